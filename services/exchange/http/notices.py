@@ -43,7 +43,8 @@ and ($6::text is null or $6 = case when last is null then 'waiting'
 def routes(handler: Handler) -> APIRouter:
     """The resource of notices."""
     router, at = resources("notices"), tables.storage_of(NOTICES, "exchange")
-    query = f"select {at.column_list} from {at.full_name} where {_CONDITIONS} order by received_at, id limit $7"
+    columns = ", ".join("'[]'::jsonb" if one.name == "deferred" else one.name for one in at.columns)  # long, not shown
+    query = f"select {columns} from {at.full_name} where {_CONDITIONS} order by received_at, id limit $7"
 
     @router.get("/notices", response_model=list_of(RECEIPT))
     async def list_notices(

@@ -7,15 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
 
 from shared.engine.access_log.entries import Access
 
 MOST: Final = 20
-"""Entries a minute and address."""
+"""Entries a minute and network."""
 MOST_ADDRESSES: Final = 500
 """In one minute. Further ones are counted together."""
 OTHERS: Final = "others"
+
+
+def network_of(address: str) -> str:
+    """The address, or the /64 in which it is by IPv6: whoever has one has all of them."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network(f"{known}/64", strict=False)) if isinstance(known, IPv6Address) else address
 
 
 @dataclass(slots=True)
@@ -32,7 +42,8 @@ class Strangers:
         if minute != self._minute:
             yield from self.flush()
             self._minute = minute
-        key = access.address if access.address in self._seen or len(self._seen) < MOST_ADDRESSES else OTHERS
+        network = network_of(access.address)
+        key = network if network in self._seen or len(self._seen) < MOST_ADDRESSES else OTHERS
         seen = self._seen[key] = self._seen.get(key, 0) + 1
         if seen <= MOST:
             yield access

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
+
+from shared.engine.access_log.strangers import network_of
 
 
 def find_address(scope: Scope) -> str:
@@ -18,9 +19,4 @@ def find_address(scope: Scope) -> str:
 
 def find_network(scope: Scope) -> str:
     """The address, or the /64 in which it is by IPv6: whoever has one has all of them."""
-    address = find_address(scope)
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    return str(ip_network(f"{known}/64", strict=False)) if isinstance(known, IPv6Address) else address
+    return network_of(find_address(scope))

@@ -90,6 +90,14 @@ def test_a_stranger_from_another_address_is_kept_beside_a_flood() -> None:
     assert list(strangers.count(replace(REFUSED, address="198.51.100.1"))) != []
 
 
+def test_all_addresses_of_one_network_of_ipv6_count_as_one() -> None:
+    strangers = Strangers()
+    kept = [one for n in range(500) for one in strangers.count(replace(REFUSED, address=f"2001:db8::{n:x}"))]
+    assert len(kept) == MOST
+    (counted,) = strangers.flush()
+    assert (counted.address, counted.times) == ("2001:db8::/64", 500 - MOST)
+
+
 def test_invented_addresses_take_no_memory_without_end() -> None:
     strangers = Strangers()
     kept = [one for n in range(5_000) for one in strangers.count(replace(REFUSED, address=f"a-{n}"))]
