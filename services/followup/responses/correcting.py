@@ -11,7 +11,7 @@ from contracts.followup import TOPIC, FollowupNotAnswered
 from contracts.vocabulary import Day
 from services.followup.cycles.checks import check_not_cancelled
 from services.followup.cycles.events import cycle_fields
-from services.followup.cycles.mandates import RESPONSE_DUTY, apply_mandates, late_from
+from services.followup.cycles.mandates import RESPONSE_DUTY, apply_mandates, lapsed_since, late_from
 from services.followup.cycles.model import CYCLES, Cycle, is_ended
 from services.followup.cycles.timing import change_cycle
 from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation
@@ -68,11 +68,15 @@ def _apply(before: Response, after: Response, known: Known, context: Context) ->
 
 
 def _respond_on(cycle: Cycle, first: date, context: Context) -> Cycle:
-    """The cycle with the day of its first response. If that came late, there was none before (rule 6)."""
-    silent = cycle.not_answered_on
-    if cycle.response_due_on is not None:
-        late_on = late_from(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)
+    """The cycle with the day of its first response. If that came late, there was none before (rule 6).
+
+    Nothing is late in a gap between mandates (rule 9).
+    """
+    silent, due_on, mandate = cycle.not_answered_on, cycle.response_due_on, cycle.response_mandate
+    if due_on is not None and mandate is not None:
+        late_on = late_from(mandate, RESPONSE_DUTY, due_on, context)
         was_asked = cycle.closed_on is None or late_on <= cycle.closed_on
+        was_asked = was_asked and lapsed_since(mandate, RESPONSE_DUTY, due_on, context) is None
         silent = late_on if late_on <= first and was_asked else None
     return apply_mandates(cycle._replace(responded_on=first, not_answered_on=silent), context)
 

@@ -84,7 +84,7 @@ def _fold_overdue(history: History, event: JournalEvent, data: Data) -> None:
     history.must(event, state.due_on == data["due_on"], f"is overdue on {data['due_on']}, and due is {state.due_on}")
     history.must(event, event.day.isoformat() > data["due_on"], "is overdue early")
     history.must(event, not state.is_reported and not state.ended_as, "is overdue, and done")
-    history.must(event, history.in_force(date.fromisoformat(data["occurred_on"])), "is overdue without a mandate")
+    history.must(event, _is_asked_for(history, data, "due_on"), "is overdue without a mandate")
     state.is_overdue = True
 
 
@@ -93,7 +93,12 @@ def _fold_not_answered(history: History, event: JournalEvent, data: Data) -> Non
     history.must(event, state.response_due_on == data["response_due_on"], "ends a time that is not the State's")
     history.must(event, event.day.isoformat() > data["response_due_on"], "ends the State's time early")
     history.must(event, not state.has_response and not state.ended_as, "says not answered of what was")
-    history.must(event, history.in_force(date.fromisoformat(data["occurred_on"])), "is late without a mandate")
+    history.must(event, _is_asked_for(history, data, "response_due_on"), "is late without a mandate")
+
+
+def _is_asked_for(history: History, data: Data, due_on: str) -> bool:
+    """It fell due under a mandate, or is late from the day on which one asks for it again (rule 9)."""
+    return any(history.in_force(date.fromisoformat(data[day])) for day in (due_on, "occurred_on"))
 
 
 def _fold_response(history: History, event: JournalEvent, data: Data) -> None:
