@@ -11,13 +11,12 @@ from pydantic import Field
 from contracts.assessments import Guest
 from contracts.vocabulary import Bodies
 from services.assessments.visits.checks import check_counts
-from services.assessments.visits.completing import complete_visit
 from services.assessments.visits.guests import MOST_GUESTS, add_guests, remove_guests
-from services.assessments.visits.model import VISITS, Visit
+from services.assessments.visits.model import Visit
 from services.assessments.visits.needs import get_visit, needs_of_visit
-from services.assessments.visits.planning import announce_plan
+from services.assessments.visits.retelling import retell_visit
 from shared.engine.answering import add_answer
-from shared.engine.rules import Change, Command, Context, Known, Need, Put
+from shared.engine.rules import Change, Command, Context, Known, Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,4 @@ def change_guests(command: Command[ChangeGuests], known: Known, context: Context
 def _change(visit: Visit, given: GuestList, context: Context) -> Iterator[Change]:
     check_counts(visit)
     after = add_guests(remove_guests(visit, given.not_guests, context.reference), given.guests, context)
-    if visit.status == "completed":
-        yield from complete_visit(visit, after, context)
-    elif after != visit:
-        yield Put(VISITS, after)
-        yield from announce_plan(visit, after, context)
+    yield from retell_visit(visit, after, context)

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from contracts.ids import mission_id
 from contracts.vocabulary import Reference
 from services.assessments.visits.checks import check_counts
-from services.assessments.visits.completing import complete_visit
-from services.assessments.visits.model import VISITS, Visit
+from services.assessments.visits.model import Visit
 from services.assessments.visits.needs import get_visit, needs_of_visit
-from services.assessments.visits.planning import announce_plan
+from services.assessments.visits.retelling import retell_visit
 from shared.engine.answering import add_answer
-from shared.engine.rules import Change, Command, Context, Known, Need, Put
+from shared.engine.rules import Change, Command, Context, Known, Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,4 @@ def set_mission(command: Command[SetMission], known: Known, context: Context) ->
 def _change(visit: Visit, given: GivenMission, context: Context) -> Iterator[Change]:
     check_counts(visit)
     after = replace(visit, mission_id=mission_id(visit.source, given.mission) if given.mission else None)
-    if visit.status == "completed":
-        yield from complete_visit(visit, after, context)
-    elif after != visit:
-        yield Put(VISITS, after)
-        yield from announce_plan(visit, after, context)
+    yield from retell_visit(visit, after, context)
