@@ -7,7 +7,7 @@ from typing import Final
 from services.council.counting.scope import year_before
 from services.council.documents.cells import lines
 from services.council.documents.document import Table
-from services.council.figures.joint import JOINT, TAKEN_UP
+from services.council.figures.joint import JOINT, OF_NEEDS
 from services.council.figures.model import in_part, in_whole
 from services.council.populations import BRIEFINGS, RECOMMENDATIONS, STEPS
 from services.council.reports import plain
@@ -27,7 +27,7 @@ STEPS_AGREED: Final = query(
 )
 """All practical steps that were agreed by the cut-off, in order of due date."""
 COLUMNS: Final = ("Step", "Owner", "Due", "Indicator", "Done")
-BASELINE: Final = ("At", "#Needs for assistance", "#Of these, taken up")
+BASELINE: Final = ("At", "#Needs", "#Offered", "#Taken up", "#Delivered in full", "#In part", "#Declined")
 ARRANGEMENTS: Final = ("Held", "What")
 
 
@@ -38,10 +38,10 @@ def build_tables(of: Material) -> tuple[Table, ...]:
         for step in of.rows["steps"]
         if step["seen"]
     )
-    (before,), now = of.rows["before"], of.tallies.of[TAKEN_UP.id].total
+    (before,), now = of.rows["before"], [of.tallies.of[figure.id].total for figure in OF_NEEDS]
     needs = (
-        (year_before(of.scope.cut_off), before["needs"], before["taken_up"]),
-        (of.scope.cut_off, now.of, now.number),
+        (year_before(of.scope.cut_off), before["needs"], *(before[figure.id] for figure in OF_NEEDS)),
+        (of.scope.cut_off, now[0].of, *(total.number for total in now)),
     )
     meetings = ((one["held_on"], MEETINGS[one["briefing_kind"]]) for one in of.rows["briefings"])
     return (
@@ -66,8 +66,10 @@ KIND: Final = Kind(
         "steps": STEPS_AGREED,
         "before": query(
             RECOMMENDATIONS,
-            f"count(*) as needs, count(*) filter (where {in_part(TAKEN_UP)}) as taken_up",
-            in_whole(TAKEN_UP),
+            ", ".join(
+                ["count(*) as needs", *(f"count(*) filter (where {in_part(one)}) as {one.id}" for one in OF_NEEDS)]
+            ),
+            in_whole(OF_NEEDS[0]),
             lambda of: {"cut_off": year_before(of.scope.cut_off)},
         ),
         "briefings": BRIEFINGS_HELD,

@@ -93,9 +93,11 @@ def test_steps_are_stated_in_all_and_by_owner_however_few() -> None:
     tallies = Tallies(
         {
             "steps_done": steps,
+            "offered": Tally(Number(6, 10)),
             "taken_up": Tally(Number(5, 10)),
             "delivered": Tally(Number(2, 10)),
             "delivered_in_part": Tally(Number(1, 10)),
+            "declined": Tally(Number(3, 10)),
             "heads_meetings": Tally(Number(1)),
         },
         {},

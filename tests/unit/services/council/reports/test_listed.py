@@ -85,10 +85,15 @@ def test_states_stand_in_the_order_of_their_names() -> None:
 
 
 def test_the_joint_report_holds_needs_against_their_baseline_and_names_the_arrangements() -> None:
-    of = material(steps=[], before=[{"needs": 11, "taken_up": 1}], briefings=[HEADS, BRIEFING])
-    tallies = Tallies({"taken_up": Tally(Number(2, 16))}, {}, synthetic=False)
+    then = {"needs": 11, "offered": 4, "taken_up": 3, "delivered": 1, "delivered_in_part": 0, "declined": 2}
+    of = material(steps=[], before=[then], briefings=[HEADS, BRIEFING])
+    now = {"offered": 9, "taken_up": 8, "delivered": 5, "delivered_in_part": 1, "declined": 3}
+    tallies = Tallies({id_: Tally(Number(number, 16)) for id_, number in now.items()}, {}, synthetic=False)
     found = joint.build_tables(replace(of, tallies=tallies))
-    assert rows(found, "baseline") == [["31 December 2023", "11", "1"], ["31 December 2024", "16", "2"]]
+    assert rows(found, "baseline") == [
+        ["31 December 2023", "11", "4", "3", "1", "0", "2"],
+        ["31 December 2024", "16", "9", "8", "5", "1", "3"],
+    ]
     assert rows(found, "arrangements") == [
         ["15 April 2024", "meeting of the heads of CTED and UNOCT"],
         ["20 November 2024", "briefing of the Committee"],
