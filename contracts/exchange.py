@@ -47,6 +47,8 @@ class NoticeTakenIn(EventData):
     """The audience whose things the sender may read; absent where nobody said: the United Nations system."""
     parties: Parties = ()
     """Of the sender, each one reader more: what it cites and may not read is unknown to it."""
+    arrived_on: Day | None = None
+    """When it first came in here: what a State sends itself has no earlier day (rule 4)."""
 
 
 class ReceiptAccepted(AnsweredNotice):

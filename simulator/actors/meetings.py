@@ -104,10 +104,10 @@ def _answers(
     if coming is None:
         return
     who = mission_of(state) if likely(random, 0.5) else None
-    answer = _answer(reference, state, coming, day)
+    answer = _answer(reference, state, coming, None if who else day)
     yield day, _build_ask("invitation answered", reference, answer, sure, who, state)
     if likely(random, 0.2):
-        other = _answer(reference, state, not coming, day + 2 * WEEK)
+        other = _answer(reference, state, not coming, None if who else day + 2 * WEEK)
         yield day + 2 * WEEK, _build_ask("answered otherwise", reference, other, sure, who, state)
 
 
@@ -132,7 +132,8 @@ def _ends(
         yield day + 2 * WEEK, _build_ask("an answer after the end", reference, late, NEVER)
 
 
-def _answer(reference: str, state: str, coming: bool, on: date) -> AnswerInvitation:
+def _answer(reference: str, state: str, coming: bool, on: date | None) -> AnswerInvitation:
+    """`on` is None where it is dated by its arrival."""
     return AnswerInvitation(meeting_id(reference), GivenAnswer(state, coming, on, f"{SECRET}{state}"))
 
 

@@ -125,6 +125,7 @@ def _asks(random: Random, year: int, state: str, day: date, unsure: bool) -> Ite
     on = date(year + 1, 1, 20) if answer == "late" else day + random.choice((3, 6)) * WEEK
     answer_command = _answer(year, state, answer != "declined", on)
     who = mission_of(state) if likely(random, 0.5) else CTED_DESK
+    sure = sure if who is CTED_DESK else MAYBE  # what a State sends itself is refused if it arrives on another day
     yield on, _build_ask(f"consent {answer}", f"{year}/{state}", answer_command, sure, who)
     if likely(random, 0.2):
         right = date(year, 12, 30) if answer == "late" else on - timedelta(days=1)

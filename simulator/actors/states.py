@@ -157,7 +157,7 @@ def asks_for_help(random: Random, it: InventedAssessment) -> Iterator[Dated]:
     first = not it.recommendations[number].assistance_requested
     day = a_day(random, it.told_on + 4 * WEEK, it.told_on + 30 * WEEK)
     for requests_help, stage in ((first, "first"), (not first, "then")):
-        given = AssistanceRequest(requests_help, day)
+        given = AssistanceRequest(requests_help)  # dated by its arrival
         request = RequestAssistance(it.id, it.recommendation(number), given)
         name = "assistance asked for" if requests_help else "assistance no longer asked for"
         outcomes = DONE if it.steady else MAYBE

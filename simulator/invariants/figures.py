@@ -176,14 +176,21 @@ def _briefing(look: Look) -> Expected:
     needs, history = counted.find_needs(look.history), look.history
     pairs = Counter(stage for key, stage in history.duplications.items() if _stands(look, history.served_twice[key]))
     programmes = [one for one in history.projects.values() if one.kind == "programme" and one.status != "cancelled"]
+    return _what_came_of(needs, look) | {
+        "duplications_resolved": (pairs["resolved"], pairs.total()),
+        "programmes_citing_products": (sum(one.cites for one in programmes), len(programmes)),
+    }
+
+
+def _what_came_of(needs: list[str], look: Look) -> dict[str, Numbers]:
+    """Of the needs for assistance, how many were offered, taken up, delivered or declined."""
+    history = look.history
     return {
         "offered": (counted.count_offered(history, needs), len(needs)),
         "taken_up": (counted.count_cases(history, needs, *counted.TAKEN_UP), len(needs)),
         "delivered": (counted.count_cases(history, needs, "delivered"), len(needs)),
         "delivered_in_part": (counted.count_delivered_in_part(history, needs, look.today), len(needs)),
         "declined": (counted.count_cases(history, needs, "declined"), len(needs)),
-        "duplications_resolved": (pairs["resolved"], pairs.total()),
-        "programmes_citing_products": (sum(one.cites for one in programmes), len(programmes)),
     }
 
 
@@ -196,11 +203,8 @@ def _stands(look: Look, recommendation: str) -> bool:
 def _joint(look: Look) -> Expected:
     needs, steps, year = counted.find_needs(look.history), look.history.steps.values(), str(look.today.year)
     meetings = (one for one in look.history.briefings.values() if one.kind == "heads_meeting")
-    return {
+    return _what_came_of(needs, look) | {
         "steps_done": (sum(bool(one.done_on) for one in steps), len(steps)),
-        "taken_up": (counted.count_cases(look.history, needs, *counted.TAKEN_UP), len(needs)),
-        "delivered": (counted.count_cases(look.history, needs, "delivered"), len(needs)),
-        "delivered_in_part": (counted.count_delivered_in_part(look.history, needs, look.today), len(needs)),
         "heads_meetings": (sum(one.held_on[:4] == year for one in meetings), None),
     }
 

@@ -273,13 +273,13 @@ async def test_the_state_itself_asks_for_assistance_and_takes_it_back(service: S
     )
     await post(service, "/assessments", notice, status=201)
     path = f"/recommendations/{R1}/assistance-request"
-    said = {"requested": True, "requested_on": "2024-06-01"}
+    said = {"requested": True}
     await post(service, path, said, token="mission-fiji", status=404)
     await post(service, path, said, token="kenya", status=403)
     assert (await post(service, path, said, token="mission-kenya"))["outcome"] == "accepted"
     assert (await post(service, path, said))["outcome"] == "unchanged"
     assert (await get(service, f"/recommendations/{R1}", "kenya"))["assistance_requested"] is True
-    await post(service, path, {"requested": False, "requested_on": "2024-06-02"})
+    await post(service, path, {"requested": False})
     assert (await service.emitted_types("ctc.assessments")).count("assistance.requested.v1") == 2
     assert await service.emitted_types("ctc.released.un") == ["released.assessment.v1"]  # it is confidential throughout
 

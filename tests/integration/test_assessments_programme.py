@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from services.assessments.service import SERVICE, describe
+from shared.engine.time.dates import civil_date
 from tests.support.serving import PRINCIPALS, Serving, serving
 
 EVIDENCE = "[Synthetic example] MARKED-EVIDENCE-4713"
@@ -108,13 +109,17 @@ async def test_a_state_sees_and_answers_its_own_consent_and_never_the_list(
         assert (await mission.get("/programmes/2024")).status_code == 404
         assert (await mission.get("/programmes")).json()["items"] == []
         assert (await mission.get("/consents")).json()["items"][0]["id"] == "consent-2024-KEN"
+        today = civil_date(again.clock.instant).isoformat()
         said = {"answer": "given", "answered_on": "2024-03-01"}
+        early = (await mission.post("/consents/consent-2024-KEN/answer", json=said)).json()
+        assert (early["status"], early["type"]) == (422, "/problems/dated-by-its-arrival")
+        said["answered_on"] = today
         assert (await mission.post("/consents/consent-2024-KEN/answer", json=said)).status_code == 200
         assert (await mission.post("/programmes", json=LIST)).status_code == 403
         assert (await mission.post("/programmes/2024/changes", json=change("x", removed=["KEN"]))).status_code == 403
-        wish = {"state": "KEN", "requested_on": "2024-05-02", "year": 2025}
+        wish = {"state": "KEN", "requested_on": today, "year": 2025}
         made = await mission.post("/visit-requests", json=wish)
-        assert (made.status_code, made.headers["location"]) == (201, "/visit-requests/request-KEN-2024-05-02")
+        assert (made.status_code, made.headers["location"]) == (201, f"/visit-requests/request-KEN-{today}")
         assert (await mission.post("/visit-requests", json=wish | {"state": "UGA"})).status_code == 403
         assert len((await mission.get("/visit-requests?year=2025")).json()["items"]) == 1
 

@@ -102,6 +102,10 @@ async def test_help_in_parts_is_delivered_in_part_until_the_last_part_is(running
     everywhere: tuple[tuple[Kind, Audience, str], ...] = (
         (briefing, "committee", ""), (joint, "public", ""), (annual, "public", "cases_"),
     )  # fmt: skip
+    assert table(await count_report(running, joint, "public"), "baseline") == [
+        ["31 December 2022", "4", "0", "0", "0", "0", "0"],
+        ["31 December 2023", "4", "0", "1", "0", "1", "0"],
+    ]
     for report, audience, prefix in everywhere:
         for cut_off, expected in (("2023-12-31", ((0, 4), (1, 4))), ("2024-01-12", ((1, 4), (0, 4)))):
             found = numbers(await count_report(running, report, audience, cut_off=cut_off))

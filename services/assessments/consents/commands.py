@@ -11,6 +11,7 @@ from services.assessments.consents.rules import consent_id, record_answer, recor
 from services.assessments.programmes.model import PROGRAMMES
 from services.assessments.programmes.rules import check_member, programme_id
 from shared.engine.answering import add_answer
+from shared.engine.corrections.arrival import check_arrival
 from shared.engine.finding import find_row, find_visible
 from shared.engine.rules import Change, Command, Context, Known, Need
 
@@ -64,5 +65,8 @@ def needs_of_answer(command: Command[AnswerConsent]) -> Iterator[Need]:
 
 def answer_consent(command: Command[AnswerConsent], known: Known, context: Context) -> Iterable[Change]:
     """A State answers for itself alone."""
+    given = command.data.given
     consent = find_visible(CONSENTS, command.data.consent_id, command.principal, known)
-    return add_answer(consent.id, record_answer(consent, command.data.given, context))
+    if given not in consent.answers:
+        check_arrival(command.principal, context.today, "OP12", answered_on=given.answered_on)
+    return add_answer(consent.id, record_answer(consent, given, context))

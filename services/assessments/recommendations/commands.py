@@ -13,6 +13,7 @@ from services.assessments.assessments.needs import get_report, needs_of_report
 from services.assessments.disclosure import Decision
 from services.assessments.recommendations.assistance import record_assistance_request
 from shared.engine.answering import add_answer
+from shared.engine.corrections.arrival import check_arrival
 from shared.engine.rules import Change, Command, Context, Known, Need
 
 
@@ -31,7 +32,8 @@ class AssistanceRequest:
 
     requested: bool
     """False: the State takes its request back."""
-    requested_on: Day
+    requested_on: Day | None = None
+    """Absent: today. A State dates its own by no earlier day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,11 @@ def disclose_recommendation(
 
 
 def request_assistance(command: Command[RequestAssistance], known: Known, context: Context) -> Iterable[Change]:
-    """The latest word of the State stands."""
+    """The latest word of the State stands. What it says itself is dated by its arrival (rule 4)."""
     data = command.data
     report = get_report(data.assessment_id, known)
-    requested, day = data.given.requested, data.given.requested_on
-    changes = record_assistance_request(report, data.recommendation_id, requested, day, context)
+    requested, day = data.given.requested, data.given.requested_on or context.today
+    changes = [*record_assistance_request(report, data.recommendation_id, requested, day, context)]
+    if changes:
+        check_arrival(command.principal, context.today, "OP39", requested_on=day)
     return add_answer(report.assessment.id, changes)

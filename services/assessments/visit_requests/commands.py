@@ -10,6 +10,7 @@ from services.assessments.programmes.rules import check_member
 from services.assessments.visit_requests.model import VISIT_REQUESTS, VisitRequest
 from services.assessments.visit_requests.rules import record_request, request_id
 from shared.engine.answering import add_answer
+from shared.engine.corrections.arrival import check_arrival
 from shared.engine.principals import Principal
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
 
@@ -55,6 +56,8 @@ def request_visit(command: Command[RequestVisit], known: Known, context: Context
     request = _build_request(given, context)
     _check_speaks_for(command.principal, request)
     before = known.get(VISIT_REQUESTS, request.id)
+    if before is None:
+        check_arrival(command.principal, context.today, "OP12", requested_on=given.requested_on)
     return add_answer(request.id, record_request(before, request, context))
 
 

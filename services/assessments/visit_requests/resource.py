@@ -10,8 +10,10 @@ from pydantic import Field
 
 from services.assessments.programmes.rules import id_of_state
 from services.assessments.visit_requests.commands import RequestedVisit, RequestVisit, needs_of_request, request_visit
+from services.assessments.visit_requests.correcting import CORRECTABLE
 from services.assessments.visit_requests.model import VISIT_REQUESTS, VisitRequest
 from shared.engine.declarations import Action, By, Listing, Member, Resource, Single, View, Viewer, for_all
+from shared.web.corrections import corrections_of
 from shared.web.documents.shapes import Change, shape
 
 VISIT_REQUEST: View[VisitRequest] = View(VISIT_REQUESTS, for_all(lambda row: row), shape("VisitRequest", VisitRequest))
@@ -45,5 +47,6 @@ RESOURCE = Resource(
             answers=Change,
             make=_request,
         ),
+        *corrections_of(CORRECTABLE, "/visit-requests/{request}", VISIT_REQUEST),
     ),
 )

@@ -35,6 +35,11 @@ def record_request(before: VisitRequest | None, request: VisitRequest, context: 
         check_order("OP12", requested_on=request.requested_on, year=date(request.year, 12, 31))
         not_too_far(context.today, year=date(request.year, 1, 1))
     yield Put(VISIT_REQUESTS, request)
+    yield tell_request(request)
+
+
+def tell_request(request: VisitRequest) -> Emit:
+    """That the State asked, and for what."""
     event = VisitRequested(
         occurred_on=request.requested_on,
         synthetic=request.synthetic,
@@ -45,7 +50,7 @@ def record_request(before: VisitRequest | None, request: VisitRequest, context: 
         purpose=request.purpose,
         document=request.document,
     )
-    yield Emit(event, request.state, request.audience)
+    return Emit(event, request.state, request.audience)
 
 
 _CONTENT = ("kind", "year", "purpose", "document", "synthetic")

@@ -125,7 +125,9 @@ def _hand_on(sending: Sending, row: SentNotice, rows: Known, context: Context) -
     sender = sender_of(sending)
     yield Put(NOTICES, replace(row, sender=sender, has_place=True))
     reads, parties = what_senders_read(sending.senders)
-    taken_in = NoticeTakenIn(source=sending.source, id=sending.id, notice=notice, reads=reads, parties=parties)
+    taken_in = NoticeTakenIn(
+        source=sending.source, id=sending.id, notice=notice, reads=reads, parties=parties, arrived_on=context.today
+    )
     yield from enter_lane(sender, sending, taken_in, subject_of(sending.source, notice), rows)
 
 

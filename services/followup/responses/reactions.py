@@ -13,6 +13,7 @@ from contracts.ids import assessment_id, cycle_id
 from contracts.notices import NoticeResponseReceived
 from services.followup.cycles.model import CYCLES, SEEN, WITHOUT_CYCLE, Seen
 from services.followup.responses.responding import Stated, match_statements, needs_of_response, respond
+from shared.engine.corrections.arrival import check_arrival_of_notice
 from shared.engine.notices.judging import (
     Taken,
     answer_failure,
@@ -101,6 +102,8 @@ def _effect(event: Taken, found: Responded, known: Known, context: Context) -> I
         raise OfAnotherState(fields=("state",))
     statements = match_statements(cycle, [Stated(**dict(one)) for one in notice.positions], known)
     changes = respond(cycle, notice.received_on, statements, notice.synthetic, known, context)
+    if changes:
+        check_arrival_of_notice(event.data, state, "OP16", received_on=notice.received_on)
     yield from changes
     yield build_acceptance(event, TOPIC, (cycle.id,) if changes else (), unchanged=not changes)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from contracts.exchange import NoticeTakenIn
 from shared.engine.principals import Principal
 from shared.engine.refusal import Refusal
 
@@ -20,3 +21,10 @@ def check_arrival(principal: Principal, today: date, paragraph: str, /, **days: 
     early = tuple(name for name, day in days.items() if day < today)
     if early and not principal.sees("committee"):
         raise DatedByItsArrival(fields=early, paragraph=paragraph)
+
+
+def check_arrival_of_notice(taken_in: NoticeTakenIn, state: str, paragraph: str, /, **days: date) -> None:
+    """The same of a notice that this State sent itself, by the day on which it first came in."""
+    sender = Principal(taken_in.source, taken_in.reads or "un", frozenset(taken_in.parties))
+    if taken_in.arrived_on is not None and f"state:{state}" in sender.parties:
+        check_arrival(sender, taken_in.arrived_on, paragraph, **days)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from contracts.followup import MeetingPlanned
 from contracts.vocabulary import Day, StateId, Text
@@ -11,6 +12,7 @@ from services.followup.meetings.events import emit_meeting, meeting_fields
 from services.followup.meetings.model import MEETINGS, Invitation, Meeting
 from services.followup.meetings.needs import check_after_invitation, check_invited, check_planned
 from services.followup.meetings.views import show_meeting
+from shared.engine.corrections.arrival import check_arrival
 from shared.engine.finding import find_visible
 from shared.engine.notices.known_codes import state_id
 from shared.engine.rules import Answer, Change, Command, Context, Known, Put, Refusal
@@ -35,7 +37,8 @@ class GivenAnswer:
 
     state: StateId
     coming: bool
-    answered_on: Day
+    answered_on: Day | None = None
+    """Absent: today. A State dates its own by no earlier day."""
     note: Text | None = None
 
 
@@ -55,20 +58,23 @@ def answer_invitation(command: Command[AnswerInvitation], known: Known, context:
     if not principal.insider(state):
         raise OnlyItsOwnAnswer(fields=("state",))
     check_invited(meeting, (state,), "state")
-    answered = _with_answer(meeting, state, given, context)
+    day = given.answered_on or context.today
+    answered = _with_answer(meeting, state, given, day, context)
     if answered != meeting:
+        check_arrival(principal, context.today, "OP16", answered_on=day)
         yield Put(MEETINGS, answered)
-        yield emit_meeting(MeetingPlanned(**meeting_fields(answered, given.answered_on)))
+        yield emit_meeting(MeetingPlanned(**meeting_fields(answered, day)))
     yield Answer(show_meeting(answered, principal))
 
 
-def _with_answer(meeting: Meeting, state: str, given: GivenAnswer, context: Context) -> Meeting:
+def _with_answer(meeting: Meeting, state: str, given: GivenAnswer, day: date, context: Context) -> Meeting:
     before = next(one for one in meeting.invitations if one.state == state)
-    said = Invitation(state, "coming" if given.coming else "declined", given.answered_on, given.note, before.attended)
-    if said == before:
+    said = Invitation(state, "coming" if given.coming else "declined", day, given.note, before.attended)
+    known_day = day if given.answered_on else before.answered_on
+    if replace(said, answered_on=known_day) == before:
         return meeting
     check_planned(meeting)
-    check_after_invitation(meeting, given.answered_on, "answered_on", context)
-    if before.answered_on is not None and given.answered_on < before.answered_on:
+    check_after_invitation(meeting, day, "answered_on", context)
+    if before.answered_on is not None and day < before.answered_on:
         raise AnsweredSince(fields=("answered_on",))
     return replace(meeting, invitations=tuple(said if one.state == state else one for one in meeting.invitations))

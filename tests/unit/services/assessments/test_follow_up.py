@@ -18,6 +18,7 @@ from services.assessments.assessments.commands.correcting import Correcting
 from services.assessments.assessments.model import RECOMMENDATIONS
 from services.assessments.disclosure import Decision
 from services.assessments.recommendations.commands import AssistanceRequest, RequestAssistance
+from shared.engine.principals import Principal
 from shared.engine.rules import Event, Refusal
 from tests.unit.services.assessments.desk import (
     CTED,
@@ -37,6 +38,7 @@ from tests.unit.services.assessments.desk import (
 R1, R2 = recommendation_of_ken("R1"), recommendation_of_ken("R2")
 NEW = recommendation_id(KEN_REPORT, "F1")
 ON = date(2024, 6, 1)
+KENYA = Principal("kenya", "public", frozenset({"state:KEN"}), may_command=True)
 
 
 def build_recommendation(reference: str = "F1", **more: Any) -> Made:
@@ -227,6 +229,15 @@ def test_a_successor_is_bound_by_a_parent_that_was_carried_over_from_another_ass
 
 def ask(desk: Desk, requested: bool, on: date = ON, of: str = R1) -> Told:
     return desk.command(RequestAssistance(KEN_REPORT, of, AssistanceRequest(requested, on)))
+
+
+def test_a_state_dates_its_own_request_for_assistance_by_its_arrival() -> None:
+    desk = open_desk()
+    early = RequestAssistance(KEN_REPORT, R1, AssistanceRequest(False, ON))
+    with pytest.raises(Refusal) as refused:
+        desk.command(early, KENYA)
+    assert (refused.value.code, refused.value.paragraph) == ("dated-by-its-arrival", "OP39")
+    assert desk.command(RequestAssistance(KEN_REPORT, R1, AssistanceRequest(False)), KENYA).changes
 
 
 def test_a_state_takes_its_request_back_and_every_copy_says_so() -> None:

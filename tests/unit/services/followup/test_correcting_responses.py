@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pydantic import JsonValue
 
+from contracts.audiences import Audience
+from contracts.base import EventData
 from contracts.corrections import RecordCorrected
 from contracts.followup import FollowupNotAnswered, FollowupResponseReceived, RecommendationPositionStated
+from contracts.notices import NoticeAccepted, NoticeRefused
 from services.followup.responses.commands import GivenPosition, GivenResponse, RecordResponse, StatePosition
 from services.followup.responses.correcting import CORRECTABLE
 from services.followup.responses.model import RESPONSES, Response
 from services.followup.responses.responding import Stated
 from shared.engine.corrections.correcting import CorrectRecord, GivenCorrection
 from shared.engine.corrections.model import RECORD_CORRECTIONS
-from tests.unit.services.followup.desk import KENYA, Desk, completed_event, kinds
+from tests.unit.services.followup.desk import KENYA, Desk, completed_event, kinds, position, response
 
 DUE_ON, SILENT_SINCE = date(2024, 7, 15), date(2024, 7, 16)
 
@@ -150,6 +153,45 @@ def test_a_state_dates_its_own_response_by_its_arrival(desk: Desk) -> None:
     assert desk.cycle().not_answered_on == SILENT_SINCE
     desk.asks(RecordResponse(desk.cycle().id, GivenResponse()), KENYA)
     assert (desk.cycle().responded_on, desk.cycle().not_answered_on) == (desk.today, SILENT_SINCE)
+
+
+def respond_by_notice(desk: Desk, received_on: date, *parties: str, reads: Audience = "public") -> list[EventData]:
+    """A notice that arrives today, from whoever has these parties."""
+    sent = response(received_on, position(position="accepted"))
+    return desk.happens(sent.model_copy(update={"reads": reads, "parties": parties, "arrived_on": desk.today}))
+
+
+def test_a_states_own_notice_is_dated_by_its_arrival(desk: Desk) -> None:
+    (refused,) = respond_by_notice(desk, date(2024, 7, 1), "state:KEN")
+    assert isinstance(refused, NoticeRefused)
+    assert (refused.code, refused.rule, refused.fields) == ("dated-by-its-arrival", "4", ("received_on",))
+    assert desk.cycle().responded_on is None
+    respond_by_notice(desk, desk.today, "state:KEN")
+    assert (desk.cycle().responded_on, desk.cycle().not_answered_on) == (desk.today, SILENT_SINCE)
+
+
+def test_a_states_notice_that_is_known_is_accepted_whenever_it_comes_again(desk: Desk) -> None:
+    first = desk.today
+    respond_by_notice(desk, first, "state:KEN")
+    desk.turn(first + timedelta(days=3))
+    (accepted,) = respond_by_notice(desk, first, "state:KEN")
+    assert isinstance(accepted, NoticeAccepted)
+    assert accepted.outcome == "unchanged"
+
+
+def test_what_cted_passes_on_has_the_day_of_the_states_letter(desk: Desk) -> None:
+    respond_by_notice(desk, date(2024, 7, 1), reads="committee")
+    assert desk.cycle().responded_on == date(2024, 7, 1)
+
+
+def test_a_states_notice_that_waited_has_the_day_of_its_arrival(desk: Desk) -> None:
+    """It came before its assessment was known, which is a matter of the system alone."""
+    sent = response(desk.today, position(position="accepted"), reference="A-9")
+    sent = sent.model_copy(update={"reads": "public", "parties": ("state:KEN",), "arrived_on": desk.today})
+    desk.happens(sent)
+    desk.turn(desk.today + timedelta(days=3))
+    desk.happens(completed_event("A-9"))
+    assert desk.cycle("A-9").responded_on == sent.arrived_on
 
 
 def test_an_officers_second_response_does_not_move_the_first(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """OP16 and OP17: the Chair invites States' officials; invited, answered and attended are three things."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -151,7 +151,7 @@ def test_only_the_chair_plans_records_and_cancels(desk: Desk) -> None:
 
 
 def test_a_state_answers_for_itself_or_an_officer_for_any(desk: Desk) -> None:
-    assert kinds(desk.asks(answer(), KENYA)) == ["meeting.planned"]
+    assert kinds(desk.asks(answer())) == ["meeting.planned"]
     desk.asks(answer("UGA", coming=False, note="Synthetic"))
     told = last(desk)
     assert (told.answered, told.declined, told.occurred_on) == (("KEN", "UGA"), ("UGA",), date(2024, 2, 5))
@@ -159,15 +159,27 @@ def test_a_state_answers_for_itself_or_an_officer_for_any(desk: Desk) -> None:
     assert desk.refuses(answer("UGA"), KENYA).code == "only-its-own-answer"
 
 
+def test_a_state_dates_its_own_answer_by_its_arrival(desk: Desk) -> None:
+    refused = desk.refuses(answer(), KENYA)
+    assert (refused.code, refused.rule, refused.paragraph) == ("dated-by-its-arrival", "4", "OP16")
+    assert refused.fields == ("answered_on",)
+    undated = AnswerInvitation(MEETING, GivenAnswer("KEN", True))
+    assert kinds(desk.asks(undated, KENYA)) == ["meeting.planned"]
+    first = desk.today
+    desk.turn(first + timedelta(days=1))
+    assert desk.asks(undated, KENYA) == [], "the same again is known"
+    assert meeting(desk).invitations[0] == Invitation("KEN", "coming", first)
+
+
 def test_a_state_sees_its_own_invitation_and_not_the_answers_of_others(desk: Desk) -> None:
-    desk.asks(answer("UGA", coming=False, note="Synthetic"))
-    desk.asks(answer(), KENYA)
+    desk.asks(answer("UGA", coming=False, on=desk.today, note="Synthetic"))
+    desk.asks(answer(on=desk.today), KENYA)
     shown = desk.outcome.answer  # type: ignore[union-attr]
     assert shown is not None
-    assert shown["invitations"] == [Invitation("KEN", "coming", date(2024, 2, 5))]
+    assert shown["invitations"] == [Invitation("KEN", "coming", desk.today)]
     assert shown["assessment_id"] == about()["assessment_id"]
     uganda = desk.asked_by("UGA")
-    desk.asks(answer("UGA", coming=False, note="Synthetic"), uganda)
+    desk.asks(answer("UGA", coming=False, on=desk.today, note="Synthetic"), uganda)
     shown = desk.outcome.answer  # type: ignore[union-attr]
     assert shown is not None
     assert (shown["assessment_id"], [one.state for one in shown["invitations"]]) == (None, ["UGA"])
