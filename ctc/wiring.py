@@ -6,18 +6,29 @@ from collections.abc import Iterable, Iterator
 
 from contracts.participants import PARTICIPANTS, Participant
 from ctc import composition
+from reference import LANGUAGES, load
 from services.council.facts.things import find_gap
 from services.council.figures.words import find_missing_words
 from services.council.reports.kinds import KINDS
 from services.council.service import INTERNAL
+from services.council.words import checking
+from services.council.words.catalogue import list_files, words_in
 from shared.engine.service import Service
 
 
 def gaps() -> list[str]:
     """All gaps; none if every service agrees with the contracts."""
     of_things = (find_gap(model) for model in INTERNAL.values())
-    of_words = (gap for kind in KINDS for gap in find_missing_words(kind.name, kind.figures))
-    return [*find_undeclared(composition.SERVICES, PARTICIPANTS), *filter(None, of_things), *of_words]
+    return [*find_undeclared(composition.SERVICES, PARTICIPANTS), *filter(None, of_things), *find_gaps_in_words()]
+
+
+def find_gaps_in_words() -> Iterator[str]:
+    """What the words of reports lack in any language, and the words of their figures."""
+    languages = [one for one in LANGUAGES if list_files(one)]
+    yield from checking.find_gaps(load(), languages)
+    for language in languages:
+        for kind in KINDS:
+            yield from find_missing_words(words_in(language), kind.name, kind.figures)
 
 
 def find_undeclared(services: Iterable[Service], participants: Iterable[Participant]) -> Iterator[str]:

@@ -6,6 +6,7 @@ service; `shared.engine.time.duties` counts the days.
 
 from reference.bodies import Body
 from reference.checks import BadReference
+from reference.languages import LANGUAGES, Language
 from reference.loading import load
 from reference.mandate import (
     PERIOD,
@@ -21,10 +22,11 @@ from reference.mandate import (
     TimesAYear,
     Yearly,
 )
-from reference.model import Language, ListingReason, MemberState, NonMember, Nudge, Practice, Reference, Theme, Usage
+from reference.model import ListingReason, MemberState, NonMember, Nudge, Practice, Reference, Theme, Usage
 from reference.provisions import OTHER, Provision, find_provisions
 
 __all__ = [
+    "LANGUAGES",
     "OTHER",
     "PERIOD",
     "AfterAnchor",

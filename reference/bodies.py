@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from contracts.ids import slug
 from contracts.vocabulary import Sector
+from reference.languages import Language
 
 BodyKind = Literal["committee", "compact", "council_body", "regional_organization", "partner"]
 
@@ -22,6 +23,8 @@ class Body:
     """Its full name in English."""
     aliases: tuple[str, ...] = ()
     """Further ways to write its name."""
+    titles: Mapping[Language, str] = field(default_factory=dict)
+    """Its full name in the other languages."""
 
     @property
     def id(self) -> str:

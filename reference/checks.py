@@ -18,8 +18,9 @@ from contracts.ids import slug
 from contracts.participants import MEETS
 from contracts.vocabulary import KNOWN_SO_FAR, VisitKind
 from reference.bodies import Body
+from reference.languages import Language
 from reference.mandate import NOT_AT_HAND, PERIOD, AfterAnchor, Mandate, MetBy, Obligation, TimesAYear, Yearly
-from reference.model import Language, Practice, Theme
+from reference.model import Practice, Theme
 from reference.provisions import OTHER, Provision, phrase
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
@@ -29,6 +29,7 @@ from reference.checks import (
     with_days,
     with_renewed,
 )
+from reference.languages import LANGUAGES
 from reference.mandate import (
     AfterAnchor,
     DateInRequest,
@@ -42,7 +43,6 @@ from reference.mandate import (
 )
 from reference.model import (
     ActivityKind,
-    Language,
     ListingReason,
     MemberState,
     NonMember,
@@ -57,7 +57,6 @@ from reference.ranking import Each, Once, Ranking, Ratings, Step, Steps
 from reference.ranking_checks import check_other_names, check_ranking, check_usage
 
 HERE = Path(__file__).parent
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 # An unknown key is a typing error, so it is refused.
 _strict = with_config(ConfigDict(extra="forbid"))

@@ -10,6 +10,8 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
+from reference.languages import Language
+
 PERIOD = re.compile(r"P([1-9][0-9]*)([MD])")
 """Periods are whole calendar months (`P12M`) or days (`P30D`), as ISO 8601 writes them."""
 
@@ -109,6 +111,8 @@ class Obligation:
     met_by_renewal: bool = False
     """Whether a mandate that renews this one meets it on the day of its adoption."""
     note: str = ""
+    titles: Mapping[Language, str] = field(default_factory=dict)
+    """Its title in the other languages."""
 
 
 NOT_AT_HAND: Final = frozenset({date.min, date.max})

@@ -6,17 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from contracts.audiences import Audience
 from contracts.ids import slug
 from reference.bodies import Body, by_spelling
+from reference.languages import Language
 from reference.mandate import Mandate
 from reference.provisions import Provision
 from reference.ranking import Ranking
-
-Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
-"""The six official languages of the United Nations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +86,8 @@ class ListingReason:
 
     code: str
     title: str
+    titles: Mapping[Language, str] = field(default_factory=dict)
+    """Its title in the other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +96,8 @@ class ActivityKind:
 
     code: str
     title: str
+    titles: Mapping[Language, str] = field(default_factory=dict)
+    """Its title in the other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +155,6 @@ class Practice:
 class Usage:
     """What documents of the United Nations print on the names and groups of States."""
 
-    designations: str
-    """In a document that names States or areas."""
-    regions: str
-    """Beside a table by region."""
     regional_groups: tuple[str, ...]
     """In the order in which the United Nations lists them."""
     group_notes: Mapping[str, str]

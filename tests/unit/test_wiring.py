@@ -14,6 +14,7 @@ from services.council.figures.model import Count
 from services.council.figures.schedule import SCHEDULED
 from services.council.figures.words import find_missing_words
 from services.council.populations import VISITS
+from services.council.words.catalogue import ENGLISH
 from services.followup.service import SERVICE
 
 FOLLOWUP = next(one for one in PARTICIPANTS if one.name == "followup")
@@ -63,8 +64,8 @@ def test_an_event_of_which_council_does_not_know_what_it_is_about_is_named(type_
 
 def test_a_figure_without_words_and_words_without_a_figure_are_named() -> None:
     figures = (*SCHEDULED[1:], Count("visits_of_follow_up", VISITS, "visits"))
-    path = "services/council/figures/words/schedule.yaml"
-    assert list(find_missing_words("schedule", figures)) == [
-        f"{path}: the figure visits_of_follow_up has no words: add its label and what it counts",
-        f"{path}: the words of {SCHEDULED[0].id} are of no figure of that report: remove them",
+    path = "services/council/words/en/figures.ftl"
+    assert list(find_missing_words(ENGLISH, "schedule", figures)) == [
+        f"{path}: figure-schedule-visits_of_follow_up is missing: add the figure's label and what it counts",
+        f"{path}: figure-schedule-{SCHEDULED[0].id} is of no figure of that report: remove it",
     ]

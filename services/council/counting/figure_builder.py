@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from contracts.audiences import Audience, reaches
+from contracts.vocabulary import ReportName
 from reference import Reference
 from services.council.counting.hiding import Things, hidden_cells, hidden_parts
 from services.council.counting.numbers import Figure, count, days, median, share, suppress_share
 from services.council.counting.scope import Scope
 from services.council.counting.tallies import ByState, Number, Tallies, Tally
 from services.council.figures.model import Days, Definition, Grouping, Knows, Median, Share
-from services.council.figures.words import Words
+from services.council.figures.words import label_cell, label_figure
+from services.council.words.catalogue import Words
 
 
 @dataclass(frozen=True, slots=True)
 class FigureBuilder:
-    """Builds figures from tallies. It has their words, the scope of the edition, and the reference data."""
+    """Builds figures from tallies. It has the words of a language, the scope of the edition, and the reference data."""
 
-    words: Mapping[str, Words]
+    words: Words
+    report: ReportName
     scope: Scope
     reference: Reference
 
@@ -32,7 +35,8 @@ class FigureBuilder:
         return (*totals, *chain.from_iterable(breakdowns))
 
     def _state_total(self, definition: Definition, number: Number) -> Figure:
-        return self._state_number(definition, definition.id, self.words[definition.id].title(self.scope.year), number)
+        label = label_figure(self.words, self.report, definition.id, self.scope.year)
+        return self._state_number(definition, definition.id, label, number)
 
     def _state_breakdown(self, grouping: Grouping, definitions: Sequence[Definition], tallies: Tallies) -> list[Figure]:
         cells = [
@@ -54,9 +58,9 @@ class FigureBuilder:
         for cell in grouping.order(self.reference, cells):
             id_ = grouping.id_of(definition.id, cell)
             title = tally.titles.get(f"{grouping.id}.{cell}", cell)
-            label = self.words[definition.id].cell_title(grouping.name(self.reference, title))
+            label = label_cell(self.words, self.report, definition.id, grouping.name(self.words, self.reference, title))
             if cell in hidden:
-                yield cell, suppress_share(id_, label, definition.unit, self.scope.cut_off)
+                yield cell, suppress_share(id_, label, self._name_unit(definition), self.scope.cut_off)
             else:
                 number = sum(cells.get(cell, {}).values(), _build_zero(definition))
                 yield cell, self._state_number(definition, id_, label, number)
@@ -85,13 +89,17 @@ class FigureBuilder:
         )
 
     def _state_number(self, definition: Definition, id_: str, label: str, number: Number) -> Figure:
+        unit, cut_off = self._name_unit(definition), self.scope.cut_off
         if isinstance(definition, Median):
-            return median(id_, label, number.middle, number.of or 0, self.scope.cut_off)
+            return median(id_, label, number.middle, number.of or 0, cut_off, unit)
         if isinstance(definition, Days):
-            return days(id_, label, number.number, self.scope.cut_off)
+            return days(id_, label, number.number, cut_off, unit)
         if isinstance(definition, Share):
-            return share(id_, label, number.number or 0, number.of or 0, definition.unit, self.scope.cut_off)
-        return count(id_, label, number.number or 0, definition.unit, self.scope.cut_off)
+            return share(id_, label, number.number or 0, number.of or 0, unit, cut_off)
+        return count(id_, label, number.number or 0, unit, cut_off)
+
+    def _name_unit(self, definition: Definition) -> str:
+        return self.words.say(f"unit-{definition.unit.lower()}")
 
 
 def may_all_know(knows: Knows, audience: Audience) -> bool:

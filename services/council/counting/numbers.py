@@ -39,7 +39,9 @@ def share(id_: str, label: str, numerator: int, denominator: int, unit: str, cut
     return Figure(id_, label, percentage(numerator, denominator), numerator, denominator, unit, cut_off)
 
 
-def median(id_: str, label: str, measured_days: Sequence[int], measured: int, cut_off: date) -> Figure:
+def median(
+    id_: str, label: str, measured_days: Sequence[int], measured: int, cut_off: date, unit: str = "days"
+) -> Figure:
     """The middle of as many numbers of days as were measured; of an even count, halfway between the two.
 
     `measured_days` is all of them in order, or only the one or two in the middle.
@@ -48,12 +50,12 @@ def median(id_: str, label: str, measured_days: Sequence[int], measured: int, cu
     tenths = 10 * sum(middle) // len(middle) if middle else 0
     sign = "-" if tenths < 0 else ""
     value = f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10}" if middle else None
-    return Figure(id_, label, value, None, measured, "days", cut_off)
+    return Figure(id_, label, value, None, measured, unit, cut_off)
 
 
-def days(id_: str, label: str, number: int | None, cut_off: date) -> Figure:
+def days(id_: str, label: str, number: int | None, cut_off: date, unit: str = "days") -> Figure:
     """A number of days; no value while it is not known."""
-    return Figure(id_, label, None if number is None else f"{number}.0", number, None, "days", cut_off)
+    return Figure(id_, label, None if number is None else f"{number}.0", number, None, unit, cut_off)
 
 
 def suppress_share(id_: str, label: str, unit: str, cut_off: date) -> Figure:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from services.council.counting.numbers import Figure
+from services.council.documents.cells import title_columns
 from services.council.documents.counts import Counts
-from services.council.documents.document import Adjustment, Cell, Column, Document, Note, Numbers, Section, Table
+from services.council.documents.document import Adjustment, Cell, Document, Numbers, Section, Table
 from services.council.documents.paths import number_of
-from services.council.documents.words import group_digits, text
+from services.council.documents.words import note
+from services.council.words.catalogue import Words
 
-WHY = (
-    "These totals were published in the last edition on the year before. Counted again at its cut-off, with what "
-    "became known after it was made, they are others. That edition stands as it was published."
-)
+COLUMNS: Final = ("figure", "#published", "#of", "#now", "#of")
 
 
 def find_adjustments(edition_id: str, published: Document, again: Counts) -> tuple[Adjustment, ...]:
@@ -31,19 +31,19 @@ def numbers_of(figure: Figure) -> Numbers:
     return Numbers(figure.numerator, figure.denominator, figure.value)
 
 
-def build_section(of: Sequence[Adjustment]) -> Section:
+def build_section(words: Words, of: Sequence[Adjustment]) -> Section:
     """The adjustments as readers see them."""
-    columns = (Column("Figure"), Column("Published", True), Column("Of", True), Column("Now", True), Column("Of", True))
-    rows = tuple((Cell(one.label), *_cells(one.published), *_cells(one.now)) for one in of)
-    caption = f"Totals of edition {number_of(of[0].edition)} on the year before that are now others"
+    rows = tuple((Cell(one.label), *_cells(words, one.published), *_cells(words, one.now)) for one in of)
+    caption = words.say("adjustments-table", number=number_of(of[0].edition))
     return Section(
         "adjustments",
-        "Prior-period adjustments",
-        (Note(text(WHY)), Table("table-adjustments", caption, columns, rows)),
+        words.say("adjustments"),
+        (note(words, "adjustments-why"), Table("table-adjustments", caption, title_columns(words, COLUMNS), rows)),
     )
 
 
-def _cells(of: Numbers) -> tuple[Cell, Cell]:
+def _cells(words: Words, of: Numbers) -> tuple[Cell, Cell]:
     """What was counted, and of how many; of a median, which has no numerator, its value."""
-    number = (of.value or "") if of.numerator is None else group_digits(of.numerator)
-    return Cell(number), Cell("" if of.denominator is None else group_digits(of.denominator))
+    value = "" if of.value is None else words.decimal(of.value)
+    number = value if of.numerator is None else words.number(of.numerator)
+    return Cell(number), Cell("" if of.denominator is None else words.number(of.denominator))

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
 from reference import Reference
 from services.council.counting.listing import Counted
 from services.council.counting.numbers import Figure
-from services.council.documents.document import Block, Cell, Column, Document, Note, Section, Span, Table
-from services.council.documents.figure_tables import NOT_SHOWN
+from services.council.documents.cells import title_columns
+from services.council.documents.document import Block, Cell, Document, Note, Section, Span, Table
 from services.council.documents.paths import edition_path
-from services.council.documents.words import group_digits, spell_day, state_name, text
+from services.council.documents.words import note
+from services.council.words.catalogue import Words, words_in
+from services.council.words.names import name_state, name_value
 
-WHY_ABSENT = (
-    "Listed is what you may see now. Whether a thing is in the numerator is shown to those whose it is to know; "
-    "nothing stands in place of what is left out."
-)
-SUPPRESSED = "The figure is not shown, and so is not what it counts: so few could be recognized."
-YES, NO = "yes", "no"
+COLUMNS: Final = ("id", "kind", "states", "in-numerator", "#events")
 
 
 def list_traceable(shown: Sequence[Counted]) -> list[str]:
@@ -34,64 +32,61 @@ def build_basis_page(
     traced: Set[str],
     reference: Reference,
 ) -> Document:
-    """One page of what the figure counted; `more` is the cursor of the next one.
+    """One page of what the figure counted, in the language of the document; `more` is the cursor of the next one.
 
     `traced`: the things whose traces are open to the reader: it leads to no other.
     """
+    page = _Page(words_in(document.language), document, figure, traced, reference)
     return replace(
         document,
-        title=f"What was counted: {figure.label}",
+        title=page.words.say("basis-title", figure=figure.label),
         subtitle=document.title,
-        particulars=tuple(_list_particulars(document, figure)),
-        sections=(Section("basis", "Counted", tuple(_build_blocks(document, figure, shown, more, traced, reference))),),
+        particulars=tuple(page.list_particulars()),
+        sections=(Section("basis", page.words.say("basis"), tuple(page.build_blocks(shown, more))),),
     )
 
 
-def _list_particulars(document: Document, figure: Figure) -> Iterator[tuple[str, str]]:
-    yield "Figure", figure.id
-    yield "Edition", str(document.edition)
-    yield "Cut-off", spell_day(figure.cut_off)
-    yield "Unit", figure.unit
-    if figure.numerator is not None:
-        yield "Numerator", group_digits(figure.numerator)
-    if figure.denominator is not None:
-        yield "Denominator", group_digits(figure.denominator)
-    yield "Withheld from the readers of the report, of all that it counts", group_digits(document.withheld)
+@dataclass(frozen=True, slots=True)
+class _Page:
+    words: Words
+    document: Document
+    figure: Figure
+    traced: Set[str]
+    reference: Reference
 
+    def list_particulars(self) -> Iterator[tuple[str, str]]:
+        words, figure = self.words, self.figure
+        yield words.say("column-figure"), figure.id
+        yield words.say("particular-edition"), str(self.document.edition)
+        yield words.say("particular-cut-off"), words.day(figure.cut_off)
+        yield words.say("column-unit"), figure.unit
+        if figure.numerator is not None:
+            yield words.say("column-numerator"), words.number(figure.numerator)
+        if figure.denominator is not None:
+            yield words.say("column-denominator"), words.number(figure.denominator)
+        yield words.say("basis-withheld"), words.number(self.document.withheld)
 
-def _build_blocks(
-    document: Document,
-    figure: Figure,
-    shown: Sequence[Counted],
-    more: str | None,
-    traced: Set[str],
-    reference: Reference,
-) -> Iterator[Block]:
-    yield Note(text(SUPPRESSED if figure.suppressed else WHY_ABSENT))
-    if shown:
-        columns = (Column("Id"), Column("Kind"), Column("States"), Column("In the numerator"), Column("Events", True))
-        yield Table("table-basis", figure.label, columns, tuple(_build_row(one, traced, reference) for one in shown))
-    if more:
-        yield Note((Span("Next page", link=f"{figure.basis}&after={more}&limit={len(shown)}"),))
-    yield Note(
-        (
-            Span(
-                "Back to the report",
-                link=edition_path(document.report, document.thing or document.year, document.edition),
-            ),
+    def build_blocks(self, shown: Sequence[Counted], more: str | None) -> Iterator[Block]:
+        words, document, figure = self.words, self.document, self.figure
+        yield note(words, "basis-suppressed" if figure.suppressed else "basis-absent")
+        if shown:
+            rows = tuple(self._build_row(one) for one in shown)
+            yield Table("table-basis", figure.label, title_columns(words, COLUMNS), rows)
+        if more:
+            yield Note((Span(words.say("basis-next"), link=f"{figure.basis}&after={more}&limit={len(shown)}"),))
+        back = edition_path(document.report, document.thing or document.year, document.edition, document.language)
+        yield Note((Span(words.say("basis-back"), link=back),))
+
+    def _build_row(self, one: Counted) -> tuple[Cell, ...]:
+        words = self.words
+        numerator = "not-shown" if one.numerator is None else "yes" if one.numerator else "no"
+        return (
+            Cell(one.id, basis=_path_of(one, self.traced)),
+            Cell(name_value(words, "thing", one.kind) or ""),
+            Cell(words.join([name_state(words, self.reference, state) for state in one.states])),
+            Cell(words.say(numerator)),
+            Cell(words.number(len(one.events))),
         )
-    )
-
-
-def _build_row(one: Counted, traced: Set[str], reference: Reference) -> tuple[Cell, ...]:
-    numerator = NOT_SHOWN if one.numerator is None else (YES if one.numerator else NO)
-    return (
-        Cell(one.id, basis=_path_of(one, traced)),
-        Cell(one.kind),
-        Cell(", ".join(state_name(reference, state) for state in one.states)),
-        Cell(numerator),
-        Cell(group_digits(len(one.events))),
-    )
 
 
 def _path_of(one: Counted, traced: Set[str]) -> str:

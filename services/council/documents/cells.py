@@ -7,31 +7,33 @@ from datetime import date
 from typing import Any
 
 from services.council.documents.document import Cell, Column, Table
-from services.council.documents.words import group_digits, spell_day
-
-UNKNOWN = "not recorded"
-"""Where nothing is recorded."""
+from services.council.words.catalogue import Words
 
 Value = str | int | date | None
 Row = Mapping[str, Any]
 """One listed thing: its values by the names of columns."""
 
 
-def lines(id_: str, caption: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Table:
-    """A table of plain values; a column whose title begins with `#` holds numbers."""
-    titles = tuple(Column(title.removeprefix("#"), title.startswith("#")) for title in columns)
-    return Table(id_, caption, titles, tuple(tuple(Cell(word_value(value)) for value in row) for row in rows))
+def lines(words: Words, id_: str, caption: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Table:
+    """A table of plain values. Columns are named as messages `column-NAME`; one that begins with `#` holds numbers."""
+    cells = tuple(tuple(Cell(word_value(words, value)) for value in row) for row in rows)
+    return Table(id_, caption, title_columns(words, columns), cells)
 
 
-def word_value(value: Value) -> str:
+def title_columns(words: Words, columns: Sequence[str]) -> tuple[Column, ...]:
+    """Columns with these names."""
+    return tuple(Column(words.say(f"column-{name.removeprefix('#')}"), name.startswith("#")) for name in columns)
+
+
+def word_value(words: Words, value: Value) -> str:
     """As a reader reads it."""
     if value is None or value == "":
-        return UNKNOWN
+        return words.say("not-recorded")
     if isinstance(value, date):
-        return spell_day(value)
-    return group_digits(value) if isinstance(value, int) else value
+        return words.day(value)
+    return words.number(value) if isinstance(value, int) else value
 
 
-def term(code: str | None) -> str | None:
-    """A word of a closed list, such as `partly_implemented`, as text has it."""
-    return "on site" if code == "onsite" else code.replace("_", " ") if code else None
+def word_first(words: Words, caption: str, rows: Sequence[object], most: int) -> str:
+    """The caption, which says so where a table has as many rows as are shown at most."""
+    return caption if len(rows) < most else words.say("first-rows", caption=caption, most=most)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from services.council.counting.numbers import Figure
 from services.council.documents.document import Table
+from services.council.words.catalogue import ENGLISH, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What was counted for one edition of a report."""
+    """What was counted for one edition of a report, in the words of one language."""
 
     figures: tuple[Figure, ...]
     withheld: int
@@ -19,3 +21,13 @@ class Counts:
     """Whether something of this is invented."""
     tables: tuple[Table, ...] = ()
     """What the report lists, as far as its audience may see it."""
+    words: Words = ENGLISH
+    said_again: Callable[[Words], Counts] | None = field(default=None, repr=False, compare=False)
+    """The same counts in other words. None: there are no others."""
+
+    def say_in(self, words: Words) -> Counts:
+        """The same numbers and rows in the words of this language. Nothing is counted again."""
+        if words is self.words:
+            return self
+        assert self.said_again is not None, "what was counted can be said in every language"
+        return self.said_again(words)

@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Literal
 
 from contracts.audiences import Audience
+from reference import Language
 from services.council.counting.numbers import Figure
-
-SYNTHETIC: Final = "Synthetic: invented data"
-"""What every page says of an edition that counts something invented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,8 @@ class Document:
     """What was recorded later is not in it."""
     synthetic: bool
     """Something that it counts was invented."""
-    language: str
+    language: Language
+    """In which all of it is written; it also says whether it runs from right to left."""
     symbol: str
     """A mark of this system's own, such as `DRAFT/ANNUAL/2022`: never one that looks like a real symbol."""
     title: str

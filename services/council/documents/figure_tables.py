@@ -2,65 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
 
 from services.council.counting.numbers import Figure
-from services.council.documents.document import Cell, Column, Table
-from services.council.documents.words import group_digits, spell_day
+from services.council.documents.cells import title_columns
+from services.council.documents.document import Cell, Note, Table
+from services.council.documents.words import note
+from services.council.words.catalogue import Words
 
-NOT_SHOWN = "not shown"
-NONE = "none"
-
-
-def why_not_shown(figures: Sequence[Figure]) -> str:
-    """What is said of the figures that are suppressed (rule 12); empty where none is."""
-    units = " or ".join(dict.fromkeys(one.unit for one in figures if one.suppressed))
-    if not units:
-        return ""
-    return (
-        f"“{NOT_SHOWN.capitalize()}”: there are fewer than three {units}, or they are of fewer than three States, so "
-        "that a State could be recognized; or the number would let such a group be found by subtraction."
-    )
+COLUMNS: Final = ("figure", "#numerator", "#denominator", "#value", "unit", "cut-off", "basis")
 
 
-def all_figures(figures: Sequence[Figure]) -> Table:
+def explain_not_shown(words: Words, figures: Sequence[Figure]) -> Iterator[Note]:
+    """What is said of the figures that are suppressed (rule 12); nothing where none is."""
+    units = list(dict.fromkeys(one.unit for one in figures if one.suppressed))
+    if units:
+        mark = words.say("not-shown")
+        yield note(words, "why-not-shown", mark=f"{mark[0].upper()}{mark[1:]}", units=words.join(units, "or"))
+
+
+def all_figures(words: Words, figures: Sequence[Figure]) -> Table:
     """Each figure on a line."""
-    columns = (
-        Column("Figure"),
-        Column("Numerator", True),
-        Column("Denominator", True),
-        Column("Value", True),
-        Column("Unit"),
-        Column("Cut-off"),
-        Column("Basis"),
-    )
-    return Table("table-figures", "All figures of this edition", columns, tuple(_row(figure) for figure in figures))
+    rows = tuple(_row(words, figure) for figure in figures)
+    return Table("table-figures", words.say("all-figures"), title_columns(words, COLUMNS), rows)
 
 
-def shown_value(figure: Figure) -> str:
+def shown_value(words: Words, figure: Figure) -> str:
     """A share with its sign, a count as the whole number that it is, a median with its decimal."""
     if figure.suppressed:
-        return NOT_SHOWN
+        return words.say("not-shown")
     if figure.value is None:
-        return NONE
+        return words.say("none")
     if figure.numerator is None:
-        return figure.value
-    return group_digits(figure.numerator) if figure.denominator is None else f"{figure.value}%"
+        return words.decimal(figure.value)
+    if figure.denominator is None:
+        return words.number(figure.numerator)
+    return words.say("percentage", value=Decimal(figure.value))
 
 
-def _row(figure: Figure) -> tuple[Cell, ...]:
+def _row(words: Words, figure: Figure) -> tuple[Cell, ...]:
     return (
         Cell(figure.label, figure.id, entry=True),
-        Cell(_whole(figure, figure.numerator)),
-        Cell(_whole(figure, figure.denominator)),
-        Cell(shown_value(figure)),
+        Cell(_whole(words, figure, figure.numerator)),
+        Cell(_whole(words, figure, figure.denominator)),
+        Cell(shown_value(words, figure)),
         Cell(figure.unit),
-        Cell(spell_day(figure.cut_off)),
+        Cell(words.day(figure.cut_off)),
         Cell(figure.id, figure.id, figure.basis),
     )
 
 
-def _whole(figure: Figure, number: int | None) -> str:
+def _whole(words: Words, figure: Figure, number: int | None) -> str:
     if figure.suppressed:
-        return NOT_SHOWN
-    return "" if number is None else group_digits(number)
+        return words.say("not-shown")
+    return "" if number is None else words.number(number)

@@ -1,78 +1,51 @@
-"""Words and numbers in running text. Pure; English so far."""
+"""Messages as running text of a document: what states a figure leads to it. Pure."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TypeAlias
 
-from reference import Reference
 from services.council.counting.numbers import Figure
-from services.council.documents.document import Paragraph, Span, Text
+from services.council.documents.document import Heading, Note, Paragraph, Span, Text
+from services.council.words.catalogue import Argument, Words
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def spell_day(day: date) -> str:
-    """`31 December 2022`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+Given: TypeAlias = Argument | Figure
+"""A figure gives three arguments: `$name` how many, `$name_of` of how many, `$name_share` the percentage."""
 
 
-def state_name(reference: Reference, state: str | None) -> str:
-    """The State's short name; its code where that is not known, and nothing where there is none."""
-    member = reference.member(state) if state else None
-    return member.name if member else state or ""
+def text(words: Words, id_: str, **given: Given) -> Text:
+    """The message. What stands in it between the tags of a figure is a span that leads to that figure."""
+    figures = {name: one.id for name, one in given.items() if isinstance(one, Figure)}
+    return tuple(Span(piece.text, figures.get(piece.tag, "")) for piece in words.split(id_, **dict(_flatten(given))))
 
 
-def spelled_partly(day: str) -> str:
-    """A day of which perhaps only the month or the year is known: `February 2025`, `2025`."""
-    year, *rest = day.split("-")
-    if len(rest) == 1:
-        return f"{MONTHS[int(rest[0]) - 1]} {year}"
-    return spell_day(date.fromisoformat(day)) if rest else year
-
-
-def group_digits(number: int) -> str:
-    """With commas between thousands."""
-    return f"{number:,}"
-
-
-def some(number: int, one: str, several: str) -> str:
-    """`1 visit`, `2 visits`."""
-    return f"{group_digits(number)} {one if number == 1 else several}"
-
-
-def is_(number: int) -> str:
-    """`is` of one, `are` of others."""
-    return "is" if number == 1 else "are"
-
-
-def was(number: int) -> str:
-    """`was` of one, `were` of others."""
-    return "was" if number == 1 else "were"
-
-
-def number(figure: Figure) -> Span:
-    """The number of a figure, which leads to where the figure is listed."""
-    return Span(group_digits(figure.numerator or 0), figure.id)
-
-
-def cite_with_unit(figure: Figure, one: str, several: str) -> Span:
-    """The number of a figure with its unit."""
-    return Span(some(figure.numerator or 0, one, several), figure.id)
-
-
-def per_cent(figure: Figure) -> Span:
-    """The percentage of a share."""
-    return Span(f"{figure.value} per cent", figure.id)
-
-
-def text(*parts: str | Span) -> Text:
-    """Plain words and figures, in order."""
-    return tuple(part if isinstance(part, Span) else Span(part) for part in parts)
-
-
-def paragraph(*parts: str | Span) -> Paragraph:
+def paragraph(words: Words, id_: str, **given: Given) -> Paragraph:
     """A paragraph that is not numbered yet."""
-    return Paragraph(0, text(*parts))
+    return Paragraph(0, text(words, id_, **given))
+
+
+def note(words: Words, id_: str, **given: Given) -> Note:
+    """A note."""
+    return Note(text(words, id_, **given))
+
+
+def heading(words: Words, id_: str) -> Heading:
+    """A heading within a section."""
+    return Heading(words.say(id_))
+
+
+def plain(content: str) -> Text:
+    """Text that is there already."""
+    return (Span(content),)
+
+
+def _flatten(given: Mapping[str, Given]) -> Iterator[tuple[str, Argument]]:
+    for name, one in given.items():
+        if not isinstance(one, Figure):
+            yield name, one
+            continue
+        yield name, one.numerator or 0
+        if one.denominator is not None:
+            yield f"{name}_of", one.denominator
+            yield f"{name}_share", Decimal(one.value or 0)

@@ -14,8 +14,8 @@ from services.council.counting.reading import snapshot
 from services.council.documents import as_json
 from services.council.documents.as_html import render
 from services.council.documents.basis import build_basis_page, list_traceable
-from services.council.documents.document import Document, Note, Section
-from services.council.documents.words import text
+from services.council.documents.document import Document, Section
+from services.council.documents.words import note
 from services.council.editions.agreements import AgreeOnReport
 from services.council.editions.making import draft_correction, find_edition, find_or_make_edition
 from services.council.editions.model import EDITIONS, Asked, Corrigendum, Edition
@@ -27,6 +27,7 @@ from services.council.names import SCHEMA
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS, NAMED
 from services.council.reports.reading import list_counted
+from services.council.words.catalogue import words_in
 from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.engine.principals import Principal
@@ -209,8 +210,9 @@ async def _leave_traceable(handler: Handler, reader: Principal, shown: list[Coun
 def _add_corrigenda(document: Document, corrigenda: tuple[Corrigendum, ...]) -> Document:
     if not corrigenda:
         return document
-    notes = tuple(Note(text(one.text)) for one in corrigenda)
-    return replace(document, sections=(Section("corrigenda", "Corrigenda", notes), *document.sections))
+    words = words_in(document.language)
+    notes = tuple(note(words, "corrigendum", day=one.noted_on) for one in corrigenda)
+    return replace(document, sections=(Section("corrigenda", words.say("corrigenda"), notes), *document.sections))
 
 
 def _answer_html(page: str, corrigenda: tuple[Corrigendum, ...] = ()) -> Response:

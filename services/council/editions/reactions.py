@@ -18,7 +18,6 @@ from contracts.assessments import (
     ProductWithdrawn,
 )
 from contracts.audiences import Audience, reaches
-from services.council.documents.words import spell_day
 from services.council.editions.events import withdraw_from_all
 from services.council.editions.model import (
     ALL,
@@ -35,6 +34,7 @@ from services.council.facts import ASSESSMENTS, DISCLOSURES, EVENTS, RECOMMENDAT
 from services.council.facts import RecommendationFact as Made
 from services.council.facts.projections import facts_of
 from services.council.reports.kinds import NAMED
+from services.council.words.catalogue import ENGLISH
 from shared.engine.rules import Change, Context, Event, Known, Need, Put
 
 REVISES: Final = (AssessmentCorrected, AssessmentWithdrawn, DisclosureChanged, ProductAdopted, ProductWithdrawn)
@@ -156,8 +156,7 @@ def find_corrigendum(edition: Edition, withdrawal: AssessmentWithdrawn, known: K
     return Corrigendum(
         withdrawal.assessment_id,
         withdrawal.occurred_on,
-        f"An assessment that this edition counted was withdrawn on {spell_day(withdrawal.occurred_on)}. The edition "
-        "stands as it was published; the assessment leaves the counts from the next cut-off on.",
+        ENGLISH.say("corrigendum", day=withdrawal.occurred_on),
     )
 
 

@@ -24,7 +24,7 @@ from services.council.populations import (
 )
 
 UNIT: Final = "recommendations"
-REPORTS: Final = "follow-up reports"
+REPORTS: Final = "follow-up-reports"
 
 VISIT: Final = Key("visit_id", "visit")
 MISSION: Final = Key("mission_id", "mission")

@@ -8,6 +8,8 @@ from typing import Final, get_args
 from contracts.vocabulary import Priority
 from reference import Reference
 from services.council.figures.model import Grouping
+from services.council.words.catalogue import Words
+from services.council.words.names import name_provision, name_region, name_theme, name_value
 
 
 def region_of(reference: Reference, state: str) -> str:
@@ -19,11 +21,6 @@ def region_of(reference: Reference, state: str) -> str:
 ELSEWHERE: Final = "elsewhere"
 
 
-def _theme_title(reference: Reference, code: str) -> str:
-    theme = reference.theme(code)
-    return theme.title if theme else code
-
-
 def _in_order_of_themes(reference: Reference, codes: Iterable[str]) -> list[str]:
     """As the reference data has them, then those that it does not know."""
     present = set(codes)
@@ -31,11 +28,11 @@ def _in_order_of_themes(reference: Reference, codes: Iterable[str]) -> list[str]
     return [*known, *sorted(present.difference(known))]
 
 
-THEME: Final = Grouping("theme", "themes", _theme_title, _in_order_of_themes, is_several=True)
+THEME: Final = Grouping("theme", "themes", name_theme, _in_order_of_themes, is_several=True)
 EVERY_THEME: Final = Grouping(
     "theme",
     "themes",
-    _theme_title,
+    name_theme,
     lambda reference, found: _in_order_of_themes(reference, {*(one.code for one in reference.themes), *found}),
     is_several=True,
     is_read_across=True,
@@ -45,35 +42,33 @@ _REGION: Final = f"coalesce(:region_of::text::jsonb ->> states[1], '{ELSEWHERE}'
 REGION: Final = Grouping(
     "region",
     _REGION,
-    lambda _, region: region.title(),
+    lambda words, _, region: name_region(words, region),
     lambda _, regions: sorted(regions),
 )
 
 
-def _pillar_name(_: Reference, pillar: str) -> str:
+def _name_pillar(words: Words, _: Reference, pillar: str) -> str:
     """`pillar II`, as the Global Strategy numbers them."""
-    roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(pillar)
-    return f"pillar {roman}" if roman else "no pillar stated"
+    return words.say("pillar", pillar=int(pillar) if pillar.isdigit() else 0)
 
 
-PILLAR: Final = Grouping("pillar", "pillar", _pillar_name, lambda _, pillars: sorted(pillars))
-OWNER: Final = Grouping("owner", "owner_code", lambda _, owner: owner, lambda _, owners: sorted(owners), title="owner")
+PILLAR: Final = Grouping("pillar", "pillar", _name_pillar, lambda _, pillars: sorted(pillars))
+OWNER: Final = Grouping(
+    "owner", "owner_code", lambda _words, _, owner: owner, lambda _, owners: sorted(owners), title="owner"
+)
 PRIORITY: Final = Grouping(
     "priority",
     "priority",
-    lambda _, priority: priority,
+    lambda words, _, priority: name_value(words, "priority", priority) or "",
     lambda _, found: [one for one in get_args(Priority) if one in set(found)],
 )
 _WITHIN: Final = ".region."
 
 
-def _provision_title(reference: Reference, code: str) -> str:
-    return next((one.title for one in reference.provisions if one.code == code), code)
-
-
-def _name_region_of_provision(reference: Reference, cell: str) -> str:
+def _name_region_of_provision(words: Words, reference: Reference, cell: str) -> str:
     code, _, region = cell.partition(_WITHIN)
-    return f"{_provision_title(reference, code)}, {region.title()}"
+    provision = name_provision(words, reference, code)
+    return words.say("thematic-within", provision=provision, region=name_region(words, region))
 
 
 def _list_regions_of_provisions(reference: Reference, cells: Iterable[str]) -> list[str]:
@@ -85,7 +80,7 @@ def _list_regions_of_provisions(reference: Reference, cells: Iterable[str]) -> l
 PROVISION: Final = Grouping(
     "provision",
     "code",
-    _provision_title,
+    name_provision,
     lambda reference, _: [one.code for one in reference.provisions],
     is_named=False,
 )

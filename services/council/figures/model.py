@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from reference import Reference
 from services.council.populations import Population
+from services.council.words.catalogue import Words
 
 ALL: Final = "true"
 """The condition that everything meets."""
@@ -44,7 +45,7 @@ class Grouping:
     """As the ids of the cells have it: `assessed.theme.travel`."""
     cell: str
     """The cell of a row, as SQL; an array if a row may be in several."""
-    name: Callable[[Reference, str], str]
+    name: Callable[[Words, Reference, str], str]
     """The cell's name."""
     order: Callable[[Reference, Iterable[str]], list[str]]
     """Cells in the order in which they are listed."""
@@ -77,7 +78,7 @@ class Count:
     id: str
     population: Population
     unit: str
-    """What is counted (rule 13)."""
+    """What is counted (rule 13): the message `unit-...` names it."""
     whole: str = ALL
     key: Key | None = None
     by: tuple[Grouping, ...] = ()

@@ -46,7 +46,7 @@ REVIEW: Final[tuple[Definition, ...]] = (
     _overdue("overdue_3_6_months", f"not {_up_to(3)} and {_up_to(6)}"),
     _overdue("overdue_6_12_months", f"not {_up_to(6)} and {_up_to(12)}"),
     _overdue("overdue_over_12_months", f"not {_up_to(12)}"),
-    Share("forecast_done", FORECAST, "reports, visits and obligations", part="is_done", knows=Knows.INSIDERS),
+    Share("forecast_done", FORECAST, "forecast", part="is_done", knows=Knows.INSIDERS),
     Count("meetings_held", MEETINGS, "meetings"),
     ACTIVITIES_LOGGED,
     PRODUCTS_ADOPTED,

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import orjson
 
-from reference import Reference
 from services.council.counting.scope import MOST
-from services.council.documents.cells import Row, Value, lines
+from services.council.documents.cells import Row, Value, lines, word_first
 from services.council.documents.document import Table
 from services.council.populations import ACTIVITIES
 from services.council.reports.kind import DATA, Material, Query, query
+from services.council.words.names import name_body, name_theme, name_title
 
 BY_KIND: Final = "table-activities-by-kind"
 BY_PARAGRAPH: Final = "table-activities-by-paragraph"
 BY_NAME: Final = "table-activities"
-COLUMNS: Final = ("Day", "Kind", "With whom", "Subject", "Paragraph", "Themes")
+COLUMNS: Final = ("day", "kind", "with-whom", "subject", "paragraph", "themes")
 
 LISTS: Final[Mapping[str, Query]] = {
     "activity_kinds": query(
@@ -41,40 +41,31 @@ LISTS: Final[Mapping[str, Query]] = {
 
 def build_activity_tables(of: Material) -> tuple[Table, ...]:
     """By kind, by paragraph, by name."""
-    titles = {one.code: one.title for one in of.reference.practice.activity_kinds}
-    year, named = of.scope.year, of.rows["activities"]
-    by_kind = (
-        (titles.get(row["activity_kind"], row["activity_kind"]), row["number"]) for row in of.rows["activity_kinds"]
-    )
+    words, named = of.words, of.rows["activities"]
+    by_kind = ((_name_kind(of, row), row["number"]) for row in of.rows["activity_kinds"])
     by_paragraph = ((row["paragraph"], row["number"]) for row in of.rows["activity_paragraphs"])
-    caption = f"Activities in {year} that the readers of this report may know by name"
+    caption = word_first(words, of.say("activities-by-name"), named, MOST)
     return (
-        lines(BY_KIND, f"Activities in {year}, by kind", ("Kind", "#Activities"), by_kind),
-        lines(BY_PARAGRAPH, f"Activities in {year}, by paragraph", ("Paragraph", "#Activities"), by_paragraph),
-        lines(
-            BY_NAME,
-            caption if len(named) < MOST else f"{caption} (the first {MOST})",
-            COLUMNS,
-            _name_activities(named, titles, of.reference),
-        ),
+        lines(words, BY_KIND, of.say("activities-by-kind"), ("kind", "#activities"), by_kind),
+        lines(words, BY_PARAGRAPH, of.say("activities-by-paragraph"), ("paragraph", "#activities"), by_paragraph),
+        lines(words, BY_NAME, caption, COLUMNS, _name_activities(of)),
     )
 
 
-def _name_activities(
-    rows: Sequence[Row], titles: Mapping[str, str], reference: Reference
-) -> Iterable[tuple[Value, ...]]:
-    for row in rows:
+def _name_activities(of: Material) -> Iterable[tuple[Value, ...]]:
+    words, reference = of.words, of.reference
+    for row in of.rows["activities"]:
         data = orjson.loads(row["data"])
         yield (
             row["held_on"],
-            titles.get(row["activity_kind"], row["activity_kind"]),
-            ", ".join(data["with_whom"]),
+            _name_kind(of, row),
+            words.join(name_body(words, reference, one) for one in data["with_whom"]),
             data["subject"],
             row["paragraph"],
-            ", ".join(_name_theme(code, reference) for code in row["themes"]) or "none",
+            words.join(name_theme(words, reference, code) for code in row["themes"]) or words.say("none"),
         )
 
 
-def _name_theme(code: str, reference: Reference) -> str:
-    theme = reference.theme(code)
-    return theme.title if theme is not None else code
+def _name_kind(of: Material, row: Row) -> str:
+    """Its title; the code where the reference data no longer has it."""
+    return name_title(of.words, row["activity_kind"], of.reference.practice.activity_kinds)

@@ -10,48 +10,35 @@ import orjson
 
 from services.council.counting.sql import load_statement
 from services.council.counting.tallies import Number
-from services.council.documents.cells import Row, Value, lines, term
+from services.council.documents.cells import Row, Value, lines
 from services.council.documents.document import Table
-from services.council.documents.words import spell_day, state_name
 from services.council.figures.briefing import BRIEFING, OF_NEEDS
 from services.council.populations import DUPLICATIONS, PROGRAMMES, RECOMMENDATIONS
 from services.council.reports import plain
-from services.council.reports.joint import BRIEFINGS_HELD, MEETINGS, STEPS_AGREED
+from services.council.reports.joint import BRIEFINGS_HELD, STEPS_AGREED
 from services.council.reports.kind import DATA, Kind, Material, Query, query
+from services.council.words.names import name_body, name_value
 
-LEVELS: Final = {
-    "under_secretary_general": "Under-Secretary-General",
-    "assistant_secretary_general": "Assistant Secretary-General",
-    "director": "Director",
-    "other": "other",
-}
-DONE: Final = {
-    "opened": "released to the United Nations system, with the State's request",
-    "offered": "assistance offered",
-    "taken_up": "taken up in a project or programme",
-    "delivered": "assistance delivered in full",
-    "part_delivered": "a part of the assistance delivered, of several",
-    "declined": "declined",
-    "cancelled": "no longer pursued",
-}
-BRIEFINGS: Final = ("Held", "What", "Invited", "Level of speaker")
-SINCE: Final = ("What was done", "#Needs")
-CASES: Final = ("State", "#Needs", "#Offered", "#Taken up", "#Delivered", "#In part", "#Declined")
-DUPLICATION: Final = ("State", "Flagged", "Resolved", "Resolution")
-USED: Final = ("Programme", "Lead", "States", "#Products cited")
-STEPS: Final = ("Step", "Owner", "Due", "Indicator")
+STAGES: Final = ("opened", "offered", "taken_up", "delivered", "part_delivered", "declined", "cancelled")
+"""What may have been done about a need."""
+BRIEFINGS: Final = ("held", "what", "invited", "level-of-speaker")
+SINCE: Final = ("what-was-done", "#needs")
+CASES: Final = ("state", "#needs", "#offered", "#taken-up", "#delivered", "#delivered-in-part", "#declined")
+DUPLICATION: Final = ("state", "flagged", "resolved", "resolution")
+USED: Final = ("programme", "lead", "states", "#products-cited")
+STEPS: Final = ("step", "owner", "due", "indicator")
 
 
 def build_tables(of: Material) -> tuple[Table, ...]:
     """In the order of the report's sections."""
-    year, needs = of.scope.year, "Needs for assistance and what came of them, by State"
+    words, say = of.words, of.say
     return (
-        lines("briefings", f"Briefings and meetings held in {year}", BRIEFINGS, _list_briefings(of)),
-        lines("since", _word_since(of), SINCE, _list_what_was_done(of)),
-        lines("cases", needs, CASES, _list_cases(of)),
-        lines("duplications", f"Duplication open, or resolved in {year}", DUPLICATION, _list_duplications(of)),
-        lines("products-used", "Programmes that cite products of the Committee", USED, _list_programmes(of)),
-        lines("next-steps", "Next steps agreed", STEPS, _list_next_steps(of)),
+        lines(words, "briefings", say("briefing-held"), BRIEFINGS, _list_briefings(of)),
+        lines(words, "since", _word_since(of), SINCE, _list_what_was_done(of)),
+        lines(words, "cases", say("briefing-cases"), CASES, _list_cases(of)),
+        lines(words, "duplications", say("briefing-duplications"), DUPLICATION, _list_duplications(of)),
+        lines(words, "products-used", say("briefing-products-used"), USED, _list_programmes(of)),
+        lines(words, "next-steps", say("briefing-next-steps"), STEPS, _list_next_steps(of)),
     )
 
 
@@ -63,25 +50,24 @@ def _find_last_briefing(of: Material) -> date | None:
 
 def _list_briefings(of: Material) -> Iterator[Sequence[Value]]:
     for one in of.rows["briefings"]:
-        yield one["held_on"], MEETINGS[one["briefing_kind"]], one["invited_on"], LEVELS.get(one["speaker"] or "")
+        what = name_value(of.words, "briefing-kind", one["briefing_kind"])
+        yield one["held_on"], what, one["invited_on"], name_value(of.words, "speaker", one["speaker"])
 
 
 def _word_since(of: Material) -> str:
     last = _find_last_briefing(of)
-    if last is None:
-        return f"Since 1 January {of.scope.year}: no briefing was held"
-    return f"Since the last briefing, on {spell_day(last)}"
+    return of.say("briefing-since-none") if last is None else of.words.say("briefing-since", day=last)
 
 
 def _list_what_was_done(of: Material) -> Iterator[Sequence[Value]]:
     needs = {row["stage"]: row["needs"] for row in of.rows["done"]}
-    return ((words, needs.get(stage, 0)) for stage, words in DONE.items())
+    return ((name_value(of.words, "stage", stage), needs.get(stage, 0)) for stage in STAGES)
 
 
 def _list_cases(of: Material) -> Iterator[Sequence[Value]]:
     """For each State, how many needs readers may see, and what was done about them."""
     answers = [of.tallies.of[figure.id].seen for figure in OF_NEEDS]
-    named = {state_name(of.reference, state): state for state in answers[0]}
+    named = {of.state(state): state for state in answers[0]}
     for name, state in sorted(named.items()):
         yield name, answers[0][state].size, *(each.get(state, Number()).number or 0 for each in answers)
 
@@ -89,15 +75,15 @@ def _list_cases(of: Material) -> Iterator[Sequence[Value]]:
 def _list_duplications(of: Material) -> Iterator[Sequence[Value]]:
     for one in of.rows["duplications"]:
         if one["resolved_on"] is None or one["resolved_on"].year == of.scope.year:
-            name = state_name(of.reference, one["state"])
-            yield name, one["flagged_on"], one["resolved_on"], term(one["resolution"])
+            resolution = name_value(of.words, "resolved", one["resolution"])
+            yield of.state(one["state"]), one["flagged_on"], one["resolved_on"], resolution
 
 
 def _list_programmes(of: Material) -> Iterator[Sequence[Value]]:
     for one in of.rows["programmes"]:
         data = orjson.loads(one["data"])
-        states = ", ".join(sorted(state_name(of.reference, state) for state in one["states"]))
-        yield data["title"], data["lead_body"], states, len(data["products"])
+        states = of.words.join(sorted(of.state(state) for state in one["states"]))
+        yield data["title"], name_body(of.words, of.reference, data["lead_body"]), states, len(data["products"])
 
 
 def _list_next_steps(of: Material) -> Iterator[Sequence[Value]]:
@@ -111,8 +97,6 @@ KIND: Final = Kind(
     parties=("body:unoct",),
     makers=("body:unoct",),
     shown_to="un",
-    title=lambda scope: f"Briefing on technical assistance in {scope.year}",
-    subtitle="From the Office of Counter-Terrorism to the Counter-Terrorism Committee",
     compose=plain.compose,
     figures=BRIEFING,
     marked=(RECOMMENDATIONS,),

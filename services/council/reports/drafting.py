@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from reference import Reference
+from reference import Language, Reference
 from services.council.counting.scope import Scope
 from services.council.documents.adjusting import build_section, numbers_of
 from services.council.documents.counts import Counts
 from services.council.documents.document import Adjustment, Document, Section, Table
 from services.council.documents.paths import number_of
-from services.council.documents.words import state_name
+from services.council.figures.words import label_figure
 from services.council.reports.kind import Kind
+from services.council.words.catalogue import ENGLISH, Words, words_in
+from services.council.words.names import name_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +34,58 @@ class Draft:
     revision: int = 0
     """`editions.model.Revision`, as it was then."""
 
-    def title(self, reference: Reference) -> str:
+    def title(self, reference: Reference, language: Language = "en") -> str:
         """The title of the edition, whatever its number."""
-        title = self.kind.title(self.scope)
-        return f"{title}: {state_name(reference, self.state)}" if self.state else title
+        words = words_in(language)
+        title = self.kind.title(words, self.scope)
+        if not self.state:
+            return title
+        return words.say("title-on-state", title=title, state=name_state(words, reference, self.state))
 
-    def document(self, edition: int, reference: Reference, corrects: str = "", reissue: int = 0) -> Document:
-        """The edition with this number."""
-        document = self.kind.compose(self.kind, self.scope, self.counts, edition, reference)
-        further: tuple[tuple[str, str], ...] = (("State", state_name(reference, self.state)),) if self.state else ()
-        further += (("Takes the place of", f"Edition {number_of(corrects)}"),) if corrects else ()
-        further += (("Redacted reissue", str(reissue)),) if reissue else ()
+    def document(
+        self, edition: int, reference: Reference, corrects: str = "", reissue: int = 0, language: Language = "en"
+    ) -> Document:
+        """The edition with this number in this language. Nothing is counted again for it."""
+        words = words_in(language)
+        document = self.kind.compose(self.kind, self.scope, self.counts.say_in(words), edition, reference)
+        adjustments = self._word_adjustments(words)
         return replace(
             document,
-            title=self.title(reference),
+            title=self.title(reference, language),
             symbol=f"{document.symbol.removesuffix(self.scope.thing)}{self.state}/{self.scope.thing[:8]}"
             if self.state
             else document.symbol,
-            particulars=document.particulars + further,
-            sections=document.sections + ((build_section(self.adjustments),) if self.adjustments else ()),
-            adjustments=self.adjustments,
+            particulars=(*document.particulars, *self._list_particulars(words, reference, corrects, reissue)),
+            sections=document.sections + ((build_section(words, adjustments),) if adjustments else ()),
+            adjustments=adjustments,
             state=self.state or "",
             corrects=corrects,
             reissue=reissue,
         )
 
+    def _list_particulars(
+        self, words: Words, reference: Reference, corrects: str, reissue: int
+    ) -> Iterator[tuple[str, str]]:
+        if self.state:
+            yield words.say("particular-state"), name_state(words, reference, self.state)
+        if corrects:
+            number = words.say("particular-edition-number", number=number_of(corrects))
+            yield words.say("particular-takes-the-place-of"), number
+        if reissue:
+            yield words.say("particular-reissue"), str(reissue)
+
+    def _word_adjustments(self, words: Words) -> tuple[Adjustment, ...]:
+        """The adjustments with labels in these words; in English they stand as they were published."""
+        if words is ENGLISH:
+            return self.adjustments
+        year = self.scope.year - 1
+        return tuple(replace(one, label=label_figure(words, self.kind.name, one.id, year)) for one in self.adjustments)
+
 
 def is_different(kept: Document, counts: Counts) -> bool:
     """Whether what was counted is not what the document says: its figures, its marker, what it lists.
 
+    Both are in English, in which every edition is kept: a word that is said otherwise in another language is no change.
     A list without a row may be left out of the document.
     """
     now = {figure.id: (numbers_of(figure), figure.suppressed) for figure in counts.figures}

@@ -12,12 +12,8 @@ from services.council.figures.model import in_part, in_whole
 from services.council.populations import BRIEFINGS, RECOMMENDATIONS, STEPS
 from services.council.reports import plain
 from services.council.reports.kind import Kind, Material, query
+from services.council.words.names import name_value
 
-MEETINGS: Final = {
-    "briefing": "briefing of the Committee",
-    "heads_meeting": "meeting of the heads of CTED and UNOCT",
-    "follow_up_meeting": "follow-up meeting of the Chair with UNOCT",
-}
 BRIEFINGS_HELD: Final = query(
     BRIEFINGS, "briefing_kind, held_on, invited_on, speaker, synthetic", "true order by held_on, id"
 )
@@ -26,15 +22,16 @@ STEPS_AGREED: Final = query(
     STEPS, "title, owner, due_on, indicator, done_on, seen, synthetic", "true order by due_on, id"
 )
 """All practical steps that were agreed by the cut-off, in order of due date."""
-COLUMNS: Final = ("Step", "Owner", "Due", "Indicator", "Done")
-BASELINE: Final = ("At", "#Needs", "#Offered", "#Taken up", "#Delivered in full", "#In part", "#Declined")
-ARRANGEMENTS: Final = ("Held", "What")
+COLUMNS: Final = ("step", "owner", "due", "indicator", "done")
+BASELINE: Final = ("at", "#needs", "#offered", "#taken-up", "#delivered-in-full", "#delivered-in-part", "#declined")
+ARRANGEMENTS: Final = ("held", "what")
 
 
 def build_tables(of: Material) -> tuple[Table, ...]:
     """The steps that the audience may see; the needs, against those of a year before; meetings of the two offices."""
+    words, not_yet = of.words, of.words.say("not-yet")
     steps = (
-        (step["title"], step["owner"], step["due_on"], step["indicator"], step["done_on"] or "not yet")
+        (step["title"], step["owner"], step["due_on"], step["indicator"], step["done_on"] or not_yet)
         for step in of.rows["steps"]
         if step["seen"]
     )
@@ -43,11 +40,13 @@ def build_tables(of: Material) -> tuple[Table, ...]:
         (year_before(of.scope.cut_off), before["needs"], *(before[figure.id] for figure in OF_NEEDS)),
         (of.scope.cut_off, now[0].of, *(total.number for total in now)),
     )
-    meetings = ((one["held_on"], MEETINGS[one["briefing_kind"]]) for one in of.rows["briefings"])
+    meetings = (
+        (one["held_on"], name_value(words, "briefing-kind", one["briefing_kind"])) for one in of.rows["briefings"]
+    )
     return (
-        lines("steps", "Practical steps", COLUMNS, steps),
-        lines("baseline", "Baseline", BASELINE, needs),
-        lines("arrangements", "Arrangements", ARRANGEMENTS, meetings),
+        lines(words, "steps", words.say("joint-steps"), COLUMNS, steps),
+        lines(words, "baseline", words.say("joint-baseline"), BASELINE, needs),
+        lines(words, "arrangements", words.say("joint-arrangements"), ARRANGEMENTS, meetings),
     )
 
 
@@ -57,8 +56,6 @@ KIND: Final = Kind(
     makers=("body:unoct",),
     of_both=True,
     shown_to="public",
-    title=lambda scope: f"Practical steps of CTED and the Office of Counter-Terrorism: {scope.year}",
-    subtitle="From CTED and the Office of Counter-Terrorism to the Committee and the General Assembly",
     compose=plain.compose,
     figures=JOINT,
     marked=(RECOMMENDATIONS, STEPS),

@@ -21,6 +21,8 @@ from services.council.documents.counts import Counts
 from services.council.documents.document import Document, Table
 from services.council.figures.model import Definition
 from services.council.populations import Population
+from services.council.words.catalogue import ENGLISH, Words
+from services.council.words.names import name_state
 
 Values: TypeAlias = Mapping[str, Any]
 """Parameters of statements, by name."""
@@ -38,6 +40,16 @@ class Material:
     tallies: Tallies = field(default_factory=lambda: Tallies({}, {}, synthetic=False))
     figures: tuple[Figure, ...] = ()
     """As the edition states them."""
+    words: Words = ENGLISH
+    """The words of its language."""
+
+    def say(self, id_: str) -> str:
+        """A message about the edition's year, such as a caption."""
+        return self.words.say(id_, year=str(self.scope.year), next=str(self.scope.year + 1))
+
+    def state(self, state: str | None) -> str:
+        """The State's name."""
+        return name_state(self.words, self.reference, state)
 
     @property
     def by_id(self) -> Mapping[str, Figure]:
@@ -79,9 +91,6 @@ class Kind:
     audience: Audience
     shown_to: Audience
     """The level of its least privileged readers: what it breaks down and lists is what they may see."""
-    title: Callable[[Scope], str]
-    subtitle: str
-    """Who reports to whom."""
     compose: Callable[[Kind, Scope, Counts, int, Reference], Document]
     """Composes the document of the edition with this number."""
     figures: Sequence[Definition]
@@ -108,7 +117,13 @@ class Kind:
     """Whether a withdrawn assessment brings its editions a corrigendum. False: it is on States and visits alone."""
     by_thing: bool = False
     """Whether it is about one thing (a cycle), and not a year. The State concerned is then among its readers."""
-    unsaid: str = ""
-    """A sentence on what its paragraph asks for but nobody records."""
     ahead: bool = False
     """Whether it may be made before its year begins, about what is planned."""
+
+    def title(self, words: Words, scope: Scope) -> str:
+        """Its title: the message `NAME-title`."""
+        return words.say(f"{self.name}-title", year=str(scope.year), next=str(scope.year + 1))
+
+    def subtitle(self, words: Words) -> str:
+        """Who reports to whom: the message `NAME-subtitle`."""
+        return words.say(f"{self.name}-subtitle")

@@ -6,40 +6,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from contracts.audiences import Audience
-from reference import Reference, Usage
+from reference import Reference
 from services.council.counting.numbers import Figure
 from services.council.counting.scope import Scope
+from services.council.documents.cells import title_columns
 from services.council.documents.counts import Counts
-from services.council.documents.document import SYNTHETIC, Block, Cell, Column, Document, Note, Section, Table
-from services.council.documents.figure_tables import all_figures, why_not_shown
+from services.council.documents.document import Block, Cell, Document, Note, Section, Table
+from services.council.documents.figure_tables import all_figures, explain_not_shown
 from services.council.documents.paths import basis_path
-from services.council.documents.words import group_digits, is_, some, spell_day, text
-from services.council.figures.words import words_of
+from services.council.documents.words import note
+from services.council.figures.words import explain_figure
 from services.council.reports.kind import Kind
+from services.council.words.catalogue import Words
 from shared.engine.time.dates import civil_date
 
-INVENTED: Final = (
-    "This edition is synthetic: what it says of States was invented, in whole or in part, to show how it is made. "
-    "Nothing in it may be quoted as a fact about a Member State."
-)
-EMPTY: Final = "None is recorded."
 BY_REGION: Final = "regions"
 """The id of a table by region."""
 
-READERS: Final[dict[Audience, str]] = {
-    "committee": "The Committee",
-    "council": "The Committee and other bodies of the Council",
-    "un": "The United Nations system",
-    "partners": "Partners",
-    "public": "The public",
-}
-FURTHER: Final = {"body:unoct": "the Office of Counter-Terrorism"}
-
 
 def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, reference: Reference) -> Document:
-    """The edition with this number. The same counts give the same document."""
-    figures = tuple(replace(one, basis=basis_path(kind.name, scope.of, one.id, edition)) for one in counts.figures)
+    """The edition with this number, in the language of the counts. The same counts give the same document."""
+    del reference
+    words = counts.words
+    figures = add_paths(counts, kind.name, scope.of, edition)
     return Document(
         report=kind.name,
         year=scope.year,
@@ -48,79 +37,67 @@ def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, reference: R
         cut_off=scope.cut_off,
         freeze=scope.freeze,
         synthetic=counts.synthetic,
-        language="en",
+        language=words.language,
         symbol=f"DRAFT/{kind.name.upper()}/{scope.of}",
-        title=kind.title(scope),
-        subtitle=kind.subtitle,
-        marking=SYNTHETIC if counts.synthetic else "",
+        title=kind.title(words, scope),
+        subtitle=kind.subtitle(words),
+        marking=words.say("marking-synthetic") if counts.synthetic else "",
         particulars=tuple(_particulars(kind, scope, counts, edition)),
         withheld=counts.withheld,
         sections=(
-            Section("about", "About this edition", tuple(_about(kind, scope, counts))),
-            *_sections(kind, counts.tables, figures, reference.usage),
+            Section("about", words.say("about"), tuple(_about(kind, scope, counts))),
+            *_sections(words, kind, counts.tables, figures),
         ),
         figures=figures,
         thing=scope.thing,
     )
 
 
+def add_paths(counts: Counts, report: str, of: int | str, edition: int) -> tuple[Figure, ...]:
+    """The figures with the paths of what they count."""
+    language = counts.words.language
+    return tuple(replace(one, basis=basis_path(report, of, one.id, edition, language)) for one in counts.figures)
+
+
 def _particulars(kind: Kind, scope: Scope, counts: Counts, edition: int) -> Iterator[tuple[str, str]]:
-    yield "Edition", str(edition)
-    yield "Cut-off", spell_day(scope.cut_off)
-    yield "Facts frozen", spell_day(civil_date(scope.freeze))
-    yield "For", _readers(kind)
-    yield "Withheld from readers", group_digits(counts.withheld)
+    words = counts.words
+    yield words.say("particular-edition"), str(edition)
+    yield words.say("particular-cut-off"), words.day(scope.cut_off)
+    yield words.say("particular-data-as-of"), words.day(civil_date(scope.freeze))
+    yield words.say("particular-for"), _readers(words, kind)
+    yield words.say("particular-withheld"), words.number(counts.withheld)
 
 
-def _readers(kind: Kind) -> str:
-    further = [FURTHER[party] for party in kind.parties] + (["the State concerned"] if kind.by_thing else [])
-    return " and ".join((READERS[kind.audience], *further))
+def _readers(words: Words, kind: Kind) -> str:
+    further = [party.removeprefix("body:") for party in kind.parties] + (["state"] if kind.by_thing else [])
+    return words.join([words.say(f"readers-{one}") for one in (kind.audience, *further)], "and")
 
 
-def _sections(kind: Kind, tables: Sequence[Table], figures: Sequence[Figure], usage: Usage) -> Iterator[Section]:
+def _sections(words: Words, kind: Kind, tables: Sequence[Table], figures: Sequence[Figure]) -> Iterator[Section]:
     for table in tables:
-        notes = ([] if table.rows else [EMPTY]) + ([usage.regions] if table.id == BY_REGION else [])
-        yield Section(f"section-{table.id}", table.caption, (table, *(Note(text(note)) for note in notes)))
-    blocks: list[Block] = [all_figures(figures)]
-    if why := why_not_shown(figures):
-        blocks.append(Note(text(why)))
-    blocks += (_definitions(kind, figures), Note(text(usage.designations)))
-    yield Section("figures", "Figures", tuple(blocks))
+        notes = ([] if table.rows else ["nothing-recorded"]) + (["regions"] if table.id == BY_REGION else [])
+        yield Section(f"section-{table.id}", table.caption, (table, *(note(words, one) for one in notes)))
+    blocks: tuple[Block, ...] = (all_figures(words, figures), *explain_not_shown(words, figures))
+    blocks += (_definitions(words, kind, figures), note(words, "designations"))
+    yield Section("figures", words.say("figures"), blocks)
 
 
 def _about(kind: Kind, scope: Scope, counts: Counts) -> Iterator[Note]:
     """How to read it: as of when it is, what of it was invented, what its readers do not see."""
-    frozen_on = civil_date(scope.freeze)
-    yield Note(
-        text(
-            f"This edition says what occurred by {spell_day(scope.cut_off)} and was recorded by "
-            f"{spell_day(frozen_on)}. What becomes known later stands in a later edition."
-        )
-    )
-    if frozen_on <= scope.cut_off and not kind.by_thing:
-        yield Note(text(f"It was made before its period was over: nothing after {spell_day(frozen_on)} is in it."))
+    words, as_of = counts.words, civil_date(scope.freeze)
+    yield note(words, "about-time", cut_off=scope.cut_off, data_as_of=as_of)
+    if as_of <= scope.cut_off and not kind.by_thing:
+        yield note(words, "about-early", data_as_of=as_of)
     if counts.synthetic:
-        yield Note(text(INVENTED))
-    yield Note(text(_word_withheld(counts.withheld)))
-    if kind.unsaid:
-        yield Note(text(kind.unsaid))
+        yield note(words, "about-invented")
+    yield note(words, "about-withheld", withheld=counts.withheld)
 
 
-def _word_withheld(number: int) -> str:
-    if not number:
-        return "Nothing that is counted here is withheld from its readers."
-    return (
-        f"Of what is counted here, {some(number, 'item', 'items')} {is_(number)} withheld from its readers. "
-        "Totals and shares count what is withheld; what is broken down or listed leaves it out."
-    )
-
-
-def _definitions(kind: Kind, figures: Sequence[Figure]) -> Table:
+def _definitions(words: Words, kind: Kind, figures: Sequence[Figure]) -> Table:
     """What each figure counts; a breakdown counts as the figure does whose id it begins with."""
     labels: dict[str, str] = {}
     for figure in figures:
         labels.setdefault(figure.id.partition(".")[0], figure.label)
-    words = words_of(kind.name)
-    rows = ((Cell(label), Cell(words[stem].counts if stem in words else "")) for stem, label in labels.items())
-    columns = (Column("Figure"), Column("What it counts"))
-    return Table("table-method", "What each figure counts", columns, tuple(rows))
+    defined = [one.id for one in kind.figures if one.id in labels]
+    rows = ((Cell(labels[id_]), Cell(explain_figure(words, kind.name, id_))) for id_ in defined)
+    return Table("table-method", words.say("method"), title_columns(words, ("figure", "counts")), tuple(rows))

@@ -12,17 +12,17 @@ import orjson
 from services.council.counting.sql import load_statement
 from services.council.documents.cells import Row, lines
 from services.council.documents.document import Table
-from services.council.documents.words import spell_day, state_name
 from services.council.figures.programme import PROGRAMME
 from services.council.populations import STATES
 from services.council.reports import plain
 from services.council.reports.kind import Kind, Material, Query, query
+from services.council.words.catalogue import Words
+from services.council.words.names import name_title, name_value
 
 Said = Mapping[str, Any]
 """What an event says."""
-ANSWERS: Final = {"asked": "asked", "given": "given", "declined": "declined", "lapsed": "not answered"}
-COLUMNS: Final = ("State", "Reasons and evidence", "Last visit", "Consent", "Changes after adoption")
-CHANGES: Final = ("Day", "Added", "Removed", "Reason")
+COLUMNS: Final = ("state", "reasons", "last-visit", "consent", "changes")
+CHANGES: Final = ("day", "added", "removed", "reason")
 
 
 def build_tables(of: Material) -> tuple[Table, ...]:
@@ -33,30 +33,34 @@ def build_tables(of: Material) -> tuple[Table, ...]:
 
 def _build_list(of: Material, events: Sequence[Said]) -> Table:
     """A line a State: why it is listed, its last visit, how it answered in any year, and what changed."""
+    words = of.words
     reasons = {entry["state"]: entry.get("reasons", ()) for event in events for entry in event["entries"]}
-    titles = {reason.code: reason.title for reason in of.reference.practice.listing_reasons}
     consents: dict[str, list[Row]] = defaultdict(list)
     for row in of.rows["consents"]:
         consents[row["state"]].append(row)
+
+    def join(several: Iterable[str], otherwise: str) -> str:
+        return words.join(several, "semicolon") or words.say(otherwise)
+
     rows = [
         (
-            state_name(of.reference, state),
-            "; ".join(_word_reason(one, titles) for one in reasons.get(state, ())) or "none stated",
-            _word_last_visit(row),
-            "; ".join(f"{one['year']}: {ANSWERS[one['stage']]}" for one in consents[state]) or "never asked",
-            "; ".join(_word_changes(events, state)) or "none",
+            of.state(state),
+            join((_word_reason(of, one) for one in reasons.get(state, ())), "programme-reasons-none"),
+            _word_last_visit(words, row),
+            join((_word_consent(words, one) for one in consents[state]), "programme-consent-never"),
+            join(_word_changes(words, events, state), "none"),
         )
         for row in of.rows["states"]
         for state in (row["state"],)
     ]
-    return lines("table-programme", f"States to ask for consent to a visit in {of.scope.year}", COLUMNS, rows)
+    return lines(words, "table-programme", of.say("programme-list"), COLUMNS, rows)
 
 
 def _build_changes(of: Material, events: Sequence[Said]) -> Table:
     """A line a change: which States came and went, and why."""
 
     def name_all(states: Iterable[str]) -> str:
-        return ", ".join(state_name(of.reference, state) for state in states) or "none"
+        return of.words.join(of.state(state) for state in states) or of.words.say("none")
 
     rows = [
         (
@@ -68,38 +72,42 @@ def _build_changes(of: Material, events: Sequence[Said]) -> Table:
         for event in events
         if "reason" in event
     ]
-    caption = f"Changes of the list of {of.scope.year} after its adoption"
-    return lines("table-programme-changes", caption, CHANGES, rows)
+    return lines(of.words, "table-programme-changes", of.say("programme-changes"), CHANGES, rows)
 
 
-def _word_last_visit(row: Row) -> str:
+def _word_last_visit(words: Words, row: Row) -> str:
     """A day that is only known by its month or year stands as the last one of it."""
     day: date | None = row["last_visit"]
     if day is None:
-        return "never"
-    return spell_day(day) if row["to_the_day"] else f"by {spell_day(day)}"
+        return words.say("never")
+    return words.day(day) if row["to_the_day"] else words.say("by-day", day=day)
 
 
-def _word_reason(one: Mapping[str, str], titles: Mapping[str, str]) -> str:
+def _word_reason(of: Material, one: Mapping[str, str]) -> str:
     """Its title; the code where the reference data no longer has it."""
-    title, evidence = titles.get(one["code"], one["code"]), one.get("evidence")
-    return f"{title} ({evidence})" if evidence else title
+    title = name_title(of.words, one["code"], of.reference.practice.listing_reasons)
+    evidence = one.get("evidence")
+    return of.words.say("with-note", text=title, note=evidence) if evidence else title
 
 
-def _word_changes(events: Iterable[Said], state: str) -> Iterable[str]:
+def _word_consent(words: Words, row: Row) -> str:
+    answer = name_value(words, "consent", row["stage"]) or ""
+    return words.say("programme-consent", year=str(row["year"]), answer=answer)
+
+
+def _word_changes(words: Words, events: Iterable[Said], state: str) -> Iterable[str]:
     """Words that a State on the list was added, or removed and added again."""
     for event in events:
         for change in ("added", "removed"):
             if state in event.get(change, ()):
-                yield f"{change} on {spell_day(date.fromisoformat(event['occurred_on']))}: {event['reason']}"
+                day = date.fromisoformat(event["occurred_on"])
+                yield words.say(f"programme-{change}", day=day, reason=event["reason"])
 
 
 KIND: Final = Kind(
     name="programme",
     audience="committee",
     shown_to="committee",
-    title=lambda scope: f"Programme of visits to Member States in {scope.year}",
-    subtitle="Of the Counter-Terrorism Committee",
     compose=plain.compose,
     figures=PROGRAMME,
     counts_assessments=False,

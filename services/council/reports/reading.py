@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from reference import Reference
-from services.council.counting.figure_builder import FigureBuilder
 from services.council.counting.listing import Asks, Counted
 from services.council.counting.reading import WHOEVER_COUNTS, count_all, list_page, read_rows
 from services.council.counting.scope import Scope, build_parameters
 from services.council.counting.sql import load_statement
 from services.council.documents.counts import Counts
 from services.council.figures.model import by_id
-from services.council.figures.words import words_of
 from services.council.reports.kind import Kind, Material, Query
+from services.council.reports.wording import word_counts
+from services.council.words.catalogue import ENGLISH
 from shared.operations.pools import Connection
 
 REPLACED: Final = load_statement(__file__, "queries/replaced")
@@ -25,15 +25,8 @@ async def count_report(connection: Connection, kind: Kind, scope: Scope, referen
     """Counts all that an edition of this kind states, and reads all that it lists."""
     material = await _narrow(connection, kind, scope, reference)
     tallies = await count_all(connection, kind.figures, material.values)
-    figures = FigureBuilder(words_of(kind.name), scope, reference).state_figures(kind.figures, tallies)
-    material = await _read(connection, replace(material, tallies=tallies, figures=figures), kind.lists)
-    invented = any(row["synthetic"] for name in kind.invented for row in material.rows[name])
-    return Counts(
-        figures,
-        sum(tallies.withheld[population.name] for population in kind.marked),
-        tallies.synthetic or invented,
-        kind.tables(material),
-    )
+    material = await _read(connection, replace(material, tallies=tallies), kind.lists)
+    return word_counts(kind, material, ENGLISH)
 
 
 async def list_counted(

@@ -9,89 +9,55 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import orjson
 
+from contracts.vocabulary import BriefingKind
 from services.council.counting.scope import MOST, forecast_of
-from services.council.documents.cells import Row, Value, lines, term
+from services.council.documents.cells import Row, Value, lines, word_first
 from services.council.documents.document import Table
-from services.council.documents.words import spell_day, spelled_partly, state_name
 from services.council.figures.annual import IN_YEAR
 from services.council.figures.review import REVIEW
 from services.council.populations import ASSESSMENTS, FORECAST, MEETINGS, PRODUCTS, VISITS
 from services.council.reports import plain
 from services.council.reports.activities import LISTS, build_activity_tables
 from services.council.reports.joint import BRIEFINGS_HELD
-from services.council.reports.joint import MEETINGS as BRIEFING_KINDS
 from services.council.reports.kind import DATA, WHAT_IT_SAYS, Kind, Material, query
+from services.council.words.names import name_body, name_obligation, name_value
 
 Said = Mapping[str, Any]
 """What an event says."""
 
-VISITS_TABLE: Final = ("State", "Kind", "Ended on", "#Components")
+VISITS_TABLE: Final = ("state", "kind", "ended-on", "#components")
 ASSESSMENTS_TABLE: Final = (
-    "State",
-    "Kind",
-    "Submitted on",
-    "#Days from visit to draft",
-    "#Draft to final",
-    "#Final to Committee",
-)
-IN_THE_UN: Final = ("Body", "Occasion", "#Invited", "#Took part")
-OUTSIDE_IT: Final = ("Body", "Sector", "#Visits to which it was invited", "#In which it took part")
-MEETINGS_TABLE: Final = ("Meeting", "Kind", "Held on", "#States invited", "#States attending")
-PRODUCTS_TABLE: Final = ("Product", "Kind", "State", "Adopted on")
-FORECAST_TABLE: Final = ("Day", "What", "State")
-SURVEYS: Final = {
-    "edis": "detailed implementation survey (eDIS)",
-    "oia": "overview of implementation assessment (OIA)",
-    "gis": "global implementation survey (GIS)",
-}
+    "state", "kind", "submitted-on", "#visit-to-draft", "#draft-to-final", "#final-to-committee",
+)  # fmt: skip
+IN_THE_UN: Final = ("body", "occasion", "#invited", "#took-part")
+OUTSIDE_IT: Final = ("body", "sector", "#visits-invited", "#visits-took-part")
+MEETINGS_TABLE: Final = ("meeting", "kind", "held-on", "#states-invited", "#states-attending")
+PRODUCTS_TABLE: Final = ("product", "kind", "state", "adopted-on")
+FORECAST_TABLE: Final = ("day", "what", "state")
 
 
 def build_tables(of: Material) -> tuple[Table, ...]:
     """All of them; a table of as many rows as are shown at most says so."""
-    year, reference = of.scope.year, of.reference
 
-    def table(id_: str, caption: str, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Table:
-        whole = caption if len(rows) < MOST else f"{caption} (the first {MOST})"
-        return lines(f"table-{id_}", whole, columns, rows)
-
-    def state(row: Row) -> str:
-        return state_name(reference, row["state"])
+    def table(id_: str, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Table:
+        caption = word_first(of.words, of.say(f"review-{id_}"), rows, MOST)
+        return lines(of.words, f"table-{id_}", caption, columns, rows)
 
     visits, meetings = ([_load(row) for row in of.rows[name]] for name in ("visits", "meetings"))
-    in_the_un = _list_bodies_of_the_un(visits, meetings, of.rows["with_unoct"])
-    outcome = [(*_show_forecast(row, state(row)), "done" if row["done"] else "not done") for row in of.rows["outcome"]]
-    assessments = [
-        (state(row), row["kind"], row["submitted_to_ctc_on"], *_show_spans(row)) for row in of.rows["assessments"]
-    ]
-    products = [_show_product(row, state(row)) for row in of.rows["products"]]
     return (
-        table(
-            "visits", f"Visits in {year}", VISITS_TABLE, [(state(row), *_show_visit(row)) for row in of.rows["visits"]]
-        ),
-        table("assessments", f"Assessments completed in {year}", ASSESSMENTS_TABLE, assessments),
-        table("in-the-un", f"Coordination in the United Nations in {year}", IN_THE_UN, in_the_un),
-        table(
-            "outside-it",
-            f"Engagement outside the United Nations in {year}",
-            OUTSIDE_IT,
-            [*_list_other_bodies(visits)],
-        ),
-        table(
-            "meetings", f"Meetings held in {year}", MEETINGS_TABLE, [_show_meeting(row) for row in of.rows["meetings"]]
-        ),
+        table("visits", VISITS_TABLE, [_show_visit(of, row) for row in of.rows["visits"]]),
+        table("assessments", ASSESSMENTS_TABLE, [_show_assessment(of, row) for row in of.rows["assessments"]]),
+        table("in-the-un", IN_THE_UN, _list_bodies_of_the_un(of, visits, meetings)),
+        table("outside-it", OUTSIDE_IT, [*_list_other_bodies(of, visits)]),
+        table("meetings", MEETINGS_TABLE, [_show_meeting(of, row) for row in of.rows["meetings"]]),
         *build_activity_tables(of),
-        table("products", f"Surveys and analytical products adopted in {year}", PRODUCTS_TABLE, products),
-        table("outcome", f"Forecast for {year}, and its outcome", (*FORECAST_TABLE, "By the cut-off"), outcome),
-        table(
-            "forecast",
-            f"Forecast for {year + 1}",
-            FORECAST_TABLE,
-            [_show_forecast(row, state(row)) for row in of.rows["forecast"]],
-        ),
+        table("products", PRODUCTS_TABLE, [_show_product(of, row) for row in of.rows["products"]]),
+        table("outcome", (*FORECAST_TABLE, "by-the-cut-off"), [_show_outcome(of, row) for row in of.rows["outcome"]]),
+        table("forecast", FORECAST_TABLE, [_show_forecast(of, row) for row in of.rows["forecast"]]),
     )
 
 
@@ -100,27 +66,38 @@ def _load(row: Row) -> Said:
     return data
 
 
-def _show_visit(row: Row) -> tuple[Value, ...]:
+def _show_visit(of: Material, row: Row) -> tuple[Value, ...]:
     """A day that is only known by its month or year stands as the last one of it."""
-    ended = spell_day(date.fromisoformat(row["ended_on"]))
-    return row["kind"], ended if row["to_the_day"] else f"by {ended}", row["components"]
+    day = date.fromisoformat(row["ended_on"])
+    ended = of.words.day(day) if row["to_the_day"] else of.words.say("by-day", day=day)
+    return of.state(row["state"]), name_value(of.words, "visit-kind", row["kind"]), ended, row["components"]
 
 
-def _show_spans(row: Row) -> Iterable[int | None]:
-    return row["visit_to_draft"], row["draft_to_final"], row["final_to_ctc"]
+def _show_assessment(of: Material, row: Row) -> tuple[Value, ...]:
+    kind = name_value(of.words, "assessment-kind", row["kind"])
+    spans = row["visit_to_draft"], row["draft_to_final"], row["final_to_ctc"]
+    return (of.state(row["state"]), kind, row["submitted_to_ctc_on"], *spans)
 
 
-def _show_meeting(row: Row) -> tuple[Value, ...]:
-    return _load(row)["title"], row["kind"], row["occurred_on"], row["invited"], row["attended"]
+def _show_meeting(of: Material, row: Row) -> tuple[Value, ...]:
+    kind = name_value(of.words, "meeting-kind", row["kind"])
+    return _load(row)["title"], kind, row["occurred_on"], row["invited"], row["attended"]
 
 
-def _show_product(row: Row, state: str) -> tuple[Value, ...]:
-    return _load(row)["title"], SURVEYS.get(row["kind"], row["kind"]), state or "several", row["occurred_on"]
+def _show_product(of: Material, row: Row) -> tuple[Value, ...]:
+    kind, state = name_value(of.words, "product-kind", row["kind"]), of.state(row["state"])
+    return _load(row)["title"], kind, state or of.words.say("several"), row["occurred_on"]
 
 
-def _show_forecast(row: Row, state: str) -> tuple[Value, ...]:
-    what = _load(row)["title"] if row["data"] else row["kind"]
-    return spelled_partly(row["day"]), what, state or "none"
+def _show_outcome(of: Material, row: Row) -> tuple[Value, ...]:
+    return (*_show_forecast(of, row), of.words.say("review-done" if row["done"] else "review-not-done"))
+
+
+def _show_forecast(of: Material, row: Row) -> tuple[Value, ...]:
+    what = name_value(of.words, "forecast", row["kind"])
+    if row["data"]:
+        what = name_obligation(of.words, of.reference, _load(row)["title"])
+    return of.words.partial_day(row["day"]), what, of.state(row["state"]) or of.words.say("none")
 
 
 # ---- with whom -----------------------------------------------------------------------------
@@ -156,27 +133,30 @@ def _count_guests(visits: Iterable[Said]) -> Guests:
     return guests
 
 
-def _list_bodies_of_the_un(
-    visits: Iterable[Said], meetings: Iterable[Said], with_unoct: Sequence[Row]
-) -> list[Sequence[Value]]:
+def _list_bodies_of_the_un(of: Material, visits: Iterable[Said], meetings: Iterable[Said]) -> list[Sequence[Value]]:
     """Body, occasion, how often it was invited and how often it took part; whether it came to a meeting is not kept."""
+    words, reference = of.words, of.reference
     rows: list[Sequence[Value]] = [
-        (body, "visits to States", invited, came)
+        (name_body(words, reference, body), words.say("review-occasion-visits"), invited, came)
         for _, body, invited, came in _count_guests(visits).list_bodies(within=True)
     ]
     bodies = Counter(body for meeting in meetings for body in meeting.get("bodies", ()))
-    rows += [(body, "meetings with States", number, None) for body, number in bodies.items()]
-    for kind, words in BRIEFING_KINDS.items():
-        meetings_held = [one for one in with_unoct if one["briefing_kind"] == kind]
-        if meetings_held:
-            rows.append((UNOCT, words, sum(one["invited_on"] is not None for one in meetings_held), len(meetings_held)))
+    occasion = words.say("review-occasion-meetings")
+    rows += [(name_body(words, reference, body), occasion, number, None) for body, number in bodies.items()]
+    for kind in get_args(BriefingKind):
+        held = [one for one in of.rows["with_unoct"] if one["briefing_kind"] == kind]
+        if held:
+            invited = sum(one["invited_on"] is not None for one in held)
+            rows.append(
+                (name_body(words, reference, UNOCT), name_value(words, "briefing-kind", kind), invited, len(held))
+            )
     return sorted(rows, key=lambda row: (str(row[0]), str(row[1])))
 
 
-def _list_other_bodies(visits: Iterable[Said]) -> Iterator[Sequence[Value]]:
+def _list_other_bodies(of: Material, visits: Iterable[Said]) -> Iterator[Sequence[Value]]:
     """Body, sector, and the same of visits."""
     for sector, body, invited, came in _count_guests(visits).list_bodies(within=False):
-        yield body, term(sector), invited, came
+        yield name_body(of.words, of.reference, body), name_value(of.words, "sector", sector), invited, came
 
 
 # ---- the report ----------------------------------------------------------------------------
@@ -191,8 +171,6 @@ KIND: Final = Kind(
     name="review",
     audience="committee",
     shown_to="committee",
-    title=lambda scope: f"Review of the activities of CTED in {scope.year} and forecast for {scope.year + 1}",
-    subtitle="From CTED to the Counter-Terrorism Committee",
     compose=plain.compose,
     figures=REVIEW,
     lists={

@@ -7,40 +7,37 @@ from typing import Any, Final
 
 import orjson
 
-from reference import Reference
 from services.council.counting.scope import MOST
-from services.council.documents.cells import Row, Value, lines, term
+from services.council.documents.cells import Row, Value, lines, word_first
 from services.council.documents.document import Table
-from services.council.documents.words import spelled_partly, state_name
 from services.council.figures.schedule import SCHEDULED
 from services.council.populations import SCHEDULE
 from services.council.reports import plain
 from services.council.reports.kind import DATA, Kind, Material, query
+from services.council.words.names import name_value
 
-COLUMNS: Final = ("State", "Kind", "Start", "End", "Mode", "Agreed on")
+COLUMNS: Final = ("state", "kind", "start", "end", "mode", "agreed-on")
 
 
 def build_tables(of: Material) -> tuple[Table, ...]:
     """A line a visit, in order of start; a table of as many rows as are shown at most says so."""
     rows = of.rows["visits"]
-    caption = f"Visits that the State agreed to, to start in {of.scope.year}"
-    whole = caption if len(rows) < MOST else f"{caption} (the first {MOST})"
-    shown = [_build_row(row, orjson.loads(row["data"]), of.reference) for row in rows]
-    return (lines("table-schedule", whole, COLUMNS, shown),)
+    caption = word_first(of.words, of.say("schedule-visits"), rows, MOST)
+    shown = [_build_row(of, row, orjson.loads(row["data"])) for row in rows]
+    return (lines(of.words, "table-schedule", caption, COLUMNS, shown),)
 
 
-def _build_row(row: Row, data: Mapping[str, Any], reference: Reference) -> tuple[Value, ...]:
-    end = data.get("end")
-    dates = spelled_partly(row["planned_start"]), spelled_partly(end) if end else None
-    return (state_name(reference, row["state"]), row["kind"], *dates, term(data.get("mode")), row["agreed_on"])
+def _build_row(of: Material, row: Row, data: Mapping[str, Any]) -> tuple[Value, ...]:
+    words, end = of.words, data.get("end")
+    dates = words.partial_day(row["planned_start"]), words.partial_day(end) if end else None
+    kind, mode = name_value(words, "visit-kind", row["kind"]), name_value(words, "mode", data.get("mode"))
+    return (of.state(row["state"]), kind, *dates, mode, row["agreed_on"])
 
 
 KIND: Final = Kind(
     name="schedule",
     audience="public",
     shown_to="public",
-    title=lambda scope: f"Schedule of visits to Member States in {scope.year}",
-    subtitle="Of the Counter-Terrorism Committee",
     compose=plain.compose,
     figures=SCHEDULED,
     counts_assessments=False,

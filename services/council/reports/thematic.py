@@ -12,20 +12,21 @@ from typing import Final
 from reference import Reference, find_provisions
 from services.council.counting.numbers import Figure
 from services.council.counting.sql import load_statement
-from services.council.documents.cells import Row, Value, lines
+from services.council.documents.cells import Row, Value, lines, title_columns
 from services.council.documents.document import Cell, Column, Table
-from services.council.documents.figure_tables import NONE, NOT_SHOWN
 from services.council.figures.groupings import region_of
 from services.council.figures.thematic import IN_VIEW, OF_PROVISIONS, THEMATIC
 from services.council.populations import FINDINGS, RECOMMENDATIONS
 from services.council.reports import plain
 from services.council.reports.kind import Kind, Material, Query, Values, query
+from services.council.words.catalogue import Words
+from services.council.words.names import name_region
 from shared.engine.time.dates import add_months
 
 FIVE_YEARS: Final = 60
 """In months."""
-PROVISIONS: Final = ("Provision", "States assessed", "In full", "In part", "Not", "In need", "Older than five years")
-GOOD_AND_MISSING: Final = ("Provision", "#Good practices", "#Shortfalls")
+PROVISIONS: Final = ("provision", "#states-assessed", "#in-full", "#in-part", "#not", "#in-need", "#old")
+GOOD_AND_MISSING: Final = ("provision", "#good-practices", "#shortfalls")
 
 
 # ---- before anything is counted -------------------------------------------------------------
@@ -64,65 +65,67 @@ def _find_provisions(recommendation: Row, reference: Reference) -> Iterator[str]
 
 def build_tables(of: Material) -> tuple[Table, ...]:
     """In the order of the report's sections."""
+    good_and_missing = of.words.say("thematic-good-practices")
     return (
         _build_provisions(of),
-        lines("good-practices", "Good practices and gaps", GOOD_AND_MISSING, _list_good_and_missing(of)),
+        lines(of.words, "good-practices", good_and_missing, GOOD_AND_MISSING, _list_good_and_missing(of)),
         _build_regions(of),
     )
 
 
 def _build_provisions(of: Material) -> Table:
-    caption = "States by provision, as far as the readers of this report may see their findings"
     ids = ("states_assessed", *(figure.id for figure in OF_PROVISIONS))
-    return _build_table(of, "provisions", caption, PROVISIONS, ids, "{id}.{provision}")
+    rows = _list_rows(of, ids, "{id}.{provision}")
+    return Table("provisions", of.words.say("thematic-provisions"), title_columns(of.words, PROVISIONS), rows)
 
 
 def _build_regions(of: Material) -> Table:
     members = [one.id for one in of.reference.states if one.member_on(of.scope.cut_off)]
     regions = sorted({region_of(of.reference, state) for state in members})
-    titles = ("Provision", *(region.title() for region in regions))
-    return _build_table(
-        of, plain.BY_REGION, "States assessed, by region", titles, regions, "states_assessed.{provision}.region.{id}"
-    )
+    columns = title_columns(of.words, ("provision",))
+    columns += tuple(Column(name_region(of.words, region), numeric=True) for region in regions)
+    rows = _list_rows(of, regions, "states_assessed.{provision}.region.{id}")
+    return Table(plain.BY_REGION, of.words.say("thematic-regions"), columns, rows)
 
 
-def _build_table(of: Material, id_: str, caption: str, titles: Sequence[str], ids: Sequence[str], figure: str) -> Table:
+def _list_rows(of: Material, ids: Sequence[str], figure: str) -> tuple[tuple[Cell, ...], ...]:
     """A line a provision; `figure` is the id of the figure in a cell, made of provision and column."""
-    columns = (Column(titles[0]), *(Column(title, numeric=True) for title in titles[1:]))
     figures = of.by_id
-    rows = tuple(
-        (Cell(one.title), *(_build_cell(figures[figure.format(id=id_, provision=one.code)]) for id_ in ids))
+    return tuple(
+        (
+            Cell(one.titles[of.words.language]),
+            *(_build_cell(of.words, figures[figure.format(id=id_, provision=one.code)]) for id_ in ids),
+        )
         for one in of.reference.provisions
     )
-    return Table(id_, caption, columns, rows)
 
 
 def _list_good_and_missing(of: Material) -> Iterator[Sequence[Value]]:
     """How many findings name a good practice, and how many name something missing."""
     numbers = {row["code"]: (row["good_practices"], row["shortfalls"]) for row in of.rows["good_and_missing"]}
-    figures = of.by_id
+    figures, hidden = of.by_id, of.words.say("not-shown")
     for one in of.reference.provisions:
         is_hidden = figures[f"full.{one.code}"].suppressed
-        yield one.title, *((NOT_SHOWN, NOT_SHOWN) if is_hidden else numbers.get(one.code, (0, 0)))
+        yield one.titles[of.words.language], *((hidden, hidden) if is_hidden else numbers.get(one.code, (0, 0)))
 
 
-def word_share(figure: Figure) -> str:
+def word_share(words: Words, figure: Figure) -> str:
     """The share with its whole. Without a whole there is no share."""
     if figure.suppressed:
-        return NOT_SHOWN
-    return f"{figure.numerator} of {figure.denominator}" if figure.denominator else NONE
+        return words.say("not-shown")
+    if not figure.denominator:
+        return words.say("none")
+    return words.say("so-many-of", number=figure.numerator or 0, of=figure.denominator)
 
 
-def _build_cell(figure: Figure) -> Cell:
-    return Cell(word_share(figure), figure.id)
+def _build_cell(words: Words, figure: Figure) -> Cell:
+    return Cell(word_share(words, figure), figure.id)
 
 
 KIND: Final = Kind(
     name="thematic",
     audience="public",
     shown_to="public",
-    title=lambda scope: f"Global implementation of provisions on terrorist travel, {scope.year}",
-    subtitle="From CTED",
     compose=plain.compose,
     figures=THEMATIC,
     marked=(FINDINGS, RECOMMENDATIONS),

@@ -10,16 +10,25 @@ from services.council.documents.counts import Counts
 from services.council.documents.document import Document
 from services.council.figures.annual import ANNUAL
 from services.council.populations import RECOMMENDATIONS
+from services.council.reports import plain
 from services.council.reports.activities import LISTS, build_activity_tables
 from services.council.reports.annual import document
 from services.council.reports.annual.content import Content
 from services.council.reports.kind import Kind
 
 
-def compose(_kind: Kind, scope: Scope, counts: Counts, edition: int, reference: Reference) -> Document:
+def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, reference: Reference) -> Document:
     """The edition with this number."""
+    figures = plain.add_paths(counts, kind.name, scope.of, edition)
     content = Content(
-        scope.year, scope.cut_off, scope.freeze, counts.figures, counts.withheld, counts.synthetic, counts.tables
+        counts.words,
+        scope.year,
+        scope.cut_off,
+        scope.freeze,
+        figures,
+        counts.withheld,
+        counts.synthetic,
+        counts.tables,
     )
     return document.compose(content, edition, reference)
 
@@ -28,8 +37,6 @@ KIND: Final = Kind(
     name="annual",
     audience=document.AUDIENCE,
     shown_to=document.AUDIENCE,
-    title=lambda scope: document.title(scope.year),
-    subtitle=document.SUBTITLE,
     compose=compose,
     figures=ANNUAL,
     marked=(RECOMMENDATIONS,),

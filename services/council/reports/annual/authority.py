@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from reference import Mandate, Reference
+from services.council.words.catalogue import Words
+from services.council.words.names import name_mandate
 
 REPORT = "annual-report"
 FOLLOW_UP = "follow-up-report"
 
 
-def authority(reference: Reference, on: date, obligation: str) -> str:
+def authority(words: Words, reference: Reference, on: date, obligation: str) -> str:
     """`paragraph 18 of Security Council resolution 2617 (2021)`; where no text at hand says so, the mandate alone.
 
     Empty where no mandate was in force.
@@ -20,11 +22,14 @@ def authority(reference: Reference, on: date, obligation: str) -> str:
     if governing is None:
         return ""
     if source is None:
-        return governing.title
+        return name_mandate(words, governing)
     own = source.obligation(obligation)
-    paragraph = f"paragraph {own.paragraph.removeprefix('OP')} of " if own else ""
-    continued = f", continued by {_short(governing)}" if governing.id != source.id else ""
-    return f"{paragraph}{source.title}{continued}"
+    return words.say(
+        "authority",
+        paragraph=own.paragraph.removeprefix("OP") if own else "none",
+        source=name_mandate(words, source, "resolution-of" if own else "resolution"),
+        continued=name_mandate(words, governing, "resolution-by") if governing.id != source.id else "none",
+    )
 
 
 def _source(reference: Reference, mandate: Mandate | None, obligation: str) -> Mandate | None:
@@ -32,7 +37,3 @@ def _source(reference: Reference, mandate: Mandate | None, obligation: str) -> M
     while mandate is not None and (mandate.obligations_of_renewed or mandate.obligation(obligation) is None):
         mandate = reference.mandate(mandate.renews) if mandate.renews else None
     return mandate
-
-
-def _short(mandate: Mandate) -> str:
-    return mandate.title.removeprefix("Security Council ")

@@ -4,73 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from services.council.documents.document import Block, Heading
-from services.council.documents.words import cite_with_unit, number, paragraph, per_cent, some
+from services.council.documents.document import Block
 from services.council.reports.annual.content import Content
 
 
 def consent(content: Content) -> Iterator[Block]:
     """Consent to visits, release to the United Nations system, and consent to what is wider."""
-    yield Heading("A. Visits")
-    given = content["consents_given"]
+    yield content.heading("annual-consent-visits")
+    given, full = content["consents_given"], content["reports_released_full"]
     if given.denominator:
-        yield paragraph(
-            f"{content.opening}, consent to a visit was asked of States in "
-            f"{some(given.denominator, 'case', 'cases')}. By the cut-off it had been given in ",
-            number(given),
-            " (",
-            per_cent(given),
-            "). In the others it was declined, or there was no answer yet.",
-        )
+        yield content.paragraph("annual-consent-asked", given=given)
     else:
-        yield paragraph(f"No request for consent to a visit is recorded {content.in_the_period}.")
-    yield Heading("B. Release of assessments to the United Nations system")
-    full, part = content["reports_released_full"], content["reports_released_part"]
+        yield content.paragraph("annual-consent-none")
+    yield content.heading("annual-release")
     if full.denominator:
-        yield paragraph(
-            f"Of the {some(full.denominator, 'assessment', 'assessments')} completed {content.in_the_period}, ",
-            number(full),
-            " (",
-            per_cent(full),
-            ") had been released to the United Nations system in full by the cut-off, and ",
-            number(part),
-            " (",
-            per_cent(part),
-            ") in part. What is in neither group had not been released.",
-        )
+        yield content.paragraph("annual-released", full=full, part=content["reports_released_part"])
     else:
-        yield paragraph(f"No assessment was completed {content.in_the_period}, so that none was due for release.")
-    yield Heading("C. Consent to wider release of assessments")
+        yield content.paragraph("annual-released-none")
+    yield content.heading("annual-wider")
     yield from _consent_to_reports(content)
 
 
 def _consent_to_reports(content: Content) -> Iterator[Block]:
     """What States were asked and answered; never read out of the release to the United Nations system."""
     asked, confidential = content["report_consents_asked"], content["confidentiality_requested"]
-    yield paragraph(
-        "Assessments are open to the United Nations system unless the State concerned asks that they be kept "
-        "confidential. That release is no consent, and is not counted as one. Whoever else is to have an assessment "
-        "may have it with the State's consent alone, after consultation with the Committee."
-    )
+    yield content.paragraph("annual-wider-rule")
     if asked.numerator:
-        yield paragraph(
-            f"{content.opening}, States were asked for that consent to ",
-            cite_with_unit(asked, "assessment", "assessments"),
-            ". By the cut-off it had been given in full to ",
-            number(content["report_consents_full"]),
-            ", in part to ",
-            number(content["report_consents_part"]),
-            " and refused to ",
-            number(content["report_consents_refused"]),
-            ". There was no answer on ",
-            number(content["report_consents_silent"]),
-            ".",
-        )
+        answers = {name: content[f"report_consents_{name}"] for name in ("full", "part", "refused", "silent")}
+        yield content.paragraph("annual-wider-asked", asked=asked, **answers)
     else:
-        yield paragraph(f"No request for that consent is recorded {content.in_the_period}.")
+        yield content.paragraph("annual-wider-none")
     if confidential.numerator:
-        yield paragraph(
-            f"{content.opening}, States asked that ",
-            cite_with_unit(confidential, "assessment", "assessments"),
-            ", or parts of them, be kept confidential.",
-        )
+        yield content.paragraph("annual-confidential", confidential=confidential)

@@ -8,15 +8,17 @@ from datetime import date, datetime
 
 from services.council.counting.numbers import Figure
 from services.council.counting.scope import year_before
-from services.council.documents.document import Table
-from services.council.documents.words import spell_day
+from services.council.documents.document import Heading, Paragraph, Table
+from services.council.documents.words import Given, paragraph
+from services.council.words.catalogue import Words
 from shared.engine.time.dates import civil_date
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The figures of one edition."""
+    """The figures of one edition, with the words in which they are stated."""
 
+    words: Words
     year: int
     cut_off: date
     freeze: datetime
@@ -45,17 +47,34 @@ class Content:
     @property
     def period(self) -> str:
         """`1 January to 31 December 2022`."""
-        return f"1 January to {spell_day(self.cut_off)}"
+        return self.words.say("period", day=self.cut_off)
 
     @property
-    def in_the_period(self) -> str:
+    def within(self) -> str:
         """`in 2022`, as a sentence has it."""
-        return f"in {self.year}" if self.whole_year else f"from {self.period}"
+        return self._name_period("period-within")
 
     @property
     def opening(self) -> str:
         """The same at the beginning of one."""
-        return f"I{self.in_the_period[1:]}" if self.whole_year else f"F{self.in_the_period[1:]}"
+        return self._name_period("period-opening")
+
+    def _name_period(self, id_: str) -> str:
+        whole = "yes" if self.whole_year else "no"
+        return self.words.say(id_, whole=whole, year=str(self.year), day=self.cut_off)
+
+    def say(self, id_: str) -> str:
+        """A title or a caption, which may name the year and the cut-off."""
+        return self.words.say(id_, year=str(self.year), cut_off=self.cut_off)
+
+    def heading(self, id_: str) -> Heading:
+        """A heading within a section."""
+        return Heading(self.words.say(id_))
+
+    def paragraph(self, id_: str, **given: Given) -> Paragraph:
+        """A paragraph that is not numbered yet. It may name the period and the cut-off too."""
+        period: dict[str, Given] = {"opening": self.opening, "within": self.within, "cut_off": self.cut_off}
+        return paragraph(self.words, id_, **(period | given))
 
     @property
     def year_before(self) -> date:
@@ -63,6 +82,6 @@ class Content:
         return year_before(self.cut_off)
 
     @property
-    def frozen_on(self) -> date:
+    def data_as_of(self) -> date:
         """The civil date of the freeze, in New York."""
         return civil_date(self.freeze)

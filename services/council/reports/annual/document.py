@@ -8,9 +8,7 @@ from typing import Final
 
 from contracts.audiences import Audience
 from reference import Reference
-from services.council.documents.document import SYNTHETIC, Block, Document, Paragraph, Section
-from services.council.documents.paths import basis_path
-from services.council.documents.words import group_digits, spell_day
+from services.council.documents.document import Block, Document, Paragraph, Section
 from services.council.reports.annual.annexes import annexes
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.sections import sections
@@ -18,20 +16,10 @@ from services.council.reports.annual.sections import sections
 NAME: Final = "annual"
 AUDIENCE: Audience = "public"
 """The Chair reports to the Council in public."""
-SUBTITLE = "From the Chair of the Counter-Terrorism Committee to the Security Council"
-
-
-def title(year: int) -> str:
-    """The title of the report, in any edition."""
-    return f"Report on the work of the Counter-Terrorism Committee and its Executive Directorate in {year}"
 
 
 def compose(content: Content, edition: int, reference: Reference) -> Document:
     """The edition with this number. The same content gives the same document."""
-    content = replace(
-        content,
-        figures=tuple(replace(one, basis=basis_path(NAME, content.year, one.id, edition)) for one in content.figures),
-    )
     return Document(
         report=NAME,
         year=content.year,
@@ -40,25 +28,26 @@ def compose(content: Content, edition: int, reference: Reference) -> Document:
         cut_off=content.cut_off,
         freeze=content.freeze,
         synthetic=content.synthetic,
-        language="en",
+        language=content.words.language,
         symbol=f"DRAFT/ANNUAL/{content.year}",
-        title=title(content.year),
-        subtitle=SUBTITLE,
-        marking=SYNTHETIC if content.synthetic else "",
+        title=content.say("annual-title"),
+        subtitle=content.say("annual-subtitle"),
+        marking=content.say("marking-synthetic") if content.synthetic else "",
         particulars=tuple(_particulars(content, edition)),
         withheld=content.withheld,
-        sections=tuple(_number_paragraphs((*sections(content, reference), *annexes(content, reference)))),
+        sections=tuple(_number_paragraphs((*sections(content, reference), *annexes(content)))),
         figures=content.figures,
     )
 
 
 def _particulars(content: Content, edition: int) -> Iterator[tuple[str, str]]:
-    yield "Period", content.period
-    yield "Edition", str(edition)
-    yield "Cut-off", spell_day(content.cut_off)
-    yield "Facts frozen", spell_day(content.frozen_on)
-    yield "For", "The public"
-    yield "Recommendations withheld from readers", group_digits(content.withheld)
+    words = content.words
+    yield words.say("particular-period"), content.period
+    yield words.say("particular-edition"), str(edition)
+    yield words.say("particular-cut-off"), words.day(content.cut_off)
+    yield words.say("particular-data-as-of"), words.day(content.data_as_of)
+    yield words.say("particular-for"), words.say("readers-public")
+    yield words.say("particular-recommendations-withheld"), words.number(content.withheld)
 
 
 def _number_paragraphs(parts: Iterable[Section]) -> Iterator[Section]:

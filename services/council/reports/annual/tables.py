@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from reference import Reference
 from services.council.counting.numbers import Figure
+from services.council.documents.cells import title_columns
 from services.council.documents.document import Bars, Cell, Chart, Column, Table
-from services.council.documents.figure_tables import NOT_SHOWN, shown_value
-from services.council.documents.words import group_digits, spell_day
+from services.council.documents.figure_tables import shown_value
+from services.council.documents.words import text
 from services.council.reports.annual.content import Content
-
-SERIES = ("Assessed", "Implemented")
+from services.council.words.names import name_region, name_theme
 
 IN_SUMMARY = (
     "visits",
@@ -28,26 +29,33 @@ IN_SUMMARY = (
 )
 
 
+SHARES: Final = ("figure", "#number", "#of", "#share")
+BY: Final = ("#recommendations", "#assessed", "#share", "#implemented", "#share")
+IN_UNITS: Final = ("missions", "visits", "visit_components", "states_visited")
+
+
 def summary(content: Content) -> Table:
     """The figures that a reader looks for first."""
-    columns = (Column("Figure"), Column("Number", True), Column("Of", True), Column("Share", True))
-    rows = tuple((Cell(content[id_].label), *_share(content[id_])) for id_ in IN_SUMMARY)
-    return Table("table-summary", f"Key figures at {spell_day(content.cut_off)}", columns, rows)
+    rows = tuple((Cell(content[id_].label), *_share(content, content[id_])) for id_ in IN_SUMMARY)
+    return Table("table-summary", content.say("annual-table-summary"), title_columns(content.words, SHARES), rows)
 
 
 def visits(content: Content) -> Table:
     """Visits in each of the units in which they are counted (rule 13)."""
-    columns = (Column("Unit"), Column(f"In {content.year}", True), Column("Since 2005", True))
-    named = {
-        "missions": "Missions",
-        "visits": "Visits",
-        "visit_components": "Components of visits",
-        "states_visited": "States visited",
-    }
-    rows = tuple(
-        (Cell(name), _number(content[id_]), _number(content[f"{id_}_since_2005"])) for id_, name in named.items()
+    columns = (
+        Column(content.say("column-unit")),
+        Column(content.say("column-in-year"), True),
+        Column(content.say("column-since-2005"), True),
     )
-    return Table("table-visits", f"Visits, by unit of counting, at {spell_day(content.cut_off)}", columns, rows)
+    rows = tuple(
+        (
+            Cell(content.say(f"annual-row-{id_.replace('_', '-')}")),
+            _number(content, content[id_]),
+            _number(content, content[f"{id_}_since_2005"]),
+        )
+        for id_ in IN_UNITS
+    )
+    return Table("table-visits", content.say("annual-table-visits"), columns, rows)
 
 
 def has_breakdown(content: Content) -> bool:
@@ -57,42 +65,28 @@ def has_breakdown(content: Content) -> bool:
 
 def by_theme(content: Content, reference: Reference) -> Table:
     """Recommendations by theme; cross-cutting ones are marked."""
-    names = [f"{title}{' (cross-cutting)' if crossing else ''}" for _, title, crossing in _themes(content, reference)]
-    caption = f"Recommendations open to the readers of this report, by theme, at {spell_day(content.cut_off)}"
-    return _breakdown(
-        "table-themes", caption, "Theme", [f"theme.{code}" for code, *_ in _themes(content, reference)], names, content
-    )
+    rows = {f"theme.{code}": _mark(content, title, crossing) for code, title, crossing in _themes(content, reference)}
+    return _breakdown(content, "themes", "theme", rows)
 
 
 def by_region(content: Content) -> Table:
     """Recommendations by region."""
-    regions = _regions(content)
-    caption = f"Recommendations open to the readers of this report, by region, at {spell_day(content.cut_off)}"
-    names = [region.title() for region in regions]
-    return _breakdown("table-regions", caption, "Region", [f"region.{region}" for region in regions], names, content)
+    return _breakdown(content, "regions", "region", _regions(content))
 
 
-def _breakdown(
-    id_: str, caption: str, what: str, groups: Sequence[str], names: Sequence[str], content: Content
-) -> Table:
-    columns = (
-        Column(what),
-        Column("Recommendations", True),
-        Column("Assessed", True),
-        Column("Share", True),
-        Column("Implemented", True),
-        Column("Share", True),
-    )
-    rows = tuple((Cell(name), *_cells(group, content)) for group, name in zip(groups, names, strict=True))
-    return Table(id_, caption, columns, rows)
+def _breakdown(content: Content, id_: str, what: str, rows: Mapping[str, str]) -> Table:
+    """A line a group; `rows`: the names of groups by the ends of their figures' ids."""
+    cells = tuple((Cell(name), *_cells(content, group)) for group, name in rows.items())
+    columns = title_columns(content.words, (what, *BY))
+    return Table(f"table-{id_}", content.say(f"annual-table-{id_}"), columns, cells)
 
 
-def _cells(group: str, content: Content) -> Iterator[Cell]:
-    assessed, implemented = content[f"assessed.{group}"], content[f"implemented.{group}"]
-    yield Cell(NOT_SHOWN if assessed.suppressed else group_digits(assessed.denominator or 0))
+def _cells(content: Content, group: str) -> Iterator[Cell]:
+    assessed, implemented, words = content[f"assessed.{group}"], content[f"implemented.{group}"], content.words
+    yield Cell(words.say("not-shown") if assessed.suppressed else words.number(assessed.denominator or 0))
     for figure in (assessed, implemented):
-        yield _number(figure)
-        yield Cell(shown_value(figure))
+        yield _number(content, figure)
+        yield Cell(shown_value(words, figure))
 
 
 # ---- charts -------------------------------------------------------------------------------
@@ -102,60 +96,73 @@ def overall_chart(content: Content) -> Iterator[Chart]:
     """Coverage and implementation of all live recommendations; none where none is live."""
     assessed, implemented = content["assessed"], content["implemented"]
     if implemented.denominator:
+        description = text(content.words, "annual-chart-overall-words", assessed=assessed, implemented=implemented)
         yield Chart(
             "chart-overall",
-            f"Live recommendations assessed and implemented, at {spell_day(content.cut_off)}",
-            f"Of {group_digits(implemented.denominator)} live recommendations, {group_digits(assessed.numerator or 0)} "
-            f"were assessed ({assessed.value} per cent) and {group_digits(implemented.numerator or 0)} found "
-            f"implemented ({implemented.value} per cent).",
-            SERIES,
-            (Bars("All live recommendations", ("assessed", "implemented")),),
+            content.say("annual-chart-overall"),
+            "".join(span.text for span in description),
+            _series(content),
+            (Bars(content.say("annual-chart-all"), ("assessed", "implemented")),),
         )
 
 
 def theme_chart(content: Content, reference: Reference) -> Iterator[Chart]:
     """Coverage and implementation by theme, of the themes that are shown."""
-    bars = [(f"theme.{code}", title) for code, title, _ in _themes(content, reference)]
-    yield from _chart("chart-themes", "theme", bars, content)
+    yield from _chart(content, "themes", {f"theme.{code}": title for code, title, _ in _themes(content, reference)})
 
 
 def region_chart(content: Content) -> Iterator[Chart]:
     """The same by region."""
-    yield from _chart("chart-regions", "region", [(f"region.{one}", one.title()) for one in _regions(content)], content)
+    yield from _chart(content, "regions", _regions(content))
 
 
-def _chart(id_: str, by: str, groups: Sequence[tuple[str, str]], content: Content) -> Iterator[Chart]:
-    shown = [(group, name) for group, name in groups if not content[f"assessed.{group}"].suppressed]
+def _chart(content: Content, id_: str, groups: Mapping[str, str]) -> Iterator[Chart]:
+    shown = {group: name for group, name in groups.items() if not content[f"assessed.{group}"].suppressed}
     if shown:
         yield Chart(
-            id_,
-            f"Recommendations assessed and implemented, by {by}, at {spell_day(content.cut_off)}",
-            f"The shares of the table above, for each {by} that it shows.",
-            SERIES,
-            tuple(Bars(name, (f"assessed.{group}", f"implemented.{group}")) for group, name in shown),
+            f"chart-{id_}",
+            content.say(f"annual-chart-{id_}"),
+            content.say(f"annual-chart-{id_}-words"),
+            _series(content),
+            tuple(Bars(name, (f"assessed.{group}", f"implemented.{group}")) for group, name in shown.items()),
         )
+
+
+def _series(content: Content) -> tuple[str, ...]:
+    return content.say("column-assessed"), content.say("column-implemented")
 
 
 # ---- cells --------------------------------------------------------------------------------
 
 
-def _share(figure: Figure) -> tuple[Cell, ...]:
-    content = "" if figure.denominator is None else group_digits(figure.denominator)
-    return _number(figure), Cell(content), Cell("" if figure.denominator is None else shown_value(figure))
+def _share(content: Content, figure: Figure) -> tuple[Cell, ...]:
+    is_share = figure.denominator is not None
+    whole = content.words.number(figure.denominator) if figure.denominator is not None else ""
+    return _number(content, figure), Cell(whole), Cell(shown_value(content.words, figure) if is_share else "")
 
 
-def _number(figure: Figure) -> Cell:
+def _number(content: Content, figure: Figure) -> Cell:
     if figure.numerator is None:
-        return Cell(NOT_SHOWN)
-    return Cell(group_digits(figure.numerator), figure.id, figure.basis)
+        return Cell(content.words.say("not-shown"))
+    return Cell(content.words.number(figure.numerator), figure.id, figure.basis)
+
+
+def _mark(content: Content, title: str, crossing: bool) -> str:
+    mark = content.words.say("annual-cross-cutting")
+    return content.words.say("with-note", text=title, note=mark) if crossing else title
 
 
 def _themes(content: Content, reference: Reference) -> list[tuple[str, str, bool]]:
     """Code, title, and whether it is cross-cutting, of each theme with recommendations."""
     codes = [figure.id.removeprefix("assessed.theme.") for figure in content.among("assessed.theme.")]
     themes = [(code, reference.theme(code)) for code in codes]
-    return [(code, theme.title if theme else code, theme is not None and theme.cross_cutting) for code, theme in themes]
+    return [
+        (code, name_theme(content.words, reference, code), theme is not None and theme.cross_cutting)
+        for code, theme in themes
+    ]
 
 
-def _regions(content: Content) -> list[str]:
-    return [figure.id.removeprefix("assessed.region.") for figure in content.among("assessed.region.")]
+def _regions(content: Content) -> dict[str, str]:
+    """The names of regions by the ends of their figures' ids."""
+    regions = [figure.id.removeprefix("assessed.region.") for figure in content.among("assessed.region.")]
+    return {f"region.{region}": name_region(content.words, region) for region in regions}

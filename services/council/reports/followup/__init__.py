@@ -49,7 +49,7 @@ def _list_speaking_events(of: Cycle) -> Iterator[str]:
 
 def build_tables(of: Material) -> tuple[Table, ...]:
     """Punctuality, steps, the State's response, and what CTED reports and proposes."""
-    return build_all(_build_cycle(of), {row["id"]: json.loads(row["data"]) for row in of.rows["events"]})
+    return build_all(of.words, _build_cycle(of), {row["id"]: json.loads(row["data"]) for row in of.rows["events"]})
 
 
 KIND: Final = Kind(
@@ -57,8 +57,6 @@ KIND: Final = Kind(
     audience="committee",
     shown_to="committee",
     by_thing=True,
-    title=lambda _: "Follow-up to the recommendations of an assessment",
-    subtitle="From CTED to the Counter-Terrorism Committee",
     compose=plain.compose,
     figures=FOLLOW_UP,
     marked=(RECOMMENDATIONS,),

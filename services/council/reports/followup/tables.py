@@ -3,51 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from services.council.documents.cells import Value, lines, term
+from services.council.documents.cells import Value, lines
 from services.council.documents.document import Table
-from services.council.documents.words import spell_day
 from services.council.reports.followup.cycle import Cycle, FollowUp, Recommendation
+from services.council.words.catalogue import Words
+from services.council.words.names import name_value
 
 Events = Mapping[str, Mapping[str, Any]]
 """The data of events, by their ids."""
 
 
-def build_all(of: Cycle, events: Events) -> tuple[Table, ...]:
+def build_all(words: Words, of: Cycle, events: Events) -> tuple[Table, ...]:
     """In the order of the report's sections; recommendations in the order of their references."""
-    seen = sorted(
-        (one for one in of.recommendations if one.seen), key=lambda one: _order_of(name_recommendation(one, events, of))
-    )
-    return (
-        lines("assessment", "The assessment", ASSESSMENT, _list_assessment(of, events)),
-        lines("follow-ups", "Dates and punctuality", DATES, (_show_dates(one) for one in of.follow_ups)),
-        lines("steps", "Steps by recommendation", STEPS, (_show_steps(one, events, of) for one in seen)),
-        lines(
-            "capacity",
-            "Capacity, resources and assistance",
-            CAPACITY,
-            (_show_capacity(one, events, of) for one in seen),
-        ),
-        lines("response", "The State's response", RESPONSE, [_show_response(of)]),
-        lines("proposals", "What CTED reports and proposes", PROPOSALS, _list_proposals(of, events)),
-    )
+    return _Tables(words, of, events).build_all()
 
 
-ASSESSMENT = ("Kind", "Dated", "Submitted to the Committee")
-DATES = ("Follow-up", "Due", "Reported", "#Days late", "Standing")
-STEPS = ("Recommendation", "Priority", "Position", "As the State reports", "As CTED assessed", "Steps")
-CAPACITY = ("Recommendation", "Capacity and resources", "Assistance needed", "Requested", "Taken up")
-RESPONSE = ("Due", "Received")
-PROPOSALS = ("Follow-up", "On", "Text")
-ON = {
-    "capacity": "Capacity and resources",
-    "assistance": "Assistance",
-    "cross_cutting": "Gender, children and human rights",
-    "proposal": "Further follow-up or assistance",
-}
+ASSESSMENT: Final = ("kind", "dated", "submitted")
+DATES: Final = ("follow-up", "due", "reported", "#days-late", "standing")
+STEPS: Final = ("recommendation", "priority", "position", "state-reports", "was-assessed", "steps")
+CAPACITY: Final = ("recommendation", "capacity", "assistance-needed", "requested", "taken-up")
+RESPONSE: Final = ("due", "received")
+PROPOSALS: Final = ("follow-up", "on", "text")
+ON: Final = ("capacity", "assistance", "cross_cutting", "proposal")
 """The texts of CTED's report, by their names in its event."""
 
 
@@ -56,65 +38,108 @@ def _order_of(reference: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", reference)]
 
 
-def _list_assessment(of: Cycle, events: Events) -> Iterator[tuple[Value, ...]]:
-    """From whose submission the time of the first follow-up runs (rule 2), where a recommendation of it is live."""
-    own = (data for data in events.values() if data.get("assessment_id") == of.assessment and "report_date" in data)
-    for data in sorted(own, key=lambda data: str(data["occurred_on"]))[-1:]:
-        dates = date.fromisoformat(data["report_date"]), date.fromisoformat(data["submitted_to_ctc_on"])
-        yield data["kind"], *dates
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    words: Words
+    of: Cycle
+    events: Events
+
+    def build_all(self) -> tuple[Table, ...]:
+        seen = sorted(
+            (one for one in self.of.recommendations if one.seen),
+            key=lambda one: _order_of(find_reference(one, self.events)),
+        )
+        return (
+            self._table("assessment", "followup-assessment", ASSESSMENT, self._list_assessment()),
+            self._table("follow-ups", "followup-dates", DATES, map(self._show_dates, self.of.follow_ups)),
+            self._table("steps", "followup-steps", STEPS, map(self._show_steps, seen)),
+            self._table("capacity", "followup-capacity", CAPACITY, map(self._show_capacity, seen)),
+            self._table("response", "followup-response", RESPONSE, [self._show_response()]),
+            self._table("proposals", "followup-proposals", PROPOSALS, self._list_proposals()),
+        )
+
+    def _table(self, id_: str, caption: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Table:
+        return lines(self.words, id_, self.words.say(caption), columns, rows)
+
+    def _list_assessment(self) -> Iterator[tuple[Value, ...]]:
+        """From whose submission the time of the first follow-up runs (rule 2), where a recommendation of it is live."""
+        assessment = self.of.assessment
+        own = (one for one in self.events.values() if one.get("assessment_id") == assessment and "report_date" in one)
+        for data in sorted(own, key=lambda data: str(data["occurred_on"]))[-1:]:
+            dates = date.fromisoformat(data["report_date"]), date.fromisoformat(data["submitted_to_ctc_on"])
+            yield name_value(self.words, "assessment-kind", data["kind"]), *dates
+
+    def _show_dates(self, one: FollowUp) -> tuple[Value, ...]:
+        standing = "reported" if one.reported_on else "pending" if one.pending else "open"
+        days = one.days_late
+        return (
+            str(one.sequence),
+            one.due_on,
+            one.reported_on or self.words.say("not-yet"),
+            self.words.say("followup-days-none") if days is None else self.words.number(days),
+            self.words.say(f"followup-standing-{standing}"),
+        )
+
+    def _show_steps(self, one: Recommendation) -> tuple[Value, ...]:
+        words = self.words
+        return (
+            self._word_text(one),
+            name_value(words, "priority", one.priority),
+            name_value(words, "position", one.position) or words.say("followup-position-none"),
+            name_value(words, "implementation", one.reported) or words.say("followup-reported-nothing"),
+            name_value(words, "implementation", one.assessed) or words.say("followup-assessed-not"),
+            _find_last(one, "steps", self.events),
+        )
+
+    def _show_capacity(self, one: Recommendation) -> tuple[Value, ...]:
+        stated = _find_last(one, "assistance_needed", self.events)
+        return (
+            self._name(one),
+            _find_last(one, "capacity", self.events),
+            self._word_yes(one.needed if stated is None else stated),
+            self._word_yes(one.requested),
+            self._word_uptake(one),
+        )
+
+    def _word_uptake(self, one: Recommendation) -> str:
+        """Or why it could not be: only a need that the State requested, and that the UN has, is a case (OP39)."""
+        if not (one.needed and one.requested):
+            return self.words.say("followup-need-not-requested" if one.needed else "followup-need-none")
+        return self._word_yes(one.taken_up) if one.released else self.words.say("followup-need-not-released")
+
+    def _word_yes(self, value: bool) -> str:
+        return self.words.say("yes" if value else "no")
+
+    def _show_response(self) -> tuple[Value, ...]:
+        response = self.of.response
+        if response.received_on is None and response.not_answered_on is not None:
+            return response.due_on, self.words.say("followup-not-answered", day=response.not_answered_on)
+        return response.due_on, response.received_on or self.words.say("not-yet")
+
+    def _list_proposals(self) -> Iterator[tuple[Value, ...]]:
+        for follow_up in self.of.follow_ups:
+            for event in follow_up.events:
+                for on in ON:
+                    if text := self.events.get(event, {}).get(on):
+                        yield str(follow_up.sequence), self.words.say(f"followup-on-{on.replace('_', '-')}"), text
+
+    def _word_text(self, one: Recommendation) -> str:
+        """Its reference, and what it recommends where that is at hand."""
+        name, content = self._name(one), next(_find_content(one, self.events), {})
+        return self.words.say("with-detail", text=name, detail=content["text"]) if content.get("text") else name
+
+    def _name(self, one: Recommendation) -> str:
+        """Its reference; of one that was carried over, that it was (rule 1)."""
+        reference = find_reference(one, self.events)
+        made_in = self.events.get(one.told_by, {}).get("assessment_id", self.of.assessment)
+        if made_in == self.of.assessment:
+            return reference
+        return self.words.say("followup-carried-over", reference=reference)
 
 
-def _show_dates(one: FollowUp) -> tuple[Value, ...]:
-    standing = "reported" if one.reported_on else "pending a mandate" if one.pending else "open"
-    days = one.days_late
-    return (
-        str(one.sequence),
-        one.due_on,
-        one.reported_on or "not yet",
-        "none yet" if days is None else str(days),
-        standing,
-    )
-
-
-def _show_steps(one: Recommendation, events: Events, of: Cycle) -> tuple[Value, ...]:
-    position = term(one.position) or "none yet"
-    steps = _find_last(one, "steps", events)
-    reported, assessed = term(one.reported) or "nothing yet", term(one.assessed) or "not assessed yet"
-    return _word_text(one, events, of), one.priority, position, reported, assessed, steps
-
-
-def _show_capacity(one: Recommendation, events: Events, of: Cycle) -> tuple[Value, ...]:
-    stated = _find_last(one, "assistance_needed", events)
-    needed = one.needed if stated is None else stated
-    return (
-        name_recommendation(one, events, of),
-        _find_last(one, "capacity", events),
-        word_yes(needed),
-        word_yes(one.requested),
-        _word_uptake(one),
-    )
-
-
-def _word_uptake(one: Recommendation) -> str:
-    """Or why it could not be: only a need that the State requested, and that the UN has, is a case (OP39)."""
-    if not (one.needed and one.requested):
-        return "not requested" if one.needed else "no need"
-    return word_yes(one.taken_up) if one.released else "not released"
-
-
-def _show_response(of: Cycle) -> tuple[Value, ...]:
-    response = of.response
-    if response.received_on is None and response.not_answered_on is not None:
-        return response.due_on, f"not answered, as of {spell_day(response.not_answered_on)}"
-    return response.due_on, response.received_on or "not yet"
-
-
-def _list_proposals(of: Cycle, events: Events) -> Iterator[tuple[Value, ...]]:
-    for follow_up in of.follow_ups:
-        for event in follow_up.events:
-            for field, on in ON.items():
-                if text := events.get(event, {}).get(field):
-                    yield str(follow_up.sequence), on, text
+def find_reference(one: Recommendation, events: Events) -> str:
+    """Its reference, where the event that made it is at hand; or else its id."""
+    return next((str(each["reference"]) for each in _find_content(one, events)), one.id)
 
 
 def _find_last(one: Recommendation, field: str, events: Events) -> Any:
@@ -126,26 +151,8 @@ def _find_last(one: Recommendation, field: str, events: Events) -> Any:
     return None
 
 
-def _word_text(one: Recommendation, events: Events, of: Cycle) -> str:
-    """Its reference, and what it recommends where that is at hand."""
-    text = next((each["text"] for each in _find_content(one, events)), "")
-    return f"{name_recommendation(one, events, of)}: {text}" if text else name_recommendation(one, events, of)
-
-
-def name_recommendation(one: Recommendation, events: Events, of: Cycle) -> str:
-    """Its reference, where the event that made it is at hand; of one that was carried over, that it was (rule 1)."""
-    reference = next((str(each["reference"]) for each in _find_content(one, events)), one.id)
-    made_in = events.get(one.told_by, {}).get("assessment_id", of.assessment)
-    return reference if made_in == of.assessment else f"{reference} (carried over)"
-
-
 def _find_content(one: Recommendation, events: Events) -> Iterator[Mapping[str, Any]]:
     data = events.get(one.told_by, {})
     several = [*data.get("recommendations", ()), *(each["recommendation"] for each in data.get("successors", ()))]
     several += [data["recommendation"]] if "recommendation" in data else []
     return (each for each in several if each["recommendation_id"] == one.id)
-
-
-def word_yes(value: bool) -> str:
-    """`yes` or `no`."""
-    return "yes" if value else "no"

@@ -16,6 +16,7 @@ from services.council.figures.words import find_missing_words
 from services.council.populations import FIRST_COLUMNS, POPULATIONS, Population
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS
+from services.council.words.catalogue import ENGLISH
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE
 
@@ -50,7 +51,7 @@ def test_a_population_has_the_first_columns(population: Population) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda one: one.name)
 def test_every_figure_has_its_words_and_all_words_are_of_a_figure(kind: Kind) -> None:
-    assert [*find_missing_words(kind.name, kind.figures)] == []
+    assert [*find_missing_words(ENGLISH, kind.name, kind.figures)] == []
 
 
 def test_every_report_has_a_kind() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any, Final
 
 from reference import Reference
@@ -16,11 +17,12 @@ from services.council.documents.counts import Counts
 from services.council.documents.document import Document
 from services.council.figures.annual import ANNUAL
 from services.council.figures.model import Definition, Median, Share
-from services.council.figures.words import words_of
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.document import compose
 from services.council.reports.drafting import Draft
 from services.council.reports.kinds import NAMED
+from services.council.reports.plain import add_paths
+from services.council.words.catalogue import ENGLISH, Words
 from tests.support.frozen import REFERENCE
 
 CUT_OFF = date(2023, 12, 31)
@@ -134,23 +136,27 @@ def with_cells(grouping: str, cells: Mapping[str, Mapping[str, int]], of: Tallie
 SCOPE = Scope(2023, CUT_OFF, FREEZE, "public")
 
 
-def figures(of: Tallies = POPULATION, reference: Reference = REFERENCE, scope: Scope = SCOPE) -> tuple[Figure, ...]:
+def figures(
+    of: Tallies = POPULATION, reference: Reference = REFERENCE, scope: Scope = SCOPE, words: Words = ENGLISH
+) -> tuple[Figure, ...]:
     """The figures of the annual report."""
-    return FigureBuilder(words_of("annual"), scope, reference).state_figures(ANNUAL, of)
+    return FigureBuilder(words, "annual", scope, reference).state_figures(ANNUAL, of)
 
 
-def content(of: Tallies = POPULATION, reference: Reference = REFERENCE, **changes: Any) -> Content:
+def content(of: Tallies = POPULATION, reference: Reference = REFERENCE, edition: int = 1, **changes: Any) -> Content:
     """What the report on this is made from."""
-    made = Content(2023, CUT_OFF, FREEZE, figures(of, reference), of.withheld["recommendations"], of.synthetic)
+    stated = add_paths(counts(of, reference), "annual", 2023, edition)
+    made = Content(ENGLISH, 2023, CUT_OFF, FREEZE, stated, of.withheld["recommendations"], of.synthetic)
     return replace(made, **changes)
 
 
 POSITIONS = {"ctc.assessments/0": 17}
 
 
-def counts(of: Tallies = POPULATION) -> Counts:
-    """What was counted."""
-    return Counts(figures(of), of.withheld["recommendations"], of.synthetic)
+def counts(of: Tallies = POPULATION, reference: Reference = REFERENCE, words: Words = ENGLISH) -> Counts:
+    """What was counted, which can be said in every language."""
+    stated, withheld = figures(of, reference, words=words), of.withheld["recommendations"]
+    return Counts(stated, withheld, of.synthetic, (), words, partial(counts, of, reference))
 
 
 def draft(of: Tallies = POPULATION, **changes: Any) -> Draft:
@@ -160,4 +166,4 @@ def draft(of: Tallies = POPULATION, **changes: Any) -> Draft:
 
 def document(of: Tallies = POPULATION, edition: int = 1, **changes: Any) -> Document:
     """The report on this."""
-    return compose(content(of, **changes), edition, REFERENCE)
+    return compose(content(of, edition=edition, **changes), edition, REFERENCE)

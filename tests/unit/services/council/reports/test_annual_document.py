@@ -14,6 +14,7 @@ from services.council.counting.tallies import Number
 from services.council.documents import as_json
 from services.council.documents.document import Block, Chart, Document, Note, Paragraph, Section, Span, Table
 from services.council.reports.annual.authority import authority
+from services.council.words.catalogue import ENGLISH
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, EMPTY, POPULATION, content, document, with_totals
 
@@ -128,13 +129,13 @@ def test_it_names_the_paragraph_and_mandate_under_which_it_is_made() -> None:
     ],
 )
 def test_its_authority_is_the_mandate_in_force_as_far_as_its_text_is_at_hand(on: date, expected: str) -> None:
-    assert authority(REFERENCE, on, "annual-report") == expected
+    assert authority(ENGLISH, REFERENCE, on, "annual-report") == expected
 
 
 def test_units_are_named_and_a_mission_to_several_states_is_explained() -> None:
     text = text_of_section(document(), "overall-work")
     assert "In 2023, CTED completed 8 visits to 7 States, in 6 missions and 10 components." in text
-    assert "Of the 5 Member States, 2 (40.0 per cent) had none on record by 31 December 2023." in text
+    assert "Of the 5 Member States, 2 (40.0 per cent) had no visit on record by 31 December 2023." in text
 
 
 def test_it_says_how_many_recommendations_are_withheld_and_that_they_count() -> None:
@@ -155,11 +156,14 @@ def test_where_none_is_withheld_it_says_so() -> None:
 
 def test_where_nothing_is_recorded_it_says_so_and_shows_no_empty_table_or_chart() -> None:
     made = document(EMPTY)
-    assert "No visit is recorded as completed in 2023." in text_of_section(made, "overall-work")
+    assert (
+        "No visit is on record as completed in 2023. Since 1 January 2005, no visit is on record."
+        in text_of_section(made, "overall-work")
+    )
     assert "No assessment was completed in 2023." in text_of_section(made, "overall-work")
     assert "no recommendation released to the United Nations system needed" in text_of_section(made, "coordination")
     assert "none was due for release" in text_of_section(made, "consent")
-    assert "No request for that consent is recorded in 2023." in text_of_section(made, "consent")
+    assert "No request for that consent is on record in 2023." in text_of_section(made, "consent")
     assert "At the cut-off no recommendation was live." in text_of_section(made, "implementation")
     assert "fell due in 2023" in text_of_section(made, "implementation")
     assert "no improvement can be shown yet" in text_of_section(made, "improvements")
@@ -232,7 +236,7 @@ def test_a_cut_off_within_the_year_names_the_period() -> None:
 
 def test_the_freeze_is_a_day_in_new_york() -> None:
     late = content(freeze=datetime(2024, 1, 15, 4, 59, tzinfo=UTC))
-    assert late.frozen_on == date(2024, 1, 14)
+    assert late.data_as_of == date(2024, 1, 14)
 
 
 # ---- as JSON ---------------------------------------------------------------------------------

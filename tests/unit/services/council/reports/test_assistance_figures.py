@@ -16,7 +16,7 @@ from services.council.counting.tallies import Number, Tallies, Tally
 from services.council.figures.briefing import BRIEFING
 from services.council.figures.joint import JOINT
 from services.council.figures.thematic import OF_PROVISIONS, THEMATIC
-from services.council.figures.words import words_of
+from services.council.words.catalogue import ENGLISH
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE, by_state
 
@@ -24,7 +24,7 @@ PILLARS: Final = {"2": {"KEN": 4, "UGA": 2, "TZA": 2}, "none": {"KEN": 2}}
 
 
 def figure_builder(report: ReportName, audience: Audience) -> FigureBuilder:
-    return FigureBuilder(words_of(report), Scope(2023, CUT_OFF, FREEZE, audience), REFERENCE)
+    return FigureBuilder(ENGLISH, report, Scope(2023, CUT_OFF, FREEZE, audience), REFERENCE)
 
 
 def by_id(made: tuple[Figure, ...]) -> dict[str, Figure]:

@@ -17,6 +17,7 @@ from services.council.documents.document import Cell, Column, Document, Note, Nu
 from services.council.reports import plain
 from services.council.reports.drafting import Draft, is_different
 from services.council.reports.kinds import NAMED
+from services.council.words.catalogue import ENGLISH
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import counts, document, draft
 
@@ -28,7 +29,7 @@ STEPS = Table(
 )  # fmt: skip
 COUNTED = Counts(
     (
-        count("cases", "Cases", 4, "cases", DAY),
+        count("duplications_resolved", "Cases", 4, "cases", DAY),
         share("offered", "Offered", 3, 4, "cases", DAY),
         suppress_share("offered.pillar.1", "Offered: pillar 1", "cases", DAY),
     ),
@@ -38,7 +39,7 @@ COUNTED = Counts(
 )
 KIND = replace(
     NAMED["annual"], name="briefing", audience="committee", parties=("body:unoct",), shown_to="un",
-    title=lambda scope: f"Briefing in {scope.year}", subtitle="From UNOCT to the Committee", compose=plain.compose,
+    compose=plain.compose, figures=NAMED["briefing"].figures,
 )  # fmt: skip
 
 
@@ -57,11 +58,11 @@ def test_a_report_without_a_form_of_its_own_lists_what_was_counted_and_all_its_f
         "Figures",
     ]
     assert dict(document.particulars) == {
-        "Edition": "2", "Cut-off": "31 December 2023", "Facts frozen": "15 January 2024",
+        "Edition": "2", "Cut-off": "31 December 2023", "Data as of": "15 January 2024",
         "For": "The Committee and the Office of Counter-Terrorism", "Withheld from readers": "2",
     }  # fmt: skip
     assert (document.audience, document.withheld, document.symbol) == ("committee", 2, "DRAFT/BRIEFING/2023")
-    assert document.figures[0].basis == "/reports/briefing/2023/figures/cases/basis?edition=2"
+    assert document.figures[0].basis == "/reports/briefing/2023/figures/duplications_resolved/basis?edition=2"
 
 
 def about(document: Document) -> list[str]:
@@ -74,7 +75,7 @@ def test_it_says_as_of_when_it_is_what_was_invented_and_how_much_is_withheld() -
             "This edition says what occurred by 31 December 2023 and was recorded by 15 January 2024. What becomes "
             "known later stands in a later edition."
         ),
-        plain.INVENTED,
+        ENGLISH.say("about-invented"),
         (
             "Of what is counted here, 2 items are withheld from its readers. Totals and shares count what is withheld; "
             "what is broken down or listed leaves it out."
@@ -82,10 +83,9 @@ def test_it_says_as_of_when_it_is_what_was_invented_and_how_much_is_withheld() -
     ]
     nothing = replace(COUNTED, synthetic=False, withheld=0)
     early = replace(SCOPE, freeze=datetime(2023, 6, 1, 12, tzinfo=UTC))
-    assert about(draft_document(nothing, early, unsaid="Of this nothing is said."))[1:] == [
+    assert about(draft_document(nothing, early))[1:] == [
         "It was made before its period was over: nothing after 1 June 2023 is in it.",
         "Nothing that is counted here is withheld from its readers.",
-        "Of this nothing is said.",
     ]
 
 
@@ -134,7 +134,7 @@ def test_what_is_invented_is_marked() -> None:
 def test_a_report_on_a_thing_names_it_in_its_paths_and_the_state_among_its_readers() -> None:
     document = draft_document(scope=replace(SCOPE, thing="cycle-1"), by_thing=True, parties=())
     assert document.thing == "cycle-1"
-    assert document.figures[0].basis == "/reports/briefing/cycle-1/figures/cases/basis?edition=2"
+    assert document.figures[0].basis == "/reports/briefing/cycle-1/figures/duplications_resolved/basis?edition=2"
     assert dict(document.particulars)["For"] == "The Committee and the State concerned"
 
 
@@ -147,7 +147,7 @@ def test_an_adjusted_median_is_stated_by_its_value() -> None:
     before, after = (median("days", "Days", (middle,), 3, DAY) for middle in (40, 42))
     published = draft_document(replace(COUNTED, figures=(before,)))
     found = find_adjustments("review-2022-1", published, replace(COUNTED, figures=(after,)))
-    (table,) = [block for block in build_section(found).blocks if isinstance(block, Table)]
+    (table,) = [block for block in build_section(ENGLISH, found).blocks if isinstance(block, Table)]
     assert [cell.text for cell in table.rows[0]] == ["Days", "40.0", "3", "42.0", "3"]
 
 
@@ -166,7 +166,7 @@ def test_the_same_counts_do_not_differ_whatever_the_edition() -> None:
 
 
 def test_a_figure_the_marker_or_a_line_of_a_list_makes_a_difference() -> None:
-    more = (count("cases", "Cases", 5, "cases", DAY), *COUNTED.figures[1:])
+    more = (count("duplications_resolved", "Cases", 5, "cases", DAY), *COUNTED.figures[1:])
     shown = (*COUNTED.figures[:2], share("offered.pillar.1", "Offered: pillar 1", 1, 3, "cases", DAY))
     longer = replace(STEPS, rows=(*STEPS.rows, (Cell("r2"), Cell("None."))))
     changes = ({"figures": more}, {"figures": shown}, {"figures": more[:1]}, {"withheld": 3}, {"tables": (longer,)})
@@ -183,9 +183,16 @@ def test_a_figure_that_is_new_to_the_report_is_no_difference() -> None:
 
 
 def test_totals_that_are_now_others_are_adjustments_and_breakdowns_are_not() -> None:
-    now = Counts((count("cases", "Cases", 5, "cases", DAY), share("offered", "Offered", 3, 5, "cases", DAY)), 2, True)
+    now = Counts(
+        (count("duplications_resolved", "Cases", 5, "cases", DAY), share("offered", "Offered", 3, 5, "cases", DAY)),
+        2,
+        True,
+    )
     found = find_adjustments("briefing-2023-2", draft_document(), now)
-    assert [(one.id, one.edition) for one in found] == [("cases", "briefing-2023-2"), ("offered", "briefing-2023-2")]
+    assert [(one.id, one.edition) for one in found] == [
+        ("duplications_resolved", "briefing-2023-2"),
+        ("offered", "briefing-2023-2"),
+    ]
     assert (found[1].published, found[1].now) == (Numbers(3, 4, "75.0"), Numbers(3, 5, "60.0"))
 
 

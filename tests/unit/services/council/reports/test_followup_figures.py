@@ -12,8 +12,8 @@ from services.council.counting.numbers import Figure
 from services.council.counting.scope import Scope
 from services.council.counting.tallies import Number, Tallies, Tally
 from services.council.figures.followup import FOLLOW_UP
-from services.council.figures.words import words_of
 from services.council.reports.followup.cycle import Cycle, build_cycle
+from services.council.words.catalogue import ENGLISH
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE
 
@@ -47,9 +47,9 @@ TALLIES = Tallies(
 
 
 def figures(of: Tallies = TALLIES) -> dict[str, Figure]:
-    found = FigureBuilder(
-        words_of("followup"), Scope(2023, CUT_OFF, FREEZE, "committee", "c"), REFERENCE
-    ).state_figures(FOLLOW_UP, of)
+    found = FigureBuilder(ENGLISH, "followup", Scope(2023, CUT_OFF, FREEZE, "committee", "c"), REFERENCE).state_figures(
+        FOLLOW_UP, of
+    )
     return {one.id: one for one in found}
 
 

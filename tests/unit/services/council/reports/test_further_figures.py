@@ -17,7 +17,7 @@ from services.council.figures.model import Definition
 from services.council.figures.programme import PROGRAMME
 from services.council.figures.review import REVIEW
 from services.council.figures.schedule import SCHEDULED
-from services.council.figures.words import words_of
+from services.council.words.catalogue import ENGLISH
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE, nothing
 
@@ -43,7 +43,7 @@ def figures(report: ReportName) -> tuple[Figure, ...]:
     scope = Scope(2023, CUT_OFF, FREEZE, "committee")
     numbers = {one.id: Tally(NUMBERS[report].get(one.id, nothing(one))) for one in DEFINED[report]}
     tallies = Tallies(numbers, {}, synthetic=False)
-    return FigureBuilder(words_of(report), scope, REFERENCE).state_figures(DEFINED[report], tallies)
+    return FigureBuilder(ENGLISH, report, scope, REFERENCE).state_figures(DEFINED[report], tallies)
 
 
 @pytest.mark.parametrize(
@@ -109,4 +109,4 @@ def test_a_median_is_shown_in_days_and_only_a_share_in_per_cent() -> None:
     (days,) = [one for one in figures("review") if one.id == "median_days_visit_to_draft"]
     (part,) = [one for one in figures("review") if one.id == "consents_given"]
     (number,) = [one for one in figures("review") if one.id == "meetings_held"]
-    assert [shown_value(one) for one in (days, part, number)] == ["67.5", "56.3%", "6"]
+    assert [shown_value(ENGLISH, one) for one in (days, part, number)] == ["67.5", "56.3%", "6"]

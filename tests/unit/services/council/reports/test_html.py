@@ -14,7 +14,7 @@ import pytest
 from services.council.documents import as_json
 from services.council.documents.as_html import render
 from services.council.documents.document import Cell, Column, Heading, Note, Section, Table
-from services.council.documents.words import text
+from services.council.documents.words import plain
 from tests.unit.services.council.reports.sample import EMPTY, POPULATION, document
 
 VOID = {"meta", "line", "rect", "wbr", "br", "link"}
@@ -98,7 +98,7 @@ def test_it_fetches_nothing_and_runs_nothing(page: Page) -> None:
 def test_what_a_text_holds_is_never_read_as_markup() -> None:
     hostile = Section(
         "x", HOSTILE,
-        (Heading(HOSTILE), Note(text(HOSTILE)), Table("t", HOSTILE, (Column(HOSTILE),), ((Cell(HOSTILE),),))),
+        (Heading(HOSTILE), Note(plain(HOSTILE)), Table("t", HOSTILE, (Column(HOSTILE),), ((Cell(HOSTILE),),))),
     )  # fmt: skip
     made = replace(
         document(), title=HOSTILE, subtitle=HOSTILE, symbol=HOSTILE, marking=HOSTILE,

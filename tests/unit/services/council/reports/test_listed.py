@@ -14,13 +14,13 @@ from services.council.counting.scope import Scope
 from services.council.counting.tallies import Number, Tallies, Tally
 from services.council.documents.cells import Row
 from services.council.documents.document import Table
-from services.council.documents.words import spelled_partly
 from services.council.figures.briefing import OF_NEEDS
 from services.council.reports import briefing, joint, review
 from services.council.reports.followup.cycle import Cycle, FollowUp, Recommendation, Response
 from services.council.reports.followup.tables import build_all as followup_tables
 from services.council.reports.kind import Material
 from services.council.reports.thematic import word_share
+from services.council.words.catalogue import ENGLISH
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import FREEZE
 
@@ -168,7 +168,7 @@ def test_the_review_names_things_by_their_titles_and_holds_the_last_forecast_aga
     ("day", "said"), [("2024", "2024"), ("2024-02", "February 2024"), ("2024-02-29", "29 February 2024")]
 )
 def test_a_day_is_spelled_as_precisely_as_it_is_known(day: str, said: str) -> None:
-    assert spelled_partly(day) == said
+    assert ENGLISH.partial_day(day) == said
 
 
 # ---- the follow-up report (OP16) -------------------------------------------------------------
@@ -194,19 +194,19 @@ OF_CYCLE = Cycle(
 
 
 def test_recommendations_are_told_with_their_texts_in_the_order_of_their_references() -> None:
-    found = followup_tables(OF_CYCLE, TOLD)
+    found = followup_tables(ENGLISH, OF_CYCLE, TOLD)
     assert [row[0] for row in rows(found, "steps")] == ["R2: [Synthetic] Text 2", "R10: [Synthetic] Text 10"]
     assert rows(found, "assessment") == [["comprehensive", "1 June 2023", "15 June 2023"]]
-    assert rows(followup_tables(replace(OF_CYCLE, assessment="B"), TOLD), "assessment") == []
+    assert rows(followup_tables(ENGLISH, replace(OF_CYCLE, assessment="B"), TOLD), "assessment") == []
 
 
 def test_a_recommendation_that_was_carried_over_is_told_from_one_of_the_same_reference() -> None:
-    found = followup_tables(replace(OF_CYCLE, assessment="B"), TOLD)
+    found = followup_tables(ENGLISH, replace(OF_CYCLE, assessment="B"), TOLD)
     assert [row[0] for row in rows(found, "capacity")] == ["R2 (carried over)", "R10 (carried over)"]
 
 
 def test_what_is_not_there_yet_is_told_from_what_is_not_recorded() -> None:
-    found = followup_tables(OF_CYCLE, TOLD)
+    found = followup_tables(ENGLISH, OF_CYCLE, TOLD)
     assert rows(found, "steps")[0][2:5] == ["none yet", "nothing yet", "not assessed yet"]
     assert rows(found, "follow-ups") == [["1", "15 June 2024", "not yet", "none yet", "open"]]
     assert rows(found, "response") == [["20 December 2023", "not yet"]]
@@ -224,13 +224,13 @@ def test_what_is_not_there_yet_is_told_from_what_is_not_recorded() -> None:
 )
 def test_a_need_was_taken_up_or_it_is_said_why_it_could_not_be(how: dict[str, bool], said: str) -> None:
     of = replace(OF_CYCLE, recommendations=(replace(ONE, **how),))  # type: ignore[arg-type]
-    assert rows(followup_tables(of, TOLD), "capacity")[0][-1] == said
+    assert rows(followup_tables(ENGLISH, of, TOLD), "capacity")[0][-1] == said
 
 
 # ---- the thematic report (OP7) ---------------------------------------------------------------
 
 
 def test_a_share_of_states_is_shown_with_what_it_is_a_share_of() -> None:
-    assert word_share(share("full", "Full", 2, 5, "States", DAY)) == "2 of 5"
-    assert word_share(share("full", "Full", 0, 0, "States", DAY)) == "none"
-    assert word_share(suppress_share("full", "Full", "States", DAY)) == "not shown"
+    assert word_share(ENGLISH, share("full", "Full", 2, 5, "States", DAY)) == "2 of 5"
+    assert word_share(ENGLISH, share("full", "Full", 0, 0, "States", DAY)) == "none"
+    assert word_share(ENGLISH, suppress_share("full", "Full", "States", DAY)) == "not shown"
