@@ -119,4 +119,4 @@ async def test_the_committee_is_told_each_by_name_and_the_public_only_those_that
     assert [row[3] for row in rows(named["annual"])] == ["a1", "a4"]
     edition = await report(running)
     assert SECRET not in json.dumps(edition)
-    assert "are recorded beside visits, reports and meetings" in json.dumps(edition)
+    assert "are on record beside visits, reports and meetings" in json.dumps(edition)
