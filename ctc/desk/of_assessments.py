@@ -94,6 +94,11 @@ THINGS: Final = (
             ),
             Verb("observe", "POST /assessments/{assessment}/observations", f"{ID} --received-on 2024-05-10"),
             Verb(
+                "correct-observations",
+                "POST /assessments/{assessment}/observations/corrections",
+                f"{ID} --field observations_received_on --value 2024-05-09 --reason 'A slip.' --document 'Note 17'",
+            ),
+            Verb(
                 "extend",
                 "POST /assessments/{assessment}/observations-extension",
                 f"{ID} --due-on 2024-06-15 --decided-on 2024-05-10 --decided-by CTED --why 'The State asked.'",

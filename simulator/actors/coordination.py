@@ -18,7 +18,9 @@ from services.unoct.briefings.commands import (
     RecordBriefing,
     SaidBriefing,
 )
+from services.unoct.briefings.correcting import CORRECTABLE as OF_BRIEFING
 from services.unoct.steps.commands import AgreeOnStep, CompleteStep, Completion, SaidStep
+from services.unoct.steps.correcting import CORRECTABLE as OF_STEP
 from shared.engine.principals import Principal
 from simulator.actions import (
     CTED_DESK,
@@ -32,6 +34,7 @@ from simulator.actions import (
     a_day,
     likely,
 )
+from simulator.actors.correcting import put_right
 
 WEEK: Final = timedelta(days=7)
 YEARS: Final[dict[BriefingKind, int]] = {"briefing": 2, "heads_meeting": 1, "follow_up_meeting": 1}
@@ -72,6 +75,9 @@ def _briefing(random: Random, kind: BriefingKind, reference: str, year: int) -> 
             return
         holding = HoldBriefing(briefing_id(reference), Holding(held_on, random.choice((None, *SPEAKERS))))
         yield held_on, _build_ask(f"{kind} held", reference, holding, random.choice((CTED_DESK, UNOCT)))
+    if likely(random, 0.3):
+        right = held_on - timedelta(days=2)
+        yield held_on + 2 * WEEK, put_right("unoct", OF_BRIEFING, briefing_id(reference), "held_on", right)
     if likely(random, 0.3):
         other = HoldBriefing(briefing_id(reference), Holding(held_on - timedelta(days=1)))
         yield held_on + WEEK, _build_ask("held on another day", reference, other, outcomes=NEVER)
@@ -151,6 +157,9 @@ def _step(random: Random, reference: str, year: int, states: Sequence[str]) -> I
     confirmation = CompleteStep(step_id(reference), Completion())
     for side in (UNOCT, CTED_DESK):
         yield done_on, _build_ask("step done", reference, confirmation, side)
+    if likely(random, 0.3):
+        right = done_on - timedelta(days=random.randint(1, 20))
+        yield done_on + 2 * WEEK, put_right("unoct", OF_STEP, step_id(reference), "done_on", right)
     if likely(random, 0.4):
         amendment = AgreeOnStep(replace(step, indicator=f"{SECRET}another"))
         yield done_on + WEEK, _build_ask("agreed anew though done", reference, amendment, outcomes=NEVER)

@@ -22,4 +22,4 @@ def put_right(
     """A day of a record is put right. By default this may be refused: the record may not be there, or have changed."""
     given = GivenCorrection(field, value.isoformat(), f"{SECRET}misread", f"DRAFT/right/{key}")
     stage = f"{of.name} put right"
-    return Ask(stage, service, f"{stage}/{key}/{field}", CorrectRecord(of, key, parent, given), outcomes)
+    return Ask(stage, service, f"{stage}/{key}/{field}/{value}", CorrectRecord(of, key, parent, given), outcomes)

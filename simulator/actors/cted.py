@@ -34,6 +34,7 @@ from services.assessments.assessments.commands.drafting import (
     SharedDraft,
     ShareDraft,
 )
+from services.assessments.assessments.correcting_observations import CORRECTABLE as OBSERVATIONS
 from services.assessments.assessments.model import Extension
 from simulator.actions import (
     ACCEPTED,
@@ -49,6 +50,7 @@ from simulator.actions import (
     notice,
 )
 from simulator.actors.assessed import CTED, InventedAssessment, build_ask, if_certain, recommendation
+from simulator.actors.correcting import put_right
 
 WEEK: Final = timedelta(days=7)
 
@@ -92,6 +94,10 @@ def _drafts(random: Random, it: InventedAssessment, shared_on: date) -> Iterator
         days = random.randint(5, 30) if answer == "in time" else random.randint(31, 38)
         day = min(shared_on + timedelta(days=days), it.told_on - timedelta(days=1))
         yield day, build_ask(f"observations {answer}", "assessments", it, RecordObservations(it.id, Observations(day)))
+        if likely(random, 0.3):
+            right = day + timedelta(days=random.choice((-4, -1, 2)))
+            later = day + timedelta(days=9)
+            yield later, put_right("assessments", OBSERVATIONS, it.id, "observations_received_on", right)
     completion = Completion(
         it.report_date, it.submitted_on, it.recommendations, it.findings, it.received_on, it.visit, it.kind
     )

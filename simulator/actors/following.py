@@ -18,6 +18,7 @@ from services.followup.recommendations.commands.adding import AddRecommendation,
 from services.followup.recommendations.commands.assessing import AssessRecommendation, GivenAssessment
 from services.followup.recommendations.commands.own_days import SetOwnDay
 from services.followup.reports.commands import AssessedStatus, CloseCycle, FileReport, GivenClosure, GivenReport
+from services.followup.reports.correcting import CORRECTABLE
 from shared.engine.principals import Principal
 from simulator.actions import (
     CTED_DESK,
@@ -33,6 +34,7 @@ from simulator.actions import (
     mission_of,
 )
 from simulator.actors.assessed import InventedAssessment, build_ask, if_certain
+from simulator.actors.correcting import put_right
 
 SCALE: Final[tuple[Implementation, ...]] = ("not_started", "in_progress", "partly_implemented", "implemented")
 WEEK: Final = timedelta(days=7)
@@ -64,6 +66,9 @@ def follows_up(random: Random, it: InventedAssessment) -> Iterator[Dated]:
     if likely(random, 0.1):
         other = replace(report, capacity=f"{SECRET}and more")
         yield on + WEEK, build_ask("another report", "followup", it, FileReport(it.cycle, other), MAYBE)
+    if likely(random, 0.15):
+        right = on + timedelta(days=random.choice((-3, -1, 2)))
+        yield on + timedelta(days=5), put_right("followup", CORRECTABLE, it.cycle, "report.submitted_on", right)
     yield from _tells(random, it, on)
     yield from _after_the_report(random, it, on)
 

@@ -19,6 +19,7 @@ from services.unoct.assistance.commands import (
     TakeUp,
     Uptake,
 )
+from services.unoct.cases.correcting import CORRECTABLE
 from services.unoct.duplications.commands import Resolved, ResolveDuplication
 from services.unoct.projects.commands import RegisterProject, SaidProject
 from shared.engine.principals import Principal
@@ -37,9 +38,11 @@ from simulator.actions import (
     notice,
 )
 from simulator.actors.assessed import InventedAssessment
+from simulator.actors.correcting import put_right
 
 BODIES: Final = ("UNODC", "UNDP", "ICAO", "OHCHR", "UN Women")
 WEEK: Final = timedelta(days=7)
+DAY: Final = timedelta(days=1)
 
 
 def source_of(body: str) -> str:
@@ -107,6 +110,7 @@ def _project(random: Random, it: InventedAssessment, day: date) -> Iterator[Date
     if ends == "completed":
         for number in needs:
             yield later, _delivery("case delivered", it, number, body, _staff_of(body))
+            yield from _misreads(random, it, number, later)
     last_notice = _build_project(body, it, needs, ends)
     yield later, notice(f"project {ends}", source_of(body), f"project/{it.reference}/{ends}", last_notice, EITHER)
 
@@ -123,9 +127,18 @@ def _ends_of_parts(
     if likely(random, 0.6):
         when = a_day(random, day, day + 60 * WEEK)
         yield when, _delivery("part delivered", it, number, other, _staff_of(other))
+        yield from _misreads(random, it, number, when)
     if likely(random, 0.2):
         offer = OfferAssistance(case_id(it.recommendation(number)), Offer("UNICRI"))
         yield day + WEEK, _build_ask("case offered beside", f"{it.reference}/{number}", offer)
+
+
+def _misreads(random: Random, it: InventedAssessment, number: int, on: date) -> Iterator[Dated]:
+    """The day of a delivery was misread, whichever part it was. It may lie in another year."""
+    if likely(random, 0.3):
+        right, part = on + random.choice((-30, -2, 3, 20)) * DAY, random.choice((0, 0, 1))
+        case = case_id(it.recommendation(number))
+        yield on + 4 * WEEK, put_right("unoct", CORRECTABLE, case, f"parts.{part}.delivered_on", right)
 
 
 def _staff_of(body: str) -> Principal:

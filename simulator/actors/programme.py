@@ -10,12 +10,15 @@ from typing import Final
 from reference import Reference
 from services.assessments.consents.commands import AnswerConsent, AskConsent, AskedConsent
 from services.assessments.consents.correcting import CORRECTABLE
+from services.assessments.consents.correcting_lists import CORRECTABLE as OF_LIST
 from services.assessments.consents.model import ConsentAnswer
 from services.assessments.consents.rules import consent_id
 from services.assessments.programmes.commands import AdoptProgramme, ChangeProgramme
 from services.assessments.programmes.model import AdoptedList, Entry, ListingReason, ProgrammeChange
 from services.assessments.programmes.rules import programme_id
 from services.assessments.visit_requests.commands import RequestedVisit, RequestVisit
+from services.assessments.visit_requests.correcting import CORRECTABLE as OF_REQUEST
+from services.assessments.visit_requests.rules import request_id
 from shared.engine.principals import Principal
 from simulator.actions import (
     CTED_DESK,
@@ -56,6 +59,9 @@ def adopts(
     if likely(random, 0.3):
         another = AdoptedList(year, adoption.entries[1:], day, adoption.document, synthetic=True)
         yield day + WEEK, _build_ask("another list of that year", f"{year}", AdoptProgramme(another), NEVER)
+    if likely(random, 0.3):
+        right, list_ = day - timedelta(days=random.randint(1, 3)), programme_id(year)
+        yield day + 2 * WEEK, put_right("assessments", OF_LIST, list_, "adopted_on", right)
     state_to_remove = members[-1] if likely(random, 0.4) else ""
     yield from _changes(random, year, members, other, state_to_remove, day + 3 * WEEK, facts)
     for state in members:
@@ -155,6 +161,9 @@ def requests(random: Random, year: int, number: int, states: Sequence[str]) -> I
     request = RequestVisit(RequestedVisit(state, day, "focused", year + 1, f"{SECRET}{state}", synthetic=True))
     key = f"{year}/{number}"
     yield day, _build_ask("visit requested", key, request, MAYBE, mission_of(state))  # perhaps twice on one day
+    if likely(random, 0.2):
+        right = day - timedelta(days=random.randint(1, 3))
+        yield day + 2 * WEEK, put_right("assessments", OF_REQUEST, request_id(state, day), "requested_on", right, state)
     if likely(random, 0.3):
         yield day + WEEK, _build_ask("the same request again", key, request, MAYBE)
     if likely(random, 0.3):

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+import orjson
+
 from simulator.invariants.look import Look
 
 
@@ -29,6 +31,17 @@ def a_response_has_the_day_that_was_last_put_right(look: Look) -> Iterator[str]:
             yield f"response {row['id']} is of {row['received_on']}, put right to {correction['after']}"
 
 
+def a_delivery_has_the_day_that_was_last_put_right(look: Look) -> Iterator[str]:
+    """Of each part of a case. Nothing else moves it."""
+    corrections = sorted(look.tables["corrections"], key=lambda row: row["number"])
+    last = {(row["thing_id"], row["field"]): row["after"] for row in corrections if row["thing"] == "case"}
+    parts = {row["id"]: orjson.loads(row["parts"]) for row in look.tables["cases"]}
+    for (case, field), day in last.items():
+        delivered_on = parts[case][int(field.split(".")[1])]["delivered_on"]
+        if delivered_on != day:
+            yield f"case {case}: {field} is {delivered_on}, put right to {day}"
+
+
 def the_first_response_is_the_one_that_counts(look: Look) -> Iterator[str]:
     """As the days of all responses are now, and one in time is no silence (rule 6)."""
     days: dict[str, list[str]] = defaultdict(list)
@@ -47,5 +60,6 @@ def the_first_response_is_the_one_that_counts(look: Look) -> Iterator[str]:
 INVARIANTS: Final = (
     every_correction_is_numbered_and_told_once,
     a_response_has_the_day_that_was_last_put_right,
+    a_delivery_has_the_day_that_was_last_put_right,
     the_first_response_is_the_one_that_counts,
 )

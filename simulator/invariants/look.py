@@ -42,7 +42,7 @@ QUERIES: Final[Mapping[str, str]] = {
         from followup.recommendations""",
     "responses": "select id, cycle_id, received_on::text from followup.responses",
     "corrections": " union all ".join(
-        f"select thing_id, number, after from {name}.record_corrections"
+        f"select thing, thing_id, number, field, after from {name}.record_corrections"
         for name in ("assessments", "followup", "unoct", "council")
     ),
     "corrections_told": "select thing_id from council_projected.corrections",

@@ -32,7 +32,10 @@ class NoDraftShared(Refusal):
 
 
 class ObservedOnAnotherDay(Refusal):
-    """The State's observations are known to have arrived on another day."""
+    """The State's observations are known to have arrived on another day: put that day right by a correction."""
+
+    rule = "4"
+    paragraph = "OP14"
 
 
 def record_draft(
@@ -121,7 +124,10 @@ def _build_drafted_event(assessment: Assessment, kind: DraftKind, on: date, duty
 
 
 def record_observations(assessment: Assessment, on: date, context: Context) -> Iterator[Change]:
-    """Records the State's observations. If they came too late, the lapse stays on record."""
+    """Records the State's observations. If they came too late, the lapse stays on record.
+
+    Those that came in time are in time, even if they are recorded later.
+    """
     if assessment.observations_received_on == on:
         return
     if assessment.observations_received_on is not None:
@@ -132,7 +138,10 @@ def record_observations(assessment: Assessment, on: date, context: Context) -> I
         raise NoDraftShared
     check_happened(context, received_on=on)
     check_order(draft_shared_on=assessment.draft_shared_on, received_on=on)
-    yield Put(ASSESSMENTS, replace(assessment, observations_received_on=on))
+    after = replace(assessment, observations_received_on=on)
+    if find_lapse(after) is None:
+        after = replace(after, observations_lapsed_on=None)
+    yield Put(ASSESSMENTS, after)
     if assessment.observations_due_on is not None:
         yield Settle(OBSERVATIONS, assessment.id, "met")
     event = build_event(assessment, ObservationsReceived, on, observations_due_on=assessment.observations_due_on)
@@ -141,9 +150,22 @@ def record_observations(assessment: Assessment, on: date, context: Context) -> I
 
 def lapse_observations(assessment: Assessment) -> Iterator[Change]:
     """Records that the time for observations ended without any. This is a normal state, not a failure."""
-    if not assessment.awaits_observations or assessment.observations_due_on is None:
+    lapsed_on = find_lapse(assessment)
+    if not assessment.awaits_observations or lapsed_on is None:
         return
-    on = assessment.observations_due_on + timedelta(days=1)
-    yield Put(ASSESSMENTS, replace(assessment, observations_lapsed_on=on))
+    yield Put(ASSESSMENTS, replace(assessment, observations_lapsed_on=lapsed_on))
+    yield build_lapsed_event(assessment, lapsed_on)
+
+
+def find_lapse(assessment: Assessment) -> date | None:
+    """The day after the State's time, if its observations did not come in time; None if they did, or no time ran."""
+    due_on, came_on = assessment.observations_due_on, assessment.observations_received_on
+    if due_on is None or (came_on is not None and came_on <= due_on):
+        return None
+    return due_on + timedelta(days=1)
+
+
+def build_lapsed_event(assessment: Assessment, on: date) -> Emit:
+    """The State's time for observations ended without any."""
     event = build_event(assessment, ObservationsLapsed, on, observations_due_on=assessment.observations_due_on)
-    yield Emit(event, assessment.state)
+    return Emit(event, assessment.state)

@@ -40,11 +40,13 @@ from services.assessments.assessments.commands.drafting import (
     record_observations,
     share_draft,
 )
+from services.assessments.assessments.correcting_observations import CORRECTABLE
 from services.assessments.assessments.model import AssessmentStatus
 from services.assessments.assessments.views import ASSESSMENT, CORRECTION, REPORT
 from services.assessments.names import OWN_SOURCE
 from shared.engine.declarations import Action, By, Listing, Member, Resource, Single
 from shared.engine.notices.sources import source_of
+from shared.web.corrections import corrections_of
 from shared.web.documents.shapes import Change
 
 _creation = partial(Action, creates="/assessments", answers=Change, who="committee")
@@ -97,6 +99,7 @@ RESOURCE = Resource(
             needs_of_observations,
             extend_observations,
         ),
+        *corrections_of(CORRECTABLE, f"{_ONE}/observations", REPORT),
         _command("completion", f"{_ONE}/completion", CompleteAssessment, needs_of_completion, complete_assessment),
         _command("receipt", f"{_ONE}/receipt", RecordReceipt, needs_of_final, record_receipt),
         _command("noting", f"{_ONE}/noting", RecordNoting, needs_of_final, record_noting),

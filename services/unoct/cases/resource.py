@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contracts.vocabulary import CaseStatus, Priority
+from services.unoct.cases.correcting import CORRECTABLE
 from services.unoct.cases.views import CASE
 from services.unoct.parameters import Pillar, ThingId
 from shared.engine.declarations import By, Listing, Member, Resource, Single, Theme
+from shared.web.corrections import corrections_of
 
 RESOURCE = Resource(
     "cases",
@@ -27,5 +29,6 @@ RESOURCE = Resource(
             ),
         ),
         Single("show_case", "/cases/{id}", "A case.", CASE),
+        *corrections_of(CORRECTABLE, "/cases/{id}", CASE),
     ),
 )

@@ -43,7 +43,7 @@ def settle_case(
         if before.status != "taken_up" or case.project_id != before.project_id:
             events.append(build_taken_up_event(case, day))
     elif case.status == "delivered":
-        case = _deliver(case)
+        case = deliver_case(case)
         if before.status != "delivered":
             events.append(build_delivered_event(case, case.delivered_on or day))
     elif case.status in ANSWERED:
@@ -63,7 +63,7 @@ def _go_on(before: Case, case: Case, day: date) -> Case:
     return replace(case, project_id=part.project_id, body=part.body, taken_up_on=since, delivered_on=None, reason=None)
 
 
-def _deliver(case: Case) -> Case:
+def deliver_case(case: Case) -> Case:
     """The case as its last part delivered it."""
     part = max(
         (part for part in case.parts if part.status == "delivered"), key=lambda one: one.delivered_on or date.min

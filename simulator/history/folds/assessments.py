@@ -115,7 +115,8 @@ def _fold_extension(history: History, event: JournalEvent, data: Data) -> None:
 def _fold_observations(history: History, event: JournalEvent, data: Data) -> None:
     due_on = history.observations.pop(data["assessment_id"], None)
     if event.type == "observations.lapsed.v1":
-        history.must(event, due_on == data["observations_due_on"], "lapses what is not awaited until then")
+        is_awaited = due_on == data["observations_due_on"] or data["assessment_id"] in history.corrected
+        history.must(event, is_awaited, "lapses what is not awaited until then")
         history.must(event, event.day.isoformat() > data["observations_due_on"], "lapses early")
 
 

@@ -109,8 +109,9 @@ def _fold_response(history: History, event: JournalEvent, data: Data) -> None:
 
 def _fold_report(history: History, event: JournalEvent, data: Data) -> None:
     state = _state_of(history, data)
-    history.must(event, not state.is_reported, "is reported twice")
-    state.is_reported, state.is_pending = True, False
+    if data["sequence"] == state.sequence:  # else an earlier one was put right
+        history.must(event, not state.is_reported, "is reported twice")
+        state.is_reported, state.is_pending = True, False
     duty = history.duties.setdefault((data["followup_id"], data["sequence"]), DutyState())
     duty.reported_on = min(data["occurred_on"], duty.reported_on or data["occurred_on"])
 

@@ -14,7 +14,8 @@ def _fold_case(history: History, event: JournalEvent, data: Data) -> None:
     stage = event.type.split(".")[1]
     before = history.cases.get(data["case_id"])
     goes_on = stage == "taken_up" and history.taken_up_in.get(data["case_id"]) != data["project_id"]
-    history.must(event, before != stage or stage in ("offered", "declined") or goes_on, f"is {stage} twice")
+    told_again = goes_on or data["case_id"] in history.corrected
+    history.must(event, before != stage or stage in ("offered", "declined") or told_again, f"is {stage} twice")
     history.must(event, before is not None or stage == "opened", f"is {stage} before it is opened")
     history.cases[data["case_id"]] = "open" if stage == "opened" else stage
     if stage == "taken_up":
@@ -59,7 +60,7 @@ def _fold_obligation(history: History, event: JournalEvent, data: Data) -> None:
         history.must(event, not stages["met"], "is overdue, and met")
         history.must(event, history.in_force(date.fromisoformat(data["occurred_on"])), "is overdue without a mandate")
     if stage == "met" and due_on is not None:
-        history.must(event, stages["met"] == 1, "is met twice")
+        history.must(event, stages["met"] == 1 or data.get("met_by") in history.corrected, "is met twice")
 
 
 def _fold_activity(history: History, event: JournalEvent, data: Data) -> None:

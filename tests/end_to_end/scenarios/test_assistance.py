@@ -75,8 +75,22 @@ async def test_17_one_need_two_bodies_half_delivered_at_the_cut_off(stage_from: 
     stage.to(date(2025, 12, 31))
     later = figures_of(stage, "/reports/briefing/2025", "")
     assert later == {"taken_up": (1, 1), "delivered": (1, 1), "delivered_in_part": (0, 1)}
+    right = {
+        "field": "parts.1.delivered_on",
+        "value": "2024-12-28",
+        "reason": "Synthetic: a slip.",
+        "document": "DRAFT/9",
+    }
+    stage.command(f"/cases/{case['id']}/corrections", right, "icao", status=403)
+    stage.command(f"/cases/{case['id']}/corrections", right)
+    assert stage.get(f"/cases/{case['id']}")["delivered_on"] == "2024-12-28", "on the day of its last part"
+    (correction,) = stage.items("/states/KEN/corrections", "KEN")
+    assert (correction["thing"], correction["before"], correction["after"]) == ("case", "2025-01-15", "2024-12-28")
+
     told = await stage.read_events("ctc.unoct", "case.delivered")
-    assert [(one["body"], one["occurred_on"]) for one in told] == [("ICAO", "2025-01-15")], "once, by the last"
+    assert [(one["body"], one["occurred_on"]) for one in told] == [
+        ("ICAO", "2025-01-15"), ("ICAO", "2024-12-28"),
+    ], "by the last, and again as it was put right"  # fmt: skip
 
 
 def figures_of(stage: Stage, path: str, prefix: str) -> dict[str, tuple[int, int]]:

@@ -15,16 +15,19 @@ from contracts.assessments import (
     ObservationsReceived,
     VisitDates,
 )
+from contracts.corrections import RecordCorrected
 from contracts.ids import visit_id
 from contracts.vocabulary import VisitKind
 from services.assessments.assessments.commands.completing import Completion, Withdrawal
 from services.assessments.assessments.commands.drafting import Observations, SharedDraft, ShareDraft
+from services.assessments.assessments.correcting_observations import CORRECTABLE
 from services.assessments.assessments.model import ASSESSMENTS
 from services.assessments.mergers.commands import MergeVisits
 from services.assessments.mergers.merging import Merger
 from services.assessments.visits.commands.completing import HeldComponent, VisitHeld
 from services.assessments.visits.commands.planning import PlannedVisit, PlanVisit
 from services.assessments.visits.model import VISITS
+from shared.engine.corrections.correcting import CorrectRecord, GivenCorrection
 from shared.engine.notices.judging import WAITING
 from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE
@@ -108,6 +111,78 @@ def test_late_observations_are_recorded_beside_the_lapse() -> None:
     assert len(on_draft(desk, Observations(date(2024, 3, 5))).all(ObservationsReceived)) == 1
     draft = desk.get(ASSESSMENTS, KEN_REPORT)
     assert (draft.observations_lapsed_on, draft.observations_received_on) == (date(2024, 3, 2), date(2024, 3, 5))
+
+
+def test_observations_that_came_in_time_and_are_recorded_late_are_in_time() -> None:
+    desk = Desk(date(2024, 2, 1))
+    share(desk)
+    desk.pass_until(date(2024, 3, 5))
+    assert desk.get(ASSESSMENTS, KEN_REPORT).observations_lapsed_on == date(2024, 3, 2)
+    on_draft(desk, Observations(date(2024, 3, 1)))
+    assert desk.get(ASSESSMENTS, KEN_REPORT).observations_lapsed_on is None
+
+
+# ---- the day of observations is put right (rule 4) ----------------------------------------------
+
+
+def put_right(desk: Desk, value: str) -> Told:
+    given = GivenCorrection("observations_received_on", value, "Synthetic: misread.", "DRAFT/SYN/9")
+    return desk.command(CorrectRecord(CORRECTABLE, KEN_REPORT, "", given))
+
+
+def observed_desk(on: date) -> Desk:
+    """The State's time ends on 1 March 2024; it is the tenth."""
+    desk = Desk(date(2024, 2, 1))
+    share(desk)
+    desk.pass_until(date(2024, 3, 10))
+    on_draft(desk, Observations(on))
+    return desk
+
+
+def test_observations_that_came_late_after_all_had_lapsed() -> None:
+    desk = observed_desk(date(2024, 2, 20))
+    told = put_right(desk, "2024-03-04")
+    assert [event.type for event in told.events] == [
+        "record.corrected.v1", "observations.lapsed.v1", "observations.received.v1",
+    ]  # fmt: skip
+    row = desk.get(ASSESSMENTS, KEN_REPORT)
+    assert (row.observations_received_on, row.observations_lapsed_on) == (date(2024, 3, 4), date(2024, 3, 2))
+    (replaced,) = told.only(RecordCorrected).replaces
+    assert (replaced.type, replaced.occurred_on) == ("observations.received.v1", date(2024, 2, 20))
+
+
+def test_observations_that_came_in_time_after_all_were_no_silence() -> None:
+    desk = observed_desk(date(2024, 3, 4))
+    told = put_right(desk, "2024-03-01")
+    assert told.all(ObservationsLapsed) == []
+    assert told.only(ObservationsReceived).occurred_on == date(2024, 3, 1)
+    assert {one.type for one in told.only(RecordCorrected).replaces} == {
+        "observations.received.v1", "observations.lapsed.v1",
+    }  # fmt: skip
+    assert desk.get(ASSESSMENTS, KEN_REPORT).observations_lapsed_on is None
+
+
+def test_observations_are_put_right_after_the_report_too_and_lie_between_draft_and_report() -> None:
+    desk = observed_desk(date(2024, 2, 20))
+    desk.notice(submission_notice(report_date=date(2024, 3, 8), submitted_to_ctc_on=date(2024, 3, 9)))
+    put_right(desk, "2024-02-21")
+    for value, code in (
+        ("2024-01-30", "before-what-it-rests-on"),
+        ("2024-03-10", "before-what-it-rests-on"),
+        ("2024-03-11", "in-the-future"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            put_right(desk, value)
+        assert (refused.value.code, refused.value.fields) == (code, ("value",))
+    assert desk.get(ASSESSMENTS, KEN_REPORT).observations_received_on == date(2024, 2, 21)
+
+
+def test_observations_that_never_came_have_no_day_to_put_right() -> None:
+    desk = Desk(date(2024, 2, 1))
+    share(desk)
+    with pytest.raises(Refusal) as refused:
+        put_right(desk, "2024-02-01")
+    assert refused.value.code == "not-correctable"
 
 
 def test_a_later_draft_begins_the_thirty_days_anew() -> None:
