@@ -10,6 +10,8 @@ from typing import Any, Final, Literal, get_args
 import typer
 
 ServiceName = Literal["assessments", "followup", "unoct", "council", "exchange"]
+ServedName = Literal[ServiceName, "portal"]
+"""What `ctc serve` runs. Portal has no database and no events, so nothing else can be asked of it by name."""
 AnyService = Literal[ServiceName, "all"]
 SERVICE_NAMES: Final[tuple[ServiceName, ...]] = get_args(ServiceName)
 

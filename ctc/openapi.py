@@ -13,14 +13,20 @@ from pathlib import Path
 from typing import Any, cast
 
 import asyncpg
+import httpx
+from starlette.types import Receive, Scope, Send
 
 import contracts
 from ctc import composition, serving
 from reference import load
+from services.portal.asking.client import build_client
+from services.portal.service import describe as describe_portal
 from shared.engine.principals import Principal
 from shared.engine.running.waking import Wake
 from shared.engine.time.clock import SystemClock
+from shared.operations.settings import PUBLIC_URL
 from shared.transports.loopback import LoopbackTransport
+from shared.web.app import build
 
 HERE = Path(contracts.__file__).parent
 FILES, RELEASED = HERE / "openapi", HERE / "last_release" / "openapi"
@@ -36,7 +42,15 @@ def documents() -> dict[str, Document]:
     runtimes = composition.runtimes(
         composition.SERVICES, no_pool, transport, SystemClock(), load(), "", wake, relays=False
     )
-    return {runtime.service.name: serving.alone(runtime, _nobody, transport, no_pool).openapi() for runtime in runtimes}
+    alone = {
+        runtime.service.name: serving.alone(runtime, _nobody, transport, no_pool).openapi() for runtime in runtimes
+    }
+    pages = describe_portal(build_client(httpx.ASGITransport(_answer_nothing)), "", PUBLIC_URL, load())
+    return {**alone, pages.name: build(pages, _nobody).openapi()}
+
+
+async def _answer_nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    """Stands where nothing is asked."""
 
 
 async def _nobody(_bearer: str) -> Principal | None:

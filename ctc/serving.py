@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
+import httpx
 from fastapi import FastAPI
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ctc import composition
+from ctc.errors import CannotStart
 from ctc.process import database, running
 from ctc.tls import build_own_tls, build_trust
 from reference import Reference, load
@@ -23,14 +25,16 @@ from services.assessments.service import describe as assessments
 from services.council.service import describe as council
 from services.exchange.service import describe as exchange
 from services.followup.service import describe as followup
+from services.portal.asking.client import build_client
+from services.portal.service import describe as describe_portal
 from services.unoct.service import describe as unoct
 from shared.engine.port import Message, Transport
-from shared.engine.principals import OWNER
+from shared.engine.principals import OWNER, Principal
 from shared.engine.rehearsing import Rehearse, rehearse_messages
 from shared.engine.repairs.dead_letters import Repair
 from shared.engine.running.runtime import Runtime
 from shared.operations import logs
-from shared.operations.settings import TOKENS_FILE, Settings
+from shared.operations.settings import PUBLIC_URL, TOKENS_FILE, Settings
 from shared.web.access import PrincipalFor
 from shared.web.app import Served, build, together
 from shared.web.identity.sessions import Sessions
@@ -108,6 +112,27 @@ async def serve(settings: Settings, name: str) -> None:
             await stop.wait()
 
 
+async def serve_portal(settings: Settings) -> None:
+    """The pages, as compose runs them, until a signal. Raises CannotStart where nobody says where the services are."""
+    if settings.service_address is None:
+        raise CannotStart("the portal asks the other services: set CTC_SERVICE_ADDRESS, as http://{service}:8000")
+    stop = _on_signal()
+    tls, trust = build_own_tls(settings), build_trust(settings)
+    logs.configure(settings.log_level)
+    async with build_client(None, trust) as client:
+        pages = describe_portal(client, settings.service_address, settings.public_url, _reference(settings))
+        pages.metrics.show_version(settings.version)
+        sock = listen(settings.host, settings.port)
+        async with serving(build(pages, _nobody), sock, tls):
+            print(f"address {address(sock, tls)}", flush=True)
+            await stop.wait()
+
+
+async def _nobody(_bearer: str) -> Principal | None:
+    """Portal knows nobody: whoever it asks does."""
+    return None
+
+
 @asynccontextmanager
 async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[ASGIApp]:
     """Starts all services behind one application."""
@@ -122,6 +147,7 @@ async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[A
             process.pool,
             who.questions,
             who.sessions,
+            process.settings.public_url,
         )
 
 
@@ -151,15 +177,23 @@ def application(
     pool: asyncpg.Pool[asyncpg.Record],
     questions: Mapping[str, Question] = NO_QUESTIONS,
     sessions: Sessions | None = None,
+    public_url: str = PUBLIC_URL,
 ) -> ASGIApp:
-    """These services behind one application."""
+    """These services behind one application, with portal, which asks them through it as anybody else would."""
     handlers = {runtime.service.name: runtime.handler for runtime in runtimes}
 
     async def rehearse(service: str, messages: Sequence[Message]) -> Sequence[Message]:
         return await rehearse_messages(handlers[service], messages)
 
+    async def ask(scope: Scope, receive: Receive, send: Send) -> None:
+        await whole_app(scope, receive, send)
+
     described = [replace(_describe(runtime, transport, pool, questions), rehearse=rehearse) for runtime in runtimes]
-    return together(described, principal_for, sessions)
+    reference = next(iter(runtimes)).handler.reference
+    client = build_client(httpx.ASGITransport(ask, raise_app_exceptions=False))
+    pages = describe_portal(client, "http://{service}", public_url, reference)
+    whole_app = together([*described, pages], principal_for, sessions)
+    return whole_app
 
 
 def _reference(settings: Settings) -> Reference:

@@ -1,4 +1,4 @@
-"""Gaps between the services and what the contracts say about them, and figures without words: each one sentence."""
+"""Gaps between the services and the contracts, and in the words of reports and pages: each one sentence."""
 
 from __future__ import annotations
 
@@ -13,13 +13,19 @@ from services.council.reports.kinds import KINDS
 from services.council.service import INTERNAL
 from services.council.words import checking
 from services.council.words.catalogue import list_files, words_in
+from services.portal.words import find_gaps as find_gaps_of_pages
 from shared.engine.service import Service
 
 
 def gaps() -> list[str]:
     """All gaps; none if every service agrees with the contracts."""
     of_things = (find_gap(model) for model in INTERNAL.values())
-    return [*find_undeclared(composition.SERVICES, PARTICIPANTS), *filter(None, of_things), *find_gaps_in_words()]
+    return [
+        *find_undeclared(composition.SERVICES, PARTICIPANTS),
+        *filter(None, of_things),
+        *find_gaps_in_words(),
+        *find_gaps_of_pages(),
+    ]
 
 
 def find_gaps_in_words() -> Iterator[str]:

@@ -18,7 +18,7 @@ keep() {
 mkdir -p "$directory"
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days "$days" -subj "/CN=CTC installation" \
     -keyout "$work/ca.key" -out "$work/ca.pem" 2>/dev/null
-for host in postgres kafka gateway assessments followup unoct council exchange; do
+for host in postgres kafka gateway assessments followup unoct council exchange portal; do
     names=DNS:$host
     [ "$host" != gateway ] || names=$names,DNS:localhost,IP:127.0.0.1 # so it is called from this machine
     openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "/CN=$host" \

@@ -62,7 +62,7 @@ is_stopped_by_dead_letters() {
 export VERSION="$1"
 previous=$(sed -n 's/^VERSION=//p' .env)
 prepare
-for service in assessments followup unoct council exchange; do
+for service in assessments followup unoct council exchange portal; do
     replace_copies_of $service
 done
 sed -i "s/^VERSION=.*/VERSION=$VERSION/" .env

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ctc.arguments import DAY, ServiceName
+from ctc.arguments import DAY, ServedName
 from ctc.commands.telling import EXAMPLES
 from ctc.errors import CannotStart
 
@@ -64,10 +64,16 @@ def sandbox(
 
 
 def serve(
-    service: Annotated[ServiceName, typer.Argument(help="Which service.")], port: Port = None, clock: Clock = None
+    service: Annotated[ServedName, typer.Argument(help="Which service.")], port: Port = None, clock: Clock = None
 ) -> None:
-    """One service, on the PostgreSQL of DATABASE_URL and the Kafka of KAFKA_BOOTSTRAP_SERVERS, if set."""
+    """One service, on the PostgreSQL of DATABASE_URL and the Kafka of KAFKA_BOOTSTRAP_SERVERS, if set.
+
+    The portal needs neither: it asks the others, at CTC_SERVICE_ADDRESS.
+    """
     settings = _settings(port, clock)
+    if service == "portal":
+        _run(_serve_portal(settings))
+        return
     if settings.database_url is None:
         raise CannotStart("one service alone needs a PostgreSQL server: set DATABASE_URL, or run `ctc up` instead")
     _run(_serve(settings, service))
@@ -103,6 +109,12 @@ async def _serve(settings: Settings, service: str) -> None:
     from ctc.serving import serve as run  # noqa: PLC0415
 
     await run(settings, service)
+
+
+async def _serve_portal(settings: Settings) -> None:
+    from ctc.serving import serve_portal as run  # noqa: PLC0415
+
+    await run(settings)
 
 
 def _run(work: object) -> None:

@@ -81,7 +81,7 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(_base)] = PUBLIC_URL
     """How others reach this installation: an event's `dataschema` is an address below it. Keep it once it is set."""
     service_address: Annotated[str, AfterValidator(_base)] | None = None
-    """How exchange reaches another service, such as `http://{service}:8000`; without it, `dry_run` needs `ctc up`."""
+    """How exchange and the portal reach another service, as `http://{service}:8000`; else `dry_run` needs `ctc up`."""
     tokens_file: Path | None = None
     """Who may come in, as `ctc tokens` writes it; without it, everybody has the public's view."""
     identity_file: Path | None = None

@@ -48,7 +48,8 @@ class Served:
     """Its resources, made by `resources()`."""
     vitals: Vitals
     metrics: Metrics
-    dead_letters: DeadLetters
+    dead_letters: DeadLetters | None = None
+    """None: it reads no messages."""
     handler: Handler | None = None
     """Where its commands go; None where nothing is declared."""
     rehearse: Rehearse | None = None
@@ -59,6 +60,8 @@ class Served:
     """Where requests are noted; None where nothing is kept, as for the documents."""
     schemas: Mapping[str, Any] = field(default_factory=dict)
     """For the OpenAPI document: those to which routes refer by name."""
+    state: Mapping[str, object] = field(default_factory=dict)
+    """What its routes find in their application's state, beside what all have."""
 
 
 def build(
@@ -100,6 +103,8 @@ def build(
     app.state.rehearse = served.rehearse
     app.state.bodies_under_way = BodiesUnderWay()
     app.state.requests_under_way = requests_under_way or RequestsUnderWay()
+    for name, value in served.state.items():
+        setattr(app.state, name, value)
     app.components = dict(served.schemas)
     app.add_middleware(
         Edge,
@@ -112,7 +117,7 @@ def build(
         health.routes("", served.vitals),
         health.routes(prefix, served.vitals),
         health.metrics_route(prefix, served.vitals, served.metrics),
-        dead_letters.routes(prefix, served.dead_letters),
+        *([dead_letters.routes(prefix, served.dead_letters)] if served.dead_letters else []),
         documents.routes(prefix, app),
     ]
     for router in [*served.routers, *operations]:

@@ -18,8 +18,10 @@ from shared.web.server.reading import LARGEST_BODY
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SERVICES = ("assessments", "followup", "unoct", "council", "exchange")
+"""Those that keep something."""
+SERVED = (*SERVICES, "portal")
 OWNERS = ("migrate", "topics", "access")
-CTC = (*SERVICES, *OWNERS, "tokens")
+CTC = (*SERVED, *OWNERS, "tokens")
 OURS = "ctc-reporting:${VERSION:?set it in .env, see .env.example}"
 UPSTREAM = {
     "PYTHON_IMAGE": "python:3.12-slim",
@@ -32,7 +34,7 @@ UPSTREAM = {
     "NODE_EXPORTER_IMAGE": "prom/node-exporter:v1.9.1",
 }
 MONITORING = {"prometheus", "alertmanager", "grafana", "disks"}
-RUNNING = (*SERVICES, "gateway", "postgres", "kafka", *sorted(MONITORING))
+RUNNING = (*SERVED, "gateway", "postgres", "kafka", *sorted(MONITORING))
 OBSERVABILITY = DEPLOY / "observability"
 
 
@@ -42,7 +44,7 @@ def compose() -> dict[str, Any]:
     return content
 
 
-def test_there_are_the_five_services_and_what_they_stand_on(compose: dict[str, Any]) -> None:
+def test_there_are_the_services_and_what_they_stand_on(compose: dict[str, Any]) -> None:
     assert set(compose["services"]) == {*CTC, "gateway", "postgres", "kafka", *MONITORING}
 
 
@@ -75,7 +77,7 @@ def test_every_image_of_others_can_be_named_by_its_digest(compose: dict[str, Any
     assert compose["services"]["council"]["build"]["args"]["PYTHON_IMAGE"] == image_of("PYTHON_IMAGE")
 
 
-@pytest.mark.parametrize("name", [*CTC, *RUNNING[5:]])
+@pytest.mark.parametrize("name", [*CTC, *RUNNING[len(SERVED) :]])
 def test_no_program_in_a_container_gains_privileges(compose: dict[str, Any], name: str) -> None:
     assert compose["services"][name]["security_opt"] == ["no-new-privileges:true"]
 
@@ -84,7 +86,7 @@ def test_the_gateway_starts_whatever_else_does_not(compose: dict[str, Any]) -> N
     assert "depends_on" not in compose["services"]["gateway"]
 
 
-@pytest.mark.parametrize("name", SERVICES)
+@pytest.mark.parametrize("name", SERVED)
 def test_a_plain_up_keeps_the_number_of_copies(compose: dict[str, Any], name: str) -> None:
     assert compose["services"][name]["scale"] == f"${{{name.upper()}_COPIES:-1}}"
 
@@ -103,7 +105,7 @@ def test_exchange_alone_of_ours_has_a_way_out(compose: dict[str, Any]) -> None:
     assert compose["services"]["exchange"]["networks"] == ["edge", "stores", "egress"]
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", SERVED)
 def test_the_gateway_sends_each_resource_to_the_service_that_has_it(service: str) -> None:
     table = re.findall(r"~(\^\S+) ([a-z]+)$", (DEPLOY / "Caddyfile").read_text(), re.MULTILINE)
     described = json.loads((DEPLOY.parent / "contracts" / "openapi" / f"{service}.json").read_text())
@@ -143,6 +145,13 @@ def test_schemas_topics_and_rights_are_there_before_a_service_starts(compose: di
             "topics": "service_completed_successfully",
             "access": "service_completed_successfully",
         }
+
+
+def test_the_pages_wait_for_nobody_and_hold_no_secret(compose: dict[str, Any]) -> None:
+    portal = compose["services"]["portal"]
+    assert portal["networks"] == ["edge"]
+    assert not {"depends_on", "volumes", "secrets"} & portal.keys()
+    assert not {name for name in portal["environment"] if name.startswith(("DATABASE_", "KAFKA_", "CTC_KAFKA_"))}
 
 
 def test_what_holds_data_holds_it_in_a_volume(compose: dict[str, Any]) -> None:
@@ -232,7 +241,7 @@ def test_every_alarm_is_on_a_metric_that_there_is() -> None:
 
 def test_a_service_without_a_copy_is_an_alarm_although_nobody_can_be_asked() -> None:
     (alarm,) = (one for one in read_alarms() if one["alert"] == "ServiceAway")
-    assert set(re.findall(r'absent\(up\{job="(\w+)"\}\)', alarm["expr"])) == set(SERVICES)
+    assert set(re.findall(r'absent\(up\{job="(\w+)"\}\)', alarm["expr"])) == set(SERVED)
 
 
 def test_every_alarm_stands_in_the_runbook() -> None:
@@ -275,6 +284,6 @@ def test_docker_s_own_questions_after_health_do_not_count_as_failed_answers() ->
 def test_prometheus_asks_each_service() -> None:
     jobs = yaml.safe_load((DEPLOY / "observability" / "prometheus.yml").read_text())["scrape_configs"]
     assert {job["job_name"]: job.get("metrics_path", "/metrics") for job in jobs} == {
-        **{name: f"/services/{name}/metrics" for name in SERVICES},
+        **{name: f"/services/{name}/metrics" for name in SERVED},
         "disks": "/metrics",
     }

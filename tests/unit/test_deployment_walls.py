@@ -11,8 +11,10 @@ import yaml
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SERVICES = ("assessments", "followup", "unoct", "council", "exchange")
+"""Those that keep something."""
+SERVED = (*SERVICES, "portal")
 OWNERS = ("migrate", "topics", "access")
-CTC = (*SERVICES, *OWNERS, "tokens")
+CTC = (*SERVED, *OWNERS, "tokens")
 MONITORING = {"prometheus", "alertmanager", "grafana", "disks"}
 
 
@@ -33,7 +35,7 @@ def test_the_gateway_reaches_the_services_and_no_store(compose: dict[str, Any]) 
         for network in ("edge", "stores")
     }
     assert members["stores"] == {*SERVICES, *OWNERS, "postgres", "kafka"}
-    assert members["edge"] == {*SERVICES, "gateway", "tokens", *MONITORING}
+    assert members["edge"] == {*SERVED, "gateway", "tokens", *MONITORING}
     assert all(compose["networks"][network]["internal"] is True for network in members)
 
 
@@ -136,7 +138,7 @@ def test_tls_is_one_switch_for_all_who_call_another(compose: dict[str, Any], tls
     )
 
 
-@pytest.mark.parametrize("name", SERVICES)
+@pytest.mark.parametrize("name", SERVED)
 def test_with_tls_a_service_shows_a_certificate_of_its_own(tls: dict[str, Any], name: str) -> None:
     service = tls["services"][name]
     assert service["secrets"] == ["tls_ca", {"source": f"tls_{name}", "target": "tls_own"}]
@@ -150,7 +152,7 @@ def test_with_tls_whoever_calls_a_service_or_the_gateway_checks_the_authority(tl
     assert tls["services"]["tokens"]["environment"] == {
         "CTC_URL": "https://gateway:8000", "CTC_CA_FILE": "/run/secrets/tls_ca",
     }  # fmt: skip
-    made = {f"tls_{name}" for name in (*SERVICES, "gateway", "postgres", "kafka")}
+    made = {f"tls_{name}" for name in (*SERVED, "gateway", "postgres", "kafka")}
     assert set(tls["secrets"]) == {"tls_ca", *made}
     (hosts,) = re.findall(r"^for host in (.*); do$", (DEPLOY / "certificates.sh").read_text(), re.MULTILINE)
     assert {f"tls_{host}" for host in hosts.split()} == made
@@ -163,7 +165,7 @@ def test_prometheus_asks_the_same_with_tls(tls: dict[str, Any]) -> None:
         for name in ("prometheus.yml", "prometheus-tls.yml")
     )
     for job in secure["scrape_configs"]:
-        if job["job_name"] in SERVICES:
+        if job["job_name"] in SERVED:
             assert job.pop("scheme") == "https"
             assert job.pop("tls_config") == {"ca_file": "/run/secrets/tls_ca", "server_name": job["job_name"]}
     assert secure == plain

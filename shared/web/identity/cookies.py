@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -42,12 +42,12 @@ class Cookies:
         return next(iter(values)) if len(values) == 1 else ("" if values else None)
 
 
-def cookies_of(public_url: str) -> Cookies:
+def cookies_of(public_url: str, same_site: Literal["Lax", "Strict"] = "Lax") -> Cookies:
     """Those of the installation that others reach at this address.
 
     Raises ValueError where a cookie could be read on its way: only on this machine none can.
     """
     check_address(public_url)
     if urlsplit(public_url).scheme == "https":
-        return Cookies("__Host-", "; Path=/; Secure; HttpOnly; SameSite=Lax")
-    return Cookies("", "; Path=/; HttpOnly; SameSite=Lax")
+        return Cookies("__Host-", f"; Path=/; Secure; HttpOnly; SameSite={same_site}")
+    return Cookies("", f"; Path=/; HttpOnly; SameSite={same_site}")

@@ -61,19 +61,24 @@ class Sessions:
             raise SessionEnded from None
 
     def check_origin(self, headers: Headers) -> None:
-        """Raises ForeignPage unless the browser says that a page of ours sent this.
-
-        A page of another site cannot write these two headers. The first one is not sent to every address without TLS.
-        """
-        site = headers.getlist("sec-fetch-site")
-        ours = site == ["same-origin"] if site else headers.getlist("origin") == [_origin_of(self.public_url)]
-        if not ours:
-            raise ForeignPage
+        """Raises ForeignPage unless the browser says that a page of ours sent this."""
+        check_origin(headers, self.public_url)
 
     @property
     def ending(self) -> str:
         """A `Set-Cookie` that ends the session."""
         return self.cookies.clear(COOKIE)
+
+
+def check_origin(headers: Headers, public_url: str) -> None:
+    """Raises ForeignPage unless the browser says that a page of the installation at this address sent this.
+
+    A page of another site cannot write these two headers. The first one is not sent to every address without TLS.
+    """
+    site = headers.getlist("sec-fetch-site")
+    ours = site == ["same-origin"] if site else headers.getlist("origin") == [_origin_of(public_url)]
+    if not ours:
+        raise ForeignPage
 
 
 def build_sessions(jwts: Jwts, public_url: str) -> Sessions | None:

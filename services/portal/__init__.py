@@ -1,0 +1,1 @@
+"""Pages for people. Portal owns no data: it asks the other services with its reader's own right."""

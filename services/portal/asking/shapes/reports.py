@@ -1,0 +1,90 @@
+"""What the pages read of reports, their editions and figures."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+
+class Corrigendum(BaseModel):
+    """What was said of an edition later."""
+
+    noted_on: date
+    text: str
+
+
+class Edition(BaseModel):
+    """An edition of a report, in a list."""
+
+    id: str
+    report: str
+    year: int = 0
+    edition: int
+    title: str = ""
+    audience: str = ""
+    cut_off: date | None = None
+    freeze: datetime | None = None
+    published_on: date | None = None
+    synthetic: bool = False
+    thing: str = ""
+    state: str = ""
+    corrects: str = ""
+    reissue: int = 0
+    digest: str = ""
+    corrigenda: list[Corrigendum] = []
+
+    @property
+    def about(self) -> str:
+        """The last part of the report's path: a year, or the cycle."""
+        return self.thing or str(self.year)
+
+
+class Figure(BaseModel):
+    """A figure that an edition states."""
+
+    id: str
+    label: str = ""
+    value: str | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    unit: str = ""
+    cut_off: date | None = None
+    suppressed: bool = False
+
+
+class Document(BaseModel):
+    """An edition, as far as a page shows it beside the document itself."""
+
+    report: str
+    year: int = 0
+    edition: int = 0
+    audience: str = ""
+    title: str = ""
+    subtitle: str = ""
+    symbol: str = ""
+    cut_off: date | None = None
+    freeze: datetime | None = None
+    synthetic: bool = False
+    withheld: int = 0
+    figures: list[Figure] = []
+
+
+class CountedThing(BaseModel):
+    """A thing that a figure counted."""
+
+    id: str
+    kind: str
+    states: list[str] = []
+    events: list[str] = []
+    numerator: bool | None = None
+
+
+class Basis(BaseModel):
+    """What a figure counted."""
+
+    figure: Figure
+    edition: int = 0
+    withheld: int = 0
+    items: list[CountedThing] = []
+    next: str | None = None

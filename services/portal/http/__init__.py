@@ -1,0 +1,1 @@
+"""The pages over HTTP: each asks, and sets what was answered."""

@@ -1,0 +1,38 @@
+"""In whose right a page is made: the bearer token, the session, or the token that was entered here."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from starlette.datastructures import Headers
+
+from services.portal.asking.right import OF_NOBODY, Right
+from shared.web.identity.cookies import Cookies
+from shared.web.identity.sessions import COOKIE as SESSION
+
+TOKEN: Final = "ctc-token"  # noqa: S105 - the name of a cookie
+"""The cookie of a token that was entered on a page. Portal alone reads it: no command follows from it."""
+IS_TOKEN: Final = re.compile(r"[A-Za-z0-9._~+/=-]{1,2000}")
+_SESSIONS: Final = (SESSION, f"__Host-{SESSION}")
+
+
+def find_right(headers: Headers, cookies: Cookies | None) -> Right:
+    """A bearer token counts before all, as everywhere; then the session; then a token that was entered here.
+
+    `cookies`: those of this installation; None where a cookie is not safe.
+    """
+    bearer = headers.getlist("authorization")
+    if bearer:
+        return Right(tuple(("Authorization", one) for one in bearer))
+    sessions = [one for one in _list_cookies(headers) if one.partition("=")[0] in _SESSIONS]
+    if sessions:
+        return Right((("Cookie", "; ".join(sessions)),))
+    token = cookies.read(headers, TOKEN) if cookies else None
+    if token and IS_TOKEN.fullmatch(token):
+        return Right((("Authorization", f"Bearer {token}"),), by_token=True)
+    return OF_NOBODY
+
+
+def _list_cookies(headers: Headers) -> list[str]:
+    return [part.strip() for one in headers.getlist("cookie") for part in one.split(";")]

@@ -1,0 +1,102 @@
+"""`/ui/recommendations`: recommendations by State and theme, and one with what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import Response
+
+from contracts.vocabulary import Code, Priority
+from services.portal.asking.client import segment
+from services.portal.asking.parts import Part
+from services.portal.asking.shapes.assistance import Case, Project
+from services.portal.asking.shapes.common import Listed
+from services.portal.asking.shapes.recommendations import Recommendation, Status
+from services.portal.asking.shapes.traces import Trace
+from services.portal.http.page import Opened, is_synthetic
+from services.portal.http.routes import pages
+from services.portal.pages.following import follow, gather_recommendations
+
+ON_A_PAGE: Final = 50
+STATUSES: Final = 500
+"""More than a State has in ten years."""
+
+StateOf = Annotated[str | None, Query(description="To this State.", pattern="^([A-Za-z0-9]{2,3})?$")]
+ThemeOf = Annotated[Code | None, Query(description="With this theme.")]
+PriorityOf = Annotated[Priority | None, Query(description="Of this priority.")]
+After = Annotated[str | None, Query(description="Where the page begins.", max_length=1000)]
+Id = Annotated[str, Path(description="Of the recommendation.", max_length=200)]
+
+
+def routes() -> APIRouter:
+    """Recommendations."""
+    router = pages("recommendations")
+
+    @router.get("/ui/recommendations")
+    async def list_recommendations(
+        page: Opened, state: StateOf = None, theme: ThemeOf = None, priority: PriorityOf = None, after: After = None
+    ) -> Response:
+        """Those that the reader may see. Of one State with their statuses."""
+        member = page.reference.member(state.upper()) if state else None
+        of_state = member.id if member else (state or "").upper()
+        wanted = {"state": of_state, "theme": theme, "priority": priority, "after": after, "limit": ON_A_PAGE}
+        found: Part[Listed[Recommendation]]
+        nothing: Part[Listed[Status]] = Part()
+        if of_state:
+            found, statuses = await asyncio.gather(
+                page.ask("assessments", "/recommendations", Listed[Recommendation], **wanted),
+                page.ask("followup", "/recommendation-statuses", Listed[Status], state=of_state, limit=STATUSES),
+            )
+        else:
+            found, statuses = (
+                await page.ask("assessments", "/recommendations", Listed[Recommendation], **wanted),
+                nothing,
+            )
+        items = found.value.items if found.value else []
+        followed = gather_recommendations(items, statuses, Part(), Part())
+        return await page.render(
+            "recommendations.html",
+            "recommendations",
+            page.words.say("recommendations-title"),
+            found=found,
+            followed=followed,
+            statuses=statuses,
+            state=of_state,
+            theme=theme or "",
+            priority=priority or "",
+            states=sorted(((one.id, page.state_name(one.id)) for one in page.reference.states), key=lambda one: one[1]),
+            themes=sorted(((one.code, page.theme_name(one.code)) for one in page.reference.themes), key=lambda x: x[1]),
+            synthetic=is_synthetic(items),
+        )
+
+    @router.get("/ui/recommendations/{id}")
+    async def show_recommendation(page: Opened, id: Id) -> Response:  # noqa: A002 - the parameter's name
+        """One recommendation: its words, its three statuses, the need and the projects."""
+        itself, cases, projects, trace = await asyncio.gather(
+            page.ask("assessments", f"/recommendations/{segment(id)}", Recommendation),
+            page.ask("unoct", "/cases", Listed[Case], recommendation=id),
+            page.ask("unoct", "/projects", Listed[Project], recommendation=id),
+            page.ask("council", f"/trace/{segment(id)}", Trace, limit=1),
+        )
+        shown: Recommendation = itself.demand()
+        statuses = await page.ask(
+            "followup", "/recommendation-statuses", Listed[Status], assessment=shown.assessment_id, limit=STATUSES
+        )
+        status = next((one for one in statuses.value.items if one.id == id), None) if statuses.value else None
+        case = cases.value.items[0] if cases.value and cases.value.items else None
+        cited = projects.value.items if projects.value else []
+        return await page.render(
+            "recommendation.html",
+            "recommendations",
+            page.words.say("recommendation-title", state=page.state_name(shown.state)),
+            one=follow(shown, status, case, cited),
+            statuses=statuses,
+            cases=cases,
+            projects=projects,
+            may_trace=trace.value is not None,
+            synthetic=shown.synthetic,
+        )
+
+    return router

@@ -1,0 +1,88 @@
+"""Routes of pages: whatever goes wrong, a person gets a page that says so in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
+
+import structlog
+from fastapi import APIRouter, Depends, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, Response
+from fastapi.security import HTTPBearer
+
+from services.portal.http.page import Page, begin_page
+from services.portal.http.reader import TOKEN
+from shared.engine.refusal import Refusal
+from shared.web.access import ABOUT_BEARER
+from shared.web.identity.sessions import COOKIE as SESSION
+from shared.web.problems import Invalid, NotAcceptable, TokenUnknown, hide_error
+from shared.web.routes import CheckedRoute
+
+log = structlog.get_logger()
+
+KNOWN: Final = frozenset({400, 401, 403, 404, 410, 422, 429, 502, 503})
+"""Those of which a page says what they mean; of any other it says that something went wrong."""
+
+
+_BEARER: Final = HTTPBearer(auto_error=False, description=ABOUT_BEARER)
+"""For the OpenAPI document alone: whoever is asked judges the token."""
+
+
+class PageRoute(CheckedRoute):
+    """A route whose refusals are pages."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        answer = super().get_route_handler()
+
+        async def show(request: Request) -> Response:
+            try:
+                return await answer(request)
+            except NotAcceptable:
+                raise
+            except Exception as error:
+                return await _show_error(request, _refusal_of(request, error))
+
+        return show
+
+
+def _refusal_of(request: Request, error: Exception) -> Refusal:
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, RequestValidationError):
+        return Invalid()
+    log.error("page failed", path=request.scope["route"].path, error=error)
+    return hide_error(error)
+
+
+async def _show_error(request: Request, refusal: Refusal) -> Response:
+    """What went wrong, in the reader's language. Nothing of the request is repeated."""
+    request.state.refusal = refusal.code
+    page: Page = getattr(request.state, "page", None) or begin_page(request, request.query_params.get("lang"))
+    if isinstance(refusal, TokenUnknown):
+        _forget_reader(page)
+    status = refusal.status if refusal.status in KNOWN else 500
+    return await page.render(
+        "error.html",
+        "",
+        page.words.say(f"error-{status}"),
+        refusal.status,
+        code=status,
+        correlation_id=request.state.correlation_id,
+    )
+
+
+def _forget_reader(page: Page) -> None:
+    """A proof that lets nobody in proves nothing on the next page either: the browser is told to forget it."""
+    page.who = None
+    cookies = page.portal.cookies
+    if cookies is not None and not page.request.headers.get("authorization"):
+        name = TOKEN if page.right.by_token else SESSION
+        page.request.state.answer_headers = {"Set-Cookie": cookies.clear(name)}
+
+
+def pages(tag: str) -> APIRouter:
+    """An empty router for pages of one kind."""
+    return APIRouter(
+        tags=[tag], route_class=PageRoute, default_response_class=HTMLResponse, dependencies=[Depends(_BEARER)]
+    )

@@ -1,0 +1,1 @@
+"""What each page says, made of what was answered. Pure."""

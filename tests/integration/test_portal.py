@@ -1,0 +1,236 @@
+"""The pages, made of what the real services answer: each reader sees what is theirs, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from contracts.ids import assessment_id, recommendation_id
+from shared.operations.settings import Settings
+from tests.support.postgres import PostgresServer
+from tests.support.whole import DESK, start_whole
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "assessments.jsonl"
+HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+BROWSER = {**HTML, "Sec-Fetch-Site": "same-origin"}
+SOURCE = "urn:example:cted"
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u202egnirts\u202c & {{ 7 * 7 }}"
+ASSESSMENT = assessment_id(SOURCE, "2022/KEN")
+ON_BORDERS = recommendation_id(ASSESSMENT, "2022/KEN/R2")
+CONFIDENTIAL = recommendation_id(ASSESSMENT, "2022/KEN/R1")
+PATHS = (
+    "/",
+    "/ui/reports",
+    "/ui/states",
+    "/ui/states/KEN",
+    "/ui/states/ken?theme=border-security",
+    "/ui/recommendations?state=KEN",
+    "/ui/recommendations?theme=border-security",
+    f"/ui/recommendations/{ON_BORDERS}",
+    f"/ui/recommendations/{CONFIDENTIAL}",
+    "/ui/calendar",
+    "/ui/calendar?month=2022-12&state=KEN",
+    f"/ui/trace/{ON_BORDERS}",
+    "/ui/search?q=kenya+border+security",
+    f"/ui/search?q={ON_BORDERS}",
+    "/ui/session",
+)
+
+OF_INSIDERS = (f"/ui/recommendations/{CONFIDENTIAL}", f"/ui/trace/{ON_BORDERS}")
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def client(postgres_server: PostgresServer) -> AsyncIterator[httpx.AsyncClient]:
+    """A system that knows of one assessment of Kenya, with words in it that would break a careless page."""
+    async with start_whole(postgres_server, Settings(clock=date(2022, 6, 20))) as started:
+        notice = read_notice()
+        sent = await started.post(
+            "/events", json=notice, headers={**DESK, "Content-Type": "application/cloudevents+json"}
+        )
+        assert sent.status_code == 202, sent.text
+        quiet = await started.get("/clock/quiet?wait=30", headers=DESK)
+        assert quiet.status_code == 200, quiet.text
+        yield started
+
+
+def read_notice() -> dict[str, Any]:
+    """That of the examples, with hostile words in one recommendation."""
+    lines = map(json.loads, EXAMPLES.read_text("utf-8").splitlines())
+    data = next(one for one in lines if one["reference"] == "2022/KEN")
+    data["recommendations"][0] |= {"text": HOSTILE, "audience": "committee"}
+    data["recommendations"][2]["text"] = "word " * 1_900
+    return {
+        "specversion": "1.0",
+        "id": "1",
+        "source": SOURCE,
+        "type": "org.un.ctc.notice.assessment.submitted.v1",
+        "time": f"{data['submitted_to_ctc_on']}T15:00:00Z",
+        "subject": "KEN",
+        "data": data,
+    }
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.asyncio(loop_scope="module")
+async def test_every_page_is_there_for_the_desk_and_for_the_public(client: httpx.AsyncClient, path: str) -> None:
+    for right in (DESK, {}):
+        shown = await client.get(path, headers=HTML | right)
+        hidden = right == {} and path in OF_INSIDERS
+        assert shown.status_code in ((404,) if hidden else (200,)), (path, shown.text)
+        check_page(shown)
+
+
+def check_page(shown: httpx.Response) -> None:
+    """Nothing runs on it, nothing comes from elsewhere, no cache keeps it for others."""
+    assert shown.headers["content-type"] == "text/html; charset=utf-8"
+    assert "default-src 'none'" in shown.headers["content-security-policy"]
+    assert "script" not in shown.headers["content-security-policy"]
+    assert "private" in shown.headers["cache-control"]
+    assert {"Authorization", "Cookie", "Accept-Language"} <= set(re.split(r", *", shown.headers["vary"]))
+    assert not re.search(r"<(script|img|iframe|[^>]*\s(style|on[a-z]+)=)", shown.text)
+    assert not re.search(r"""(src|href|action)=["'](https?:)?//""", shown.text)
+
+
+@pytest.mark.parametrize("language", ["ar", "zh", "en", "fr", "ru", "es"])
+@pytest.mark.asyncio(loop_scope="module")
+async def test_every_page_is_there_in_every_language(client: httpx.AsyncClient, language: str) -> None:
+    for path in PATHS:
+        shown = await client.get(path, headers=HTML | DESK | {"Accept-Language": language})
+        assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in shown.text
+        asked = await client.get(path, headers=HTML | DESK, params={**httpx.URL(path).params, "lang": language})
+        assert f'<html lang="{language}"' in asked.text
+        assert f"lang={language}" in asked.text  # the links keep it
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_words_of_people_stay_words(client: httpx.AsyncClient) -> None:
+    for path in ("/ui/states/KEN", "/ui/recommendations?state=KEN"):
+        shown = (await client.get(path, headers=HTML | DESK)).text
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+        assert "{{ 7 * 7 }}" in shown
+        for element in re.findall(r"<[^>]*>[^<]*gnirts", shown):
+            assert 'dir="auto"' in shown[: shown.index(element) + len(element)].rpartition("<article")[2], element
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_page_shows_the_public_nothing_that_the_services_would_not(client: httpx.AsyncClient) -> None:
+    for path in PATHS:
+        shown = (await client.get(path, headers=HTML)).text
+        assert "alert(1)" not in shown, path
+        assert CONFIDENTIAL not in shown or path.endswith(CONFIDENTIAL), path
+    page = (await client.get("/ui/states/KEN", headers=HTML | DESK)).text
+    assert "alert(1)" in page
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_program_that_asks_at_the_root_gets_json(client: httpx.AsyncClient) -> None:
+    for accept in ("*/*", "application/json", ""):
+        told = await client.get("/", headers={"Accept": accept})
+        assert told.status_code == 200
+        assert told.json()["documents"]["council"] == "/services/council/openapi.json"
+    assert (await client.get("/ui/states", headers={"Accept": "application/json"})).status_code == 406
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/ui/nothing", 404),
+        ("/ui/states/XXX", 404),
+        ("/ui/recommendations/%2E%2E", 404),
+        ("/ui/recommendations/nothing", 404),
+        ("/ui/reports/annual/2001", 404),
+        ("/ui/reports/invented/2022", 404),
+        ("/ui/reports/annual/2022%2Feditions", 404),
+        ("/ui/trace/nothing%20here", 404),
+        ("/ui/trace/..%2F..%2Fservices%2Fcouncil%2Fmetrics", 404),
+        ("/ui/states?colour=blue", 422),
+        ("/ui/calendar?month=soon", 422),
+        ("/ui/states/KEN?theme=DROP%20TABLE", 422),
+        ("/ui/search?q=" + "x" * 501, 422),
+    ],
+)
+@pytest.mark.asyncio(loop_scope="module")
+async def test_what_is_not_there_is_a_page_that_says_so(client: httpx.AsyncClient, path: str, status: int) -> None:
+    shown = await client.get(path, headers=HTML | DESK)
+    assert shown.status_code == status, shown.text
+    check_page(shown)
+    assert "<h1>" in shown.text
+
+
+# ---- who reads --------------------------------------------------------------------------------
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_token_that_lets_nobody_in_is_never_the_public_s_view(client: httpx.AsyncClient) -> None:
+    shown = await client.get("/ui/states", headers=HTML | {"Authorization": "Bearer wrong"})
+    assert shown.status_code == 401
+    assert "Kenya" not in shown.text
+    ended = await client.get("/ui/states", headers=HTML | {"Cookie": "ctc-token=wrong"})
+    assert ended.status_code == 401
+    assert ended.headers["set-cookie"].startswith("ctc-token=; Max-Age=0")
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_token_is_entered_read_with_and_forgotten(client: httpx.AsyncClient) -> None:
+    entered = await client.post("/ui/session", data={"token": "desk"}, headers=BROWSER)
+    assert (entered.status_code, entered.headers["location"]) == (303, "/ui/session")
+    cookie = entered.headers["set-cookie"]
+    assert cookie == "ctc-token=desk; Max-Age=28800; Path=/; HttpOnly; SameSite=Strict"
+    own = {"Cookie": "ctc-token=desk"}
+    client.cookies.clear()
+    assert "owner" in (await client.get("/ui/session", headers=HTML | own)).text
+    assert "alert(1)" in (await client.get("/ui/states/KEN", headers=HTML | own)).text
+    told = await client.get("/session", headers=own)
+    assert told.json()["principal"] is None, "the cookie is portal's alone, so no command follows from it"
+    ended = await client.post("/ui/session/end", headers=BROWSER | own)
+    assert (ended.status_code, ended.headers["set-cookie"].startswith("ctc-token=; Max-Age=0")) == (303, True)
+
+
+@pytest.mark.parametrize("token", ["wrong", "", "two words", "a\r\nSet-Cookie: x=y", "x" * 3_000])
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_token_that_lets_nobody_in_is_not_kept(client: httpx.AsyncClient, token: str) -> None:
+    refused = await client.post("/ui/session", data={"token": token}, headers=BROWSER)
+    assert refused.status_code == 403
+    assert "set-cookie" not in refused.headers
+    assert 'role="alert"' in refused.text
+
+
+@pytest.mark.parametrize(
+    "site", [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {}, {"Origin": "null"}]
+)
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_page_of_another_site_enters_no_token(client: httpx.AsyncClient, site: dict[str, str]) -> None:
+    for path in ("/ui/session", "/ui/session/end"):
+        refused = await client.post(path, data={"token": "desk"}, headers=HTML | site)
+        assert refused.status_code == 403
+        assert "set-cookie" not in refused.headers
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_form_has_a_bound(client: httpx.AsyncClient) -> None:
+    sent = await client.post("/ui/session", content=b"token=" + b"x" * 10_000, headers=BROWSER)
+    assert sent.status_code == 413
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_portal_keeps_no_cookie_of_one_reader_for_another(client: httpx.AsyncClient) -> None:
+    await client.get("/ui/states", headers=HTML | {"Cookie": "ctc-session=of.some.body"})
+    shown = await client.get("/ui/session", headers=HTML)
+    assert shown.status_code == 200
+    assert "Nobody is signed in" in shown.text
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_portal_is_well_and_is_measured(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/services/portal/health/ready")).json()["ready"] is True
+    assert (await client.get("/health/ready")).json()["services"]["portal"]["ready"] is True
+    measured = (await client.get("/services/portal/metrics", headers=DESK)).text
+    assert 'path="/ui/states/{code}"' in measured
