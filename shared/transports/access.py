@@ -22,6 +22,8 @@ DAYS_KEPT: Final = 3
 """So many days of what a publisher may send are kept until exchange has read them."""
 OUR_TOPICS: Final = ("ctc.external.", "ctc.released.")
 """Where publishers have rights."""
+GROUPS: Final = ("reader", "reader-2", "reader-3")
+"""The groups in which a publisher reads, behind its name. Kafka keeps each in memory for a year, so they are few."""
 OTHERS: Final = "others"
 """The participant that is everybody outside."""
 
@@ -67,7 +69,7 @@ class Access:
         """
         if self.is_ours(right.user):
             return True
-        of_publisher = right.resource == "group" and right.name.removesuffix(".") in self.publishers
+        of_publisher = right.resource == "group" and right.name.partition(".")[0] in self.publishers
         return is_certificate(right.user) and (of_publisher or right.name.startswith(OUR_TOPICS))
 
     def may_log_in(self, user: str) -> bool:
@@ -92,7 +94,8 @@ def rights_of_publisher(publisher: PublisherChanged) -> Iterator[Right]:
         yield Right(user, "describe", "topic", own)
         for audience in audiences:
             yield Right(user, "read", "topic", f"ctc.released.{audience}")
-        yield Right(user, "read", "group", f"{publisher.publisher_id}.", "prefixed")
+        for group in GROUPS:
+            yield Right(user, "read", "group", f"{publisher.publisher_id}.{group}")
 
 
 def rights_of_service(service: Participant) -> Iterator[Right]:

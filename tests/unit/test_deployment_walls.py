@@ -96,8 +96,15 @@ def test_opening_kafka_to_others_adds_one_listener_by_sasl_and_tls() -> None:
 def test_no_address_takes_all_connections_of_kafka_s_outer_listeners() -> None:
     settings = read_kafka_settings()
     for listener in ("OUTSIDE", "MUTUAL"):
-        assert int(settings[f"KAFKA_LISTENER_NAME_{listener}_MAX_CONNECTIONS"]) == 500
-    assert int(settings["KAFKA_MAX_CONNECTIONS_PER_IP"]) == 100
+        assert int(settings[f"KAFKA_LISTENER_NAME_{listener}_MAX_CONNECTIONS"]) == 120
+    assert int(settings["KAFKA_MAX_CONNECTIONS_PER_IP"]) == 50
+
+
+def test_kafka_has_more_threads_than_there_are_connections_from_outside() -> None:
+    """Each connection has one request at a time, and a batch that unpacks to gigabytes holds a thread for seconds."""
+    settings = read_kafka_settings()
+    outside = [int(settings[f"KAFKA_LISTENER_NAME_{name}_MAX_CONNECTIONS"]) for name in ("OUTSIDE", "MUTUAL")]
+    assert int(settings["KAFKA_NUM_IO_THREADS"]) > sum(outside) + 24, "two dozen for the services"
 
 
 def test_a_connection_to_the_gateway_is_one_request() -> None:

@@ -37,7 +37,7 @@ def test_a_publisher_reads_the_releases_of_its_audience_and_of_wider_ones(
     audience: Audience, topics: list[str]
 ) -> None:
     read = {one.name for one in rights_of_publisher(publisher(audience=audience)) if one.operation == "read"}
-    assert read == {*(f"ctc.released.{name}" for name in topics), "unodc."}
+    assert read == {*(f"ctc.released.{name}" for name in topics), "unodc.reader", "unodc.reader-2", "unodc.reader-3"}
 
 
 def test_nobody_but_a_publisher_itself_writes_to_its_topic() -> None:
@@ -73,7 +73,7 @@ def test_a_certificate_gives_the_rights_of_the_publisher_that_names_it() -> None
 
 def test_a_certificate_that_nobody_names_has_no_right_to_what_is_ours() -> None:
     access, mine = Access({"unodc": publisher()}), "CN=old.example"
-    of_ours = [Right(mine, "write", "topic", "ctc.external.unodc"), Right(mine, "read", "group", "unodc.", "prefixed")]
+    of_ours = [Right(mine, "write", "topic", "ctc.external.unodc"), Right(mine, "read", "group", "unodc.reader")]
     others = [Right(mine, "write", "topic", "theirs"), Right("bob", "write", "topic", "ctc.external.unodc")]
     assert [access.is_about_ours(one) for one in (*of_ours, *others)] == [True, True, False, False]
 
