@@ -15,13 +15,13 @@ import orjson
 from ctc import story
 from ctc.disk import write_report
 from ctc.errors import CannotStart
+from services.council.documents.forms import FORMS
 from shared.operations.tracing import continue_trace
 
 START, END = date(2022, 1, 1), date(2025, 12, 31)
 YEARS = (2022, 2023, 2024)
 REPORTED_ON = (1, 15)
 """Month and day in the next year on which the annual report is made, since all facts have arrived by then."""
-FORMS = ("html", "json")
 
 
 async def nothing() -> None:
@@ -82,9 +82,12 @@ class Storyteller:
     async def _report(self, year: int, out: Path) -> None:
         await self.turn(report_day(year))
         path = f"/reports/annual/{year}"
-        page, whole = await self._read(path, "text/html"), await self._read(path, "application/json")
-        (out / f"annual-{year}.json").write_bytes(whole)
-        await write_report(path, page.decode(), out / f"annual-{year}.html", self._read_page)
+        for name, form in FORMS.items():
+            file, made = out / f"annual-{year}.{name}", await self._read(path, form.media_type)
+            if name == "html":
+                await write_report(path, made.decode(), file, self._read_page)
+            else:
+                file.write_bytes(made)
         await self.settle()
         self.show(f"{report_day(year)}  annual report {year}: {out / f'annual-{year}.html'}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import typer
 
-from contracts.vocabulary import ReportName
+from contracts.vocabulary import FormName, ReportName
 from ctc.arguments import DAY
 from ctc.client import Data, ask, connect, get_all
 from ctc.errors import CannotStart, Refused
@@ -27,13 +27,11 @@ IDS_AT_ONCE = 100
 OF_SERVICES = "/services/"
 OF_A_CYCLE = "followup"
 View = Literal["build_calendar", "build_report", "build_state", "build_trace"]
-Form = Literal["html", "json"]
-ACCEPT: Mapping[Form, str] = {"html": "text/html", "json": "application/json"}
 
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
-    app.command(epilog="Example: ctc report annual --year 2022 --format html --out annual-2022.html")(report)
+    app.command(epilog="Example: ctc report annual --year 2022 --format pdf --out annual-2022.pdf")(report)
     app.command(epilog="Example: ctc calendar --state KEN --from 2024-01-01 --to 2024-12-31")(calendar)
     app.command(epilog="Example: ctc show KEN --json")(show)
     app.command(epilog="Example: ctc trace 7d44a5c1-6f0e-5f0b-9b57-0c9a3a8f7d11")(trace)
@@ -44,7 +42,7 @@ def report(
     year: Annotated[int | None, typer.Option(help="The year it reports on.")] = None,
     cycle: Annotated[str | None, typer.Option(help="Of a follow-up report: the cycle, in place of a year.")] = None,
     form: Annotated[
-        Form | None, typer.Option("--format", help="In which form; else json, and on a terminal its figures.")
+        FormName | None, typer.Option("--format", help="In which form; else json, and on a terminal its figures.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="The file to write; else standard output.")] = None,
     cut_off: Annotated[
@@ -60,9 +58,9 @@ def report(
     of = _of(name, year, cycle)
     parameters = {"cut_off": cut_off.isoformat() if cut_off else None, "freeze": freeze}
     query = {key: value for key, value in parameters.items() if value}
-    accept = {"Accept": ACCEPT["json" if json else form or "json"]}
+    path = f"/reports/{name}/{quote(of, safe='')}.{'json' if json else form or 'json'}"
     with connect(data) as client:
-        response = ask(client, "GET", f"/reports/{name}/{quote(of, safe='')}", params=query, headers=accept)
+        response = ask(client, "GET", path, params=query)
     if out is None and form is None and not json and sys.stdout.isatty():
         tell(None, False, "", partial(_view, "build_report", response.json()))
         return

@@ -17,7 +17,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from ctc.storyteller import FORMS, START, YEARS, Storyteller, report_day
+from ctc.storyteller import START, YEARS, Storyteller, report_day
+from services.council.documents.forms import FORMS
 from tests.support import processes
 from tests.support.compose import DEPLOY, Stack, cycles, settings, submit, until, why_not
 from tests.support.kafka import free_port

@@ -12,7 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
-from ctc.storyteller import FORMS, START, YEARS, Storyteller, report_day
+from ctc.storyteller import START, YEARS, Storyteller, report_day
+from services.council.documents.forms import FORMS
 from tests.support import processes, topics
 from tests.support.kafka import Broker
 from tests.support.stage import assessment

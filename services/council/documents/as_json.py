@@ -24,6 +24,11 @@ def dump(document: Document) -> bytes:
     return orjson.dumps(parts, option=orjson.OPT_UTC_Z)
 
 
+def render(document: Document) -> bytes:
+    """The same, as a form among others."""
+    return dump(document)
+
+
 def load(kept: bytes) -> Document:
     """The document that was kept."""
     return _DOCUMENT.validate_json(kept)

@@ -1,6 +1,6 @@
 """What a report is, whatever its form: sections of blocks, and the figures they state. Pure.
 
-All words and numbers stand here, ready to be set. A form (HTML now, others later) only sets them:
+All words and numbers stand here, ready to be set. A form only sets them:
 it makes no sentence and counts nothing. Where a text states a figure it names it, so that every
 form can lead from the number to what was counted.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from contracts.audiences import Audience
 from reference import Language
@@ -26,6 +26,8 @@ class Span:
     """The id of the figure that it states."""
     link: str = ""
     """The path to which it leads."""
+    note: str = ""
+    """A footnote to it, such as the paragraph of a resolution on which it rests."""
 
 
 Text = tuple[Span, ...]
@@ -103,13 +105,64 @@ class Chart:
     id: str
     caption: str
     description: str
-    """What it shows, in words, for those who do not see it."""
+    """What it shows, in one sentence."""
     series: tuple[str, ...]
     bars: tuple[Bars, ...]
     kind: Literal["chart"] = "chart"
 
 
-Block = Heading | Paragraph | Note | Table | Chart
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a trend: what it counts, and how many there were at each point."""
+
+    name: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """How numbers changed from one point to the next, usually from year to year."""
+
+    id: str
+    caption: str
+    description: str
+    """What it shows, in one sentence."""
+    points: tuple[str, ...]
+    lines: tuple[Line, ...]
+    kind: Literal["trend"] = "trend"
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One thing on a time line, from its first day to its last."""
+
+    label: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """What took place when."""
+
+    id: str
+    caption: str
+    description: str
+    """What it shows, in one sentence."""
+    first: date
+    """The days between which its scale reaches."""
+    last: date
+    parts: tuple[str, ...]
+    """The names of the scale's parts, which are of one length, such as months."""
+    stays: tuple[Stay, ...]
+    kind: Literal["time_line"] = "time_line"
+
+
+AnyChart = Chart | Trend | TimeLine
+"""The numbers of a chart stand in a table of the document too, for those who do not see it."""
+CHARTS: Final = (Chart, Trend, TimeLine)
+
+Block = Heading | Paragraph | Note | Table | Chart | Trend | TimeLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +224,8 @@ class Document:
     """How many of the recommendations counted its audience may not see: the one marker of rule 12."""
     sections: tuple[Section, ...]
     figures: tuple[Figure, ...]
+    dated: str = ""
+    """Its day, as the masthead has it."""
     adjustments: tuple[Adjustment, ...] = ()
     """To the last edition on the year before."""
     thing: str = ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import quote
 
 
-def edition_path(report: str, of: int | str, edition: int, language: str = "en") -> str:
-    """Path of an edition. `of` is the year, or the cycle of a follow-up report."""
-    return f"/reports/{report}/{quote(str(of), safe='')}?edition={edition}{_in(language)}"
+def edition_path(report: str, of: int | str, edition: int, language: str = "en", form: str = "") -> str:
+    """Path of an edition, in a form if it has a name. `of` is the year, or the cycle of a follow-up report."""
+    return f"/reports/{report}/{quote(str(of), safe='')}{form and f'.{form}'}?edition={edition}{_in(language)}"
 
 
 def number_of(edition_id: str) -> str:

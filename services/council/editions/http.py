@@ -1,4 +1,4 @@
-"""HTTP of reports. It is no plain declaration: an edition is counted before the command, and has two forms."""
+"""HTTP of reports. It is no plain declaration: an edition is counted before the command, and has several forms."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from services.council.counting.reading import snapshot
 from services.council.documents import as_json
 from services.council.documents.as_html import render
 from services.council.documents.basis import build_basis_page, list_traceable
-from services.council.documents.document import Document, Section
-from services.council.documents.words import note
+from services.council.documents.forms import Form
 from services.council.editions.agreements import AgreeOnReport
+from services.council.editions.forms.http import OTHER_TYPES, FormAsked, answer_edition, choose_form, form_named
+from services.council.editions.forms.rendering import Renderer
 from services.council.editions.making import draft_correction, find_edition, find_or_make_edition
-from services.council.editions.model import EDITIONS, Asked, Corrigendum, Edition
+from services.council.editions.model import EDITIONS, Asked, Edition
 from services.council.editions.reading import read_scope
 from services.council.editions.shapes import DOCUMENT, EDITION, Agreed, Basis, EditionMade
 from services.council.editions.views import show_counted, show_edition
@@ -27,7 +28,6 @@ from services.council.names import SCHEMA
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS, NAMED
 from services.council.reports.reading import list_counted
-from services.council.words.catalogue import words_in
 from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.engine.principals import Principal
@@ -48,7 +48,7 @@ CycleOf = Annotated[str, Path(description="The cycle that the report is about.",
 Number = Annotated[int | None, Query(description="The edition with this number.", ge=1, le=1_000_000)]
 CutOff = Annotated[Day | None, Query(description="What occurred later is left out; usually 31 December of the year.")]
 Freeze = Annotated[Instant | None, Query(description="What was recorded later is left out; usually now.")]
-Accept = Annotated[str, Header(description="`text/html` or `application/json`.")]
+Accept = Annotated[str, Header(description="The media types that are wanted.")]
 FigureId = Annotated[str, Path(description="Such as `visits` or `implemented.theme.travel`.", max_length=200)]
 
 HTML = "text/html"
@@ -74,12 +74,12 @@ class Agreement:
 
 def add_routes(handler: Handler) -> APIRouter:
     """`/reports` and below, for each report the same."""
-    router = resources("reports")
+    router, renderer = resources("reports"), Renderer()
 
     for kind in KINDS:
         about = _take_cycle(kind) if kind.by_thing else _take_year(kind)
         path = f"/reports/{kind.name}/{'{cycle}' if kind.by_thing else '{year}'}"
-        _add_editions(router, handler, path, about)
+        _add_editions(router, handler, path, about, renderer)
         _add_basis(router, handler, path, about)
         if kind.of_both:
             _add_agreement(router, handler, path, kind, about)
@@ -106,8 +106,28 @@ def _take_cycle(kind: Kind) -> Asked:
     return default
 
 
-def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked) -> None:
-    @router.get(path, response_model=DOCUMENT, responses=also_as(HTML) | may_refuse(403, 409))
+def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked, renderer: Renderer) -> None:
+    async def answer_with(reader: Principal, request: Request, asked: Asked, form: Form) -> Response:
+        if asked.edition is not None and (asked.cut_off or asked.freeze):
+            raise Invalid("edition: an edition has its own cut-off and freeze", ("edition",))
+        kept = await find_or_make_edition(handler, reader, asked, request.state.correlation_id)
+        return await answer_edition(renderer, kept, form)
+
+    @router.get(f"{path}.{{form}}", response_model=DOCUMENT, responses=also_as(*OTHER_TYPES) | may_refuse(403, 409))
+    async def show_report_in_form(
+        reader: Reader,
+        request: Request,
+        form: FormAsked,
+        edition: Number = None,
+        cut_off: CutOff = None,
+        freeze: Freeze = None,
+        of: Asked = about,
+    ) -> Response:
+        """The same edition in the form with which the address ends, whatever `Accept` says."""
+        asked = replace(of, edition=edition, cut_off=cut_off, freeze=freeze)
+        return await answer_with(reader, request, asked, form_named(form))
+
+    @router.get(path, response_model=DOCUMENT, responses=also_as(*OTHER_TYPES) | may_refuse(403, 409))
     async def show_report(
         reader: Reader,
         request: Request,
@@ -117,21 +137,15 @@ def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked) 
         accept: Accept = "",
         of: Asked = about,
     ) -> Response:
-        """An edition of the report, in HTML or JSON.
+        """An edition of the report, in the form that `Accept` names.
 
         The last one, or that with this number, or with this cut-off and freeze. If there is none,
         it is made and published now, for those of the Committee who may command, and UNOCT for its own. The joint
         report takes the agreement of both CTED and UNOCT first.
         After a State narrowed its choice, all but the Committee get the edition's redacted reissue.
         """
-        if edition is not None and (cut_off or freeze):
-            raise Invalid("edition: an edition has its own cut-off and freeze", ("edition",))
         asked = replace(of, edition=edition, cut_off=cut_off, freeze=freeze)
-        served = await find_or_make_edition(handler, reader, asked, request.state.correlation_id)
-        corrigenda = served.edition.corrigenda
-        if wants_html(accept):
-            return _answer_html(render(_add_corrigenda(as_json.load(served.document), corrigenda)), corrigenda)
-        return _answer_bytes(served.document, "application/json", corrigenda)
+        return await answer_with(reader, request, asked, choose_form(accept))
 
     @router.get(f"{path}/editions", response_model=list_of(EDITION))
     async def list_editions_of_one(reader: Reader, page: Paged, of: Asked = about) -> Response:
@@ -207,25 +221,10 @@ async def _leave_traceable(handler: Handler, reader: Principal, shown: list[Coun
 # ---- forms --------------------------------------------------------------------------------
 
 
-def _add_corrigenda(document: Document, corrigenda: tuple[Corrigendum, ...]) -> Document:
-    if not corrigenda:
-        return document
-    words = words_in(document.language)
-    notes = tuple(note(words, "corrigendum", day=one.noted_on) for one in corrigenda)
-    return replace(document, sections=(Section("corrigenda", words.say("corrigenda"), notes), *document.sections))
-
-
-def _answer_html(page: str, corrigenda: tuple[Corrigendum, ...] = ()) -> Response:
-    response = _answer_bytes(page.encode(), "text/html; charset=utf-8", corrigenda)
-    response.headers["Content-Security-Policy"] = ONE_FILE
-    return response
-
-
-def _answer_bytes(body: bytes, media_type: str, corrigenda: tuple[Corrigendum, ...]) -> Response:
-    response = Response(body, 200, {**HEADERS, "ETag": tag(body)}, media_type)
-    for one in corrigenda:
-        response.headers.append("Corrigendum", one.text)
-    return response
+def _answer_html(page: str) -> Response:
+    body = page.encode()
+    headers = {**HEADERS, "ETag": tag(body), "Content-Security-Policy": ONE_FILE}
+    return Response(body, 200, headers, "text/html; charset=utf-8")
 
 
 def wants_html(accept: str) -> bool:

@@ -50,6 +50,7 @@ def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, reference: R
         ),
         figures=figures,
         thing=scope.thing,
+        dated=words.day(civil_date(scope.freeze)),
     )
 
 

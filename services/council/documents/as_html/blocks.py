@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import assert_never
+from itertools import count
+from typing import Final, assert_never
 
 from services.council.documents.as_html.charts import chart
 from services.council.documents.document import (
@@ -15,36 +17,63 @@ from services.council.documents.document import (
     Note,
     Paragraph,
     Section,
+    Span,
     Table,
     Text,
+    TimeLine,
+    Trend,
 )
+from services.council.documents.frame import frame_of
+from services.council.documents.widths import is_dense, share_width, word_of
+
+SMALL: Final = 14
+"""A table with so few rows stays on one page."""
 
 
 def section(one: Section, document: Document) -> str:
-    """A section with its title."""
+    """A section with its title and footnotes."""
     id_ = escape(one.id)
-    blocks = "\n".join(_block(block, one, document) for block in one.blocks)
-    return f'<section aria-labelledby="{id_}">\n<h2 id="{id_}">{escape(one.title)}</h2>\n{blocks}\n</section>'
+    title = f'<h2 id="{id_}">{escape(one.title)}</h2>'
+    notes = count(1)
+    blocks = "\n".join(_keep_together([title, *(_block(block, one, document, notes) for block in one.blocks)]))
+    return f'<section aria-labelledby="{id_}">\n{blocks}\n{_footnotes(one, document)}</section>'
 
 
-def _block(block: Block, within: Section, document: Document) -> str:
+def _keep_together(pieces: Sequence[str]) -> Iterator[str]:
+    """Puts headings and what follows them into one box, which no page of a print divides."""
+    headings: list[str] = []
+    for piece in pieces:
+        if piece.startswith(("<h2", "<h3")):
+            headings.append(piece)
+        elif headings and not piece.startswith('<div class="scroll long"'):
+            yield "\n".join(('<div class="whole">', *headings, piece, "</div>"))
+            headings = []
+        else:
+            yield from (*headings, piece)
+            headings = []
+    yield from headings
+
+
+def _block(block: Block, within: Section, document: Document, notes: Iterator[int]) -> str:
     match block:
         case Heading():
             return f"<h3>{escape(block.text)}</h3>"
         case Paragraph():
-            return f'<p class="numbered"><span class="number">{block.number}.</span> {_text(block.text)}</p>'
+            text = _text(block.text, within, notes)
+            return f'<p class="numbered"><span class="number">{block.number}.</span> {text}</p>'
         case Note():
-            return f'<p class="note">{_text(block.text)}</p>'
+            return f'<p class="note">{_text(block.text, within, notes)}</p>'
         case Table():
             return _table(block, titled=block.caption == within.title)
-        case Chart():
-            return chart(block, document.by_id())
+        case Chart() | Trend() | TimeLine():
+            return chart(block, document.by_id(), document.language)
         case _:
             assert_never(block)
 
 
-def _text(text: Text) -> str:
-    return "".join(_link(span.text, span.link or _entry(span.figure)) for span in text)
+def _text(text: Text, within: Section, notes: Iterator[int]) -> str:
+    """`notes` gives the numbers of footnotes, which begin anew in each section."""
+    return "".join(_link(span.text, span.link or _entry(span.figure)) + _mark(span, within, notes) for span in text)
 
 
 def _link(text: str, to: str) -> str:
@@ -56,6 +85,29 @@ def _entry(figure: str) -> str:
     return f"#figure-{figure}" if figure else ""
 
 
+# ---- footnotes ----------------------------------------------------------------------------
+
+
+def _mark(span: Span, within: Section, notes: Iterator[int]) -> str:
+    """The number of a footnote, which leads to it."""
+    if not span.note:
+        return ""
+    number, id_ = next(notes), f"{escape(within.id)}-note-"
+    return f'<sup><a id="{id_}{number}-mark" href="#{id_}{number}">{number}</a></sup>'
+
+
+def _footnotes(one: Section, document: Document) -> str:
+    texts = (block.text for block in one.blocks if isinstance(block, Paragraph | Note))
+    noted, id_ = [span.note for text in texts for span in text if span.note], escape(one.id)
+    if not noted:
+        return ""
+    items = "\n".join(
+        f'<li id="{id_}-note-{number}"><a href="#{id_}-note-{number}-mark">{number}</a> {escape(note)}</li>'
+        for number, note in enumerate(noted, 1)
+    )
+    return f'<ul class="footnotes" aria-label="{escape(frame_of(document.language).notes)}">\n{items}\n</ul>\n'
+
+
 # ---- tables -------------------------------------------------------------------------------
 
 
@@ -64,10 +116,13 @@ def _table(table: Table, titled: bool) -> str:
     unseen = ' class="unseen"' if titled else ""
     head = "".join(f'<th scope="col"{_numeric(column.numeric)}>{escape(column.title)}</th>' for column in table.columns)
     rows = "\n".join(_row(row, [column.numeric for column in table.columns]) for row in table.rows)
+    columns = "".join(f'<col style="width: {round(100 * share)}%">' for share in share_width(table))
+    size = " long" if len(table.rows) > SMALL else ""
+    dense = ' class="dense"' if is_dense(table) else ""
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}">'
-        f'<table id="{escape(table.id)}">\n<caption{unseen}>{escape(table.caption)}</caption>\n'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>"
+        f'<div class="scroll{size}" tabindex="0" role="region" aria-label="{escape(table.caption)}">'
+        f'<table id="{escape(table.id)}"{dense}>\n<caption{unseen}>{escape(table.caption)}</caption>\n'
+        f"<colgroup>{columns}</colgroup>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>"
     )
 
 
@@ -81,14 +136,8 @@ def _row(row: tuple[Cell, ...], numeric: list[bool]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    linked = _link(cell.text, cell.basis or ("" if cell.entry else _entry(cell.figure)))
-    return linked if cell.text != cell.figure else _breaking(linked, cell.text)
-
-
-def _breaking(linked: str, id_: str) -> str:
-    """An id may be broken behind a dot or underscore, so that a narrow column can hold it."""
-    broken = escape(id_).replace(".", ".<wbr>").replace("_", "_<wbr>")
-    return linked.replace(f">{escape(id_)}<", f">{broken}<")
+    """An id may be broken where `word_of` says so."""
+    return _link(word_of(cell), cell.basis or ("" if cell.entry else _entry(cell.figure))).replace("\u200b", "<wbr>")
 
 
 def _numeric(is_number: bool) -> str:

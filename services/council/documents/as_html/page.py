@@ -7,6 +7,7 @@ from pathlib import Path
 
 from services.council.documents.as_html.blocks import section
 from services.council.documents.document import Document
+from services.council.documents.frame import direction_of, frame_of
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 
@@ -16,10 +17,10 @@ def render(document: Document) -> str:
     return "\n".join(
         (
             "<!doctype html>",
-            f'<html lang="{escape(document.language)}">',
+            f'<html lang="{escape(document.language)}" dir="{direction_of(document.language)}">',
             _head(document),
             "<body>",
-            '<a class="skip" href="#report">Skip to the report</a>',
+            f'<a class="skip" href="#report">{escape(frame_of(document.language).skip)}</a>',
             _marking(document),
             '<main id="report">',
             _title_page(document),
@@ -87,4 +88,5 @@ def _contents(document: Document) -> str:
     if len(document.sections) == 1:
         return ""
     entries = "\n".join(f'<li><a href="#{escape(one.id)}">{escape(one.title)}</a></li>' for one in document.sections)
-    return f'<nav aria-label="Contents"><h2>Contents</h2>\n<ul>\n{entries}\n</ul></nav>'
+    contents = escape(frame_of(document.language).contents)
+    return f'<nav aria-label="{contents}"><h2>{contents}</h2>\n<ul>\n{entries}\n</ul></nav>'

@@ -37,6 +37,7 @@ def compose(content: Content, edition: int, reference: Reference) -> Document:
         withheld=content.withheld,
         sections=tuple(_number_paragraphs((*sections(content, reference), *annexes(content)))),
         figures=content.figures,
+        dated=content.words.day(content.data_as_of),
     )
 
 

@@ -1,0 +1,58 @@
+"""The forms of a document: the one list that HTTP, the command line, the demo and delivery ask. Pure.
+
+A form stands in `as_NAME` beside this file, with a function `render` of the document. The same document gives the same
+bytes. A form is loaded when it is first asked for, since some need much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from contracts.vocabulary import FormName
+
+if TYPE_CHECKING:
+    from services.council.documents.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of documents."""
+
+    name: FormName
+    """Also how the names of its files end."""
+    media_type: str
+    charset: str = ""
+    """Of a form that is text."""
+    is_shown: bool = True
+    """Whether a browser shows it. Other forms are saved as files."""
+
+    @property
+    def content_type(self) -> str:
+        """As HTTP has it."""
+        return f"{self.media_type}; charset={self.charset}" if self.charset else self.media_type
+
+    def render(self, document: Document) -> bytes:
+        """The document in this form. Raises CannotBeSet for a character that is in no font."""
+        render: Callable[[Document], bytes | str] = import_module(f"services.council.documents.as_{self.name}").render
+        made = render(document)
+        return made.encode() if isinstance(made, str) else made
+
+
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+_ALL: Final = (
+    Form("json", "application/json"),
+    Form("html", "text/html", "utf-8"),
+    Form("pdf", "application/pdf"),
+)
+FORMS: Final[Mapping[FormName, Form]] = {form.name: form for form in _ALL}
+"""By name. Who takes several alike gets the first of them."""
+
+
+def name_file(document: Document, form: Form) -> str:
+    """The name of its file, such as `annual-2024-edition-1-en.pdf`."""
+    reissue = f"-reissue-{document.reissue}" if document.reissue else ""
+    of = document.thing or document.year
+    return f"{document.report}-{of}-edition-{document.edition}{reissue}-{document.language}.{form.name}"

@@ -1,0 +1,5 @@
+"""Why a document cannot be set. Pure."""
+
+
+class CannotBeSet(Exception):
+    """A character is in none of the fonts, or Typst warns of something else."""

@@ -1,0 +1,1 @@
+"""Editions in the forms in which they are served."""

@@ -1,0 +1,78 @@
+"""Which form of an edition is asked for, and how it is served."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from typing import Annotated, Final
+
+from fastapi import Path
+from fastapi.responses import Response
+
+from services.council.documents import as_json
+from services.council.documents.document import Document, Section
+from services.council.documents.forms import FORMS, Form, name_file
+from services.council.documents.paths import edition_path
+from services.council.documents.words import note
+from services.council.editions.forms.rendering import Renderer
+from services.council.editions.making import Kept
+from services.council.editions.model import Corrigendum, Edition
+from services.council.words.catalogue import words_in
+from shared.web.answers import HEADERS, quality, tag
+from shared.web.documents.pages import ONE_FILE
+from shared.web.problems import NotAcceptable
+
+FormAsked = Annotated[str, Path(description=f"One of {', '.join(FORMS)}.", max_length=20)]
+OTHER_TYPES: Final = tuple(form.media_type for name, form in FORMS.items() if name != "json")
+"""The media types beside JSON, for the OpenAPI document."""
+
+
+def choose_form(accept: str) -> Form:
+    """The form that is wanted most; of several, the first in the list. Raises NotAcceptable where there is none."""
+    best = max(FORMS.values(), key=lambda form: quality(accept, form.media_type))
+    if quality(accept, best.media_type) <= 0:
+        raise NotAcceptable(f"there is {', '.join(form.media_type for form in FORMS.values())}")
+    return best
+
+
+def form_named(name: str) -> Form:
+    """The form with which the address ends. Raises NotAcceptable where there is none of this name."""
+    form = next((form for form in FORMS.values() if form.name == name), None)
+    if form is None:
+        raise NotAcceptable(f"there is {', '.join(FORMS)}")
+    return form
+
+
+async def answer_edition(renderer: Renderer, kept: Kept, form: Form) -> Response:
+    """The edition in this form, with its name, its digest and where its other forms are."""
+    document, corrigenda = as_json.load(kept.document), kept.edition.corrigenda
+    is_kept = form.name == "json"  # as it was published, byte for byte
+    body = kept.document if is_kept else await renderer.render(add_corrigenda(document, corrigenda), form)
+    response = Response(body, 200, {**HEADERS, "ETag": tag(body)}, form.content_type)
+    place = "inline" if form.is_shown else "attachment"
+    response.headers["Content-Disposition"] = f'{place}; filename="{name_file(document, form)}"'
+    response.headers["Repr-Digest"] = f"sha-256=:{b64encode(sha256(body).digest()).decode()}:"
+    response.headers["Link"] = ", ".join(_list_links(kept.edition, form))
+    if form.name == "html":
+        response.headers["Content-Security-Policy"] = ONE_FILE
+    for one in corrigenda:
+        response.headers.append("Corrigendum", one.text)
+    return response
+
+
+def _list_links(edition: Edition, form: Form) -> Iterator[str]:
+    for name, other in FORMS.items():
+        if name != form.name:
+            path = edition_path(edition.report, edition.of, edition.edition, form=name)
+            yield f'<{path}>; rel="alternate"; type="{other.media_type}"'
+
+
+def add_corrigenda(document: Document, corrigenda: tuple[Corrigendum, ...]) -> Document:
+    """The document with what was said of it since, before all else."""
+    if not corrigenda:
+        return document
+    words = words_in(document.language)
+    notes = tuple(note(words, "corrigendum", day=one.noted_on) for one in corrigenda)
+    return replace(document, sections=(Section("corrigenda", words.say("corrigenda"), notes), *document.sections))

@@ -1,0 +1,138 @@
+"""Editions over HTTP in each of their forms."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import re
+import threading
+import time
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from services.council.documents import as_json
+from services.council.documents.document import Document, Paragraph, Section
+from services.council.documents.forms import FORMS, Form
+from services.council.documents.words import plain
+from services.council.editions.forms.rendering import FormNotPossible, Renderer
+from shared.engine.time.clock import HandClock
+from shared.web.problems import Unavailable
+from tests.support.council import Council, council
+from tests.support.postgres import PostgresServer
+from tests.support.report_story import PATH, get, tell_year
+from tests.unit.services.council.documents.samples import build_document
+
+NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
+    async with council(postgres_server, HandClock(NOW)) as found:
+        await tell_year(found)
+        yield found
+
+
+async def test_an_edition_is_served_in_each_form_by_its_address_and_by_what_is_accepted(running: Council) -> None:
+    kept = as_json.load((await get(running)).content)
+    for name, form in FORMS.items():
+        by_address = await get(running, f"{PATH}.{name}")
+        by_header = await get(running, accept=form.media_type)
+        assert by_address.status_code == by_header.status_code == 200, name
+        assert by_address.headers["content-type"] == form.content_type
+        assert by_address.content == by_header.content == form.render(kept)
+
+
+async def test_a_file_has_a_name_a_digest_a_tag_and_leads_to_the_other_forms(running: Council) -> None:
+    for name, form in FORMS.items():
+        answer = await get(running, f"{PATH}.{name}")
+        digest = base64.b64encode(hashlib.sha256(answer.content).digest()).decode()
+        assert answer.headers["repr-digest"] == f"sha-256=:{digest}:"
+        assert answer.headers["content-disposition"].endswith(f'; filename="annual-2023-edition-1-en.{name}"')
+        assert re.fullmatch('"[0-9a-f]{32}"', answer.headers["etag"])
+        links = re.findall(r'<([^>]+)>; rel="alternate"; type="([^"]+)"', answer.headers["link"])
+        others = [other for other in FORMS.values() if other is not form]
+        assert [type_ for _, type_ in links] == [other.media_type for other in others]
+        for path, media_type in links:
+            assert (await get(running, path)).headers["content-type"].startswith(media_type)
+        again = await get(running, f"{PATH}.{name}", **{"if-none-match": answer.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"), [(f"{PATH}.odt", "*/*"), (PATH, "image/png"), (PATH, "application/json;q=0")]
+)
+async def test_a_form_that_there_is_none_of_is_refused_with_the_list(running: Council, path: str, accept: str) -> None:
+    answer = await get(running, path, accept=accept)
+    assert (answer.status_code, answer.json()["type"]) == (406, "/problems/not-acceptable")
+    listed = FORMS if path.endswith("odt") else [form.media_type for form in FORMS.values()]
+    assert all(one in answer.json()["detail"] for one in listed)
+
+
+async def test_whoever_may_not_see_an_edition_gets_it_in_no_form(running: Council) -> None:
+    await get(running, "/reports/review/2023")
+    for name in FORMS:
+        assert (await get(running, f"/reports/review/2023.{name}", token=None)).status_code == 404
+
+
+# ---- the renderer ----------------------------------------------------------------------------
+
+
+class Counting(Form):
+    """A form that says how often it was made."""
+
+    __slots__ = ()
+    made = 0
+
+    def render(self, document: Document) -> bytes:
+        Counting.made += 1
+        time.sleep(0.05)
+        return document.title.encode()
+
+
+COUNTING = Counting("json", "text/plain")
+
+
+class Blocking(Form):
+    """A form that is made once the event loop allows it."""
+
+    __slots__ = ()
+    allowed = threading.Event()
+
+    def render(self, document: Document) -> bytes:
+        del document
+        return b"in time" if Blocking.allowed.wait(10) else b"too late"
+
+
+async def test_the_event_loop_runs_while_a_form_is_made() -> None:
+    making = asyncio.create_task(Renderer().render(build_document("en"), Blocking("json", "text/plain")))
+    await asyncio.sleep(0.05)
+    Blocking.allowed.set()
+    assert await making == b"in time"
+
+
+async def test_a_form_is_made_once_for_all_who_ask_at_once_and_again_for_another_document() -> None:
+    Counting.made, renderer, document = 0, Renderer(), build_document("en")
+    answers = await asyncio.gather(*(renderer.render(document, COUNTING) for _ in range(20)))
+    assert set(answers) == {document.title.encode()}
+    assert Counting.made == 1
+    assert await renderer.render(replace(document, title="Another"), COUNTING) == b"Another"
+    assert Counting.made == 2
+
+
+async def test_whoever_asks_while_too_many_wait_is_told_to_come_back() -> None:
+    renderer, document = Renderer(), build_document("en")
+    several = [replace(document, title=str(number)) for number in range(60)]
+    answers = await asyncio.gather(*(renderer.render(one, COUNTING) for one in several), return_exceptions=True)
+    assert sum(isinstance(one, Unavailable) for one in answers) == 10
+    assert await renderer.render(several[-1], COUNTING) == b"59"
+
+
+async def test_a_character_that_no_font_has_refuses_this_form_alone() -> None:
+    document = build_document("en", sections=(Section("x", "X", (Paragraph(1, plain("\U0001f600")),)),))
+    with pytest.raises(FormNotPossible):
+        await Renderer().render(document, FORMS["pdf"])
+    assert "\U0001f600" in (await Renderer().render(document, FORMS["html"])).decode()
