@@ -173,6 +173,18 @@ class ActivityRecorded(Fact):
     """Who may know of it by name."""
 
 
+class ActivityWithdrawn(Fact):
+    """An activity was taken off the log on `occurred_on`: it leaves the counts from then on (rule 8)."""
+
+    type = "activity.withdrawn.v1"
+    topic = TOPIC
+
+    activity_id: Id
+    reason: Text
+    document: Line
+    """What shows it."""
+
+
 EVENTS = (
     ObligationDue,
     ObligationMet,
@@ -183,4 +195,5 @@ EVENTS = (
     ReportReissued,
     SignalRecorded,
     ActivityRecorded,
+    ActivityWithdrawn,
 )

@@ -325,6 +325,7 @@ SPECIAL: Final[Mapping[str, Mapping[str, Any]]] = {
         "audience": "public",
         "occurred_on": "2024-05-14",
     },
+    "activity.withdrawn.v1": {"occurred_on": "2024-06-03"},
     "obligation.due.v1": _ANNUAL_DUTY,
     "obligation.met.v1": _ANNUAL_DUTY,
     "obligation.overdue.v1": _ANNUAL_DUTY | {"occurred_on": "2025-01-01"},

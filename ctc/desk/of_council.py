@@ -49,6 +49,11 @@ THINGS: Final = (
                 "POST /activities/{activity}/corrections",
                 f"{ID} --field day --value 2024-05-15 --reason 'A slip of the pen.' --document 'Note 17'",
             ),
+            Verb(
+                "withdraw",
+                "POST /activities/{activity}/withdrawal",
+                f"{ID} --withdrawn-on 2024-06-03 --reason 'It was logged twice.' --document 'Note 17'",
+            ),
             Verb("show", "GET /activities/{activity}", ID),
             Verb("list", "GET /activities", "--kind workshop --year 2024"),
         ),

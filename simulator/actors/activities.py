@@ -13,6 +13,7 @@ from reference import Reference
 from services.council.activities.commands import LogActivity, LoggedActivity
 from services.council.activities.correcting import CORRECTABLE
 from services.council.activities.model import build_activity_id
+from services.council.activities.withdrawing import GivenWithdrawal, WithdrawActivity
 from shared.engine.corrections.correcting import CorrectRecord, GivenCorrection
 from simulator.actions import DONE, NEVER, OPEN, SECRET, Ask, CommandOutcome, Dated, a_day, likely
 
@@ -35,6 +36,8 @@ def logs(random: Random, year: int, facts: Reference) -> Iterator[Dated]:
             yield told_on + WEEK, _log("activity again, otherwise", replace(given, with_whom=("Somebody else",)), NEVER)
         if likely(random, 0.25):
             yield from _corrects(random, given, told_on + 2 * WEEK)
+        if likely(random, 0.1):
+            yield _withdraw(given, told_on + 3 * WEEK)
         if likely(random, 0.15):
             wrong = replace(given, reference=f"{given.reference}-wrong", paragraph="OP99")
             yield told_on, _log("activity of an unknown paragraph", wrong, NEVER)
@@ -66,6 +69,13 @@ def _corrects(random: Random, given: LoggedActivity, on: date) -> Iterator[Dated
         correction = GivenCorrection(field, value, f"{SECRET}It was misread.", f"DRAFT/{given.reference}")
         command = CorrectRecord(CORRECTABLE, key, "", correction)
         yield on, Ask(stage, "council", f"{stage}/{given.reference}", command, outcomes)
+
+
+def _withdraw(given: LoggedActivity, on: date) -> Dated:
+    """It was no such activity."""
+    key = build_activity_id(given.reference, given.kind, given.day, given.subject)
+    command = WithdrawActivity(key, GivenWithdrawal(on, f"{SECRET}It was none.", f"DRAFT/{given.reference}/none"))
+    return on, Ask("activity withdrawn", "council", f"withdrawn/{given.reference}", command, DONE)
 
 
 def _log(stage: str, given: LoggedActivity, outcomes: frozenset[CommandOutcome] = DONE) -> Ask:

@@ -195,6 +195,11 @@ def desk_figures(examples: Examples, year: int) -> Figures:
     participants = {state for body in records.values() for state in body["attended"]}
     adoptions = {path[1] for path, body in entries if path[2:] == ["adoption"] and body["adopted_on"][:4] == str(year)}
     withdrawals = {path[1] for path, _ in entries if path[2:] == ["withdrawal"]}
+    activities = {
+        f"activity-{id_of('activity', body['reference'])}"
+        for path, body in entries
+        if path == ["activities"] and body["day"][:4] == str(year)
+    }
     asked_about = {
         path[1] for path, body in entries if path[2:] == ["consent"] and body.get("asked_on", "")[:4] == str(year)
     }
@@ -216,7 +221,7 @@ def desk_figures(examples: Examples, year: int) -> Figures:
         "consents_given": ratio(sum(answers.get(id_) == "given" for id_ in consent_ids), len(consent_ids)),
         "officials_attended": ratio(len(guests & participants), len(guests)),
         "products_adopted": count(len(adoptions - withdrawals)),
-        "activities": count(sum(path == ["activities"] and body["day"][:4] == str(year) for path, body in entries)),
+        "activities": count(len(activities - withdrawals)),
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from contracts.council import ActivityRecorded
+from contracts.council import ActivityRecorded, ActivityWithdrawn
 from services.council.documents.document import Table
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
@@ -120,3 +120,38 @@ async def test_the_committee_is_told_each_by_name_and_the_public_only_those_that
     edition = await report(running)
     assert SECRET not in json.dumps(edition)
     assert "are on record beside visits, reports and meetings" in json.dumps(edition)
+
+
+# ---- withdrawn (rule 8) ----------------------------------------------------------------------
+
+
+def withdrawal(id_: str, on: str) -> ActivityWithdrawn:
+    return ActivityWithdrawn(
+        activity_id=id_, reason=SECRET, document="DRAFT/SYN/2", occurred_on=day(on), synthetic=True
+    )  # fmt: skip
+
+
+async def test_a_withdrawn_activity_leaves_the_counts_from_then_on(running: Council) -> None:
+    await tell_of_a_year(running)
+    await tell(running, withdrawal("a1", "2023-11-01"), withdrawal("a4", "2024-01-10"))
+    for kind in ("review", "annual"):
+        assert (await numbers(running, kind))["activities"] == (3, None), "the second one was withdrawn after the year"
+    assert [one.id for one in await basis(running, "review", "activities")] == ["a2", "a3", "a4"]
+    assert [one.id for one in await basis(running, "annual", "activities", "kenya")] == [], "not by name any more"
+    named = next(one for one in (await counts(running, "annual")).tables if one.id == "table-activities")
+    assert SECRET not in str(named)
+    assert "a4" not in [row[3] for row in rows(named) if len(row) > 3]
+
+
+async def test_a_withdrawn_activity_is_shown_to_the_committee_alone(running: Council) -> None:
+    owner = await running.client("owner")
+    here = (await owner.post("/activities", json=WORKSHOP)).headers["Location"]
+    said = {"withdrawn_on": "2024-01-12", "reason": "Synthetic: logged twice.", "document": "DRAFT/SYN/2"}
+    assert (await owner.post(f"{here}/withdrawal", json=said | {"document": ""})).status_code == 422
+    assert (await (await running.client("unoct")).post(f"{here}/withdrawal", json=said)).status_code == 403
+    assert (await owner.post(f"{here}/withdrawal", json=said)).json()["outcome"] == "accepted"
+    shown = (await owner.get(here)).json()
+    assert (shown["withdrawn_on"], shown["withdrawn_because"]) == (said["withdrawn_on"], said["reason"])
+    for token in ("unoct", "kenya", None):
+        assert (await (await running.client(token)).get(here)).status_code == 404
+        assert await running.items("/activities", token) == []

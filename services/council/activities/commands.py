@@ -42,6 +42,13 @@ class KnownAsOtherActivity(Refusal):
     paragraph = "OP17"
 
 
+class WithdrawnActivity(Refusal):
+    """This activity was withdrawn from the log: log another one under a reference of its own."""
+
+    rule = "8"
+    paragraph = "OP17"
+
+
 @dataclass(frozen=True, slots=True)
 class LoggedActivity:
     """The body of `POST /activities`."""
@@ -82,6 +89,8 @@ def log_activity(command: Command[LogActivity], known: Known, context: Context) 
 
 def _record(before: Activity | None, activity: Activity, context: Context) -> Iterator[Change]:
     if before is not None:
+        if before.withdrawn_on is not None:
+            raise WithdrawnActivity
         differing = tuple(name for name in _CONTENT if getattr(before, name) != getattr(activity, name))
         if differing:
             raise KnownAsOtherActivity(fields=differing)

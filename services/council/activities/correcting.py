@@ -45,4 +45,5 @@ CORRECTABLE: Correctable[Activity] = Correctable(
     apply=_apply,
     whose=lambda *_: Whose(),
     subject=lambda activity: activity.id,
+    has=lambda activity, _: activity.withdrawn_on is None,
 )

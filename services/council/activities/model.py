@@ -31,6 +31,10 @@ class Activity:
     """Who may know of it by name; everybody may know that there was one."""
     parties: tuple[str, ...]
     synthetic: bool
+    withdrawn_on: date | None = None
+    """None: it stands."""
+    withdrawn_because: str | None = None
+    withdrawal_document: str | None = None
 
 
 ACTIVITIES: Table[Activity] = Table("activities", Activity)

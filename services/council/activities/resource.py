@@ -11,6 +11,7 @@ from pydantic import Field
 from services.council.activities.commands import LogActivity, log_activity, needs_of_activity
 from services.council.activities.correcting import CORRECTABLE
 from services.council.activities.model import ACTIVITIES, Activity
+from services.council.activities.withdrawing import WithdrawActivity, needs_of_withdrawal, withdraw_activity
 from shared.engine.declarations import Action, By, Filter, Listing, Resource, Single, Theme, View, Viewer, for_all
 from shared.web.corrections import corrections_of
 from shared.web.documents.shapes import Change, shape
@@ -46,6 +47,16 @@ RESOURCE = Resource(
             needs_of_activity,
             log_activity,
             creates="/activities",
+            answers=Change,
+            who="committee",
+        ),
+        Action(
+            "withdraw_activity",
+            "/activities/{activity}/withdrawal",
+            WithdrawActivity,
+            needs_of_withdrawal,
+            withdraw_activity,
+            ACTIVITY,
             answers=Change,
             who="committee",
         ),

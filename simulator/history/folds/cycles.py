@@ -112,6 +112,8 @@ def _fold_report(history: History, event: JournalEvent, data: Data) -> None:
     if data["sequence"] == state.sequence:  # else an earlier one was put right
         history.must(event, not state.is_reported, "is reported twice")
         state.is_reported, state.is_pending = True, False
+        if state.due_on and data["occurred_on"] <= state.due_on:  # recorded late, and in time after all
+            state.is_overdue = False
     duty = history.duties.setdefault((data["followup_id"], data["sequence"]), DutyState())
     duty.reported_on = min(data["occurred_on"], duty.reported_on or data["occurred_on"])
 

@@ -70,6 +70,11 @@ def _fold_activity(history: History, event: JournalEvent, data: Data) -> None:
     history.activities[data["activity_id"]] = data["occurred_on"]
 
 
+def _fold_activity_withdrawal(history: History, event: JournalEvent, data: Data) -> None:
+    withdrawn = history.activities.pop(data["activity_id"], None)
+    history.must(event, withdrawn is not None, "is withdrawn, and not on the log")
+
+
 def _fold_signal(history: History, event: JournalEvent, data: Data) -> None:
     history.must(event, history.signals.get(data["signal_id"]) != data["value"], "is recorded twice")
     history.signals[data["signal_id"]] = data["value"]
@@ -113,6 +118,7 @@ OTHERS: Final[dict[str, Fold]] = {
     "duplication.resolved.v1": _fold_duplication,
     **dict.fromkeys((f"obligation.{stage}.v1" for stage in ("due", "met", "overdue", "pending")), _fold_obligation),
     "activity.recorded.v1": _fold_activity,
+    "activity.withdrawn.v1": _fold_activity_withdrawal,
     "signal.recorded.v1": _fold_signal,
     "notice.accepted.v1": _fold_answer,
     "notice.refused.v1": _fold_answer,

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from contracts.catalog import EVENTS, PREFIX
 from contracts.ids import assessment_id, meeting_id, product_id, recommendation_id
 from contracts.notices import NoticeAssessmentSubmitted, NoticeProjectRegistered, NoticeResponseReceived
 from reference import load
+from services.council.activities.commands import has_paragraph
+from services.council.activities.model import build_activity_id
 from tests.support.frozen import REFERENCE as FROZEN
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -111,6 +114,20 @@ def test_what_is_held_or_adopted_was_called_or_drafted_before() -> None:
             (made,) = [one for one in list_bodies(f"/{things}") if of(one) == rest[0]]
             assert min(one["date"] for one in DESKS if one["body"] is made) <= line["date"]
             assert set(line["body"].get("attended", ())) <= set(made.get("invited", ()))
+
+
+def test_activities_are_of_known_kinds_and_paragraphs_and_one_is_withdrawn() -> None:
+    logged = {
+        build_activity_id(one["reference"], one["kind"], date.fromisoformat(one["day"]), one["subject"]): one
+        for one in list_bodies("/activities")
+    }
+    for one in logged.values():
+        assert REFERENCE.practice.knows_activity(one["kind"])
+        assert has_paragraph(REFERENCE, date.fromisoformat(one["day"]), one["paragraph"])
+        assert all(REFERENCE.theme(code) for code in one["themes"])
+        assert one["subject"].startswith("[Synthetic example] ")
+    (withdrawn,) = [path.split("/")[2] for line in DESKS if (path := line["path"]).startswith("/activities/")]
+    assert withdrawn in logged
 
 
 def _product(said: dict[str, Any]) -> str:

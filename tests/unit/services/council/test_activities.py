@@ -14,6 +14,7 @@ from contracts.council import ActivityRecorded
 from services.council.activities.commands import LogActivity, LoggedActivity, has_paragraph
 from services.council.activities.correcting import CORRECTABLE
 from services.council.activities.model import ACTIVITIES, Activity
+from services.council.activities.withdrawing import GivenWithdrawal, WithdrawActivity
 from shared.engine.corrections.correcting import CorrectRecord, GivenCorrection
 from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE
@@ -160,6 +161,52 @@ def test_a_correction_cannot_bring_what_could_not_be_logged(memory: Memory, fiel
     with pytest.raises(Refusal) as refusal:
         correct(memory, field, value)
     assert refusal.value.code == code
+
+
+# ---- what was none is withdrawn (rule 8) -----------------------------------------------------
+
+
+def withdraw(memory: Memory, **changes: Any) -> list[Any]:
+    (activity,) = all_logged(memory)
+    given = GivenWithdrawal(TODAY, "[Synthetic example] It was logged twice.", "DRAFT/SYN/2")
+    return [one.data for one in memory.handle(command(WithdrawActivity(activity.id, replace(given, **changes))))]
+
+
+def test_an_activity_is_withdrawn_and_what_it_was_stays_for_the_committee_alone(memory: Memory) -> None:
+    log(memory)
+    (event,) = withdraw(memory)
+    (activity,) = all_logged(memory)
+    assert (event["occurred_on"], event["document"], event["synthetic"]) == ("2024-07-01", "DRAFT/SYN/2", True)
+    assert (activity.subject, activity.audience, activity.withdrawn_on) == (WORKSHOP.subject, "committee", TODAY)
+    assert withdraw(memory) == [], "the same again is known"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "field"),
+    [
+        ({"withdrawn_on": date(2024, 7, 2)}, "in-the-future", "withdrawn_on"),
+        ({"withdrawn_on": date(2024, 5, 13)}, "withdrawn-before-its-day", "withdrawn_on"),
+    ],
+)
+def test_a_withdrawal_on_an_impossible_day_is_refused(
+    memory: Memory, changes: dict[str, Any], code: str, field: str
+) -> None:
+    log(memory)
+    with pytest.raises(Refusal) as refusal:
+        withdraw(memory, **changes)
+    assert (refusal.value.code, refusal.value.fields) == (code, (field,))
+
+
+def test_what_was_withdrawn_is_neither_withdrawn_otherwise_nor_corrected_nor_logged_again(memory: Memory) -> None:
+    log(memory)
+    withdraw(memory)
+    with pytest.raises(Refusal) as refusal:
+        withdraw(memory, document="DRAFT/SYN/3")
+    assert (refusal.value.code, refusal.value.fields) == ("withdrawn-otherwise", ("withdrawal_document",))
+    with pytest.raises(Refusal) as refusal:
+        correct(memory, "day", "2024-05-13")
+    assert refusal.value.code == "not-correctable"
+    assert get_refusal(memory).code == "withdrawn-activity"
 
 
 # ---- what is refused -------------------------------------------------------------------------
