@@ -1,6 +1,7 @@
 # Draft translation: no wording here comes from a source of the United Nations.
 
 event-activity-recorded = سُجل نشاط
+event-activity-withdrawn = سُحب نشاط
 event-assessment-completed = أُنجز التقييم
 event-assessment-corrected = صُوب التقييم
 event-assessment-drafted = أُرسلت مسودة التقييم

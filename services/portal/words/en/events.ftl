@@ -1,6 +1,7 @@
 # What happened, by the type of the event.
 
 event-activity-recorded = Activity recorded
+event-activity-withdrawn = Activity withdrawn
 event-assessment-completed = Assessment completed
 event-assessment-corrected = Assessment corrected
 event-assessment-drafted = Draft of an assessment shared

@@ -1,6 +1,7 @@
 # Draft translation: no wording here comes from a source of the United Nations.
 
 event-activity-recorded = Actividad registrada
+event-activity-withdrawn = Actividad retirada
 event-assessment-completed = Evaluación terminada
 event-assessment-corrected = Evaluación corregida
 event-assessment-drafted = Proyecto de evaluación comunicado

@@ -1,6 +1,7 @@
 # Draft translation: no wording here comes from a source of the United Nations.
 
 event-activity-recorded = Activité enregistrée
+event-activity-withdrawn = Activité retirée
 event-assessment-completed = Évaluation achevée
 event-assessment-corrected = Évaluation corrigée
 event-assessment-drafted = Projet d’évaluation communiqué

@@ -1,6 +1,7 @@
 # Draft translation: no wording here comes from a source of the United Nations.
 
 event-activity-recorded = Мероприятие записано
+event-activity-withdrawn = Мероприятие отозвано
 event-assessment-completed = Оценка завершена
 event-assessment-corrected = Оценка исправлена
 event-assessment-drafted = Проект оценки передан

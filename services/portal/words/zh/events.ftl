@@ -1,6 +1,7 @@
 # Draft translation: no wording here comes from a source of the United Nations.
 
 event-activity-recorded = 活动已记录
+event-activity-withdrawn = 活动已撤回
 event-assessment-completed = 评估已完成
 event-assessment-corrected = 评估已更正
 event-assessment-drafted = 评估草稿已分享
