@@ -134,6 +134,20 @@ async def test_who_may_not_send_it_may_not_rehearse_it(system: httpx.AsyncClient
     assert (await system.post("/events?dry_run=true", json=submission(), headers=JSON)).status_code == 401
 
 
+async def test_a_publisher_is_told_how_to_get_a_right_as_by_the_real_sending(system: httpx.AsyncClient) -> None:
+    registration = {
+        "name": "UNODC", "body": "UNODC", "sources": ["urn:interpol:x"], "notice_types": ["notice.visit.planned"],
+        "reads": "un",
+    }  # fmt: skip
+    assert (await system.post("/publishers", json=registration, headers=DESK)).status_code == 201
+    key = (await system.post("/publishers/unodc/keys", json={}, headers=DESK)).json()["key"]
+    mine, another = JSON | {"Authorization": f"Bearer {key}"}, planned_visit("interpol", "n-1")
+    rehearsed = await system.post("/events?dry_run=true", json=another, headers=mine)
+    sent = await system.post("/events", json=another, headers=mine)
+    assert (rehearsed.status_code, rehearsed.json()["detail"]) == (403, sent.json()["detail"])
+    assert "register another publisher" in sent.json()["detail"]
+
+
 async def test_too_many_at_once_are_refused(system: httpx.AsyncClient) -> None:
     many = [submission(f"n-{number}") for number in range(101)]
     response = await system.post("/events?dry_run=true", json=many, headers=DESK | BATCH)

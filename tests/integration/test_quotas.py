@@ -120,3 +120,17 @@ async def test_what_kafka_brings_beyond_the_quota_counts_for_the_next_minutes(ex
     found = await count(exchange.pool, "exchange", "p", 1, 0, in_any_case=False)
     assert found is not None
     assert (found[0].events.used, found[1]) == (5, False)
+
+
+async def test_a_repair_counts_as_the_event_that_it_sends(system: httpx.AsyncClient) -> None:
+    bearer = await register(system)
+    broken = visit(1) | {"data": {"state": "KEN"}}
+    assert (await system.post("/events", json=broken, headers=bearer | JSON)).json()["items"][0][
+        "status"
+    ] == "unreadable"
+    (kept,) = (await system.get("/unreadable", headers=bearer)).json()["items"]
+    address = f"/unreadable/{kept['number']}/repair"
+    tries = [await system.post(address, json=broken, headers=bearer) for _ in range(MOST)]
+    assert [one.status_code for one in tries] == [202] * (MOST - 1) + [429]
+    assert tries[0].headers["ratelimit"].startswith('"events";r=3;t=')
+    assert tries[-1].json()["type"] == "/problems/quota-passed"

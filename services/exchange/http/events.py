@@ -35,8 +35,8 @@ from shared.web.server.reading import read_body
 from shared.web.server.requests_under_way import RequestsUnderWay
 from shared.web.server.spans import join_trace
 
-OWN_BODIES: Final = frozenset({"/events"})
-"""Paths whose bodies are read here, since CloudEvents has media types and limits of its own."""
+OWN_BODIES: Final = frozenset({"/events", "/sign-out"})
+"""Paths whose bodies are read here, since CloudEvents has media types and limits of its own, or are not read at all."""
 
 LARGEST_EVENT: Final = 1_048_576
 """Bytes of a request with one event: Kafka's default limit, so that both ways in have the same limit."""

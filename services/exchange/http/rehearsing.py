@@ -71,7 +71,7 @@ async def rehearse_event(handler: Handler, rehearse: Rehearse | None, event: Car
         source, notice_id, _ = find_sender(replace(trigger, proved=(sender,)))
         return Rehearsed(source, notice_id, build_unreadable_receipt(trigger, now))
     assert isinstance(trigger, Event)
-    check_sender(trigger.senders, trigger.source, trigger.data, handler.reference)
+    check_sender((sender,), trigger.source, trigger.data, handler.reference)
     decided = await handler.rehearse([trigger])
     own = [Message(row.topic, 0, 0, row.subject, attributes_of(row), row.data) for row in decided.journal]
     told = await _follow(rehearse, own)

@@ -128,7 +128,7 @@ def routes() -> APIRouter:
         responses=_ELSEWHERE | may_refuse(403, 404, 408, 413, 415),
     )
     async def sign_out(request: Request) -> Response:
-        """Ends the session here, and leads to where the identity provider ends its own."""
+        """Ends the session here, and leads to where the identity provider ends its own. It reads no body."""
         sessions = _sessions_of(request)
         sessions.check_origin(request.headers)
         principal = await _find_signed_in(sessions, request.headers)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Annotated, Any, Final
 
 import orjson
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from contracts.cloudevents import read_object
 from services.exchange.http.events import show_event
+from services.exchange.http.metering import Meter
 from services.exchange.http.taking_in import handle_events
 from services.exchange.notices.entitlement import NotYourSource
 from services.exchange.notices.listing import list_sources
@@ -79,17 +80,18 @@ def routes(handler: Handler) -> APIRouter:
     @router.post(
         "/unreadable/{number}/repair", status_code=202, response_model=TAKEN, responses=may_refuse(403, 404, 409)
     )
-    async def repair(principal: Holder, number: Number, body: dict[str, Any]) -> Response:
+    async def repair(request: Request, principal: Holder, number: Number, body: dict[str, Any]) -> Response:
         """Sends the repaired event, a CloudEvent as JSON with the source and id of the one that nobody could read.
 
         Its sender may, and an operator of the Committee's audience: the event then counts as sent by whoever is
-        registered for its source.
+        registered for its source. It counts as an event of whoever repairs it.
         """
         record = await handler.pool.fetchrow(whole, number)
         if record is None or not may_read_content(principal, record["source"]):
             raise NotFound
         if record["repaired_at"] is not None:
             raise RepairedBefore
+        await Meter(handler, request, principal).take(1, len(orjson.dumps(body)))
         event = read_object(body)
         for name, known in (("source", record["source"]), ("id", record["notice_id"])):
             if known is not None and event.attributes.get(name) != known:
