@@ -7,7 +7,18 @@ import httpx
 from reference import Reference
 from services.portal import templating
 from services.portal.asking.client import Asker
-from services.portal.http import calendar, recommendations, reports, rest, searching, signing, start, states, traces
+from services.portal.http import (
+    calendar,
+    documents,
+    recommendations,
+    reports,
+    rest,
+    searching,
+    signing,
+    start,
+    states,
+    traces,
+)
 from services.portal.http.portal import Portal
 from shared.operations.metrics import Behind, Metrics
 from shared.web.app import Served
@@ -26,6 +37,7 @@ def describe(client: httpx.AsyncClient, address: str, public_url: str, reference
         routers=[
             start.routes(),
             reports.routes(),
+            documents.routes(),
             states.routes(),
             recommendations.routes(),
             calendar.routes(),

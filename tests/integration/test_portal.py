@@ -2,80 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import AsyncIterator
-from datetime import date
-from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 import pytest_asyncio
 
-from contracts.ids import assessment_id, recommendation_id
-from shared.operations.settings import Settings
+from tests.support.portal import CONFIDENTIAL, OF_INSIDERS, PATHS, REPORT, start_with_kenya
 from tests.support.postgres import PostgresServer
-from tests.support.whole import DESK, start_whole
+from tests.support.whole import DESK
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "assessments.jsonl"
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 BROWSER = {**HTML, "Sec-Fetch-Site": "same-origin"}
-SOURCE = "urn:example:cted"
-HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u202egnirts\u202c & {{ 7 * 7 }}"
-ASSESSMENT = assessment_id(SOURCE, "2022/KEN")
-ON_BORDERS = recommendation_id(ASSESSMENT, "2022/KEN/R2")
-CONFIDENTIAL = recommendation_id(ASSESSMENT, "2022/KEN/R1")
-PATHS = (
-    "/",
-    "/ui/reports",
-    "/ui/states",
-    "/ui/states/KEN",
-    "/ui/states/ken?theme=border-security",
-    "/ui/recommendations?state=KEN",
-    "/ui/recommendations?theme=border-security",
-    f"/ui/recommendations/{ON_BORDERS}",
-    f"/ui/recommendations/{CONFIDENTIAL}",
-    "/ui/calendar",
-    "/ui/calendar?month=2022-12&state=KEN",
-    f"/ui/trace/{ON_BORDERS}",
-    "/ui/search?q=kenya+border+security",
-    f"/ui/search?q={ON_BORDERS}",
-    "/ui/session",
-)
-
-OF_INSIDERS = (f"/ui/recommendations/{CONFIDENTIAL}", f"/ui/trace/{ON_BORDERS}")
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def client(postgres_server: PostgresServer) -> AsyncIterator[httpx.AsyncClient]:
-    """A system that knows of one assessment of Kenya, with words in it that would break a careless page."""
-    async with start_whole(postgres_server, Settings(clock=date(2022, 6, 20))) as started:
-        notice = read_notice()
-        sent = await started.post(
-            "/events", json=notice, headers={**DESK, "Content-Type": "application/cloudevents+json"}
-        )
-        assert sent.status_code == 202, sent.text
-        quiet = await started.get("/clock/quiet?wait=30", headers=DESK)
-        assert quiet.status_code == 200, quiet.text
+    async with start_with_kenya(postgres_server) as started:
         yield started
-
-
-def read_notice() -> dict[str, Any]:
-    """That of the examples, with hostile words in one recommendation."""
-    lines = map(json.loads, EXAMPLES.read_text("utf-8").splitlines())
-    data = next(one for one in lines if one["reference"] == "2022/KEN")
-    data["recommendations"][0] |= {"text": HOSTILE, "audience": "committee"}
-    data["recommendations"][2]["text"] = "word " * 1_900
-    return {
-        "specversion": "1.0",
-        "id": "1",
-        "source": SOURCE,
-        "type": "org.un.ctc.notice.assessment.submitted.v1",
-        "time": f"{data['submitted_to_ctc_on']}T15:00:00Z",
-        "subject": "KEN",
-        "data": data,
-    }
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -128,6 +73,34 @@ async def test_a_page_shows_the_public_nothing_that_the_services_would_not(clien
         assert CONFIDENTIAL not in shown or path.endswith(CONFIDENTIAL), path
     page = (await client.get("/ui/states/KEN", headers=HTML | DESK)).text
     assert "alert(1)" in page
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_figure_leads_to_what_it_counted_and_to_the_event(client: httpx.AsyncClient) -> None:
+    report = (await client.get(REPORT, headers=HTML | DESK)).text
+    assert 'href="/reports/annual/2022?edition=1"' in report
+    (figure,) = set(re.findall(rf'href="({REPORT}/figures/assessments_completed[^"]*)"', report))
+    basis = (await client.get(figure.replace("&amp;", "&"), headers=HTML | DESK)).text
+    (event,) = set(re.findall(r'href="(/ui/trace/[0-9a-f-]{36})"><code>[0-9a-f]{8}</code>', basis))
+    trace = (await client.get(event, headers=HTML | DESK)).text
+    assert "Assessment completed" in trace
+    assert "<svg" in trace
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_who_reads_by_a_token_of_the_page_takes_documents_through_it(client: httpx.AsyncClient) -> None:
+    own = {"Cookie": "ctc-token=desk"}
+    assert 'href="/ui/documents/annual/2022?edition=1"' in (await client.get(REPORT, headers=HTML | own)).text
+    for accept, kind in (("text/html", "text/html"), ("application/json", "application/json")):
+        passed_on = await client.get(
+            "/ui/documents/annual/2022?edition=1", headers={**own, "Accept": f"{accept},*/*;q=0.1"}
+        )
+        council = await client.get("/reports/annual/2022?edition=1", headers={**DESK, "Accept": accept})
+        assert passed_on.headers["content-type"].startswith(kind)
+        assert passed_on.content == council.content
+    for path in ("invented/2022", "..%2Fservices/council/metrics", "%2E%2E/clock"):
+        shown = await client.get(f"/ui/documents/{path}", headers=HTML | own)
+        assert shown.status_code == 404, path
 
 
 @pytest.mark.asyncio(loop_scope="module")

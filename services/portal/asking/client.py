@@ -34,6 +34,14 @@ class NotSignedIn(TokenUnknown):
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer as it came."""
+
+    body: bytes
+    headers: httpx.Headers
+
+
+@dataclass(frozen=True, slots=True)
 class Asker:
     """Asks in the right of one reader."""
 
@@ -50,47 +58,45 @@ class Asker:
 
     async def ask(self, service: str, path: str, shape: type[S], **query: str | int | None) -> Part[S]:
         """What the service has at this path. Raises NotSignedIn where the reader's proof lets nobody in."""
-        params = {name.rstrip("_"): value for name, value in query.items() if value is not None and value != ""}
+        found = await self.fetch(service, path, "application/json", **query)
+        if found.value is None:
+            return Part(lack=found.lack)
         try:
-            async with asyncio.timeout(PATIENCE):
-                status, body, links = await self._fetch(f"{self.address.replace('{service}', service)}{path}", params)
-        except (httpx.HTTPError, OSError) as error:  # TimeoutError is one
-            log.warning("no answer for a page", service=service, error=type(error).__name__)
-            return Part(lack="away")
-        if status == 401 and self.right.headers:
-            raise NotSignedIn
-        if body is None:
-            return Part(lack="too_much")
-        if lack := lack_of(status):
-            return Part(lack=lack)
-        try:
-            return Part(shape.model_validate_json(body), links=links)
+            value = shape.model_validate_json(found.value.body)
         except ValidationError as error:
             where = [".".join(map(str, one["loc"])) for one in error.errors(include_input=False)[:3]]
             log.error("an answer could not be read", service=service, shape=shape.__name__, fields=where)
             return Part(lack="away")
+        return Part(value, links=", ".join(found.value.headers.get_list("link")))
 
-    async def has_page(self, service: str, path: str) -> bool:
-        """Whether the service has a page at this path. It is not read, and followed nowhere."""
+    async def fetch(self, service: str, path: str, accept: str, **query: str | int | None) -> Part[Fetched]:
+        """The same, as it came. A name of a parameter may end with `_`, where Python has the name itself."""
+        params = {name.rstrip("_"): value for name, value in query.items() if value is not None and value != ""}
         url = f"{self.address.replace('{service}', service)}{path}"
         try:
             async with asyncio.timeout(PATIENCE):
-                status, _, _ = await self._fetch(url, {}, "text/html")
-        except (httpx.HTTPError, OSError):
-            return False
-        return status in (200, 303)
+                return await self._fetch(url, params, accept)
+        except (httpx.HTTPError, OSError) as error:  # TimeoutError is one
+            log.warning("no answer for a page", service=service, error=type(error).__name__)
+            return Part(lack="away")
 
-    async def _fetch(
-        self, url: str, params: Mapping[str, str | int], accept: str = "application/json"
-    ) -> tuple[int, bytes | None, str]:
+    async def has_page(self, service: str, path: str) -> bool:
+        """Whether the service has a page at this path, or leads to one. It is not read, and followed nowhere."""
+        return (await self.fetch(service, path, "text/html")).lack in (None, "elsewhere")
+
+    async def _fetch(self, url: str, params: Mapping[str, str | int], accept: str) -> Part[Fetched]:
         headers = [*self.right.headers, *self.headers, ("Accept", accept)]
         async with self.client.stream("GET", url, params=params, headers=headers) as response:
+            if response.status_code == 401 and self.right.headers:
+                raise NotSignedIn
+            if lack := lack_of(response.status_code):
+                return Part(lack=lack)
             body = bytearray()
             async for piece in response.aiter_bytes():
                 body += piece
                 if len(body) > LARGEST_ANSWER:
-                    return response.status_code, None, ""
-            return response.status_code, bytes(body), ", ".join(response.headers.get_list("link"))
+                    return Part(lack="too_much")
+            return Part(Fetched(bytes(body), response.headers))
 
 
 def build_client(transport: httpx.AsyncBaseTransport | None, trust: object = True) -> httpx.AsyncClient:

@@ -9,7 +9,7 @@ from shared.engine.refusal import NotAllowed, NotFound, Refusal
 
 T = TypeVar("T")
 
-Lack = Literal["away", "denied", "missing", "too_much", "withdrawn"]
+Lack = Literal["away", "denied", "elsewhere", "missing", "too_much", "withdrawn"]
 
 
 class PartAway(Refusal):
@@ -49,6 +49,7 @@ class Part(Generic[T]):
 _REFUSALS: dict[Lack, type[Refusal]] = {
     "away": PartAway,
     "denied": NotAllowed,
+    "elsewhere": NotFound,
     "missing": NotFound,
     "too_much": TooMuch,
     "withdrawn": Withdrawn,
@@ -63,4 +64,6 @@ def lack_of(status: int) -> Lack | None:
         return "missing"
     if status == 410:
         return "withdrawn"
+    if 300 <= status < 400:
+        return "elsewhere"
     return None if status == 200 else "away"

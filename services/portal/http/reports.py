@@ -64,11 +64,14 @@ def routes() -> APIRouter:
             "reports",
             page.words.name("report", report),
             document=shown,
+            totals=[one for one in shown.figures if not one.is_part],
+            breakdowns=[one for one in shown.figures if one.is_part and not one.suppressed],
+            suppressed=sum(one.suppressed for one in shown.figures if one.is_part),
             about=about,
             known=known,
             this=next((one for one in known if one.edition == shown.edition), None),
             forms=find_forms(document.links, path, shown.edition),
-            path=path,
+            by_token=page.right.by_token,
             synthetic=shown.synthetic,
         )
 

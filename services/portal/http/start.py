@@ -26,6 +26,8 @@ SHOWN: Final = 8
 MOST_EDITIONS: Final = 500
 """In one question; the list is in order of id."""
 MOST_OVERDUE: Final = 20
+MOST_DUE: Final = 40
+"""Among these some may be met before their day."""
 
 
 class About(BaseModel):
@@ -58,7 +60,7 @@ def routes() -> APIRouter:
         since = clock.value.today if clock.value else date.today()  # noqa: DTZ011 - as good as any where nobody says
         questions = await asyncio.gather(
             page.ask("council", "/reports", Listed[Edition], limit=MOST_EDITIONS),
-            page.ask("council", "/calendar", Listed[CalendarItem], from_=since.isoformat(), limit=SHOWN),
+            page.ask("council", "/calendar", Listed[CalendarItem], from_=since.isoformat(), limit=MOST_DUE),
             page.ask("council", "/obligations", Listed[CalendarItem], status="overdue", limit=MOST_OVERDUE),
         )
         editions, due, overdue = questions
@@ -71,6 +73,7 @@ def routes() -> APIRouter:
             editions=editions,
             newest=newest,
             due=due,
+            still_due=[one for one in due.value.items if one.met_on is None][:SHOWN] if due.value else [],
             overdue=sorted(overdue.value.items, key=lambda one: one.due_on or since) if overdue.value else [],
             synthetic=is_synthetic(*shown),
         )

@@ -71,6 +71,7 @@ def routes() -> APIRouter:
             statuses=statuses,
             cases=cases,
             projects=projects,
+            texts={one.id: one.text for one in shown.recommendations.items if one.text},
             timelines=build_timelines(shown.cycles.items, shown.assessments.items, today),
             duties=duties,
             today=today,

@@ -38,6 +38,7 @@ def find_forms(links: str, path: str, edition: int) -> list[Form]:
     named = list(_read_links(links))
     if not named:
         return [Form("html", "", f"{path}?edition={edition}")]
+    named.append(Form("json", "", f"{path}.json?edition={edition}"))  # that which was asked, so it does not name it
     order = list(TYPES.values())
     return sorted(named, key=lambda one: (one.language, order.index(one.form)))
 

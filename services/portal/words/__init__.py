@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, FluentSerializer, ast
@@ -70,7 +70,7 @@ class Words:
         if len(written) == YEAR:
             return written
         if len(written) == MONTH:
-            return str(format_date(date.fromisoformat(f"{written}-01"), "LLLL y", locale=LOCALES[self.language]))
+            return str(format_skeleton("yMMMM", date.fromisoformat(f"{written}-01"), locale=LOCALES[self.language]))
         return str(format_date(date.fromisoformat(written[:DAY]), "long", locale=LOCALES[self.language]))
 
     def instant(self, instant: datetime) -> str:

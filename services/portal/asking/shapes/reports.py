@@ -52,6 +52,11 @@ class Figure(BaseModel):
     cut_off: date | None = None
     suppressed: bool = False
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it breaks another one down, such as `implemented.theme.travel`."""
+        return "." in self.id
+
 
 class Document(BaseModel):
     """An edition, as far as a page shows it beside the document itself."""
@@ -66,6 +71,7 @@ class Document(BaseModel):
     cut_off: date | None = None
     freeze: datetime | None = None
     synthetic: bool = False
+    language: str = "en"
     withheld: int = 0
     figures: list[Figure] = []
 

@@ -46,10 +46,7 @@ what-statuses = حالة التوصيات
 what-cases = الاحتياجات من المساعدة
 what-projects = المشاريع
 
-col-due = الاستحقاق
-col-what = ماذا
 col-state = الدولة
-col-who = من
 col-standing = الحالة
 col-year = السنة
 col-report = التقرير
@@ -69,7 +66,6 @@ col-mode = الطريقة
 col-body = الهيئة
 col-project = المشروع
 
-due-caption = ما يستحق، مرتبا حسب التاريخ
 late = متأخر
 today = اليوم
 no-fixed-day = بلا تاريخ محدد
@@ -107,6 +103,14 @@ figure-counted = ما جرى عده
 figure-note = القائمة تضم ما يحق لك الاطلاع عليه الآن. ولا شيء يحل محل ما حُذف.
 nothing-to-show = لا شيء يحق لك الاطلاع عليه.
 
+breakdowns = التوزيع
+suppressed-count = { $count ->
+    [one] رقم واحد لا يُعرض لأن العدد القليل قد يكشف عن أصحابه.
+    [two] رقمان لا يُعرضان لأن العدد القليل قد يكشف عن أصحابه.
+    [few] { $count } أرقام لا تُعرض لأن العدد القليل قد يكشف عن أصحابه.
+   *[other] { $count } رقما لا تُعرض لأن العدد القليل قد يكشف عن أصحابه.
+}
+
 states-title = الدول
 visits-count = { $count ->
     [zero] لا زيارات
@@ -120,7 +124,7 @@ last-visited = آخرها: { $day }
 member-until = عضو حتى { $day }
 state-cycles = المتابعة
 state-visits = الزيارات
-state-assistance = المشاريع
+state-assistance = الاحتياجات والمشاريع
 state-due = ما يستحق
 state-consents = الموافقة على الزيارات
 state-meetings = الاجتماعات

@@ -46,10 +46,7 @@ what-statuses = Status of recommendations
 what-cases = Needs for assistance
 what-projects = Projects
 
-col-due = Due
-col-what = What
 col-state = State
-col-who = By whom
 col-standing = Standing
 col-year = Year
 col-report = Report
@@ -69,7 +66,6 @@ col-mode = Mode
 col-body = Body
 col-project = Project
 
-due-caption = What is due, in order of day
 late = late
 today = today
 no-fixed-day = no fixed day
@@ -107,6 +103,12 @@ figure-counted = What it counted
 figure-note = Listed is what you may see now. Nothing stands in place of what is left out.
 nothing-to-show = Nothing that you may see.
 
+breakdowns = Breakdowns
+suppressed-count = { $count ->
+    [one] One figure is not shown, since so few could be recognized.
+   *[other] { $count } figures are not shown, since so few could be recognized.
+}
+
 states-title = States
 visits-count = { $count ->
     [one] { $count } visit
@@ -116,7 +118,7 @@ last-visited = last { $day }
 member-until = a Member until { $day }
 state-cycles = Follow-up
 state-visits = Visits
-state-assistance = Projects
+state-assistance = Needs and projects
 state-due = What is due
 state-consents = Consent to visits
 state-meetings = Meetings

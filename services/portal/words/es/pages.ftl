@@ -46,10 +46,7 @@ what-statuses = Situación de las recomendaciones
 what-cases = Necesidades de asistencia
 what-projects = Proyectos
 
-col-due = Vence
-col-what = Qué
 col-state = Estado
-col-who = Quién
 col-standing = Situación
 col-year = Año
 col-report = Informe
@@ -69,7 +66,6 @@ col-mode = Modalidad
 col-body = Órgano
 col-project = Proyecto
 
-due-caption = Vencimientos, por orden de fecha
 late = con retraso
 today = hoy
 no-fixed-day = sin fecha fija
@@ -107,6 +103,12 @@ figure-counted = Qué se contó
 figure-note = La lista muestra lo que usted puede ver ahora. Nada sustituye lo que se omite.
 nothing-to-show = Nada que usted pueda ver.
 
+breakdowns = Desglose
+suppressed-count = { $count ->
+    [one] Una cifra no se muestra, porque tan pocos podrían ser reconocidos.
+   *[other] { $count } cifras no se muestran, porque tan pocos podrían ser reconocidos.
+}
+
 states-title = Estados
 visits-count = { $count ->
     [one] { $count } visita
@@ -116,7 +118,7 @@ last-visited = última: { $day }
 member-until = Miembro hasta el { $day }
 state-cycles = Seguimiento
 state-visits = Visitas
-state-assistance = Proyectos
+state-assistance = Necesidades y proyectos
 state-due = Vencimientos
 state-consents = Consentimiento para visitas
 state-meetings = Reuniones

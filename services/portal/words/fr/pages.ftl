@@ -46,10 +46,7 @@ what-statuses = État des recommandations
 what-cases = Besoins d’assistance
 what-projects = Projets
 
-col-due = Échéance
-col-what = Objet
 col-state = État
-col-who = Par qui
 col-standing = Situation
 col-year = Année
 col-report = Rapport
@@ -69,7 +66,6 @@ col-mode = Mode
 col-body = Organe
 col-project = Projet
 
-due-caption = Échéances, par ordre de date
 late = en retard
 today = aujourd’hui
 no-fixed-day = sans date fixe
@@ -107,6 +103,12 @@ figure-counted = Ce qui a été compté
 figure-note = La liste montre ce que vous pouvez voir maintenant. Rien ne remplace ce qui est omis.
 nothing-to-show = Rien que vous puissiez voir.
 
+breakdowns = Ventilation
+suppressed-count = { $count ->
+    [one] Un chiffre n’est pas montré, car un si petit nombre pourrait être reconnu.
+   *[other] { $count } chiffres ne sont pas montrés, car un si petit nombre pourrait être reconnu.
+}
+
 states-title = États
 visits-count = { $count ->
     [one] { $count } visite
@@ -116,7 +118,7 @@ last-visited = dernière : { $day }
 member-until = Membre jusqu’au { $day }
 state-cycles = Suivi
 state-visits = Visites
-state-assistance = Projets
+state-assistance = Besoins et projets
 state-due = Échéances
 state-consents = Consentement aux visites
 state-meetings = Réunions

@@ -46,10 +46,7 @@ what-statuses = Состояние рекомендаций
 what-cases = Потребности в помощи
 what-projects = Проекты
 
-col-due = Срок
-col-what = Что
 col-state = Государство
-col-who = Кто
 col-standing = Состояние
 col-year = Год
 col-report = Доклад
@@ -69,7 +66,6 @@ col-mode = Форма
 col-body = Орган
 col-project = Проект
 
-due-caption = Сроки по порядку дней
 late = с опозданием
 today = сегодня
 no-fixed-day = без твёрдого срока
@@ -107,6 +103,14 @@ figure-counted = Что сосчитано
 figure-note = В списке то, что вы можете видеть сейчас. Опущенное ничем не заменено.
 nothing-to-show = Ничего, что вы можете видеть.
 
+breakdowns = Разбивка
+suppressed-count = { $count ->
+    [one] Не показан { $count } показатель, так как столь немногих можно узнать.
+    [few] Не показаны { $count } показателя, так как столь немногих можно узнать.
+    [many] Не показано { $count } показателей, так как столь немногих можно узнать.
+   *[other] Не показано { $count } показателя, так как столь немногих можно узнать.
+}
+
 states-title = Государства
 visits-count = { $count ->
     [one] { $count } поездка
@@ -118,7 +122,7 @@ last-visited = последняя: { $day }
 member-until = член до { $day }
 state-cycles = Последующие меры
 state-visits = Поездки
-state-assistance = Проекты
+state-assistance = Потребности и проекты
 state-due = Сроки
 state-consents = Согласие на поездки
 state-meetings = Заседания

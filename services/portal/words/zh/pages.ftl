@@ -46,10 +46,7 @@ what-statuses = 建议的状况
 what-cases = 援助需要
 what-projects = 项目
 
-col-due = 到期
-col-what = 事项
 col-state = 国家
-col-who = 负责方
 col-standing = 状况
 col-year = 年份
 col-report = 报告
@@ -69,7 +66,6 @@ col-mode = 方式
 col-body = 机构
 col-project = 项目
 
-due-caption = 到期事项，按日期排列
 late = 逾期
 today = 今天
 no-fixed-day = 无固定日期
@@ -107,6 +103,11 @@ figure-counted = 计数对象
 figure-note = 所列为您目前可查看的内容。略去之处没有任何替代。
 nothing-to-show = 没有您可查看的内容。
 
+breakdowns = 分项
+suppressed-count = { $count ->
+   *[other] 有 { $count } 个数字不显示，因为数量太少、可能被识别。
+}
+
 states-title = 国家
 visits-count = { $count ->
    *[other] { $count } 次访问
@@ -115,7 +116,7 @@ last-visited = 最近一次：{ $day }
 member-until = 会员国身份至 { $day }
 state-cycles = 后续行动
 state-visits = 访问
-state-assistance = 项目
+state-assistance = 需要和项目
 state-due = 到期事项
 state-consents = 对访问的同意
 state-meetings = 会议
