@@ -10,8 +10,8 @@ from typing import Final
 from reference import Reference
 from services.portal.pages.regions import fold
 
-SHORTEST: Final = 3
-"""Letters of a word that is looked for; Chinese is looked for as a whole."""
+SHORTEST: Final = 4
+"""Letters of a word that is looked for: `the` stands in many names. Chinese is looked for as a whole."""
 LOOKS_LIKE_ID: Final = re.compile(r"(?=.*\d)[^\s]{6,500}")
 YEAR: Final = re.compile(r"\b(19[4-9]\d|20\d\d)\b")
 _WORDS: Final = re.compile(r"[^\W_]+")
@@ -34,11 +34,12 @@ class Meant:
 def understand(asked: str, reference: Reference) -> Meant:
     """What the words mean."""
     text = asked.strip()
-    words = {word for word in _WORDS.findall(fold(text)) if len(word) >= SHORTEST}
+    all_words = set(_WORDS.findall(fold(text)))
+    words = {word for word in all_words if len(word) >= SHORTEST}
     whole = list(_CHINESE.findall(text))
     year = YEAR.search(text)
     states = [
-        (one.id, _match(words, whole, one.names.values()) + (100 if fold(one.id) in words else 0))
+        (one.id, _match(words, whole, one.names.values()) + (100 if fold(one.id) in all_words else 0))
         for one in reference.states
     ]
     themes = [(one.code, _match(words, whole, one.titles.values())) for one in reference.themes]

@@ -1,0 +1,182 @@
+"""Pages from given answers: whatever the services answer, or do not, a person gets a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import httpx
+import pytest
+from starlette.types import ASGIApp
+
+from services.portal.asking.client import build_client
+from services.portal.service import describe
+from shared.engine.principals import Principal
+from shared.web.app import build
+from tests.support.frozen import REFERENCE
+from tests.support.portal import HOSTILE, PATHS
+
+HTML = {"Accept": "text/html"}
+HUGE = HOSTILE + "\u202e" + "x" * 5_000_000
+CLOCK = {"now": "2024-01-01T05:00:00Z", "today": "2024-01-01", "simulated": True}
+EMPTY: dict[str, Any] = {"items": [], "next": None}
+STATE: dict[str, Any] = {
+    "state": {"id": "KEN", "name": "Kenya", "region": "Africa", "regional_group": "African States"},
+    "recommendations": {
+        "items": [{"id": "r", "assessment_id": "a", "themes": ["travel"], "text": HOSTILE, "synthetic": True}],
+        "next": None,
+    },
+    "cycles": {"items": [{"id": "c", "status": "open", "due_on": "2024-06-01"}], "next": None},
+}
+Answers = Callable[[str, str], httpx.Response]
+
+
+async def nobody(_bearer: str) -> Principal | None:
+    return None
+
+
+@dataclass
+class Others:
+    """The other services."""
+
+    answers: Answers = lambda *_: httpx.Response(503)
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        return self.answers(request.url.host, request.url.path)
+
+
+OTHERS = Others()
+
+
+@cache
+def build_app() -> ASGIApp:
+    """Built once: its routes take longer than all pages of a test."""
+    client = build_client(httpx.MockTransport(OTHERS.answer))
+    return build(describe(client, "http://{service}", "http://127.0.0.1:8000", REFERENCE), nobody)
+
+
+def reading(answers: Answers) -> httpx.AsyncClient:
+    """A browser before a portal whose services answer so, by service and path."""
+    OTHERS.answers = answers
+    return httpx.AsyncClient(transport=httpx.ASGITransport(build_app()), base_url="http://portal", headers=HTML)
+
+
+def answer_usually(_service: str, path: str) -> httpx.Response:
+    known: dict[str, Any] = {"/states/KEN": STATE, "/clock": CLOCK, "/session": {"audience": "public"}}
+    return httpx.Response(200, json=known.get(path, EMPTY))
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("status", [500, 503, 403, 429])
+async def test_when_no_service_answers_there_is_a_page_that_says_so(path: str, status: int) -> None:
+    async with reading(lambda *_: httpx.Response(status)) as browser:
+        shown = await browser.get(path)
+    assert shown.status_code in (200, 403, 404, 503)
+    assert "<h1" in shown.text
+    assert "</html>" in shown.text
+
+
+@pytest.mark.parametrize("away", ["followup", "unoct", "exchange"])
+async def test_what_one_service_does_not_answer_is_said_and_the_rest_is_shown(away: str) -> None:
+    def answer(service: str, path: str) -> httpx.Response:
+        return httpx.Response(503) if service == away else answer_usually(service, path)
+
+    async with reading(answer) as browser:
+        shown = await browser.get("/ui/states/KEN")
+    assert shown.status_code == 200
+    assert "Kenya" in shown.text
+    assert "Terrorist travel" in shown.text
+    assert ("does not answer just now" in shown.text) is (away != "exchange")
+    assert ("cannot be asked just now" in shown.text) is (away == "exchange")
+
+
+async def test_without_council_a_state_s_page_says_which_part_is_away() -> None:
+    def answer(service: str, path: str) -> httpx.Response:
+        return httpx.Response(503) if service == "council" else answer_usually(service, path)
+
+    async with reading(answer) as browser:
+        shown = await browser.get("/ui/states/KEN")
+        start = await browser.get("/")
+    assert shown.status_code == 503
+    assert shown.headers["content-type"].startswith("text/html")
+    assert "X-Correlation-Id" in shown.headers
+    assert shown.headers["x-correlation-id"] in shown.text
+    assert start.status_code == 200
+    assert "does not answer just now" in start.text
+
+
+@pytest.mark.parametrize("text", [HOSTILE, HUGE, "\u2067\u202e\u0000\ufffd", "", "\n" * 10_000, "<!--", "{% raw %}"])
+async def test_words_of_people_break_no_page(text: str) -> None:
+    state = {**STATE, "recommendations": {"items": [{"id": "r", "text": text, "themes": ["travel"]}]}}
+    one = {"id": "r", "assessment_id": "a", "state": "KEN", "text": text, "themes": ["new-one"], "provision": text}
+    status = {"id": "r", "reported": "implemented", "reported_steps": text, "assessed": "newly_invented"}
+    projects = {"items": [{"id": "p", "title": text, "lead_body": text, "recommendations": ["r"], "status": "active"}]}
+    known = {
+        "/states/KEN": state,
+        "/recommendations/r": one,
+        "/recommendations": {"items": [one]},
+        "/recommendation-statuses": {"items": [status]},
+        "/projects": projects,
+        "/clock": CLOCK,
+    }
+    async with reading(lambda _, path: httpx.Response(200, json=known.get(path, EMPTY))) as browser:
+        for path in ("/ui/states/KEN", "/ui/recommendations?state=KEN", "/ui/recommendations/r"):
+            shown = await browser.get(path)
+            assert shown.status_code == (200 if len(text) < 100_000 else shown.status_code)
+            body = shown.text
+            assert "<script" not in body
+            assert body.count("<main") == body.count("</main>") == 1
+            assert body.rstrip().endswith("</html>")
+
+
+async def test_an_edition_says_how_often_its_figures_are_not_shown_and_leads_to_its_forms() -> None:
+    figures = [
+        {"id": "visits", "label": "Visits", "numerator": 3, "denominator": None, "value": "3.0"},
+        {"id": "implemented", "label": "Implemented", "numerator": 0, "denominator": 0, "value": None},
+        {"id": "implemented.theme.travel", "label": "On travel", "suppressed": True},
+        {"id": "implemented.theme.cft", "label": "On financing", "numerator": 1, "denominator": 2, "value": "50.0"},
+    ]
+    document = {"report": "annual", "year": 2023, "edition": 1, "audience": "public", "figures": figures}
+    edition = {"id": "annual-2023-1", "report": "annual", "year": 2023, "edition": 1, "published_on": "2024-01-15"}
+    links = '</reports/annual/2023.pdf?edition=1>; rel="alternate"; type="application/pdf"'
+
+    def answer(_service: str, path: str) -> httpx.Response:
+        if path == "/reports/annual/2023":
+            return httpx.Response(200, json=document, headers={"Link": links})
+        return httpx.Response(200, json={"items": [edition]} if path.endswith("/editions") else EMPTY)
+
+    async with reading(answer) as browser:
+        shown = (await browser.get("/ui/reports/annual/2023")).text
+    assert 'href="/reports/annual/2023.pdf?edition=1"' in shown
+    assert "1 of 2 (50.0%)" in shown
+    assert "On travel" not in shown
+    assert "One figure is not shown" in shown
+
+
+async def test_a_page_that_fails_says_so_and_nothing_of_its_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    from services.portal.http import states  # noqa: PLC0415
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("CONFIDENTIAL")
+
+    monkeypatch.setattr(states, "group_by_region", fail)
+    async with reading(answer_usually) as browser:
+        shown = await browser.get("/ui/states")
+    assert shown.status_code == 500
+    assert "Something went wrong" in shown.text
+    assert "CONFIDENTIAL" not in shown.text
+
+
+async def test_the_style_is_kept_for_good_and_a_page_is_asked_for_again() -> None:
+    async with reading(answer_usually) as browser:
+        page = await browser.get("/ui/states")
+        path = page.text.partition('rel="stylesheet" href="')[2].partition('"')[0]
+        style = await browser.get(path)
+        again = await browser.get("/ui/states", headers={"If-None-Match": page.headers["etag"]})
+    assert style.headers["cache-control"].endswith("immutable")
+    assert style.headers["content-type"].startswith("text/css")
+    assert "url(" not in style.text
+    assert "@import" not in style.text
+    assert (again.status_code, again.content) == (304, b"")
