@@ -54,6 +54,10 @@ class ImportVisit:
     """The reference of the same line before it named its visit: then it was a visit of its own."""
     corrects: bool = False
     """An earlier file brought it with other content: what this line says holds."""
+    replaces: Component | None = None
+    """The component of the visit, as an earlier file brought it, that this line corrects."""
+    has_new_kind: bool = False
+    """The whole file says that the visit was of this kind."""
 
     @property
     def plan(self) -> Plan:
@@ -115,11 +119,12 @@ def _record_component(line: ImportVisit, id_: str, known: Known, context: Contex
             return ()  # a person said that it was a mistake
     visit = before or start_visit(SOURCE, line.reference, state, line.kind, mission, line.synthetic)
     if line.kind not in ("not stated", visit.kind):
-        if visit.kind != "not stated":
+        if visit.kind != "not stated" and not line.has_new_kind:
             raise KindsDiffer(fields=("visit_type",))
         visit = replace(visit, kind=line.kind)
     alone = line.corrects and len(visit.components) == 1
-    components = (component,) if alone else add_component(visit.components, component)
+    kept = () if alone else tuple(one for one in visit.components if one != line.replaces)
+    components = add_component(kept, component)
     changed = replace(
         visit,
         components=components,

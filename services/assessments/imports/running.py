@@ -9,13 +9,16 @@ from typing import IO
 from services.assessments.assessments.commands.completing import SubmitReport
 from services.assessments.imports import assessments, visits
 from services.assessments.imports.commands import SOURCE
+from services.assessments.imports.earlier import DIGEST, EarlierVisit
 from services.assessments.names import OWN_SOURCE
+from services.assessments.visits.model import VISITS, Visit
 from shared.engine.handler import Handler
 from shared.engine.imports.files import Ready, Rejected, describe_refusal, open_csv
 from shared.engine.imports.running import Importer, ImportResult, handle_lines, open_file
 from shared.engine.notices.sources import source_of
 from shared.engine.principals import Principal
 from shared.engine.rules import Refusal
+from shared.engine.storage.tables import storage_of
 
 
 async def import_visits(handler: Handler, file: IO[bytes], importer: Importer) -> AsyncIterator[ImportResult]:
@@ -27,8 +30,7 @@ async def import_visits(handler: Handler, file: IO[bytes], importer: Importer) -
     reader = visits.Reader(handler.reference, await handler.today())
     earlier = await _read_earlier(handler)
     if earlier:
-        rows = await asyncio.to_thread(reader.count_rows, csv.rows())
-        reader.known = visits.Known(earlier, rows)
+        reader.earlier = await asyncio.to_thread(reader.compare, earlier, csv.rows())
     async for result in handle_lines(handler, reader.read(csv.rows()), importer):
         yield result
     resembling = await _resembling(handler, reader)
@@ -37,15 +39,13 @@ async def import_visits(handler: Handler, file: IO[bytes], importer: Importer) -
     yield result
 
 
-async def _read_earlier(handler: Handler) -> dict[str, list[str]]:
-    """The references of earlier files' visits that took place, by how they begin: State, kind and days."""
-    query = (
-        "select left(reference, $2), array_agg(reference) from assessments.visits where source = $1 "
-        "and status = 'completed' and jsonb_array_length(components) = 1 group by 1"
-    )
+async def _read_earlier(handler: Handler) -> dict[str, EarlierVisit]:
+    """The visits of earlier files that took place, by their references."""
+    at = storage_of(VISITS, handler.service.name)
+    query = f"select {at.column_list} from {at.full_name} where source = $1 and status = 'completed'"
     async with handler.pool.acquire() as connection:
-        records = await connection.fetch(query, SOURCE, -visits.DIGEST)
-    return {begins: list(references) for begins, references in records}
+        rows: list[Visit] = [at.build(record) for record in await connection.fetch(query, SOURCE)]
+    return {one.reference: EarlierVisit(one.reference, one.kind, one.components) for one in rows}
 
 
 async def _resembling(handler: Handler, reader: visits.Reader) -> list[tuple[int, str]]:
@@ -54,7 +54,7 @@ async def _resembling(handler: Handler, reader: visits.Reader) -> list[tuple[int
         "and status not in ('merged', 'cancelled') and left(reference, $2) = any($3)"
     )
     async with handler.pool.acquire() as connection:
-        records = await connection.fetch(query, SOURCE, -visits.DIGEST, reader.days())
+        records = await connection.fetch(query, SOURCE, -DIGEST, reader.days())
     return reader.resembling((record["reference"], record["id"]) for record in records)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from itertools import pairwise
@@ -15,6 +14,7 @@ from contracts.vocabulary import Mode, VisitKind
 from reference import Reference
 from services.assessments.imports.bodies import check_body, check_type
 from services.assessments.imports.commands import SOURCE, ImportVisit
+from services.assessments.imports.earlier import DIGEST, Earlier, EarlierVisit
 from services.assessments.visits.checks import check_begins_before_it_ends
 from services.assessments.visits.model import Component
 from shared.engine.imports.files import (
@@ -34,29 +34,8 @@ OPTIONAL: Final = ("visit", "mission", "body", "report_awaited", "synthetic")
 LONGEST = {"note": 10_000, "source_url": 500, "visit": 80, "mission": 80}
 """Characters; as the contracts have them, and short enough for a reference made of them."""
 PRECISIONS = {"year": len("YYYY"), "month": len("YYYY-MM"), "day": len("YYYY-MM-DD")}
-DIGEST = 12
-"""Characters of it in a reference, behind the State, kind and days."""
 CANDIDATE_DAYS = 365
 """Components of one visit lie months apart, but hardly a year."""
-
-
-@dataclass(slots=True)
-class Known:
-    """Visits of earlier files that no name identifies, by State, kind and days, as their references begin."""
-
-    references: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Those of one component each."""
-    rows: Mapping[str, int] = field(default_factory=dict)
-    """How many rows of this file have that State, kind and days."""
-
-    def find_corrected(self, reference: str) -> str | None:
-        """The known visit that a row with other content corrects.
-
-        One visit and one row of that State, kind and days are the same one. Of several nobody can tell.
-        """
-        begins = reference[:-DIGEST]
-        found = self.references.get(begins, ())
-        return found[0] if len(found) == 1 and found[0] != reference and self.rows[begins] == 1 else None
 
 
 @dataclass(slots=True)
@@ -73,8 +52,10 @@ class Reader:
     """The plan so far of each visit that has a name: from its first future component to its last."""
     lines: dict[str, int] = field(default_factory=dict)
     """The line of each such row's reference."""
-    known: Known = field(default_factory=Known)
-    """What earlier files brought, and how often this file has such rows."""
+    earlier: Earlier = field(default_factory=Earlier)
+    """What earlier files brought, and what this one says of it."""
+    near: list[tuple[int, str]] = field(default_factory=list)
+    """The line of each row that may correct the kind or the days of a visit, and that visit."""
     changed: list[tuple[int, str]] = field(default_factory=list)
     """The line and the id of each visit that a row of this file corrects."""
 
@@ -103,10 +84,13 @@ class Reader:
         digest, apart, corrects = _digest(*said, visit or ""), None, None
         if visit is None:
             reference = f"{state} {kind} {days} {digest[:DIGEST]}"
-            corrects = None if component.first > self.today else self.known.find_corrected(reference)
+            corrects = None if component.first > self.today else self.earlier.find_corrected(reference)
             if corrects is not None:
                 reference = corrects
                 self.changed.append((number, visit_id(SOURCE, corrects)))
+            elif component.first <= self.today:
+                near = self.earlier.list_near(reference, kind, component)
+                self.near += [(number, visit_id(SOURCE, one)) for one in near]
             between = component.first.toordinal(), component.last.toordinal()
             # A row with the content of an earlier one changes nothing, so it is not another component.
             self.seen.setdefault(digest, (state, kind, *between, component.mode, number))
@@ -121,7 +105,19 @@ class Reader:
         corrected = visit is None and corrects is not None
         command = ImportVisit(reference, state, kind, component, mission, ahead, awaited, synthetic, apart, corrected)
         key = f"visits/{digest}" if awaited is None else f"visits/{digest} {awaited}"
+        if visit is not None and not ahead:
+            command, key = self._correct_named(number, command, key)
         return Ready(number, key, command)
+
+    def _correct_named(self, number: int, command: ImportVisit, key: str) -> tuple[ImportVisit, str]:
+        """What the row corrects of the visit that it names. Content that comes back after another is no repetition."""
+        replaced = self.earlier.find_replaced(command.reference, command.component)
+        has_new_kind = self.earlier.has_new_kind(command.reference)
+        if replaced is not None or has_new_kind or self.earlier.find_changed(command.reference, command.component):
+            self.changed.append((number, visit_id(SOURCE, command.reference)))
+            before = self.earlier.visits[command.reference]
+            key = f"{key} after {_digest(before.kind, *(repr(one) for one in before.components))[:DIGEST]}"
+        return replace(command, replaces=replaced, has_new_kind=has_new_kind), key
 
     def _report_awaited(self, row: Mapping[str, str], kind: VisitKind) -> bool | None:
         """Whether the row says that a report on it is to come. It is not part of what makes it this visit."""
@@ -171,13 +167,13 @@ class Reader:
             and (one[2:4] == other[2:4] or (one[4] != other[4] and other[2] - one[3] < CANDIDATE_DAYS))
         ]
 
-    def count_rows(self, rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Counter[str]:
-        """How many rows that name no visit have one State, kind and days, as references begin."""
+    def compare(
+        self, visits: Mapping[str, EarlierVisit], rows: Iterable[tuple[int, Mapping[str, str] | None]]
+    ) -> Earlier:
+        """The visits of earlier files beside the rows of this one, read as if there had been no file before."""
         reader = Reader(self.reference, self.today)
         commands = (one.data for one in reader.read(rows) if isinstance(one, Ready))
-        return Counter(
-            one.reference[:-DIGEST] for one in commands if isinstance(one, ImportVisit) and one.apart is None
-        )
+        return Earlier(visits, (one for one in commands if isinstance(one, ImportVisit) and not one.ahead))
 
     def days(self) -> list[str]:
         """State, kind and days of the rows that name no visit, as their references begin."""
@@ -196,7 +192,7 @@ class Reader:
             else:
                 beside.setdefault(reference[:-DIGEST], []).append(id_)
         pairs = ((self.lines[reference], id_) for reference in own for id_ in beside.get(reference[:-DIGEST], ()))
-        return sorted(pairs)
+        return sorted({*pairs, *self.near})
 
 
 def _dates(row: Mapping[str, str]) -> tuple[str | None, str | None]:
