@@ -12,7 +12,7 @@ from services.council.figures.words import find_missing_words
 from services.council.reports.kinds import KINDS
 from services.council.service import INTERNAL
 from services.council.words import checking
-from services.council.words.catalogue import list_files, words_in
+from services.council.words.catalogue import words_in
 from services.portal.words import find_gaps as find_gaps_of_pages
 from shared.engine.service import Service
 
@@ -30,9 +30,8 @@ def gaps() -> list[str]:
 
 def find_gaps_in_words() -> Iterator[str]:
     """What the words of reports lack in any language, and the words of their figures."""
-    languages = [one for one in LANGUAGES if list_files(one)]
-    yield from checking.find_gaps(load(), languages)
-    for language in languages:
+    yield from checking.find_gaps(load())
+    for language in LANGUAGES:
         for kind in KINDS:
             yield from find_missing_words(words_in(language), kind.name, kind.figures)
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass, fields
 from typing import Final
 
-from pydantic import TypeAdapter
-from yaml import safe_load
-
 from reference import Language
+from services.council.words.catalogue import words_in
 
-FILE: Final = Path(__file__).with_suffix(".yaml")
 RIGHT_TO_LEFT: Final[frozenset[Language]] = frozenset({"ar"})
 """The languages that are written so."""
 
@@ -34,15 +29,10 @@ class Frame:
     page: str
 
 
-@cache
-def load_frames() -> dict[Language, Frame]:
-    """The words by language. Raises ValueError where one is missing."""
-    return TypeAdapter(dict[Language, Frame]).validate_python(safe_load(FILE.read_text(encoding="utf-8")))
-
-
 def frame_of(language: Language) -> Frame:
-    """The words in the language of a document."""
-    return load_frames()[language]
+    """The words in the language of a document: the messages `frame-...`."""
+    words = words_in(language)
+    return Frame(**{one.name: words.say(f"frame-{one.name}") for one in fields(Frame)})
 
 
 def direction_of(language: Language) -> str:

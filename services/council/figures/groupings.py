@@ -9,7 +9,7 @@ from contracts.vocabulary import Priority
 from reference import Reference
 from services.council.figures.model import Grouping
 from services.council.words.catalogue import Words
-from services.council.words.names import name_provision, name_region, name_theme, name_value
+from services.council.words.names import name_body, name_provision, name_region, name_theme, name_value
 
 
 def region_of(reference: Reference, state: str) -> str:
@@ -53,9 +53,7 @@ def _name_pillar(words: Words, _: Reference, pillar: str) -> str:
 
 
 PILLAR: Final = Grouping("pillar", "pillar", _name_pillar, lambda _, pillars: sorted(pillars))
-OWNER: Final = Grouping(
-    "owner", "owner_code", lambda _words, _, owner: owner, lambda _, owners: sorted(owners), title="owner"
-)
+OWNER: Final = Grouping("owner", "owner_code", name_body, lambda _, owners: sorted(owners), title="owner")
 PRIORITY: Final = Grouping(
     "priority",
     "priority",

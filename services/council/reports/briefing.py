@@ -88,7 +88,8 @@ def _list_programmes(of: Material) -> Iterator[Sequence[Value]]:
 
 def _list_next_steps(of: Material) -> Iterator[Sequence[Value]]:
     open_steps: Iterator[Row] = (step for step in of.rows["steps"] if step["done_on"] is None)
-    return ((step["title"], step["owner"], step["due_on"], step["indicator"]) for step in open_steps)
+    for step in open_steps:
+        yield step["title"], name_body(of.words, of.reference, step["owner"]), step["due_on"], step["indicator"]
 
 
 KIND: Final = Kind(

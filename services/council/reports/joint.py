@@ -12,7 +12,7 @@ from services.council.figures.model import in_part, in_whole
 from services.council.populations import BRIEFINGS, RECOMMENDATIONS, STEPS
 from services.council.reports import plain
 from services.council.reports.kind import Kind, Material, query
-from services.council.words.names import name_value
+from services.council.words.names import name_body, name_value
 
 BRIEFINGS_HELD: Final = query(
     BRIEFINGS, "briefing_kind, held_on, invited_on, speaker, synthetic", "true order by held_on, id"
@@ -31,7 +31,13 @@ def build_tables(of: Material) -> tuple[Table, ...]:
     """The steps that the audience may see; the needs, against those of a year before; meetings of the two offices."""
     words, not_yet = of.words, of.words.say("not-yet")
     steps = (
-        (step["title"], step["owner"], step["due_on"], step["indicator"], step["done_on"] or not_yet)
+        (
+            step["title"],
+            name_body(words, of.reference, step["owner"]),
+            step["due_on"],
+            step["indicator"],
+            step["done_on"] or not_yet,
+        )
         for step in of.rows["steps"]
         if step["seen"]
     )

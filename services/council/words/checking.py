@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from reference import LANGUAGES, Language, Reference
 from services.council.words.catalogue import HERE, TAGGED, list_files, read_resource
 from services.council.words.names import Titled
 
+_FURTHER: Final = re.compile(r"\$([a-z_]+) may be used too")
 PLURALS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 Patterns: TypeAlias = Mapping[str, ast.Pattern]
 """The patterns of messages and their attributes, by `id` and `id.attribute`."""
@@ -37,19 +39,25 @@ def find_differences(language: Language, english: Patterns, others: Patterns) ->
     for id_ in sorted(others.keys() - english.keys()):
         yield f"{where}: there is no message {id_} in English: remove it"
     for id_ in english.keys() & others.keys():
-        yield from (f"{where}: {id_}: {problem}" for problem in compare_patterns(language, english[id_], others[id_]))
+        problems = compare_patterns(language, english[id_], others[id_], find_further(id_))
+        yield from (f"{where}: {id_}: {problem}" for problem in problems)
 
 
-def compare_patterns(language: Language, english: ast.Pattern, other: ast.Pattern) -> Iterator[str]:
-    """Why one cannot stand for the other: an argument or a tag that only one has, or a plural form that is missing."""
+def compare_patterns(
+    language: Language, english: ast.Pattern, other: ast.Pattern, further: Set[str] = frozenset()
+) -> Iterator[str]:
+    """Why one cannot stand for the other: an argument or a tag that only one has, or a plural form that is missing.
+
+    `further`: arguments that code brings too, and that English does not need.
+    """
     before, after = read_contents(english), read_contents(other)
-    for what, wanted, found in (
-        ("argument", before.arguments, after.arguments),
-        ("tag", before.tags, after.tags),
+    for what, wanted, found, allowed in (
+        ("argument", before.arguments, after.arguments, further),
+        ("tag", before.tags, after.tags, frozenset()),
     ):
         for name in sorted(wanted - found):
             yield f"the {what} {name} is missing"
-        for name in sorted(found - wanted):
+        for name in sorted(found - wanted - allowed):
             yield f"the {what} {name} is not in the English message"
     for select in after.plurals:
         if missing := sorted(list_plurals(language) - select):
@@ -110,6 +118,18 @@ def read_contents(pattern: ast.Pattern) -> Contents:
 def read_patterns(language: Language) -> Patterns:
     """All patterns of a language."""
     return {id_: pattern for file in list_files(language) for id_, pattern in list_patterns(read_resource(file))}
+
+
+def find_further(id_: str) -> Set[str]:
+    """The arguments of which the comment above the English message says that they may be used too."""
+    comment = _read_comments().get(id_.partition(".")[0], "")
+    return frozenset(_FURTHER.findall(comment))
+
+
+@cache
+def _read_comments() -> Mapping[str, str]:
+    messages = (one for file in list_files("en") for one in read_resource(file).body if isinstance(one, ast.Message))
+    return {one.id.name: one.comment.content or "" for one in messages if one.comment is not None}
 
 
 def list_patterns(resource: ast.Resource) -> Iterator[tuple[str, ast.Pattern]]:

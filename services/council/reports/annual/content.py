@@ -47,7 +47,7 @@ class Content:
     @property
     def period(self) -> str:
         """`1 January to 31 December 2022`."""
-        return self.words.say("period", day=self.cut_off)
+        return self.words.say("period", day=self.cut_off, year=str(self.year))
 
     @property
     def within(self) -> str:

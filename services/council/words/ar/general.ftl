@@ -217,10 +217,23 @@ basis-withheld = ما لا يُتاح لقراء التقرير من كل ما �
 basis-next = الصفحة التالية
 basis-back = العودة إلى التقرير
 
-## The page around a report
+## What a form sets around a document
 
-page-contents = المحتويات
-page-skip = الانتقال إلى التقرير
+# UN
+frame-council = مجلس الأمن
+# UN
+frame-body = لجنة مجلس الأمن المنشأة عملا بالقرار 1373 (2001) بشأن مكافحة الإرهاب
+# UN
+frame-original = الأصل: بالإنكليزية
+# UN
+frame-contents = المحتويات
+frame-skip = الانتقال إلى التقرير
+# UN
+frame-notes = الحواشي
+frame-figures = الأرقام
+frame-about = عن هذه الوثيقة
+# UN
+frame-page = الصفحة
 
 ## Titles of columns
 

@@ -47,7 +47,7 @@ with-detail = { $text }: { $detail }
 
 ## The period of a report
 
-# From 1 January to the cut-off of the year.
+# From 1 January to the cut-off of the year; $year may be used too.
 period = 1 January to { $day }
 # The same within a sentence, and at the beginning of one; $whole is yes if the period is the calendar year.
 period-within = { $whole ->
@@ -218,10 +218,17 @@ basis-withheld = Withheld from the readers of the report, of all that it counts
 basis-next = Next page
 basis-back = Back to the report
 
-## The page around a report
+## What a form sets around a document
 
-page-contents = Contents
-page-skip = Skip to the report
+frame-council = Security Council
+frame-body = Security Council Committee established pursuant to resolution 1373 (2001) concerning counter-terrorism
+frame-original = Original: English
+frame-contents = Contents
+frame-skip = Skip to the report
+frame-notes = Notes
+frame-figures = Figures
+frame-about = About
+frame-page = Page
 
 ## Titles of columns
 

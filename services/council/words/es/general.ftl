@@ -225,10 +225,23 @@ basis-withheld = Elementos contados en el informe y no comunicados a sus lectore
 basis-next = Página siguiente
 basis-back = Volver al informe
 
-## The page around a report
+## What a form sets around a document
 
-page-contents = Índice
-page-skip = Ir al informe
+# UN
+frame-council = Consejo de Seguridad
+# UN
+frame-body = Comité del Consejo de Seguridad establecido en virtud de la resolución 1373 (2001) relativa a la lucha contra el terrorismo
+# UN
+frame-original = Original: inglés
+# UN
+frame-contents = Índice
+frame-skip = Ir al informe
+# UN
+frame-notes = Notas
+frame-figures = Cifras
+frame-about = Acerca de
+# UN
+frame-page = Página
 
 ## Titles of columns
 

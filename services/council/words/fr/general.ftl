@@ -231,10 +231,23 @@ basis-withheld = Éléments comptés dans le rapport et non communiqués à ses 
 basis-next = Page suivante
 basis-back = Retour au rapport
 
-## The page around a report
+## What a form sets around a document
 
-page-contents = Table des matières
-page-skip = Aller au rapport
+# UN
+frame-council = Conseil de sécurité
+# UN
+frame-body = Comité du Conseil de sécurité créé par la résolution 1373 (2001) concernant la lutte antiterroriste
+# UN
+frame-original = Original : anglais
+# UN
+frame-contents = Table des matières
+frame-skip = Aller au rapport
+# UN
+frame-notes = Notes
+frame-figures = Chiffres
+frame-about = À propos
+# UN
+frame-page = Page
 
 ## Titles of columns
 

@@ -228,10 +228,22 @@ basis-withheld = Из всего учтенного не сообщается ч
 basis-next = Следующая страница
 basis-back = Назад к докладу
 
-## The page around a report
+## What a form sets around a document
 
-page-contents = Содержание
-page-skip = Перейти к докладу
+# UN
+frame-council = Совет Безопасности
+# UN
+frame-body = Комитет Совета Безопасности, учрежденный резолюцией 1373 (2001) о борьбе с терроризмом
+frame-original = Язык оригинала: английский
+# UN
+frame-contents = Содержание
+frame-skip = Перейти к докладу
+# UN
+frame-notes = Примечания
+frame-figures = Показатели
+frame-about = О документе
+# UN
+frame-page = Стр.
 
 ## Titles of columns
 

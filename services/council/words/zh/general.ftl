@@ -46,7 +46,7 @@ with-detail = { $text }：{ $detail }
 
 ## The period of a report
 
-period = 1月1日至{ $day }
+period = { $year }年1月1日至{ $day }
 period-within = { $whole ->
     [yes] { $year }年
    *[no] { $year }年1月1日至{ $day }
@@ -206,10 +206,23 @@ basis-withheld = 报告所计但未向其读者提供的项目数
 basis-next = 下一页
 basis-back = 返回报告
 
-## The page around a report
+## What a form sets around a document
 
-page-contents = 目录
-page-skip = 跳至报告
+# UN
+frame-council = 安全理事会
+# UN
+frame-body = 安全理事会关于反恐怖主义的第1373(2001)号决议所设委员会
+# UN
+frame-original = 原件：英文
+# UN
+frame-contents = 目录
+frame-skip = 跳至报告
+# UN
+frame-notes = 注
+frame-figures = 数据
+frame-about = 关于本文件
+# UN
+frame-page = 页
 
 ## Titles of columns
 

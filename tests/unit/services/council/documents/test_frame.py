@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 from reference import Language
-from services.council.documents.frame import direction_of, frame_of, load_frames
+from services.council.documents.frame import direction_of, frame_of
 from tests.unit.services.council.documents.samples import LANGUAGES
 
 
@@ -15,10 +15,6 @@ from tests.unit.services.council.documents.samples import LANGUAGES
 def test_each_language_has_all_words(language: Language) -> None:
     words = frame_of(language)
     assert all(getattr(words, field.name).strip() for field in fields(words))
-
-
-def test_there_is_no_other_language() -> None:
-    assert set(load_frames()) == set(LANGUAGES)
 
 
 def test_arabic_alone_is_written_from_right_to_left() -> None:
