@@ -29,7 +29,10 @@ HERE: Final = Path(__file__).parent
 ISOLATED: Final = frozenset({"ar"})
 """Languages in which arguments are isolated, since they may run the other way (Unicode's bidirectional algorithm)."""
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
-_CODE: Final = re.compile(r"[a-z0-9_]{1,60}")
+_LEAF: Final = re.compile("\u2068([^\u2068\u2069]*)\u2069")
+_ARABIC: Final = re.compile("[\u0590-\u08ff\ue000]")
+"""Letters that run from right to left, and the place of a text that is put in later."""
+_CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,59}")
 """A text that may choose a variant of a message. Any other text is only ever put in."""
 _PUT_IN: Final = re.compile("\ue000(\\d+)\ue001")
 """The place of such a text, while the message is made: it is neither read nor limited in length."""
@@ -85,8 +88,14 @@ class Words:
         prepared = {name: self._prepare(argument, put_in) for name, argument in arguments.items()}
         made = self._format(id_, prepared)
         return tuple(
-            Piece(_PUT_IN.sub(lambda place: put_in[int(place[1])], piece.text), piece.tag) for piece in _split(made)
+            Piece(_PUT_IN.sub(lambda place: self._isolate(put_in[int(place[1])]), piece.text), piece.tag)
+            for piece in _split(made)
         )
+
+    def _isolate(self, text: str) -> str:
+        """The text so that its direction does not move what stands beside it. Our own words need no isolate."""
+        is_ours = self.language not in ISOLATED or ISOLATE in text or not text
+        return text if is_ours else f"{ISOLATE}{text}{END_OF_ISOLATE}"
 
     def _format(self, id_: str, arguments: Mapping[str, Any]) -> str:
         name, _, attribute = id_.partition(".")
@@ -97,7 +106,8 @@ class Words:
         made, errors = self.bundle.format_pattern(pattern, dict(arguments))
         if errors:
             raise BadWords(f"services/council/words/{self.language}: {id_}: {errors[0]}")
-        return _LINE_BREAK.sub(" ", str(made))
+        joined = _LINE_BREAK.sub(" ", str(made))
+        return _keep_isolates_of_numbers(joined) if self.language in ISOLATED else joined
 
     def _prepare(self, argument: Argument, put_in: list[str]) -> Any:
         if isinstance(argument, date):
@@ -135,6 +145,13 @@ class Words:
     def join(self, several: Iterable[str], how: str = "comma") -> str:
         """The texts in a row, between the marks of the language: `comma`, `semicolon`, `and`, `or`."""
         return self.say(f"join-{how}").join(several)
+
+
+def _keep_isolates_of_numbers(made: str) -> str:
+    """Fluent isolates every choice too. An isolate that holds only other isolates would run from left to right."""
+    marked = _LEAF.sub(lambda leaf: leaf[1] if _ARABIC.search(leaf[1]) else f"\ue002{leaf[1]}\ue003", made)
+    plain = marked.replace(ISOLATE, "").replace(END_OF_ISOLATE, "")
+    return plain.replace("\ue002", ISOLATE).replace("\ue003", END_OF_ISOLATE)
 
 
 def _split(made: str) -> Iterator[Piece]:

@@ -275,6 +275,9 @@ def test_in_arabic_every_number_and_name_that_is_put_in_is_strip_isolates() -> N
     assert f"{ISOLATE}UNODC 2024{END_OF_ISOLATE}" in said
     visits = words_in("ar").say("annual-visits-made", opening="x", visits=11, states=11, missions=11, components=11)
     assert visits.count(f"{ISOLATE}11{END_OF_ISOLATE}") == 4
+    words = words_in("ar")
+    in_a_caption = words.say("annual-table-visits", cut_off=date(2023, 12, 31))
+    assert in_a_caption.endswith(f"في {ISOLATE}31{END_OF_ISOLATE} كانون الأول/ديسمبر {ISOLATE}2023{END_OF_ISOLATE}")
     for _, text in list_texts(document("annual", "ar")):
         assert text.count(ISOLATE) == text.count(END_OF_ISOLATE)
 
