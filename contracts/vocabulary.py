@@ -101,7 +101,7 @@ BriefingKind = Literal["briefing", "heads_meeting", "follow_up_meeting"]
 Speaker = Literal["under_secretary_general", "assistant_secretary_general", "director", "other"]
 ReportName = Literal["annual", "followup", "review", "briefing", "joint", "thematic", "programme", "schedule"]
 """The reports that there are so far; events say `AnyReport`, so that a new one breaks no reader."""
-FormName = Literal["json", "html", "pdf"]
+FormName = Literal["json", "html", "pdf", "docx", "xlsx", "csv"]
 """The forms in which a report is set."""
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 OPEN_NEXT = {
     "annual-2024.html": "the annual report of 2024; each figure leads to what was counted",
     "annual-2024.pdf": "the same to print and to keep",
+    "annual-2024.docx": "the same to edit",
+    "annual-2024.xlsx": "its figures and tables",
     "annual-2023.html": "the one before",
     "annual-2022.html": "the first",
     "events.jsonl": "every event, one a line",

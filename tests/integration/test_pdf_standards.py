@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from services.council.documents import as_pdf
+from tests.support.maven import find_class_path
 from tests.unit.services.council.documents.samples import LANGUAGES, build_document
 
 HERE = Path(__file__).parents[1] / "support" / "verapdf"
 
 
 @pytest.fixture(scope="module")
-def class_path(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Where Java finds veraPDF, which Maven fetches once."""
-    for program in ("java", "mvn"):
-        if shutil.which(program) is None:
-            pytest.skip(f"there is no {program}, which veraPDF needs")
-    to = tmp_path_factory.mktemp("verapdf") / "class-path"
-    command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:build-classpath", f"-Dmdep.outputFile={to}"]
-    process = subprocess.run(command, check=False, capture_output=True, text=True)
-    if process.returncode != 0:
-        pytest.skip(f"Maven cannot fetch veraPDF: {next(iter(process.stdout.splitlines()), '')}")
-    return to.read_text()
+def class_path() -> str:
+    """Where Java finds veraPDF."""
+    return find_class_path(HERE / "pom.xml")
 
 
 def judge(class_path: str, *files: Path) -> list[str]:

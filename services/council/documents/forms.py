@@ -46,6 +46,9 @@ _ALL: Final = (
     Form("json", "application/json"),
     Form("html", "text/html", "utf-8"),
     Form("pdf", "application/pdf"),
+    Form("docx", f"{_OFFICE}.wordprocessingml.document", is_shown=False),
+    Form("xlsx", f"{_OFFICE}.spreadsheetml.sheet", is_shown=False),
+    Form("csv", "text/csv", "utf-8", is_shown=False),
 )
 FORMS: Final[Mapping[FormName, Form]] = {form.name: form for form in _ALL}
 """By name. Who takes several alike gets the first of them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Final
+from typing import Final, Literal
 
 from reference import Language
 from services.council.words.catalogue import words_in
@@ -26,7 +26,7 @@ class Frame:
     notes: str
     figures: str
     about: str
-    page: str
+    charts: str
 
 
 def frame_of(language: Language) -> Frame:
@@ -35,6 +35,6 @@ def frame_of(language: Language) -> Frame:
     return Frame(**{one.name: words.say(f"frame-{one.name}") for one in fields(Frame)})
 
 
-def direction_of(language: Language) -> str:
-    """`rtl` or `ltr`."""
+def direction_of(language: Language) -> Literal["ltr", "rtl"]:
+    """In which direction it is written."""
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"

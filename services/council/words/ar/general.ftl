@@ -232,8 +232,7 @@ frame-skip = الانتقال إلى التقرير
 frame-notes = الحواشي
 frame-figures = الأرقام
 frame-about = عن هذه الوثيقة
-# UN
-frame-page = الصفحة
+frame-charts = الرسوم البيانية
 
 ## Titles of columns
 

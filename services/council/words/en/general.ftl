@@ -228,7 +228,7 @@ frame-skip = Skip to the report
 frame-notes = Notes
 frame-figures = Figures
 frame-about = About
-frame-page = Page
+frame-charts = Charts
 
 ## Titles of columns
 

@@ -240,8 +240,7 @@ frame-skip = Ir al informe
 frame-notes = Notas
 frame-figures = Cifras
 frame-about = Acerca de
-# UN
-frame-page = Página
+frame-charts = Gráficos
 
 ## Titles of columns
 

@@ -246,8 +246,7 @@ frame-skip = Aller au rapport
 frame-notes = Notes
 frame-figures = Chiffres
 frame-about = À propos
-# UN
-frame-page = Page
+frame-charts = Graphiques
 
 ## Titles of columns
 

@@ -242,8 +242,7 @@ frame-skip = Перейти к докладу
 frame-notes = Примечания
 frame-figures = Показатели
 frame-about = О документе
-# UN
-frame-page = Стр.
+frame-charts = Диаграммы
 
 ## Titles of columns
 

@@ -221,8 +221,7 @@ frame-skip = 跳至报告
 frame-notes = 注
 frame-figures = 数据
 frame-about = 关于本文件
-# UN
-frame-page = 页
+frame-charts = 图表
 
 ## Titles of columns
 

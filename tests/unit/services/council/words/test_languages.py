@@ -36,7 +36,6 @@ ALIKE: Final[dict[Language, frozenset[str]]] = {
             "followup-on-assistance",
             "forecast-obligation",
             "frame-notes",
-            "frame-page",
             "region-europe",
             "thing-mission",
             "thing-obligation",

@@ -1,0 +1,35 @@
+"""Numbers in the cells of a table, whose text is written as a language has it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from babel.numbers import NumberFormatError, parse_decimal
+
+from reference import Language
+
+SIGN = "%"
+ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+"""Marks of direction, which are no part of a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, and how it is written."""
+
+    value: float
+    is_share: bool
+    """Whether it is a percentage; `value` is then a part of 1."""
+    has_decimal: bool
+
+
+def read_number(text: str, language: Language) -> Number | None:
+    """The number; None where the text is none, such as `not shown`."""
+    words = text.translate(ISOLATES).strip()
+    is_share = words.endswith((SIGN, "\u066a"))
+    try:
+        value = parse_decimal(words.rstrip(f"{SIGN}\u066a").strip(), locale=language, strict=False)
+    except NumberFormatError:
+        return None
+    has_decimal = value != value.to_integral_value()
+    return Number(float(value / 100 if is_share else value), is_share, has_decimal)
