@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
+from ipaddress import ip_network
 from typing import Any
 
 import httpx
@@ -54,8 +56,10 @@ def operator(stack: Stack) -> str:
 
 def find_machine() -> str:
     """The address of this machine as containers see it."""
-    look = ["docker", "network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}"]
-    return subprocess.run(look, capture_output=True, text=True, check=True).stdout.strip()
+    look = ["docker", "network", "inspect", "bridge", "--format", "{{json (index .IPAM.Config 0)}}"]
+    network = json.loads(subprocess.run(look, capture_output=True, text=True, check=True).stdout)
+    # Some engines do not name it; it is then the network's first address.
+    return str(network.get("Gateway") or next(ip_network(network["Subnet"]).hosts()))
 
 
 def is_ready(stack: Stack) -> bool:
