@@ -1,4 +1,4 @@
-"""`ctc migrate`, `ctc tokens`, `ctc topics`, `ctc access`, `ctc contracts`: for those who operate the system."""
+"""`ctc migrate`, `ctc tokens`, `ctc topics`, `ctc access`, `ctc contracts`, `ctc words`: for operators."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def add_to(app: typer.Typer) -> None:
     users = "Users and rights on Kafka and in the database, as they follow from the registrations."
     app.add_typer(late(users, "ctc access check", _add_access), name="access")
     app.add_typer(_contracts(), name="contracts")
+    words = "The words of reports and pages, to translators and back."
+    app.add_typer(late(words, "ctc words export fr", _add_words), name="words")
 
 
 def _add_tokens(app: typer.Typer) -> None:
@@ -34,6 +36,12 @@ def _add_audit(app: typer.Typer) -> None:
     from ctc.commands import auditing  # noqa: PLC0415
 
     auditing.add_to(app)
+
+
+def _add_words(app: typer.Typer) -> None:
+    from ctc.commands import translating  # noqa: PLC0415
+
+    translating.add_to(app)
 
 
 def _add_access(app: typer.Typer) -> None:

@@ -35,8 +35,7 @@ annual-units =
     Published totals of visits and recommendations have differed because they count different things. Each figure
     therefore names its unit, and each share its numerator and denominator. All of them are listed in annex I, each with
     the list of what was counted; annex II says how they are counted.
-annual-withheld-none-live =
-    No recommendation was live at the cut-off, so that none is withheld from the readers of this report.
+annual-withheld-none-live = No recommendation was live at the cut-off, so that none is withheld from the readers of this report.
 annual-withheld-none = None of the recommendations counted is withheld from the readers of this report.
 annual-withheld =
     Of the { $live ->
@@ -70,14 +69,16 @@ annual-visits-none = No visit is on record as completed { $within }.
 annual-visits-on-record =
     Since 1 January 2005, { $visits ->
         [0] <visits>no visit</visits> is on record.
-        [one] <visits>{ $visits } visit</visits> to <states>{ $states ->
-            [one] { $states } State
-           *[other] { $states } States
-        }</states> is on record.
-       *[other] <visits>{ $visits } visits</visits> to <states>{ $states ->
-            [one] { $states } State
-           *[other] { $states } States
-        }</states> are on record.
+        [one]
+            <visits>{ $visits } visit</visits> to <states>{ $states ->
+                [one] { $states } State
+               *[other] { $states } States
+            }</states> is on record.
+       *[other]
+            <visits>{ $visits } visits</visits> to <states>{ $states ->
+                [one] { $states } State
+               *[other] { $states } States
+            }</states> are on record.
     } Of the { $never_of ->
         [one] { $never_of } Member State
        *[other] { $never_of } Member States
@@ -198,8 +199,7 @@ annual-confidential =
 ## Implementation
 
 annual-follow-up = A. Follow-up reports to the Committee
-annual-follow-up-none =
-    No report on the implementation of an assessment's recommendations fell due { $within }.
+annual-follow-up-none = No report on the implementation of an assessment's recommendations fell due { $within }.
 annual-follow-up-due =
     { $opening }, <due>{ $due ->
         [one] { $due } report

@@ -1,5 +1,6 @@
 # The figures: what each is called; what it counts; and what a cell of its breakdown is called.
 
+
 ## The figures of the report: annual
 
 figure-annual-missions = Missions in { $year }

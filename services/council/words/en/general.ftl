@@ -6,34 +6,36 @@ percentage = { $value }%
 # A share in a table that lists it with its whole.
 so-many-of = { $number } of { $of }
 # $month is a number from 1 to 12.
-day = { $day } { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-} { $year }
-month-of-year = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-} { $year }
+day =
+    { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+month-of-year =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
 # A day of which only the month or the year is known stands as the last one of it.
 by-day = by { $day }
 # What stands between several things in a row.
@@ -50,14 +52,16 @@ with-detail = { $text }: { $detail }
 # From 1 January to the cut-off of the year; $year may be used too.
 period = 1 January to { $day }
 # The same within a sentence, and at the beginning of one; $whole is yes if the period is the calendar year.
-period-within = { $whole ->
-    [yes] in { $year }
-   *[no] from 1 January to { $day }
-}
-period-opening = { $whole ->
-    [yes] In { $year }
-   *[no] From 1 January to { $day }
-}
+period-within =
+    { $whole ->
+        [yes] in { $year }
+       *[no] from 1 January to { $day }
+    }
+period-opening =
+    { $whole ->
+        [yes] In { $year }
+       *[no] From 1 January to { $day }
+    }
 
 ## The mandate on which a report rests
 
@@ -68,13 +72,14 @@ resolution-of = Security Council resolution { $number } ({ $year })
 # Where it continues another one.
 resolution-by = resolution { $number } ({ $year })
 # After “under”. $paragraph is none if the mandate alone is named, and $continued is none if no later one continues it.
-authority = { $paragraph ->
-    [none] { $source }
-   *[other] paragraph { $paragraph } of { $source }
-}{ $continued ->
-    [none] { "" }
-   *[other] , continued by { $continued }
-}
+authority =
+    { $paragraph ->
+        [none] { $source }
+       *[other] paragraph { $paragraph } of { $source }
+    }{ $continued ->
+        [none] { "" }
+       *[other] , continued by { $continued }
+    }
 
 ## What stands in cells
 
@@ -178,11 +183,12 @@ about-early = It was made before its period was over: nothing after { $data_as_o
 about-invented =
     This edition is synthetic: what it says of States was invented, in whole or in part, to show how it is made.
     Nothing in it may be quoted as a fact about a Member State.
-about-withheld = { $withheld ->
-    [0] Nothing that is counted here is withheld from its readers.
-    [one] Of what is counted here, { $withheld } item is withheld from its readers. Totals and shares count what is withheld; what is broken down or listed leaves it out.
-   *[other] Of what is counted here, { $withheld } items are withheld from its readers. Totals and shares count what is withheld; what is broken down or listed leaves it out.
-}
+about-withheld =
+    { $withheld ->
+        [0] Nothing that is counted here is withheld from its readers.
+        [one] Of what is counted here, { $withheld } item is withheld from its readers. Totals and shares count what is withheld; what is broken down or listed leaves it out.
+       *[other] Of what is counted here, { $withheld } items are withheld from its readers. Totals and shares count what is withheld; what is broken down or listed leaves it out.
+    }
 # UN: the usual words in documents that name States or areas.
 designations =
     The designations employed and the presentation of the material in this document do not imply the expression of any

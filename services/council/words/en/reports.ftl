@@ -1,5 +1,6 @@
 # The other reports.
 
+
 ## Activities, in the annual report and the annual review
 
 activities-by-kind = Activities in { $year }, by kind

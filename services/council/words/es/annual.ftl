@@ -32,8 +32,7 @@ annual-synthetic =
 annual-time =
     El informe recoge lo ocurrido hasta la fecha de cierre, el { $cut_off }, según los datos al { $data_as_of }. Lo que se
     conozca después figurará en una edición posterior o en el próximo informe.
-annual-early =
-    La presente edición se elaboró antes de que terminara el período: no recoge nada posterior al { $data_as_of }.
+annual-early = La presente edición se elaboró antes de que terminara el período: no recoge nada posterior al { $data_as_of }.
 annual-units =
     Los totales publicados de visitas y recomendaciones han diferido porque no contaban lo mismo. Por eso cada cifra indica
     su unidad, y cada porcentaje su numerador y su denominador. Todas figuran en el anexo I, cada una con la lista de lo que
@@ -41,8 +40,7 @@ annual-units =
 annual-withheld-none-live =
     En la fecha de cierre no había ninguna recomendación vigente, por lo que ninguna deja de comunicarse a los lectores del
     presente informe.
-annual-withheld-none =
-    Ninguna de las recomendaciones contadas deja de comunicarse a los lectores del presente informe.
+annual-withheld-none = Ninguna de las recomendaciones contadas deja de comunicarse a los lectores del presente informe.
 annual-withheld =
     { $live ->
         [one] De la recomendación contada
@@ -75,14 +73,16 @@ annual-visits-none = No consta que haya concluido ninguna visita { $within }.
 annual-visits-on-record =
     Desde el 1 de enero de 2005, { $visits ->
         [0] no consta <visits>ninguna visita</visits>.
-        [one] consta <visits>{ $visits } visita</visits> a <states>{ $states ->
-            [one] { $states } Estado
-           *[other] { $states } Estados
-        }</states>.
-       *[other] constan <visits>{ $visits } visitas</visits> a <states>{ $states ->
-            [one] { $states } Estado
-           *[other] { $states } Estados
-        }</states>.
+        [one]
+            consta <visits>{ $visits } visita</visits> a <states>{ $states ->
+                [one] { $states } Estado
+               *[other] { $states } Estados
+            }</states>.
+       *[other]
+            constan <visits>{ $visits } visitas</visits> a <states>{ $states ->
+                [one] { $states } Estado
+               *[other] { $states } Estados
+            }</states>.
     } De { $never_of ->
         [one] { $never_of } Estado Miembro
        *[other] { $never_of } Estados Miembros
@@ -145,8 +145,7 @@ annual-committees-none =
     No se lleva ninguna cifra sobre la labor conjunta con esos Comités y sus grupos de expertos para la presente edición.
     Ello no significa que no la haya habido.
 annual-partners = C. Representación, divulgación y otra labor con los asociados
-annual-activities-none =
-    No consta { $within } ninguna actividad además de las visitas, los informes y las reuniones.
+annual-activities-none = No consta { $within } ninguna actividad además de las visitas, los informes y las reuniones.
 annual-activities =
     { $opening }, { $activities ->
         [one] consta
@@ -187,8 +186,7 @@ annual-released =
        *[other] { $part }
     }</part> (<part>{ $part_share } %</part>) en parte. Las que no figuran en ninguno de los dos grupos no se habían
     comunicado.
-annual-released-none =
-    No se concluyó ninguna evaluación { $within }, por lo que ninguna debía comunicarse.
+annual-released-none = No se concluyó ninguna evaluación { $within }, por lo que ninguna debía comunicarse.
 annual-wider = C. Consentimiento para una comunicación más amplia de las evaluaciones
 annual-wider-rule =
     Las evaluaciones están a disposición del sistema de las Naciones Unidas, a menos que el Estado interesado solicite que
@@ -221,8 +219,7 @@ annual-confidential =
 ## Implementation
 
 annual-follow-up = A. Informes de seguimiento presentados al Comité
-annual-follow-up-none =
-    No venció { $within } el plazo de ningún informe sobre la aplicación de las recomendaciones de una evaluación.
+annual-follow-up-none = No venció { $within } el plazo de ningún informe sobre la aplicación de las recomendaciones de una evaluación.
 annual-follow-up-due =
     { $opening }, venció el plazo de <due>{ $due ->
         [one] { $due } informe

@@ -1,5 +1,6 @@
 ### A draft translation, but for what is marked “UN” (as documents of the United Nations have it) or “approved”.
 
+
 ## The figures of the report: annual
 
 figure-annual-missions = Misiones en { $year }

@@ -1,5 +1,6 @@
 ### A draft translation, but for what is marked “UN” (as documents of the United Nations have it) or “approved”.
 
+
 ## Numbers, days and rows of things
 
 number = { $number }
@@ -7,35 +8,37 @@ number = { $number }
 percentage = { $value } %
 so-many-of = { $number } de { $of }
 # UN
-day = { $day } de { $month ->
-    [1] enero
-    [2] febrero
-    [3] marzo
-    [4] abril
-    [5] mayo
-    [6] junio
-    [7] julio
-    [8] agosto
-    [9] septiembre
-    [10] octubre
-    [11] noviembre
-   *[12] diciembre
-} de { $year }
+day =
+    { $day } de { $month ->
+        [1] enero
+        [2] febrero
+        [3] marzo
+        [4] abril
+        [5] mayo
+        [6] junio
+        [7] julio
+        [8] agosto
+        [9] septiembre
+        [10] octubre
+        [11] noviembre
+       *[12] diciembre
+    } de { $year }
 # UN
-month-of-year = { $month ->
-    [1] enero
-    [2] febrero
-    [3] marzo
-    [4] abril
-    [5] mayo
-    [6] junio
-    [7] julio
-    [8] agosto
-    [9] septiembre
-    [10] octubre
-    [11] noviembre
-   *[12] diciembre
-} de { $year }
+month-of-year =
+    { $month ->
+        [1] enero
+        [2] febrero
+        [3] marzo
+        [4] abril
+        [5] mayo
+        [6] junio
+        [7] julio
+        [8] agosto
+        [9] septiembre
+        [10] octubre
+        [11] noviembre
+       *[12] diciembre
+    } de { $year }
 by-day = a más tardar el { $day }
 join-comma = { ", " }
 join-semicolon = { "; " }
@@ -47,14 +50,16 @@ with-detail = { $text }: { $detail }
 ## The period of a report
 
 period = del 1 de enero al { $day }
-period-within = { $whole ->
-    [yes] en { $year }
-   *[no] del 1 de enero al { $day }
-}
-period-opening = { $whole ->
-    [yes] En { $year }
-   *[no] Del 1 de enero al { $day }
-}
+period-within =
+    { $whole ->
+        [yes] en { $year }
+       *[no] del 1 de enero al { $day }
+    }
+period-opening =
+    { $whole ->
+        [yes] En { $year }
+       *[no] Del 1 de enero al { $day }
+    }
 
 ## The mandate on which a report rests
 
@@ -64,13 +69,14 @@ resolution = la resolución { $number } ({ $year }) del Consejo de Seguridad
 resolution-of = la resolución { $number } ({ $year }) del Consejo de Seguridad
 # UN
 resolution-by = la resolución { $number } ({ $year })
-authority = { $paragraph ->
-    [none] { $source }
-   *[other] el párrafo { $paragraph } de { $source }
-}{ $continued ->
-    [none] { "" }
-   *[other] , prorrogada por { $continued }
-}
+authority =
+    { $paragraph ->
+        [none] { $source }
+       *[other] el párrafo { $paragraph } de { $source }
+    }{ $continued ->
+        [none] { "" }
+       *[other] , prorrogada por { $continued }
+    }
 
 ## What stands in cells
 
@@ -183,11 +189,12 @@ about-early = Se elaboró antes de que terminara el período: no recoge nada pos
 about-invented =
     La presente edición es sintética: lo que dice de los Estados se inventó, en todo o en parte, para mostrar cómo se
     elabora. Nada de su contenido puede citarse como un hecho relativo a un Estado Miembro.
-about-withheld = { $withheld ->
-    [0] Nada de lo que aquí se cuenta deja de comunicarse a los lectores.
-    [one] De lo que aquí se cuenta, { $withheld } elemento no se comunica a los lectores. Se incluye en los totales y porcentajes, pero no en los desgloses ni en las listas.
-   *[other] De lo que aquí se cuenta, { $withheld } elementos no se comunican a los lectores. Se incluyen en los totales y porcentajes, pero no en los desgloses ni en las listas.
-}
+about-withheld =
+    { $withheld ->
+        [0] Nada de lo que aquí se cuenta deja de comunicarse a los lectores.
+        [one] De lo que aquí se cuenta, { $withheld } elemento no se comunica a los lectores. Se incluye en los totales y porcentajes, pero no en los desgloses ni en las listas.
+       *[other] De lo que aquí se cuenta, { $withheld } elementos no se comunican a los lectores. Se incluyen en los totales y porcentajes, pero no en los desgloses ni en las listas.
+    }
 # UN
 designations =
     Las denominaciones empleadas en este documento y la forma en que aparecen presentados los datos que contiene no
@@ -219,8 +226,7 @@ basis = Elementos contados
 basis-absent =
     La lista contiene lo que usted puede ver ahora. Solo quienes están facultados para saberlo ven si un elemento forma
     parte del numerador; nada ocupa el lugar de lo que se omite.
-basis-suppressed =
-    La cifra no se indica, ni por tanto lo que cuenta: los elementos son tan pocos que podrían reconocerse.
+basis-suppressed = La cifra no se indica, ni por tanto lo que cuenta: los elementos son tan pocos que podrían reconocerse.
 basis-withheld = Elementos contados en el informe y no comunicados a sus lectores
 basis-next = Página siguiente
 basis-back = Volver al informe

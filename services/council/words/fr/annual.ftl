@@ -43,8 +43,7 @@ annual-units =
 annual-withheld-none-live =
     Aucune recommandation n’était en vigueur à la date d’arrêté, de sorte qu’aucune n’est soustraite à la connaissance des
     lecteurs du présent rapport.
-annual-withheld-none =
-    Aucune des recommandations comptées n’est soustraite à la connaissance des lecteurs du présent rapport.
+annual-withheld-none = Aucune des recommandations comptées n’est soustraite à la connaissance des lecteurs du présent rapport.
 annual-withheld =
     { $live ->
         [one] De la recommandation comptée
@@ -79,14 +78,16 @@ annual-visits-none = Aucune visite achevée n’est consignée { $within }.
 annual-visits-on-record =
     Depuis le 1er janvier 2005, { $visits ->
         [0] <visits>aucune visite</visits> n’est consignée.
-        [one] <visits>{ $visits } visite</visits> dans <states>{ $states ->
-            [one] { $states } État
-           *[other] { $states } États
-        }</states> est consignée.
-       *[other] <visits>{ $visits } visites</visits> dans <states>{ $states ->
-            [one] { $states } État
-           *[other] { $states } États
-        }</states> sont consignées.
+        [one]
+            <visits>{ $visits } visite</visits> dans <states>{ $states ->
+                [one] { $states } État
+               *[other] { $states } États
+            }</states> est consignée.
+       *[other]
+            <visits>{ $visits } visites</visits> dans <states>{ $states ->
+                [one] { $states } État
+               *[other] { $states } États
+            }</states> sont consignées.
     } Sur { $never_of ->
         [one] { $never_of } État Membre
        *[other] { $never_of } États Membres
@@ -149,8 +150,7 @@ annual-committees-none =
     Aucun chiffre sur les travaux menés conjointement avec ces comités et leurs groupes d’experts n’est établi pour la
     présente édition. Cela ne signifie pas qu’il n’y en ait pas eu.
 annual-partners = C. Représentation, information et autres travaux avec les partenaires
-annual-activities-none =
-    Aucune activité autre que les visites, les rapports et les réunions n’est consignée { $within }.
+annual-activities-none = Aucune activité autre que les visites, les rapports et les réunions n’est consignée { $within }.
 annual-activities =
     { $opening }, <activities>{ $activities ->
         [one] { $activities } activité
@@ -192,8 +192,7 @@ annual-released =
        *[other] { $part }
     }</part> (<part>{ $part_share } %</part>) en partie. Celles qui n’entrent dans aucun de ces groupes n’avaient pas été
     communiquées.
-annual-released-none =
-    Aucune évaluation n’a été achevée { $within }, de sorte qu’aucune n’était à communiquer.
+annual-released-none = Aucune évaluation n’a été achevée { $within }, de sorte qu’aucune n’était à communiquer.
 annual-wider = C. Consentement à une communication plus large des évaluations
 annual-wider-rule =
     Les évaluations sont accessibles au système des Nations Unies, à moins que l’État concerné ne demande qu’elles restent
@@ -226,8 +225,7 @@ annual-confidential =
 ## Implementation
 
 annual-follow-up = A. Rapports de suivi présentés au Comité
-annual-follow-up-none =
-    Aucun rapport sur l’application des recommandations d’une évaluation n’est arrivé à échéance { $within }.
+annual-follow-up-none = Aucun rapport sur l’application des recommandations d’une évaluation n’est arrivé à échéance { $within }.
 annual-follow-up-due =
     { $opening }, <due>{ $due ->
         [one] { $due } rapport

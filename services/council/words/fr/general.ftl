@@ -1,5 +1,6 @@
 ### A draft translation, but for what is marked “UN” (as documents of the United Nations have it) or “approved”.
 
+
 ## Numbers, days and rows of things
 
 number = { $number }
@@ -7,38 +8,40 @@ number = { $number }
 percentage = { $value } %
 so-many-of = { $number } sur { $of }
 # UN
-day = { $day ->
-    [1] 1er
-   *[other] { $day }
-} { $month ->
-    [1] janvier
-    [2] février
-    [3] mars
-    [4] avril
-    [5] mai
-    [6] juin
-    [7] juillet
-    [8] août
-    [9] septembre
-    [10] octobre
-    [11] novembre
-   *[12] décembre
-} { $year }
+day =
+    { $day ->
+        [1] 1er
+       *[other] { $day }
+    } { $month ->
+        [1] janvier
+        [2] février
+        [3] mars
+        [4] avril
+        [5] mai
+        [6] juin
+        [7] juillet
+        [8] août
+        [9] septembre
+        [10] octobre
+        [11] novembre
+       *[12] décembre
+    } { $year }
 # UN
-month-of-year = { $month ->
-    [1] janvier
-    [2] février
-    [3] mars
-    [4] avril
-    [5] mai
-    [6] juin
-    [7] juillet
-    [8] août
-    [9] septembre
-    [10] octobre
-    [11] novembre
-   *[12] décembre
-} { $year }
+month-of-year =
+    { $month ->
+        [1] janvier
+        [2] février
+        [3] mars
+        [4] avril
+        [5] mai
+        [6] juin
+        [7] juillet
+        [8] août
+        [9] septembre
+        [10] octobre
+        [11] novembre
+       *[12] décembre
+    } { $year }
 by-day = au plus tard le { $day }
 join-comma = { ", " }
 join-semicolon = { " ; " }
@@ -50,14 +53,16 @@ with-detail = { $text } : { $detail }
 ## The period of a report
 
 period = du 1er janvier au { $day }
-period-within = { $whole ->
-    [yes] en { $year }
-   *[no] du 1er janvier au { $day }
-}
-period-opening = { $whole ->
-    [yes] En { $year }
-   *[no] Du 1er janvier au { $day }
-}
+period-within =
+    { $whole ->
+        [yes] en { $year }
+       *[no] du 1er janvier au { $day }
+    }
+period-opening =
+    { $whole ->
+        [yes] En { $year }
+       *[no] Du 1er janvier au { $day }
+    }
 
 ## The mandate on which a report rests
 
@@ -67,13 +72,14 @@ resolution = la résolution { $number } ({ $year }) du Conseil de sécurité
 resolution-of = la résolution { $number } ({ $year }) du Conseil de sécurité
 # UN
 resolution-by = la résolution { $number } ({ $year })
-authority = { $paragraph ->
-    [none] { $source }
-   *[other] le paragraphe { $paragraph } de { $source }
-}{ $continued ->
-    [none] { "" }
-   *[other] , prorogée par { $continued }
-}
+authority =
+    { $paragraph ->
+        [none] { $source }
+       *[other] le paragraphe { $paragraph } de { $source }
+    }{ $continued ->
+        [none] { "" }
+       *[other] , prorogée par { $continued }
+    }
 
 ## What stands in cells
 
@@ -182,16 +188,16 @@ why-not-shown =
 about-time =
     La présente édition rend compte de ce qui s’est produit jusqu’au { $cut_off } et qui a été enregistré au plus tard le
     { $data_as_of }. Ce qui sera connu par la suite figurera dans une édition ultérieure.
-about-early =
-    Elle a été établie avant la fin de la période considérée : rien de postérieur au { $data_as_of } n’y figure.
+about-early = Elle a été établie avant la fin de la période considérée : rien de postérieur au { $data_as_of } n’y figure.
 about-invented =
     La présente édition est synthétique : ce qu’elle dit des États a été inventé, en tout ou en partie, pour montrer
     comment elle est établie. Rien de ce qu’elle contient ne peut être cité comme un fait concernant un État Membre.
-about-withheld = { $withheld ->
-    [0] Rien de ce qui est compté ici n’est soustrait à la connaissance des lecteurs.
-    [one] De ce qui est compté ici, { $withheld } élément n’est pas communiqué aux lecteurs. Il est compris dans les totaux et les pourcentages, mais non dans les ventilations ni dans les listes.
-   *[other] De ce qui est compté ici, { $withheld } éléments ne sont pas communiqués aux lecteurs. Ils sont compris dans les totaux et les pourcentages, mais non dans les ventilations ni dans les listes.
-}
+about-withheld =
+    { $withheld ->
+        [0] Rien de ce qui est compté ici n’est soustrait à la connaissance des lecteurs.
+        [one] De ce qui est compté ici, { $withheld } élément n’est pas communiqué aux lecteurs. Il est compris dans les totaux et les pourcentages, mais non dans les ventilations ni dans les listes.
+       *[other] De ce qui est compté ici, { $withheld } éléments ne sont pas communiqués aux lecteurs. Ils sont compris dans les totaux et les pourcentages, mais non dans les ventilations ni dans les listes.
+    }
 # UN
 designations =
     Les appellations employées dans le présent document et la présentation des données qui y figurent n’impliquent de la

@@ -1,5 +1,6 @@
 ### A draft translation, but for what is marked “UN” (as documents of the United Nations have it) or “approved”.
 
+
 ## Activities, in the annual report and the annual review
 
 activities-by-kind = Activités en { $year }, par type

@@ -24,22 +24,18 @@ annual-purpose =
         [none] { "" }
        *[other] 根据{ $authority }，
     }本报告通过主席向安全理事会说明反恐怖主义委员会和反恐怖主义委员会执行局的总体工作情况。报告所涉期间为{ $period }。
-annual-synthetic =
-    本版为合成版：各项评估、其结论和建议以及为其进行的访问均出自虚构，以说明报告的编制方法，并与实际进行的访问一并列出。这些内容并不说明任何会员国的情况，本版任何内容均不得作为关于会员国的事实引用。
+annual-synthetic = 本版为合成版：各项评估、其结论和建议以及为其进行的访问均出自虚构，以说明报告的编制方法，并与实际进行的访问一并列出。这些内容并不说明任何会员国的情况，本版任何内容均不得作为关于会员国的事实引用。
 annual-time = 本报告计入截至截止日{ $cut_off }发生的情况，数据截至{ $data_as_of }。此后获悉的情况将载于以后各版或下一次报告。
 annual-early = 本版在所涉期间结束之前编制：其中没有{ $data_as_of }之后的任何内容。
-annual-units =
-    已公布的访问和建议总数之所以不同，是因为所计内容不同。因此，每个数字均注明单位，每个百分比均注明分子和分母。所有数字均列于附件一，并附所计内容清单；附件二说明计算方法。
+annual-units = 已公布的访问和建议总数之所以不同，是因为所计内容不同。因此，每个数字均注明单位，每个百分比均注明分子和分母。所有数字均列于附件一，并附所计内容清单；附件二说明计算方法。
 annual-withheld-none-live = 截至截止日没有有效建议，因此没有建议未向本报告读者提供。
 annual-withheld-none = 所计建议均未对本报告读者保留。
-annual-withheld =
-    在所计的{ $live }项建议中，有{ $withheld }项未向本报告读者提供。未提供的建议计入每个总数和百分比。按专题和按区域列出的表格不包括这些建议，也不显示因数量太少而可能被辨认出来的组别。
+annual-withheld = 在所计的{ $live }项建议中，有{ $withheld }项未向本报告读者提供。未提供的建议计入每个总数和百分比。按专题和按区域列出的表格不包括这些建议，也不显示因数量太少而可能被辨认出来的组别。
 
 ## Visits, assessments, products
 
 annual-visits = A. 对会员国的访问
-annual-visits-made =
-    { $opening }，执行局完成了对<states>{ $states }个国家</states>的<visits>{ $visits }次访问</visits>，共有<missions>{ $missions }个特派访问团</missions>和<components>{ $components }个访问部分</components>。一个特派访问团访问若干国家时，对其中每个国家计为一次访问。由若干部分组成的访问，无论现场还是虚拟，均计为一次访问，并计入最后一个部分结束的年份。
+annual-visits-made = { $opening }，执行局完成了对<states>{ $states }个国家</states>的<visits>{ $visits }次访问</visits>，共有<missions>{ $missions }个特派访问团</missions>和<components>{ $components }个访问部分</components>。一个特派访问团访问若干国家时，对其中每个国家计为一次访问。由若干部分组成的访问，无论现场还是虚拟，均计为一次访问，并计入最后一个部分结束的年份。
 annual-visits-none = { $within }没有已完成访问的记录。
 annual-visits-on-record =
     自2005年1月1日以来，{ $visits ->
@@ -75,8 +71,7 @@ annual-committees = B. 第1267(1999)号和第1540(2004)号决议所设委员会
 annual-committees-none = 本版没有关于与上述委员会及其专家组联合开展工作的数字。这并不表示没有此类工作。
 annual-partners = C. 代表参会、外联和与合作伙伴的其他工作
 annual-activities-none = { $within }，除访问、报告和会议外，没有其他活动记录。
-annual-activities =
-    { $opening }，除访问、报告和会议外，有记录的活动为<activities>{ $activities }项</activities>：代表参加其他机构的会议、外联、讲习班、咨询、协商和合作。各表格计入所有这些活动。可公开的活动均列明名称。
+annual-activities = { $opening }，除访问、报告和会议外，有记录的活动为<activities>{ $activities }项</activities>：代表参加其他机构的会议、外联、讲习班、咨询、协商和合作。各表格计入所有这些活动。可公开的活动均列明名称。
 
 ## Consent
 
@@ -98,8 +93,7 @@ annual-released =
     }项</part>(<part>{ $part_share }%</part>)。不属于这两类的评估未予提供。
 annual-released-none = { $within }没有完成任何评估，因此没有应提供的评估。
 annual-wider = C. 同意更广泛地提供评估
-annual-wider-rule =
-    除非有关国家要求保密，评估均向联合国系统开放。这种提供并非同意，也不作为同意计算。任何其他方只有在征得该国同意并与委员会协商后，才能获得评估。
+annual-wider-rule = 除非有关国家要求保密，评估均向联合国系统开放。这种提供并非同意，也不作为同意计算。任何其他方只有在征得该国同意并与委员会协商后，才能获得评估。
 annual-wider-asked =
     { $opening }，就<asked>{ $asked }项评估</asked>请各国给予上述同意。截至截止日，全部同意的有<full>{ $full ->
         [0] 零
@@ -190,5 +184,4 @@ annual-method-assessed = 已评估：某一专题或区域
 annual-method-assessed-counts = 与所有有效建议相同，但仅限于读者可查看的建议。
 annual-method-implemented = 已执行：某一专题或区域
 annual-method-implemented-counts = 同上。
-annual-method-note =
-    百分比保留一位小数，由整数计算并四舍五入；如无可计算百分比的总数，则注明“{ none }”。更正自作出之日起计算。撤回的评估自撤回后的第一个截止日起不再计入任何数字，而为其进行的访问仍为访问。“提供”是指截至截止日向联合国系统开放。
+annual-method-note = 百分比保留一位小数，由整数计算并四舍五入；如无可计算百分比的总数，则注明“{ none }”。更正自作出之日起计算。撤回的评估自撤回后的第一个截止日起不再计入任何数字，而为其进行的访问仍为访问。“提供”是指截至截止日向联合国系统开放。

@@ -1,5 +1,6 @@
 ### A draft translation, but for what is marked “UN” (as documents of the United Nations have it) or “approved”.
 
+
 ## Numbers, days and rows of things
 
 number = { $number }
@@ -7,35 +8,37 @@ number = { $number }
 percentage = { $value }%
 so-many-of = { $of }之{ $number }
 # UN
-day = { $year }年{ $month ->
-    [1] 1
-    [2] 2
-    [3] 3
-    [4] 4
-    [5] 5
-    [6] 6
-    [7] 7
-    [8] 8
-    [9] 9
-    [10] 10
-    [11] 11
-   *[12] 12
-}月{ $day }日
+day =
+    { $year }年{ $month ->
+        [1] 1
+        [2] 2
+        [3] 3
+        [4] 4
+        [5] 5
+        [6] 6
+        [7] 7
+        [8] 8
+        [9] 9
+        [10] 10
+        [11] 11
+       *[12] 12
+    }月{ $day }日
 # UN
-month-of-year = { $year }年{ $month ->
-    [1] 1
-    [2] 2
-    [3] 3
-    [4] 4
-    [5] 5
-    [6] 6
-    [7] 7
-    [8] 8
-    [9] 9
-    [10] 10
-    [11] 11
-   *[12] 12
-}月
+month-of-year =
+    { $year }年{ $month ->
+        [1] 1
+        [2] 2
+        [3] 3
+        [4] 4
+        [5] 5
+        [6] 6
+        [7] 7
+        [8] 8
+        [9] 9
+        [10] 10
+        [11] 11
+       *[12] 12
+    }月
 by-day = 不晚于{ $day }
 join-comma = 、
 join-semicolon = ；
@@ -47,14 +50,16 @@ with-detail = { $text }：{ $detail }
 ## The period of a report
 
 period = { $year }年1月1日至{ $day }
-period-within = { $whole ->
-    [yes] { $year }年
-   *[no] { $year }年1月1日至{ $day }
-}
-period-opening = { $whole ->
-    [yes] { $year }年
-   *[no] { $year }年1月1日至{ $day }
-}
+period-within =
+    { $whole ->
+        [yes] { $year }年
+       *[no] { $year }年1月1日至{ $day }
+    }
+period-opening =
+    { $whole ->
+        [yes] { $year }年
+       *[no] { $year }年1月1日至{ $day }
+    }
 
 ## The mandate on which a report rests
 
@@ -64,13 +69,14 @@ resolution = 安全理事会第{ $number }({ $year })号决议
 resolution-of = 安全理事会第{ $number }({ $year })号决议
 # UN
 resolution-by = 第{ $number }({ $year })号决议
-authority = { $source }{ $paragraph ->
-    [none] { "" }
-   *[other] 第{ $paragraph }段
-}{ $continued ->
-    [none] { "" }
-   *[other] （由{ $continued }延续）
-}
+authority =
+    { $source }{ $paragraph ->
+        [none] { "" }
+       *[other] 第{ $paragraph }段
+    }{ $continued ->
+        [none] { "" }
+       *[other] （由{ $continued }延续）
+    }
 
 ## What stands in cells
 
@@ -173,15 +179,15 @@ method = 每个数字所计内容
 about = 关于本版
 nothing-recorded = 无任何记录。
 first-rows = { $caption }（前{ $most }项）
-why-not-shown =
-    “{ $mark }”：所涉项目({ $units })不足三项，或所涉国家不足三个，因而可能辨认出某一国家；或者该数字可使人通过相减得出这样一组项目。
+why-not-shown = “{ $mark }”：所涉项目({ $units })不足三项，或所涉国家不足三个，因而可能辨认出某一国家；或者该数字可使人通过相减得出这样一组项目。
 about-time = 本版载述截至{ $cut_off }发生并在{ $data_as_of }或之前记录的情况。此后获悉的情况将载于以后各版。
 about-early = 本版在所涉期间结束之前编制：其中没有{ $data_as_of }之后的任何内容。
 about-invented = 本版为合成版：其中关于各国的内容全部或部分出自虚构，以说明编制方法。其中任何内容均不得作为关于会员国的事实引用。
-about-withheld = { $withheld ->
-    [0] 此处所计的任何项目均未对读者保留。
-   *[other] 此处所计项目中，有{ $withheld }项未向读者提供。未提供的项目计入总数和百分比，但不列入分类和清单。
-}
+about-withheld =
+    { $withheld ->
+        [0] 此处所计的任何项目均未对读者保留。
+       *[other] 此处所计项目中，有{ $withheld }项未向读者提供。未提供的项目计入总数和百分比，但不列入分类和清单。
+    }
 # UN
 designations = 本文件所采用的名称及其材料的编排方式，并不意味着联合国秘书处对任何国家、领土、城市或地区或其当局的法律地位，或对其边界或界线的划分，表示任何意见。
 # UN
