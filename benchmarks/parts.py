@@ -12,6 +12,7 @@ from benchmarks.importing import importing
 from benchmarks.noticing import noticing
 from benchmarks.places import Places
 from benchmarks.race import race
+from benchmarks.reading import reading
 from benchmarks.rebuilding import rebuilding
 from benchmarks.report import Figure
 from benchmarks.simulating import simulating
@@ -26,6 +27,7 @@ PARTS: Mapping[str, Callable[[Places], Awaitable[list[Figure]]]] = {
     "webhooks": delivering,
     "rebuild": rebuilding,
     "figures": figures,
+    "pages": reading,
     "deadlines": waiting,
     "imports": importing,
     "up": starting,

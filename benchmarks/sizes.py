@@ -36,6 +36,8 @@ class Sizes:
     """Of each report; the median counts."""
     requests: int
     """For one State's file."""
+    page_rounds: int
+    """In each all pages are asked for once."""
     waiting_deadlines: int
     few_deadlines: int
     ticks: int
@@ -61,6 +63,7 @@ FULL = Sizes(
     fact_events=1_000_000,
     runs=3,
     requests=50,
+    page_rounds=20,
     waiting_deadlines=1_000_000,
     few_deadlines=1_000,
     ticks=30,
@@ -85,6 +88,7 @@ SMALL = Sizes(
     fact_events=40_000,
     runs=1,
     requests=2,
+    page_rounds=1,
     waiting_deadlines=500,
     few_deadlines=100,
     ticks=2,

@@ -171,7 +171,7 @@ async def test_a_list_leads_only_to_what_its_reader_may_trace(running: Council, 
         items = await basis(running, "implemented", token)
         ids = {*(item["id"] for item in items), *(event for item in items for event in item["events"])}
         opens = {id_ for id_ in ids if (await get(running, f"/trace/{id_}", token)).status_code == 200}
-        assert {item["id"] for item in items if f'href="/trace/{item["id"]}"' in page} == opens & {
+        assert {item["id"] for item in items if f'href="/ui/trace/{item["id"]}"' in page} == opens & {
             item["id"] for item in items
         }
         assert {event for item in items for event in item["events"]} <= opens

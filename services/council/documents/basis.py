@@ -92,9 +92,9 @@ class _Page:
 def _path_of(one: Counted, traced: Set[str]) -> str:
     """Where more is said of the thing, if that is the reader's to see."""
     if one.kind == "State":
-        return f"/states/{one.id}"
+        return f"/ui/states/{one.id}"
     thing = _traceable_of(one)
-    return f"/trace/{thing}" if thing in traced else ""
+    return f"/ui/trace/{thing}" if thing in traced else ""
 
 
 def _traceable_of(one: Counted) -> str:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+import asyncio
+from collections.abc import Sequence
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from contracts.vocabulary import AnyReport
+from contracts.vocabulary import REPORTS, AnyReport
 from services.portal.asking.client import segment
-from services.portal.asking.shapes.common import Listed
-from services.portal.asking.shapes.reports import Basis, Document, Edition
-from services.portal.http.page import Opened, is_synthetic
+from services.portal.asking.parts import Part
+from services.portal.asking.shapes.common import Clock, Listed
+from services.portal.asking.shapes.reports import Basis, Document, Draft, Edition
+from services.portal.http.page import Opened, Page, is_synthetic
 from services.portal.http.routes import pages
 from services.portal.pages.editions import group_by_series, sort_newest
 from services.portal.pages.forms import find_forms
 from shared.engine.refusal import NotFound
 
+OF_YEARS: Final = tuple(name for name in REPORTS if name != "followup")
+"""Reports on a year; the other one is on a cycle."""
 MOST: Final = 200
 """Editions on one page."""
 THINGS: Final = 50
@@ -36,8 +41,11 @@ def routes() -> APIRouter:
 
     @router.get("/ui/reports")
     async def list_reports(page: Opened, year: YearOf = None, after: After = None) -> Response:
-        """The reports that the reader may see, each with its editions."""
-        found = await page.ask("council", "/reports", Listed[Edition], year=year, after=after, limit=MOST)
+        """The reports that the reader may see, each with its editions; and those in preparation, for who makes them."""
+        found, drafts = await asyncio.gather(
+            page.ask("council", "/reports", Listed[Edition], year=year, after=after, limit=MOST),
+            _ask_open_drafts(page, year),
+        )
         editions = found.value.items if found.value else []
         return await page.render(
             "reports.html",
@@ -45,34 +53,30 @@ def routes() -> APIRouter:
             page.words.say("reports-title"),
             found=found,
             series=group_by_series(editions),
+            drafts=drafts,
             year=year,
-            synthetic=is_synthetic(editions),
+            synthetic=is_synthetic(editions, drafts),
         )
 
     @router.get("/ui/reports/{report}/{about}")
     async def show_report(page: Opened, report: Report, about: About, edition: Number = None) -> Response:
-        """An edition: where it can be read, in which languages and forms, and what its figures are."""
+        """An edition: where it can be read, in which languages and forms, and what its figures are; and its drafts."""
         path = f"/reports/{segment(report)}/{segment(about)}"
-        editions = await page.ask("council", f"{path}/editions", Listed[Edition], limit=MOST)
+        editions, told = await asyncio.gather(
+            page.ask("council", f"{path}/editions", Listed[Edition], limit=MOST),
+            page.ask("council", f"{path}/drafts", Listed[Draft]),
+        )
         known = sort_newest(editions.demand().items)
-        if not known:  # so nothing is asked for that does not exist yet
+        drafts = sorted(told.value.items, key=lambda one: one.draft, reverse=True) if told.value else []
+        if not known and not drafts:
             raise NotFound
-        document = await page.ask("council", path, Document, edition=edition)
-        shown: Document = document.demand()
+        values: dict[str, Any] = {"about": about, "report": report, "known": known, "drafts": drafts, "path": path}
+        values["by_token"] = page.right.by_token
+        if known:
+            values |= await _show_edition(page, path, known, edition)
+        values["synthetic"] = is_synthetic(known, drafts)
         return await page.render(
-            "report.html",
-            "reports",
-            page.words.name("report", report),
-            document=shown,
-            totals=[one for one in shown.figures if not one.is_part],
-            breakdowns=[one for one in shown.figures if one.is_part and not one.suppressed],
-            suppressed=sum(one.suppressed for one in shown.figures if one.is_part),
-            about=about,
-            known=known,
-            this=next((one for one in known if one.edition == shown.edition), None),
-            forms=find_forms(document.links, path, shown.edition),
-            by_token=page.right.by_token,
-            synthetic=shown.synthetic,
+            "report.html" if known else "draft.html", "reports", page.words.name("report", report), **values
         )
 
     @router.get("/ui/reports/{report}/{about}/figures/{figure}")
@@ -95,3 +99,31 @@ def routes() -> APIRouter:
         )
 
     return router
+
+
+async def _show_edition(page: Page, path: str, known: Sequence[Edition], edition: int | None) -> dict[str, Any]:
+    """What the page says of one edition. Raises Withdrawn with the day where it does not stand any more."""
+    document = await page.ask("council", path, Document, edition=edition)
+    shown: Document = document.demand()
+    return {
+        "document": shown,
+        "totals": [one for one in shown.figures if not one.is_part],
+        "breakdowns": [one for one in shown.figures if one.is_part and not one.suppressed],
+        "suppressed": sum(one.suppressed for one in shown.figures if one.is_part),
+        "this": next((one for one in known if one.edition == shown.edition), None),
+        "forms": find_forms(document.links, path, shown.edition),
+    }
+
+
+async def _ask_open_drafts(page: Page, year: int | None) -> list[Draft]:
+    """The drafts that wait for somebody, on this year and the last; for who may make reports, and for nobody else."""
+    who = (await page.who).value if page.who else None
+    if who is None or (who.audience != "committee" and "body:unoct" not in who.parties):
+        return []
+    clock: Part[Clock] = await page.ask("council", "/clock", Clock)
+    this_year = year or (clock.value.today.year if clock.value else 0)
+    paths = [f"/reports/{name}/{on}/drafts" for name in OF_YEARS for on in (this_year, this_year - 1)]
+    told: list[Part[Listed[Draft]]] = await asyncio.gather(
+        *(page.ask("council", path, Listed[Draft]) for path in paths if this_year)
+    )
+    return [one for part in told if part.value for one in part.value.items if one.is_open]

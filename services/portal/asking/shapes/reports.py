@@ -26,10 +26,13 @@ class Edition(BaseModel):
     cut_off: date | None = None
     freeze: datetime | None = None
     published_on: date | None = None
+    transmitted_to: str | None = None
+    symbol: str | None = None
+    withdrawn_on: date | None = None
     synthetic: bool = False
-    thing: str = ""
-    state: str = ""
-    corrects: str = ""
+    thing: str | None = None
+    state: str | None = None
+    corrects: str | None = None
     reissue: int = 0
     digest: str = ""
     corrigenda: list[Corrigendum] = []
@@ -38,6 +41,41 @@ class Edition(BaseModel):
     def about(self) -> str:
         """The last part of the report's path: a year, or the cycle."""
         return self.thing or str(self.year)
+
+
+class Objection(BaseModel):
+    """A member of the Committee objects, or asks for a change."""
+
+    lifted_on: date | None = None
+
+
+class Draft(BaseModel):
+    """A report that is not transmitted yet, for those who make it."""
+
+    id: str
+    report: str
+    year: int = 0
+    thing: str | None = None
+    state: str | None = None
+    draft: int
+    stage: str = ""
+    drafted_on: date | None = None
+    opened_on: date | None = None
+    ends_on: date | None = None
+    objections: list[Objection] = []
+    agreed_by: list[str] = []
+    adopted_on: date | None = None
+    synthetic: bool = False
+
+    @property
+    def about(self) -> str:
+        """The last part of the report's path."""
+        return self.thing or str(self.year)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has something to do or to decide about it."""
+        return self.stage in ("draft", "under_consideration", "adopted")
 
 
 class Figure(BaseModel):

@@ -15,6 +15,12 @@ report-thematic = الموجز المواضيعي
 report-programme = نتائج برنامج الزيارات
 report-schedule = جدول الزيارات
 
+draft-draft = مسودة
+draft-under_consideration = قيد النظر
+draft-adopted = معتمد
+draft-transmitted = محال
+draft-set_aside = مستبعد
+
 form-html = على الشاشة
 form-pdf = PDF
 form-docx = Word (DOCX)

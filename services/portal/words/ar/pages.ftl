@@ -103,6 +103,18 @@ figure-counted = ما جرى عده
 figure-note = القائمة تضم ما يحق لك الاطلاع عليه الآن. ولا شيء يحل محل ما حُذف.
 nothing-to-show = لا شيء يحق لك الاطلاع عليه.
 
+in-preparation = قيد الإعداد
+report-drafts = المسودات
+draft-number = المسودة { $number }
+not-transmitted-yet = لم يُحل هذا التقرير بعد. ومسوداته لمن يعدونه.
+withdrawn-on = سُحبت في { $day }
+objections-until = الاعتراضات حتى { $day }
+objections-count = { $count ->
+    [one] اعتراض واحد
+    [two] اعتراضان
+    [few] { $count } اعتراضات
+   *[other] { $count } اعتراضا
+}
 breakdowns = التوزيع
 suppressed-count = { $count ->
     [one] رقم واحد لا يُعرض لأن العدد القليل قد يكشف عن أصحابه.

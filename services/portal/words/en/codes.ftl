@@ -15,6 +15,12 @@ report-thematic = Thematic summary
 report-programme = Outcome of the visit programme
 report-schedule = Schedule of visits
 
+draft-draft = draft
+draft-under_consideration = under consideration
+draft-adopted = adopted
+draft-transmitted = transmitted
+draft-set_aside = set aside
+
 form-html = On the screen
 form-pdf = PDF
 form-docx = Word (DOCX)

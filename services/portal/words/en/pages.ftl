@@ -103,6 +103,16 @@ figure-counted = What it counted
 figure-note = Listed is what you may see now. Nothing stands in place of what is left out.
 nothing-to-show = Nothing that you may see.
 
+in-preparation = In preparation
+report-drafts = Drafts
+draft-number = Draft { $number }
+not-transmitted-yet = This report was not transmitted yet. Its drafts are for those who make it.
+withdrawn-on = withdrawn on { $day }
+objections-until = objections until { $day }
+objections-count = { $count ->
+    [one] { $count } objection
+   *[other] { $count } objections
+}
 breakdowns = Breakdowns
 suppressed-count = { $count ->
     [one] One figure is not shown, since so few could be recognized.

@@ -15,6 +15,12 @@ report-thematic = Resumen temático
 report-programme = Resultados del programa de visitas
 report-schedule = Calendario de visitas
 
+draft-draft = borrador
+draft-under_consideration = en examen
+draft-adopted = aprobado
+draft-transmitted = transmitido
+draft-set_aside = apartado
+
 form-html = En pantalla
 form-pdf = PDF
 form-docx = Word (DOCX)

@@ -103,6 +103,16 @@ figure-counted = Qué se contó
 figure-note = La lista muestra lo que usted puede ver ahora. Nada sustituye lo que se omite.
 nothing-to-show = Nada que usted pueda ver.
 
+in-preparation = En preparación
+report-drafts = Borradores
+draft-number = Borrador { $number }
+not-transmitted-yet = Este informe aún no se ha transmitido. Sus borradores son para quienes lo preparan.
+withdrawn-on = retirada el { $day }
+objections-until = objeciones hasta el { $day }
+objections-count = { $count ->
+    [one] { $count } objeción
+   *[other] { $count } objeciones
+}
 breakdowns = Desglose
 suppressed-count = { $count ->
     [one] Una cifra no se muestra, porque tan pocos podrían ser reconocidos.

@@ -15,6 +15,12 @@ report-thematic = Synthèse thématique
 report-programme = Résultats du programme de visites
 report-schedule = Calendrier des visites
 
+draft-draft = projet
+draft-under_consideration = à l’examen
+draft-adopted = adopté
+draft-transmitted = transmis
+draft-set_aside = mis de côté
+
 form-html = À l’écran
 form-pdf = PDF
 form-docx = Word (DOCX)

@@ -103,6 +103,16 @@ figure-counted = Ce qui a été compté
 figure-note = La liste montre ce que vous pouvez voir maintenant. Rien ne remplace ce qui est omis.
 nothing-to-show = Rien que vous puissiez voir.
 
+in-preparation = En préparation
+report-drafts = Projets
+draft-number = Projet { $number }
+not-transmitted-yet = Ce rapport n’a pas encore été transmis. Ses projets sont réservés à ceux qui l’établissent.
+withdrawn-on = retirée le { $day }
+objections-until = objections jusqu’au { $day }
+objections-count = { $count ->
+    [one] { $count } objection
+   *[other] { $count } objections
+}
 breakdowns = Ventilation
 suppressed-count = { $count ->
     [one] Un chiffre n’est pas montré, car un si petit nombre pourrait être reconnu.

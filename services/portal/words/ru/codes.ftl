@@ -15,6 +15,12 @@ report-thematic = Тематическое резюме
 report-programme = Итоги программы поездок
 report-schedule = График поездок
 
+draft-draft = проект
+draft-under_consideration = на рассмотрении
+draft-adopted = принят
+draft-transmitted = препровождён
+draft-set_aside = отложен
+
 form-html = На экране
 form-pdf = PDF
 form-docx = Word (DOCX)

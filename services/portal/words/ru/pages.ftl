@@ -103,6 +103,18 @@ figure-counted = Что сосчитано
 figure-note = В списке то, что вы можете видеть сейчас. Опущенное ничем не заменено.
 nothing-to-show = Ничего, что вы можете видеть.
 
+in-preparation = В подготовке
+report-drafts = Проекты
+draft-number = Проект { $number }
+not-transmitted-yet = Этот доклад ещё не препровождён. Его проекты предназначены для тех, кто его составляет.
+withdrawn-on = отозвано { $day }
+objections-until = возражения до { $day }
+objections-count = { $count ->
+    [one] { $count } возражение
+    [few] { $count } возражения
+    [many] { $count } возражений
+   *[other] { $count } возражения
+}
 breakdowns = Разбивка
 suppressed-count = { $count ->
     [one] Не показан { $count } показатель, так как столь немногих можно узнать.

@@ -15,6 +15,12 @@ report-thematic = 专题摘要
 report-programme = 访问方案的结果
 report-schedule = 访问日程
 
+draft-draft = 草稿
+draft-under_consideration = 审议中
+draft-adopted = 已通过
+draft-transmitted = 已转递
+draft-set_aside = 已搁置
+
 form-html = 屏幕阅读
 form-pdf = PDF
 form-docx = Word (DOCX)

@@ -103,6 +103,15 @@ figure-counted = 计数对象
 figure-note = 所列为您目前可查看的内容。略去之处没有任何替代。
 nothing-to-show = 没有您可查看的内容。
 
+in-preparation = 编写中
+report-drafts = 草稿
+draft-number = 草稿 { $number }
+not-transmitted-yet = 此报告尚未转递。其草稿供编写者使用。
+withdrawn-on = { $day }撤回
+objections-until = 可提出反对至{ $day }
+objections-count = { $count ->
+   *[other] { $count } 项反对
+}
 breakdowns = 分项
 suppressed-count = { $count ->
    *[other] 有 { $count } 个数字不显示，因为数量太少、可能被识别。

@@ -180,3 +180,48 @@ async def test_the_style_is_kept_for_good_and_a_page_is_asked_for_again() -> Non
     assert "url(" not in style.text
     assert "@import" not in style.text
     assert (again.status_code, again.content) == (304, b"")
+
+
+DRAFT = {
+    "id": "d", "report": "annual", "year": 2023, "draft": 2, "stage": "under_consideration", "ends_on": "2024-02-01",
+    "objections": [{"member": "A", "lifted_on": None}, {"member": "B", "lifted_on": "2024-01-20"}],
+}  # fmt: skip
+
+
+def answer_with_draft(audience: str) -> Answers:
+    def answer(_service: str, path: str) -> httpx.Response:
+        if path == "/session":
+            return httpx.Response(200, json={"principal": "somebody", "audience": audience})
+        if path == "/reports/annual/2023/drafts":
+            return httpx.Response(200, json={"items": [DRAFT]} if audience == "committee" else EMPTY)
+        return answer_usually(_service, path)
+
+    return answer
+
+
+async def test_who_makes_reports_sees_what_is_in_preparation_and_others_do_not() -> None:
+    async with reading(answer_with_draft("committee")) as browser:
+        for path in ("/ui/reports", "/ui/reports/annual/2023"):
+            shown = (await browser.get(path)).text
+            assert "Draft 2" in shown
+            assert "objections until 1 February 2024" in shown
+            assert "1 objection<" in shown
+        assert 'href="/reports/annual/2023/drafts/2"' in shown
+    async with reading(answer_with_draft("un")) as browser:
+        assert "Draft" not in (await browser.get("/ui/reports")).text
+        assert (await browser.get("/ui/reports/annual/2023")).status_code == 404
+
+
+async def test_an_edition_that_was_withdrawn_says_so() -> None:
+    edition = {"id": "annual-2023-1", "report": "annual", "year": 2023, "edition": 1, "withdrawn_on": "2024-03-01"}
+
+    def answer(_service: str, path: str) -> httpx.Response:
+        if path == "/reports/annual/2023":
+            return httpx.Response(410, json={"title": "gone"})
+        return httpx.Response(200, json={"items": [edition]} if path.startswith("/reports") else EMPTY)
+
+    async with reading(answer) as browser:
+        assert "withdrawn on 1 March 2024" in (await browser.get("/ui/reports")).text
+        gone = await browser.get("/ui/reports/annual/2023")
+    assert gone.status_code == 410
+    assert "This was withdrawn" in gone.text
