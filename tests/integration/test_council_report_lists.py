@@ -156,7 +156,7 @@ async def test_a_browser_gets_the_list_as_a_page_with_the_next_one(running: Coun
     await get(running)
     page = await get(running, f"{PATH}/figures/implemented/basis?limit=2", accept="text/html")
     assert "What was counted: Recommendations assessed as implemented" in page.text
-    assert "/trace/c1" in page.text
+    assert "/ui/trace/c1" in page.text
     assert "Next page" in page.text
     public = await get(running, f"{PATH}/figures/implemented/basis", None, accept="text/html")
     assert "/trace/c1" not in public.text
@@ -175,7 +175,7 @@ async def test_a_list_leads_only_to_what_its_reader_may_trace(running: Council, 
             item["id"] for item in items
         }
         assert {event for item in items for event in item["events"]} <= opens
-    assert 'href="/trace/r1"' in (await get(running, f"{PATH}/figures/implemented/basis", accept="text/html")).text
+    assert 'href="/ui/trace/r1"' in (await get(running, f"{PATH}/figures/implemented/basis", accept="text/html")).text
 
 
 async def test_a_list_says_once_how_many_its_report_withholds(running: Council, year_events: list[str]) -> None:

@@ -18,6 +18,8 @@ from shared.web.access import ABOUT_BEARER
 from shared.web.identity.sessions import COOKIE as SESSION
 from shared.web.problems import Invalid, NotAcceptable, TokenUnknown, hide_error
 from shared.web.routes import CheckedRoute
+from shared.web.server.addresses import find_network
+from shared.web.server.requests_under_way import RequestsUnderWay
 
 log = structlog.get_logger()
 
@@ -36,8 +38,11 @@ class PageRoute(CheckedRoute):
         answer = super().get_route_handler()
 
         async def show(request: Request) -> Response:
+            turns: RequestsUnderWay = request.app.state.requests_under_way
             try:
-                return await answer(request)
+                # Each page asks several services: whoever asks for many at once waits, and the others do not.
+                async with turns.turn(f"pages {find_network(request.scope)}"):
+                    return await answer(request)
             except NotAcceptable:
                 raise
             except Exception as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -167,6 +168,24 @@ async def test_a_page_that_fails_says_so_and_nothing_of_its_inside(monkeypatch: 
     assert shown.status_code == 500
     assert "Something went wrong" in shown.text
     assert "CONFIDENTIAL" not in shown.text
+
+
+async def test_of_many_pages_at_once_those_of_one_network_wait() -> None:
+    under_way, most = 0, 0
+
+    async def slowly(request: httpx.Request) -> httpx.Response:
+        nonlocal under_way, most
+        under_way, most = under_way + 1, max(most, under_way + 1)
+        await asyncio.sleep(0.01)
+        under_way -= 1
+        return answer_usually(request.url.host, request.url.path)
+
+    client = build_client(httpx.MockTransport(slowly))
+    app = build(describe(client, "http://{service}", "http://127.0.0.1:8000", REFERENCE), nobody)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://portal", headers=HTML) as browser:
+        shown = await asyncio.gather(*(browser.get("/ui/states") for _ in range(20)))
+    assert {one.status_code for one in shown} == {200}
+    assert most <= 4 * 2, "four pages at a time, and each asks two services"
 
 
 async def test_the_style_is_kept_for_good_and_a_page_is_asked_for_again() -> None:
