@@ -53,6 +53,18 @@ def check_refusal(response: httpx.Response, status: int, code: str) -> dict[str,
     return problem
 
 
+async def test_whoever_is_signed_in_reads_pages_as_themselves(browser: Browser) -> None:
+    assert "Sign in" in (await browser.client.get("/ui/session", headers=HTML)).text
+    there = await browser.sign_in(back="/ui/session")
+    assert there.url.path == "/ui/session"
+    assert "login:amina" in there.text
+    assert "the Committee" in there.text
+    assert 'href="/session"' in there.text, "it is the exchange that ends a session"
+    ended = await browser.client.get("/ui/states", headers={**HTML, "Cookie": "ctc-session=not.a.token"})
+    assert (ended.status_code, ended.headers["content-type"]) == (401, "text/html; charset=utf-8")
+    assert "ctc-session=; Max-Age=0" in ended.headers["set-cookie"]
+
+
 # ---- who signs in --------------------------------------------------------------------------------
 
 

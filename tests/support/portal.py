@@ -48,15 +48,29 @@ PATHS = (
 @asynccontextmanager
 async def start_with_kenya(server: PostgresServer) -> AsyncIterator[httpx.AsyncClient]:
     """A client of it, without a token. There is an annual report, too."""
-    async with start_whole(server, Settings(clock=date(2022, 6, 20))) as client:
+    async with start_whole(server, Settings(clock=date(2023, 1, 20))) as client:
         kind = {"Content-Type": "application/cloudevents+json"}
         sent = await client.post("/events", json=read_notice(), headers=DESK | kind)
         assert sent.status_code == 202, sent.text
         quiet = await client.get("/clock/quiet?wait=30", headers=DESK)
         assert quiet.status_code == 200, quiet.text
-        made = await client.get("/reports/annual/2022", headers=DESK)
-        assert made.status_code == 200, made.text
+        await make_annual_report(client)
         yield client
+
+
+async def make_annual_report(client: httpx.AsyncClient) -> None:
+    """That on 2022, unless the first who asks gets one made."""
+    path = "/reports/annual/2022"
+    if (await client.get(path, headers=DESK)).status_code == 200:
+        return
+    steps: dict[str, dict[str, str]] = {
+        "drafts": {},
+        "adoption": {"by": "meeting", "document": "DRAFT/RECORD/1"},
+        "transmission": {"to": "Those whom it is for"},
+    }
+    for step, body in steps.items():
+        done = await client.post(f"{path}/{step}", json=body, headers=DESK)
+        assert done.status_code in (200, 201), done.text
 
 
 def read_notice() -> dict[str, Any]:

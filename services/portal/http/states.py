@@ -15,7 +15,7 @@ from services.portal.asking.shapes.recommendations import Status
 from services.portal.asking.shapes.states import CalendarItem, MemberState, WholeState
 from services.portal.http.page import Opened, is_synthetic
 from services.portal.http.routes import pages
-from services.portal.pages.following import gather_recommendations, group_by_assessment, list_themes
+from services.portal.pages.following import count_assessed, gather_recommendations, group_by_assessment, list_themes
 from services.portal.pages.regions import group_by_region
 from services.portal.pages.timelines import build_timelines
 
@@ -68,6 +68,7 @@ def routes() -> APIRouter:
             all_of_them=len(followed),
             groups=group_by_assessment(chosen, shown.assessments.items),
             chosen=len(chosen),
+            assessed=count_assessed(chosen),
             statuses=statuses,
             cases=cases,
             projects=projects,

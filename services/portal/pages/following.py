@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, get_args
 
+from contracts.vocabulary import Implementation
 from services.portal.asking.parts import Part
 from services.portal.asking.shapes.assistance import Case, Project
 from services.portal.asking.shapes.common import Listed
@@ -106,3 +107,14 @@ def group_by_assessment(followed: Iterable[Followed], assessments: Iterable[Asse
     for one in followed:
         groups.setdefault(one.itself.assessment_id, []).append(one)
     return [Group(known.get(id_), items) for id_, items in groups.items()]
+
+
+def count_assessed(followed: Iterable[Followed]) -> list[tuple[str, int]]:
+    """How many stand where, by CTED's word: the furthest first; an empty value is of those not assessed so far."""
+    count: dict[str, int] = {}
+    for one in followed:
+        for word in one.words:
+            if word.aspect == "assessed":
+                count[word.value or ""] = count.get(word.value or "", 0) + 1
+    order = [*reversed(get_args(Implementation)), ""]
+    return sorted(count.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order))

@@ -13,7 +13,7 @@ from services.portal.asking.shapes.recommendations import Assessment, Cycle, Rec
 from services.portal.asking.shapes.reports import Edition
 from services.portal.asking.shapes.traces import Event, Thing, Trace
 from services.portal.pages.editions import group_by_series
-from services.portal.pages.following import gather_recommendations, group_by_assessment, list_themes
+from services.portal.pages.following import count_assessed, gather_recommendations, group_by_assessment, list_themes
 from services.portal.pages.graphs import draw_trace
 from services.portal.pages.months import Month, read_month
 from services.portal.pages.timelines import LENGTH, build_timelines
@@ -107,6 +107,14 @@ def test_a_project_serves_what_it_cites_and_the_need_that_took_it_up() -> None:
     assert [one.id for one in served.projects] == ["p2", "p3"]
     assert [one.id for one in cited.projects] == ["p1", "p3"]
     assert served.case == case
+
+
+def test_what_came_of_recommendations_is_summed_up_by_what_cted_said() -> None:
+    said = {"a": "implemented", "b": None, "c": "not_started", "d": "implemented", "e": "newly_invented"}
+    statuses = Listed[Status](items=[Status(id=id_, assessed=value) for id_, value in said.items()])
+    followed = gather_recommendations([recommendation(id_) for id_ in said], Part(statuses), Part(), Part())
+    assert count_assessed(followed) == [("implemented", 2), ("not_started", 1), ("", 1), ("newly_invented", 1)]
+    assert count_assessed(gather_recommendations([recommendation("a")], Part(), Part(), Part())) == []
 
 
 def test_recommendations_stand_below_their_assessment_and_themes_are_counted() -> None:
