@@ -8,6 +8,7 @@ from benchmarks.delivering import delivering
 from benchmarks.fairness import fairness
 from benchmarks.figures import figures
 from benchmarks.flooding import flooding
+from benchmarks.forms import forms
 from benchmarks.importing import importing
 from benchmarks.noticing import noticing
 from benchmarks.places import Places
@@ -28,6 +29,7 @@ PARTS: Mapping[str, Callable[[Places], Awaitable[list[Figure]]]] = {
     "rebuild": rebuilding,
     "figures": figures,
     "pages": reading,
+    "forms": forms,
     "deadlines": waiting,
     "imports": importing,
     "up": starting,

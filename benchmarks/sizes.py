@@ -33,7 +33,7 @@ class Sizes:
     fact_events: int
     """At least so many are in council's facts when figures are counted."""
     runs: int
-    """Of each report; the median counts."""
+    """Of each report, and of its forms; the median counts."""
     requests: int
     """For one State's file."""
     page_rounds: int

@@ -18,7 +18,7 @@ from services.council.counting.sql import Statement, prepare
 from services.council.counting.tallies import Tallies
 from services.council.documents.cells import Row
 from services.council.documents.counts import Counts
-from services.council.documents.document import Document, Table
+from services.council.documents.document import AnyChart, Document, Table
 from services.council.figures.model import Definition
 from services.council.populations import Population
 from services.council.words.catalogue import ENGLISH, Words
@@ -105,6 +105,8 @@ class Kind:
     """The queries for its tables, in the order in which they run."""
     tables: Callable[[Material], tuple[Table, ...]] = lambda _: ()
     """Builds the tables that it has beside its figures."""
+    charts: Callable[[Material], tuple[AnyChart, ...]] = lambda _: ()
+    """Builds the charts of what it lists."""
     invented: tuple[str, ...] = ()
     """The names of queries. If one of their rows is synthetic, so is the edition."""
     parties: tuple[str, ...] = ()

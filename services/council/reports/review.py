@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final, get_args
 
 import orjson
@@ -17,19 +16,18 @@ from contracts.vocabulary import BriefingKind
 from services.council.counting.scope import MOST, forecast_of
 from services.council.documents.cells import Row, Value, lines, word_first
 from services.council.documents.document import Table
-from services.council.figures.annual import IN_YEAR
 from services.council.figures.review import REVIEW
-from services.council.populations import ASSESSMENTS, FORECAST, MEETINGS, PRODUCTS, VISITS
+from services.council.populations import ASSESSMENTS, FORECAST, MEETINGS, PRODUCTS
 from services.council.reports import plain
 from services.council.reports.activities import LISTS, build_activity_tables
 from services.council.reports.joint import BRIEFINGS_HELD
 from services.council.reports.kind import DATA, WHAT_IT_SAYS, Kind, Material, query
+from services.council.reports.visits import COLUMNS, VISITS_OF_YEAR, show_visit
 from services.council.words.names import name_body, name_obligation, name_value
 
 Said = Mapping[str, Any]
 """What an event says."""
 
-VISITS_TABLE: Final = ("state", "kind", "ended-on", "#components")
 ASSESSMENTS_TABLE: Final = (
     "state", "kind", "submitted-on", "#visit-to-draft", "#draft-to-final", "#final-to-committee",
 )  # fmt: skip
@@ -49,7 +47,7 @@ def build_tables(of: Material) -> tuple[Table, ...]:
 
     visits, meetings = ([_load(row) for row in of.rows[name]] for name in ("visits", "meetings"))
     return (
-        table("visits", VISITS_TABLE, [_show_visit(of, row) for row in of.rows["visits"]]),
+        table("visits", COLUMNS, [show_visit(of, row) for row in of.rows["visits"]]),
         table("assessments", ASSESSMENTS_TABLE, [_show_assessment(of, row) for row in of.rows["assessments"]]),
         table("in-the-un", IN_THE_UN, _list_bodies_of_the_un(of, visits, meetings)),
         table("outside-it", OUTSIDE_IT, [*_list_other_bodies(of, visits)]),
@@ -64,13 +62,6 @@ def build_tables(of: Material) -> tuple[Table, ...]:
 def _load(row: Row) -> Said:
     data: Said = orjson.loads(row["data"])
     return data
-
-
-def _show_visit(of: Material, row: Row) -> tuple[Value, ...]:
-    """A day that is only known by its month or year stands as the last one of it."""
-    day = date.fromisoformat(row["ended_on"])
-    ended = of.words.day(day) if row["to_the_day"] else of.words.say("by-day", day=day)
-    return of.state(row["state"]), name_value(of.words, "visit-kind", row["kind"]), ended, row["components"]
 
 
 def _show_assessment(of: Material, row: Row) -> tuple[Value, ...]:
@@ -174,12 +165,7 @@ KIND: Final = Kind(
     compose=plain.compose,
     figures=REVIEW,
     lists={
-        "visits": query(
-            VISITS,
-            "state, visit_kind as kind, to_char(ended_on, 'YYYY-MM-DD') as ended_on, is_to_the_day as to_the_day,"
-            f" components, {DATA}",
-            f'component = 1 and {IN_YEAR} order by ended_on, visit_id collate "C" limit :most::bigint',
-        ),
+        "visits": VISITS_OF_YEAR,
         "assessments": query(
             ASSESSMENTS,
             "states[1] as state, assessment_kind as kind, submitted_on as submitted_to_ctc_on,"

@@ -24,4 +24,5 @@ def word_counts(kind: Kind, material: Material, words: Words) -> Counts:
         kind.tables(material),
         words,
         partial(word_counts, kind, material),
+        kind.charts(material),
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
 
 from babel.numbers import NumberFormatError, parse_decimal
 
 from reference import Language
+from services.council.words.catalogue import words_in
 
-SIGN = "%"
 ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 """Marks of direction, which are no part of a number."""
 
@@ -25,11 +28,18 @@ class Number:
 
 def read_number(text: str, language: Language) -> Number | None:
     """The number; None where the text is none, such as `not shown`."""
-    words = text.translate(ISOLATES).strip()
-    is_share = words.endswith((SIGN, "\u066a"))
+    words, mark = text.translate(ISOLATES).strip(), _find_mark(language)
+    is_share = words.endswith(mark)
     try:
-        value = parse_decimal(words.rstrip(f"{SIGN}\u066a").strip(), locale=language, strict=False)
+        value = parse_decimal(words.removesuffix(mark).strip(), locale=language, strict=False)
     except NumberFormatError:
         return None
     has_decimal = value != value.to_integral_value()
     return Number(float(value / 100 if is_share else value), is_share, has_decimal)
+
+
+@cache
+def _find_mark(language: Language) -> str:
+    """What stands behind a percentage."""
+    said = words_in(language).say("percentage", value=Decimal(1))
+    return re.sub(r"[\d.,]+", "", said.translate(ISOLATES)).strip()

@@ -10,7 +10,7 @@ from services.council.documents.counts import Counts
 from services.council.documents.document import Document
 from services.council.figures.annual import ANNUAL
 from services.council.populations import RECOMMENDATIONS
-from services.council.reports import plain
+from services.council.reports import plain, visits
 from services.council.reports.activities import LISTS, build_activity_tables
 from services.council.reports.annual import document
 from services.council.reports.annual.content import Content
@@ -29,6 +29,7 @@ def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, reference: R
         counts.withheld,
         counts.synthetic,
         counts.tables,
+        counts.charts,
     )
     return document.compose(content, edition, reference)
 
@@ -40,6 +41,7 @@ KIND: Final = Kind(
     compose=compose,
     figures=ANNUAL,
     marked=(RECOMMENDATIONS,),
-    lists=LISTS,
-    tables=build_activity_tables,
+    lists={**LISTS, **visits.LISTS},
+    tables=lambda of: (*build_activity_tables(of), *visits.build_visit_tables(of)),
+    charts=visits.build_visit_charts,
 )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from services.council.counting.numbers import Figure
 from services.council.counting.scope import year_before
-from services.council.documents.document import Heading, Paragraph, Table
+from services.council.documents.document import AnyChart, Heading, Paragraph, Table
 from services.council.documents.words import Given, paragraph
 from services.council.words.catalogue import Words
 from shared.engine.time.dates import civil_date
@@ -27,6 +27,8 @@ class Content:
     synthetic: bool
     tables: tuple[Table, ...] = ()
     """What it lists beside its figures."""
+    charts: tuple[AnyChart, ...] = ()
+    """Charts of what it lists."""
     _by_id: Mapping[str, Figure] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

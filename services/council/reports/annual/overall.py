@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from services.council.documents.document import Block
+from services.council.reports import visits
 from services.council.reports.annual import tables
 from services.council.reports.annual.content import Content
 
@@ -35,6 +36,16 @@ def _visits(content: Content) -> Iterator[Block]:
         never=content["never_visited"],
     )
     yield tables.visits(content)
+    yield from _list_visits(content)
+
+
+def _list_visits(content: Content) -> Iterator[Block]:
+    """Each chart behind the table with its numbers."""
+    of_table = {table.id: table for table in content.tables}
+    of_chart = {chart.id: chart for chart in content.charts}
+    for table, chart in ((visits.BY_YEAR, visits.TREND), (visits.OF_YEAR, visits.TIME_LINE)):
+        if chart in of_chart:
+            yield from (of_table[table], of_chart[chart])
 
 
 def _assessments(content: Content) -> Iterator[Block]:

@@ -350,3 +350,5 @@ column-was-assessed = حسب تقييم المديرية التنفيذية
 column-what = البيان
 column-what-was-done = ما جرى اتخاذه
 column-with-whom = الجهات المشارِكة
+column-year = السنة
+column-visits = الزيارات

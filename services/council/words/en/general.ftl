@@ -351,3 +351,5 @@ column-was-assessed = As CTED assessed
 column-what = What
 column-what-was-done = What was done
 column-with-whom = With whom
+column-year = Year
+column-visits = Visits

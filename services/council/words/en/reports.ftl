@@ -98,3 +98,10 @@ programme-removed = removed on { $day }: { $reason }
 schedule-title = Schedule of visits to Member States in { $year }
 schedule-subtitle = Of the Counter-Terrorism Committee
 schedule-visits = Visits that the State agreed to, to start in { $year }
+
+## Visits
+
+visits-by-year = Visits on record in ten years, by the year of their end
+visits-by-year-shown = Visits on record in these ten years: { $total }. Of these, ended in { $year }: { $visits }.
+visits-of-year = Visits that ended in { $year }
+visits-of-year-shown = Visits that ended in { $year }: { $visits }. Each stands at the day of its end, below the number of its month.

@@ -365,3 +365,5 @@ column-was-assessed = Según la evaluación de la Dirección Ejecutiva
 column-what = Asunto
 column-what-was-done = Medidas adoptadas
 column-with-whom = Asociados
+column-year = Año
+column-visits = Visitas

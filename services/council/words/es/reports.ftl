@@ -99,3 +99,10 @@ schedule-title = Calendario de visitas a Estados Miembros en { $year }
 # UN
 schedule-subtitle = Comité contra el Terrorismo
 schedule-visits = Visitas a las que el Estado consintió y que han de comenzar en { $year }
+
+## Visits
+
+visits-by-year = Visitas que constan en diez años, por año de conclusión
+visits-by-year-shown = Visitas que constan en esos diez años: { $total }. De ellas, concluidas en { $year }: { $visits }.
+visits-of-year = Visitas concluidas en { $year }
+visits-of-year-shown = Visitas concluidas en { $year }: { $visits }. Cada una figura en el día de su conclusión, bajo el número del mes.

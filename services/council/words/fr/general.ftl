@@ -371,3 +371,5 @@ column-was-assessed = Selon l’évaluation de la Direction exécutive
 column-what = Objet
 column-what-was-done = Suite donnée
 column-with-whom = Partenaires
+column-year = Année
+column-visits = Visites

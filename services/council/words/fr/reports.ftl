@@ -99,3 +99,10 @@ schedule-title = Calendrier des visites dans les États Membres en { $year }
 # UN
 schedule-subtitle = Comité contre le terrorisme
 schedule-visits = Visites auxquelles l’État a consenti et qui doivent commencer en { $year }
+
+## Visits
+
+visits-by-year = Visites consignées sur dix ans, par année d’achèvement
+visits-by-year-shown = Visites consignées sur ces dix ans : { $total }. Dont achevées en { $year } : { $visits }.
+visits-of-year = Visites achevées en { $year }
+visits-of-year-shown = Visites achevées en { $year } : { $visits }. Chacune figure au jour de son achèvement, sous le numéro du mois.

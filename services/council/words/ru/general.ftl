@@ -367,3 +367,5 @@ column-was-assessed = По оценке Исполнительного дире�
 column-what = Что
 column-what-was-done = Что сделано
 column-with-whom = С кем
+column-year = Год
+column-visits = Визиты

@@ -346,3 +346,5 @@ column-was-assessed = 执行局评估结果
 column-what = 内容
 column-what-was-done = 所采取行动
 column-with-whom = 合作方
+column-year = 年份
+column-visits = 访问

@@ -99,3 +99,10 @@ schedule-title = { $year }年会员国访问日程表
 # UN
 schedule-subtitle = 反恐怖主义委员会
 schedule-visits = 国家已同意并将于{ $year }年开始的访问
+
+## Visits
+
+visits-by-year = 十年内有记录的访问，按结束年份分列
+visits-by-year-shown = 这十年有记录的访问：{ $total }次。其中{ $year }年结束的：{ $visits }次。
+visits-of-year = { $year }年结束的访问
+visits-of-year-shown = { $year }年结束的访问：{ $visits }次。每次访问标在其结束之日，上方数字为月份。

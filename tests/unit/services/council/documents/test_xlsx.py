@@ -86,6 +86,8 @@ def test_numbers_of_a_table_are_numbers_and_a_row_names_its_figures() -> None:
         ("62,5 %", "fr", Number(0.625, True, True)),
         ("62,5\u202f%", "ru", Number(0.625, True, True)),
         ("1\u00a0234", "ru", Number(1234, False, False)),
+        ("\u206841.7\u2069 في المائة", "ar", Number(0.417, True, True)),
+        ("1.234", "es", Number(1234, False, False)),
         ("\u2068-12.5\u2069", "zh", Number(-12.5, False, True)),
         ("not shown", "en", None),
         ("", "en", None),

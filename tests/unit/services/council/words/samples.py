@@ -73,7 +73,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
         },
     ]  # fmt: skip
     return {
-        "visits": visits,
+        "visits": visits, "visit_years": [{"year": 2023, "number": 2}, {"year": 2024, "number": 7}],
         "assessments": [
             {
                 "state": "KEN", "kind": one, "submitted_to_ctc_on": DAY, "visit_to_draft": 40, "draft_to_final": None,
