@@ -111,13 +111,14 @@ def begin_page(request: Request, lang: str | None) -> Page:
     portal: Portal = request.app.state.portal
     headers = request.headers
     right = find_right(headers, portal.cookies)
+    language = choose_language(lang, headers.get("accept-language", ""))
     asker = portal.asker.for_reader(
         right,
+        ("Accept-Language", language),
         # Whoever asks for others is not inside: so it can be shown nothing that is for those inside alone.
         ("X-Forwarded-For", find_address(request.scope) or "unknown"),
         ("X-Correlation-Id", request.state.correlation_id),
     )
-    language = choose_language(lang, headers.get("accept-language", ""))
     who = asyncio.create_task(asker.ask("exchange", "/session", Session))
     who.add_done_callback(
         lambda task: task.cancelled() or task.exception()

@@ -16,8 +16,9 @@ from services.portal.asking.shapes.common import Clock, Listed
 from services.portal.asking.shapes.reports import Basis, Document, Draft, Edition
 from services.portal.http.page import Opened, Page, is_synthetic
 from services.portal.http.routes import pages
+from services.portal.languages import OWN_NAMES
 from services.portal.pages.editions import group_by_series, sort_newest
-from services.portal.pages.forms import find_forms
+from services.portal.pages.forms import list_translations
 from shared.engine.refusal import NotFound
 
 OF_YEARS: Final = tuple(name for name in REPORTS if name != "followup")
@@ -111,7 +112,8 @@ async def _show_edition(page: Page, path: str, known: Sequence[Edition], edition
         "breakdowns": [one for one in shown.figures if one.is_part and not one.suppressed],
         "suppressed": sum(one.suppressed for one in shown.figures if one.is_part),
         "this": next((one for one in known if one.edition == shown.edition), None),
-        "forms": find_forms(document.links, path, shown.edition),
+        "translations": list_translations(document.links, path, shown.edition, shown.language, page.words.language),
+        "own_names": OWN_NAMES,
     }
 
 

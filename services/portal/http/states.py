@@ -12,7 +12,7 @@ from contracts.vocabulary import Code
 from services.portal.asking.shapes.assistance import Case, Project
 from services.portal.asking.shapes.common import Clock, Listed
 from services.portal.asking.shapes.recommendations import Status
-from services.portal.asking.shapes.states import CalendarItem, MemberState, WholeState
+from services.portal.asking.shapes.states import MemberState, WholeState
 from services.portal.http.page import Opened, is_synthetic
 from services.portal.http.routes import pages
 from services.portal.pages.following import count_assessed, gather_recommendations, group_by_assessment, list_themes
@@ -45,12 +45,11 @@ def routes() -> APIRouter:
         """A State: what was recommended and what came of it, cycles, visits, needs and projects, what is due."""
         member = page.reference.member(code.upper())
         state = member.id if member else code.upper()
-        whole, statuses, cases, projects, duties, clock = await asyncio.gather(
+        whole, statuses, cases, projects, clock = await asyncio.gather(
             page.ask("council", f"/states/{state}", WholeState, limit=NEWEST),
             page.ask("followup", "/recommendation-statuses", Listed[Status], state=state, limit=STATUSES),
             page.ask("unoct", "/cases", Listed[Case], state=state, limit=NEWEST),
             page.ask("unoct", "/projects", Listed[Project], state=state, limit=NEWEST),
-            page.ask("council", f"/states/{state}/calendar", Listed[CalendarItem], limit=NEWEST),
             page.ask("council", "/clock", Clock),
         )
         shown: WholeState = whole.demand()
@@ -74,7 +73,6 @@ def routes() -> APIRouter:
             projects=projects,
             texts={one.id: one.text for one in shown.recommendations.items if one.text},
             timelines=build_timelines(shown.cycles.items, shown.assessments.items, today),
-            duties=duties,
             today=today,
             synthetic=is_synthetic(
                 shown.visits.items, shown.recommendations.items, shown.cycles.items, shown.assessments.items,

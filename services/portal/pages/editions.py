@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from services.portal.asking.shapes.reports import Edition
-
-FORMS: Final = ("html", "pdf", "docx", "xlsx", "csv", "json")
-"""In which an edition may be had, in the order in which people want them."""
 
 
 @dataclass(frozen=True, slots=True)
