@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -89,8 +89,74 @@ class ObligationPending(ObligationFact):
 # ---- reports --------------------------------------------------------------------------------
 
 
+class ReportDrafted(Fact):
+    """The figures of a report were frozen as a draft, on `occurred_on`. It is not published."""
+
+    type = "report_draft.made.v1"
+    topic = TOPIC
+
+    draft_id: Id
+    report: AnyReport
+    title: Line
+    year: Year | None = None
+    thing: Id | None = None
+    """What it is about, if not a year: the cycle of a follow-up report."""
+    state: StateId | None = None
+    draft: Count
+    """Its number among the drafts of this report."""
+    audience: Audience
+    parties: Parties = ()
+    """Those who make it beside the Committee."""
+    cut_off: Day
+    freeze: Instant
+
+
+class ReportConsidered(ReportDrafted):
+    """The no-objection period for the draft began on `occurred_on`."""
+
+    type = "report_draft.considered.v1"
+
+    ends_on: Day
+    """Its last day."""
+
+
+class ReportConsiderationEnded(ReportDrafted):
+    """The no-objection period ended; the secretariat decides now. `occurred_on` is the day after its last one."""
+
+    type = "report_draft.consideration_ended.v1"
+
+    objections: Annotated[int, Field(ge=0)]
+    """How many stand."""
+
+
+class ReportObjection(ReportDrafted):
+    """A member of the Committee objected to the draft, asked for a change, or lifted what it had said."""
+
+    type = "report_draft.objection.v1"
+
+    member: Line
+    kind: Literal["objection", "change_requested", "lifted"]
+
+
+class ReportAgreed(ReportDrafted):
+    """CTED or UNOCT agreed to the draft of the report that the two publish together (OP24)."""
+
+    type = "report_draft.agreed.v1"
+
+    side: Literal["CTED", "UNOCT"]
+
+
+class ReportAdopted(ReportDrafted):
+    """The draft was adopted, on `occurred_on`. It is not published yet."""
+
+    type = "report_draft.adopted.v1"
+
+    by: Literal["no_objection", "meeting"]
+    document: Line | None = None
+
+
 class ReportPublished(Fact):
-    """An edition of a report was published."""
+    """An edition of a report was transmitted to whom it is for, and so published, on `occurred_on`."""
 
     type = "report.published.v1"
     topic = TOPIC
@@ -111,6 +177,10 @@ class ReportPublished(Fact):
     """The path at which it is served, without a host."""
     digest: Line | None = None
     """SHA-256 of the bytes of its JSON as they were published, as `sha-256:` and hexadecimal digits."""
+    transmitted_to: Line | None = None
+    """The addressee. Absent of an edition from before there were drafts."""
+    symbol: Line | None = None
+    """The symbol under which it is issued, as people were given it."""
 
 
 class ReportCorrected(ReportPublished):
@@ -130,6 +200,15 @@ class ReportReissued(ReportPublished):
 
     reissue: Count
     """1 for the first reissue of the edition."""
+
+
+class ReportWithdrawn(ReportPublished):
+    """An edition was withdrawn, on `occurred_on`: it is served to nobody but the Committee."""
+
+    type = "report.withdrawn.v1"
+
+    reason: Text
+    document: Line
 
 
 # ---- risk signals (OP12) --------------------------------------------------------------------
@@ -190,9 +269,16 @@ EVENTS = (
     ObligationMet,
     ObligationOverdue,
     ObligationPending,
+    ReportDrafted,
+    ReportConsidered,
+    ReportConsiderationEnded,
+    ReportObjection,
+    ReportAgreed,
+    ReportAdopted,
     ReportPublished,
     ReportCorrected,
     ReportReissued,
+    ReportWithdrawn,
     SignalRecorded,
     ActivityRecorded,
     ActivityWithdrawn,

@@ -137,6 +137,8 @@ class ReleasedReport(Released):
     """The number of the redacted reissue; absent: the edition as it was published."""
     digest: Line | None = None
     """SHA-256 of the bytes of its JSON as this audience gets it, as `sha-256:` and hexadecimal digits."""
+    symbol: Line | None = None
+    """The symbol under which it is issued, as people were given it."""
 
 
 class ReleasedWithdrawn(Released):

@@ -12,11 +12,11 @@ import shared
 from reference import Reference
 from services.assessments.service import SERVICE as ASSESSMENTS
 from services.council.service import SERVICE as COUNCIL
-from services.council.service import renew
+from services.council.service import make_own_loops, renew
 from services.exchange.lanes.recounting import recount_lanes
 from services.exchange.quotas.counting import build_meter
 from services.exchange.service import SERVICE as EXCHANGE
-from services.exchange.service import make_own_loops
+from services.exchange.service import make_own_loops as make_webhook_loops
 from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
 from shared.engine.port import Transport
@@ -39,7 +39,7 @@ NAMES = tuple(service.name for service in SERVICES)
 AFTER_START: Mapping[str, AfterStart] = {COUNCIL.name: renew, EXCHANGE.name: recount_lanes}
 """What a service does once after its start, beside its loops; by its name."""
 
-OWN_LOOPS: Mapping[str, OwnLoops] = {EXCHANGE.name: make_own_loops}
+OWN_LOOPS: Mapping[str, OwnLoops] = {EXCHANGE.name: make_webhook_loops, COUNCIL.name: make_own_loops}
 """The loops that a service has beside those that all have; by its name."""
 
 SHARED_MIGRATIONS = Path(shared.__file__).parent / "migrations"

@@ -20,8 +20,15 @@ from shared.operations.tracing import continue_trace
 
 START, END = date(2022, 1, 1), date(2025, 12, 31)
 YEARS = (2022, 2023, 2024)
-REPORTED_ON = (1, 15)
-"""Month and day in the next year on which the annual report is made, since all facts have arrived by then."""
+CONSIDERED_ON, TRANSMITTED_ON = (1, 15), (1, 27)
+"""Month and day in the next year on which the draft of the annual report is put before the Committee, and on which what
+nobody objected to is adopted and sent. The draft was made by itself (`drafted_on` in `reference/practice.yaml`)."""
+WORDS = {
+    "letter": "I have the honour to transmit the report of the Committee for {year}.\n\n"
+    "This letter is synthetic: it was written for this example, and nobody signed it.",
+    "introduction": "The Committee sets out below what it did in {year}. This paragraph is synthetic.",
+}
+"""What people add to each report, by section."""
 
 
 async def nothing() -> None:
@@ -47,10 +54,14 @@ class Storyteller:
         steps = story.read(examples)
         await self._import_visits(examples / "visits.csv")
         for year in YEARS:
-            before = [step for step in steps if step.day < report_day(year)]
-            await self._steps(before)
-            await self._report(year, out)
-            steps = steps[len(before) :]
+            for day, act in ((CONSIDERED_ON, self._consider), (TRANSMITTED_ON, self._transmit)):
+                on = date(year + 1, *day)
+                before = [step for step in steps if step.day < on]
+                await self._steps(before)
+                await self.turn(on)
+                await act(year)
+                steps = steps[len(before) :]
+            await self._write(year, out)
         await self._steps(steps)
         await self.turn(END)
 
@@ -79,8 +90,24 @@ class Storyteller:
         if response.status_code >= 400:
             self.show(f"{step.day}  refused: {step.what}: {response.json().get('title')}")
 
-    async def _report(self, year: int, out: Path) -> None:
-        await self.turn(report_day(year))
+    async def _consider(self, year: int) -> None:
+        """People add their words, and the Committee gets the draft."""
+        for section, words in WORDS.items():
+            await self._post(year, "words", {"section": section, "text": words.format(year=year)})
+        await self._post(year, "consideration", {})
+
+    async def _transmit(self, year: int) -> None:
+        """Nobody objected."""
+        await self._post(year, "adoption", {})
+        await self._post(year, "transmission", {"to": "President of the Security Council"})
+
+    async def _post(self, year: int, step: str, body: object) -> None:
+        path = f"/reports/annual/{year}/{step}"
+        headers = _identity(f"{path} {orjson.dumps(body).decode()}")
+        _check(await self.client.post(path, json=body, headers=headers))
+        await self.settle()
+
+    async def _write(self, year: int, out: Path) -> None:
         path = f"/reports/annual/{year}"
         for name, form in FORMS.items():
             file, made = out / f"annual-{year}.{name}", await self._read(path, form.media_type)
@@ -89,7 +116,8 @@ class Storyteller:
             else:
                 file.write_bytes(made)
         await self.settle()
-        self.show(f"{report_day(year)}  annual report {year}: {out / f'annual-{year}.html'}")
+        on = date(year + 1, *TRANSMITTED_ON)
+        self.show(f"{on}  annual report {year} transmitted: {out / f'annual-{year}.html'}")
 
     async def _read_page(self, path: str) -> str:
         return (await self._read(path, "text/html")).decode()
@@ -104,11 +132,6 @@ def _identity(what: str) -> dict[str, str]:
     """Headers that fix the ids, so that the same story gives the same events."""
     key = str(uuid5(NAMESPACE_URL, what))
     return {"Idempotency-Key": key, "X-Correlation-Id": key, "Traceparent": str(continue_trace(None, key))}
-
-
-def report_day(year: int) -> date:
-    """The day on which the annual report of this year is made."""
-    return date(year + 1, *REPORTED_ON)
 
 
 def _check(response: httpx.Response) -> None:

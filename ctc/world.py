@@ -34,6 +34,8 @@ class Standing:
 
     behind: tuple[str, ...]
     """Services that have something to read, in the order in which events mostly flow."""
+    at_work: tuple[str, ...]
+    """Services of which a loop of their own has work."""
     next_act: Mapping[str, date]
     """The next day on which a deadline of each service acts; absent if none does."""
 
@@ -82,7 +84,11 @@ class World:
             else:
                 next_act[service] = day
         behind = tuple(one for one in names if self._is_behind(one, positions))
-        return Standing(behind, next_act)
+        at_work = [name for name in names if await self._is_at_work(name)]
+        return Standing(behind, tuple(at_work), next_act)
+
+    async def _is_at_work(self, name: str) -> bool:
+        return any([await loop.has_work() for loop in self.runtimes[name].own_loops.values()])
 
     def _is_behind(self, name: str, positions: Mapping[tuple[str, str], int]) -> bool:
         """Whether the service has an event to read that it declares. It ignores others, so they can wait."""
@@ -97,13 +103,15 @@ class World:
         while True:
             standing = await self.look()
             due = standing.due(self.today)
-            if not due and not standing.behind:
+            if not due and not standing.behind and not standing.at_work:
                 return standing
             for name, runtime in self.runtimes.items():
                 while name in due and await runtime.deadlines.step():
                     pass
                 while name in standing.behind and await self.consumer(name).step():
                     pass
+                for loop in runtime.own_loops.values() if name in standing.at_work else ():
+                    await loop.step()
 
     async def turn(self, instant: datetime) -> None:
         """Moves the clock to each due date in order, settles in between, and ends at `instant`."""

@@ -22,7 +22,17 @@ from reference.mandate import (
     TimesAYear,
     Yearly,
 )
-from reference.model import ListingReason, MemberState, NonMember, Nudge, Practice, Reference, Theme, Usage
+from reference.model import (
+    DraftDay,
+    ListingReason,
+    MemberState,
+    NonMember,
+    Nudge,
+    Practice,
+    Reference,
+    Theme,
+    Usage,
+)
 from reference.provisions import OTHER, Provision, find_provisions
 
 __all__ = [
@@ -34,6 +44,7 @@ __all__ = [
     "BadReference",
     "Body",
     "DateInRequest",
+    "DraftDay",
     "DueRule",
     "FixedDate",
     "Language",

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from contracts.catalog import EVENTS
 from contracts.ids import slug
 from contracts.participants import MEETS
-from contracts.vocabulary import KNOWN_SO_FAR, VisitKind
+from contracts.vocabulary import KNOWN_SO_FAR, REPORTS, VisitKind
 from reference.bodies import Body
 from reference.languages import Language
 from reference.mandate import NOT_AT_HAND, PERIOD, AfterAnchor, Mandate, MetBy, Obligation, TimesAYear, Yearly
@@ -235,6 +235,18 @@ def check_practice(practice: Practice, mandates: Iterable[Mandate]) -> None:
             date(2001, nudge.month, nudge.day)  # not a leap year, since a nudge comes every year
         except ValueError as error:
             raise BadReference(f"practice.yaml: nudge for {nudge.obligation}: {error}") from error
+
+
+def check_report_days(practice: Practice) -> None:
+    """Every report has its no-objection period, and a day on which it is drafted exists in every year."""
+    if practice.no_objection_days.keys() != set(REPORTS) or min(practice.no_objection_days.values()) < 0:
+        raise BadReference("practice.yaml: no_objection_days needs a number of days for each report")
+    check_once("practice.yaml: drafted_on", (one.report for one in practice.drafted_on))
+    for one in practice.drafted_on:
+        try:
+            date(2001, one.month, one.day)
+        except ValueError as error:
+            raise BadReference(f"practice.yaml: drafted_on for {one.report}: {error}") from error
 
 
 def with_renewed(mandates: tuple[Mandate, ...]) -> tuple[Mandate, ...]:

@@ -25,6 +25,7 @@ from reference.checks import (
     check_mandates,
     check_practice,
     check_provisions,
+    check_report_days,
     check_themes,
     with_days,
     with_renewed,
@@ -43,6 +44,7 @@ from reference.mandate import (
 )
 from reference.model import (
     ActivityKind,
+    DraftDay,
     ListingReason,
     MemberState,
     NonMember,
@@ -67,6 +69,7 @@ _KINDS: tuple[type, ...] = (
     *_WEIGHTS,
     ActivityKind,
     Body,
+    DraftDay,
     ListingReason,
     MetBy,
     Obligation,
@@ -125,6 +128,7 @@ def load(directory: Path | None = None, extra_mandates: Path | None = None) -> R
     check_themes(themes.themes, by_id.get(themes.mandate))
     check_provisions(provisions.provisions, by_id.get(provisions.mandate), themes.themes)
     check_practice(practice, mandates)
+    check_report_days(practice)
     ranking = _parse(_ranking_adapter, "ranking.yaml", files)
     check_ranking(ranking, practice)
     states = _states(files["member_states.csv"])

@@ -9,6 +9,7 @@ from datetime import date
 
 from contracts.audiences import Audience
 from contracts.ids import slug
+from contracts.vocabulary import ReportName
 from reference.bodies import Body, by_spelling
 from reference.languages import Language
 from reference.mandate import Mandate
@@ -81,6 +82,17 @@ class Nudge:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftDay:
+    """The day of the year on which the draft of a report is made by itself."""
+
+    report: ReportName
+    month: int
+    day: int
+    about: int
+    """The year that it is about, counted from that year: -1 for the year before."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListingReason:
     """A reason to put a State on the list of those asked for consent to a visit (OP12)."""
 
@@ -133,6 +145,9 @@ class Practice:
     listing_reasons: tuple[ListingReason, ...]
     activity_kinds: tuple[ActivityKind, ...]
     nudges: tuple[Nudge, ...]
+    no_objection_days: Mapping[ReportName, int]
+    """For each report, the working days for which its draft stands before it is adopted."""
+    drafted_on: tuple[DraftDay, ...]
 
     def knows_reason(self, code: str) -> bool:
         """Whether a State can be listed for this reason."""

@@ -77,9 +77,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class ReportAsked:
-    """A request for a report. The first request for an edition makes it."""
+    """A request for a report: an edition is read, a draft is made, or a corrected edition."""
 
     request: Asked
+    draft: bool = False
+    """Whether a draft is to be made."""
     corrected_because: str = ""
     """Why a corrected edition is wanted; empty if none is."""
 

@@ -10,8 +10,12 @@ from random import Random
 from typing import Any, Final
 
 from ctc.world import World
-from services.council.editions.making import draft_correction, find_or_make_edition
+from services.council.drafts.commands import MakeDraft
+from services.council.drafts.making import count_for_draft
+from services.council.editions.commands import CorrectEdition
+from services.council.editions.making import draft_correction, find_edition
 from services.council.editions.model import Asked
+from shared.engine.handler import Handler
 from shared.engine.outcomes import Done, Outcome, Refused, Repeated
 from shared.engine.rules import Command, NotFound, Refusal
 from simulator.actions import DONE, NEVER, SECRET, Ask, ReportAsked
@@ -82,23 +86,30 @@ class Desk:
             self._settle(ask, since, command, outcome)
 
     async def _report(self, service: str, acknowledge: bool) -> None:
-        """Makes an edition, corrects it, or finds the one that exists."""
+        """Makes a draft, corrects an edition, or finds the one that exists."""
         since, ask = self.waiting[service][0]
         assert isinstance(ask.data, ReportAsked)
-        handler, request, reason = self.world.runtimes[service].handler, ask.data.request, ask.data.corrected_because
+        handler, request = self.world.runtimes[service].handler, ask.data.request
         outcome: Outcome = Done()
         try:
-            if reason:
-                correct = Command(ask.principal, ask.key, await draft_correction(handler, request, reason), ask.key)
-                (outcome,) = await handler.handle([correct])
+            if ask.data.draft or ask.data.corrected_because:
+                data = await self._count(handler, ask, ask.data)
+                (outcome,) = await handler.handle([Command(ask.principal, ask.key, data, ask.key)])
             else:
-                edition = await find_or_make_edition(handler, ask.principal, request, ask.key)
+                edition = await find_edition(handler, ask.principal, request)
+                if edition is None:
+                    raise NotFound
                 self._check_document(ask, request, edition.document)
         except Refusal as refusal:
             outcome = Refused(refusal)
         if acknowledge:
             self.waiting[service].popleft()
             self._settle(ask, since, None, outcome)
+
+    async def _count(self, handler: Handler, ask: Ask, asked: ReportAsked) -> MakeDraft | CorrectEdition:
+        if asked.draft:
+            return await count_for_draft(handler, ask.principal, asked.request)
+        return await draft_correction(handler, asked.request, asked.corrected_because)
 
     def _check_document(self, ask: Ask, request: Asked, document: bytes) -> None:
         """Notes a violation if somebody other than the Committee gets a confidential text in one of these reports."""

@@ -18,6 +18,7 @@ from random import Random
 from typing import Any, Final
 
 from ctc.world import Standing, World
+from services.council.drafts.making import DraftingLoop
 from shared.engine.handler import Handler
 from shared.engine.port import Message
 from shared.transports.loopback import LoopbackConsumer
@@ -32,6 +33,7 @@ STEPS: Final = {
     "external": ("crash before commit", "crash before acknowledgement", "repeated delivery"),
     "commands": ("crash before commit", "crash before acknowledgement", "command given again"),
     "deadlines": ("crash before commit", "late deadline", "deadline brought twice"),
+    "own loops": ("crash before commit",),
 }  # fmt: skip
 """What a service does in a step, and what can go wrong with it."""
 FAULTS: Final = tuple(dict.fromkeys(fault for faults in STEPS.values() for fault in faults))
@@ -107,6 +109,9 @@ class Scheduler:
             whole = runtime.handler
             handler = CrashingHandler(*(getattr(whole, part.name) for part in fields(Handler) if part.init))
             runtime.handler = runtime.deadlines.handler = self.handlers[name] = handler
+            for loop in runtime.own_loops.values():
+                if isinstance(loop, DraftingLoop):
+                    loop.handler = handler
 
     async def settle(self) -> Standing:
         """Steps until no service that works has anything left to do."""
@@ -144,6 +149,7 @@ class Scheduler:
         moves = [Move(name, "deadlines") for name in standing.due(self.world.today)]
         moves += [Move("exchange", "external")] if self.external.behind else []
         moves += [Move(name, "commands") for name in self.world.runtimes if self.desk.busy(name)]
+        moves += [Move(name, "own loops") for name in standing.at_work]
         return moves + [Move(name, "journals") for name in standing.behind]
 
     async def _take(self, move: Move) -> None:
@@ -153,6 +159,7 @@ class Scheduler:
             "external": self._external,
             "commands": self._commands,
             "journals": self._journals,
+            "own loops": self._own_loops,
         }[move.what]
         if fault == "crash before commit":
             await self._crash(move, take)
@@ -264,6 +271,10 @@ class Scheduler:
             await loop.step()
         if due:
             await loop.bring(due)
+
+    async def _own_loops(self, name: str, _fault: str | None) -> None:
+        for loop in self.world.runtimes[name].own_loops.values():
+            await loop.step()
 
     # ---- chance -----------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,18 @@ from contracts.corrections import RecordCorrected
 from contracts.notices import AnsweredNotice
 from contracts.participants import MEETS
 from services.council.activities import resource as activities
+from services.council.drafts import http as drafts_http
+from services.council.drafts.making import DraftingLoop
+from services.council.drafts.rules import COMMANDS as OF_DRAFTS
+from services.council.drafts.schedule import DEADLINES as OF_SCHEDULE
 from services.council.editions import commands as editions
 from services.council.editions import http as reports
 from services.council.editions import resource as editions_resource
+from services.council.editions.forms.rendering import Renderer
 from services.council.editions.reactions import REVISES, needs_of_revision, revise_editions
 from services.council.facts import SCHEMA
 from services.council.facts.projections import keep_facts, needs_of_event
+from services.council.lookups.bases import http as bases
 from services.council.lookups.calendar import http as calendar
 from services.council.lookups.calendar.feed import http as calendar_feed
 from services.council.lookups.proposals import http as proposals
@@ -46,6 +52,8 @@ from shared.engine.declarations import rules_of
 from shared.engine.rules import Change, Context, Event, Known, Need, Rule
 from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
+from shared.engine.storage import journal
+from shared.engine.time.clock import CHANNEL
 from shared.web.app import Served
 from shared.web.declared import routers
 from shared.web.operators.dead_letters import DeadLetters
@@ -91,8 +99,8 @@ SERVICE = Service(
     number=4,
     tables=IN_LOCK_ORDER,
     reactions={model: build_reaction(name, model) for name, model in INTERNAL.items()},
-    commands={**rules_of(RESOURCES), **OF_OBLIGATIONS, **editions.COMMANDS, **signals.COMMANDS},
-    deadlines=DEADLINES,
+    commands={**rules_of(RESOURCES), **OF_OBLIGATIONS, **OF_DRAFTS, **editions.COMMANDS, **signals.COMMANDS},
+    deadlines={**DEADLINES, **OF_SCHEDULE},
     at_start=lambda reference: ApplyMandates(list_occurrences(reference)),
     topics=TOPICS,
     migrations=(HERE / "migrations",),
@@ -106,6 +114,11 @@ async def renew(runtime: Runtime) -> None:
     await Rebuilds(runtime, rebuild).renew()
 
 
+def make_own_loops(runtime: Runtime) -> Mapping[str, DraftingLoop]:
+    """The loop that makes drafts on their days."""
+    return {"drafts": DraftingLoop(runtime.handler, runtime.wake.bell(journal.channel(SERVICE.name), CHANNEL))}
+
+
 def rebuild(runtime: Runtime, connection: asyncpg.Connection[asyncpg.Record]) -> Rebuild:
     """A rebuild of the facts, on a connection of its own (`connect_alone` beside `Rebuild`)."""
     return Rebuild(connection, runtime.transport, SERVICE, PROJECTED_TABLES, PROJECTED_INDEXES)
@@ -113,7 +126,7 @@ def rebuild(runtime: Runtime, connection: asyncpg.Connection[asyncpg.Record]) ->
 
 def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     """Council as HTTP shows it."""
-    handler = runtime.handler
+    handler, renderer = runtime.handler, Renderer()
     return Served(
         name=SERVICE.name,
         description="The calendar of obligations, States, traces, reports, activities, signals, proposals, the clock.",
@@ -123,7 +136,9 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
             calendar_feed.add_routes(handler, runtime.outside.public_url),
             states.add_routes(handler),
             traces.add_routes(handler),
-            reports.add_routes(handler),
+            drafts_http.add_routes(handler, renderer),
+            reports.add_routes(handler, renderer),
+            bases.add_routes(handler),
             imports.add_routes(handler),
             proposals.add_routes(handler),
             clock.add_routes(handler),

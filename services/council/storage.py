@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from services.council.activities.model import ACTIVITIES
-from services.council.editions.model import AGREEMENTS, DOCUMENTS, EDITIONS, REVISIONS
+from services.council.drafts.model import DRAFTS
+from services.council.drafts.schedule import SCHEDULED_DRAFTS
+from services.council.editions.model import DOCUMENTS, EDITIONS, REVISIONS
 from services.council.facts import PROJECTED
 from services.council.obligations.model import OBLIGATIONS
 from services.council.signals.model import SIGNALS
@@ -14,7 +16,8 @@ IN_LOCK_ORDER = (
     REGISTRATIONS,
     OBLIGATIONS,
     REVISIONS,
-    AGREEMENTS,
+    SCHEDULED_DRAFTS,
+    DRAFTS,
     EDITIONS,
     DOCUMENTS,
     SIGNALS,

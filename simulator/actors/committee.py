@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Final
 
 from contracts.vocabulary import ReportName
 from reference import Periodic, Reference
-from services.council.editions.agreements import AgreeOnReport
+from services.council.drafts.commands import AddedWords, AddWords
+from services.council.drafts.deciding import (
+    AdoptDraft,
+    Adoption,
+    AgreeOnDraft,
+    Consideration,
+    MembersObjection,
+    OpenConsideration,
+    RecordObjection,
+)
+from services.council.drafts.transmitting import Transmission, TransmitDraft
 from services.council.editions.model import Asked
 from services.council.obligations.commands import AskFor, NoteRequest, Performance, RecordPerformance
 from services.council.obligations.correcting import CORRECTABLE
@@ -74,50 +85,77 @@ def _record_held(obligation: str, day: date, number: int) -> Ask:
 
 
 def _reports(random: Random, year: int) -> Iterator[Dated]:
-    """Annual reports: in January on the year before (OP18), perhaps twice; sometimes early, in December."""
-    day, last = date(year, 1, random.randint(8, 30)), ReportAsked(Asked(year - 1))
-    for number in range(random.choice((1, 1, 2))):
-        yield day + timedelta(days=number), _build_ask("annual report", f"annual/{year - 1}/{number}", last, DONE)
+    """Annual reports: in January on the year before (OP18); sometimes one more in December, on a part of the year."""
+    day, last = date(year, 1, random.randint(8, 30)), Asked(year - 1)
+    yield from publish(random, last, day, f"annual/{year - 1}")
     for number in range(READINGS):  # the public no longer sees what was narrowed since
-        on = a_day(random, date(year, 2, 10), date(year, 12, 10))
-        yield on, _build_ask("annual report read", f"annual/{year - 1}/read/{number}", last, DONE, PUBLIC)
+        on = a_day(random, date(year, 3, 1), date(year, 12, 10))
+        read = ReportAsked(last)
+        yield on, _build_ask("annual report read", f"annual/{year - 1}/read/{number}", read, DONE, PUBLIC)
     if likely(random, 0.5):
-        on = a_day(random, date(year, 3, 1), date(year, 9, 1))
-        other = ReportAsked(Asked(year - 1), f"{SECRET}a count was wrong")
+        on = a_day(random, date(year, 4, 1), date(year, 9, 1))
+        other = ReportAsked(last, corrected_because=f"{SECRET}a count was wrong")
         yield on, _build_ask("annual report corrected", f"annual/{year - 1}/corrected", other)
     if likely(random, 0.3):
-        early = ReportAsked(Asked(year, cut_off=date(year, 11, 30)))
-        yield date(year, 12, 10), _build_ask("annual report ahead of its time", f"annual/{year}/early", early, DONE)
+        early = Asked(year, cut_off=date(year, 11, 30))
+        yield from publish(random, early, date(year, 12, 10), f"annual/{year}/early", at_meeting=True)
     for name in random.sample(OTHERS, 2):
         yield from _another(random, year - 1, name)
 
 
 def _another(random: Random, year: int, name: ReportName) -> Iterator[Dated]:
     """One of the other reports on this year. It may be corrected, and then its readers read it."""
-    request, key = ReportAsked(Asked(year, report=name)), f"{name}/{year}"
+    asked, key = Asked(year, report=name), f"{name}/{year}"
     on = a_day(random, date(year + 1, 1, 10), date(year + 1, 6, 1))
-    if NAMED[name].of_both:
-        yield from _agree_on(name, year, on, key)
-        yield on - timedelta(days=2), _build_ask("one side alone", f"{key}/alone", request, NEVER)
-    yield on, _build_ask(f"report: {name}", key, request, DONE)
+    yield from publish(random, asked, on, key)
     if likely(random, 0.3):
-        day = a_day(random, on + 5 * WEEK, on + 12 * WEEK)
-        if NAMED[name].of_both and likely(random, 0.7):
-            yield from _agree_on(name, year, day, f"{key}/anew")
-        correction = ReportAsked(request.request, f"{SECRET}a count was wrong")
-        yield day, _build_ask(f"report corrected: {name}", f"{key}/corrected", correction)
+        day = a_day(random, on + 8 * WEEK, on + 12 * WEEK)
+        correction = ReportAsked(asked, corrected_because=f"{SECRET}a count was wrong")
+        outcomes = NEVER if NAMED[name].of_both else MAYBE
+        yield day, _build_ask(f"report corrected: {name}", f"{key}/corrected", correction, outcomes)
     reader = READERS.get(name, OUTSIDER)
     outcomes = NEVER if reader is OUTSIDER else DONE
     read_on = a_day(random, on + 14 * WEEK, on + 26 * WEEK)
-    yield read_on, _build_ask(f"report read: {name}", f"{key}/read", request, outcomes, reader)
+    yield read_on, _build_ask(f"report read: {name}", f"{key}/read", ReportAsked(asked), outcomes, reader)
 
 
-def _agree_on(name: ReportName, year: int, on: date, key: str) -> Iterator[Dated]:
-    """UNOCT and then CTED agree to a report that they publish together on this day."""
-    agreement = AgreeOnReport(NAMED[name], Asked(year, report=name))
-    for days, who in ((3, READERS["briefing"]), (1, CTED_DESK)):
-        ask = _build_ask("joint report agreed", f"{key}/{who.name}", agreement, DONE, who)
-        yield on - timedelta(days=days), ask
+def publish(random: Random, asked: Asked, on: date, key: str, at_meeting: bool = False) -> Iterator[Dated]:
+    """A draft is made on this day, considered, adopted and transmitted: without objection, or at a meeting.
+
+    Objections are made and lifted, words are added, one of two sides waits for the other (OP24). Who transmits what
+    nobody adopted is refused.
+    """
+    base = replace(asked, cut_off=None)
+    adopted_on = on if at_meeting else on + 2 * WEEK
+    yield on, _build_ask("report drafted", f"{key}/draft", ReportAsked(asked, draft=True), DONE)
+    if likely(random, 0.3):
+        words = AddWords(base, AddedWords("introduction", "Words of people, invented."))
+        yield on, _build_ask("words added to a draft", f"{key}/words", words, DONE)
+    if likely(random, 0.2):
+        early = TransmitDraft(base, Transmission("Nobody"))
+        yield on, _build_ask("report sent before its adoption", f"{key}/early", early, NEVER)
+    if not at_meeting:
+        yield from _consider(random, base, on, key)
+    if NAMED[asked.report].of_both:
+        meeting = AdoptDraft(base, Adoption("meeting", document=f"DRAFT/{key}"))
+        yield adopted_on, _build_ask("one side alone", f"{key}/alone", meeting, NEVER)
+        for who in (READERS["briefing"], CTED_DESK):
+            yield adopted_on, _build_ask("joint report agreed", f"{key}/{who.name}", AgreeOnDraft(base), DONE, who)
+    # A service that stood still may learn of the consideration and the adoption on one day: a meeting decides then.
+    for by, document in (("no_objection", None), ("meeting", f"DRAFT/{key}")):
+        adoption = AdoptDraft(base, Adoption(by, document=document))  # type: ignore[arg-type]
+        yield adopted_on, _build_ask(f"report adopted: {by}", f"{key}/{by}", adoption, MAYBE)
+    sent = TransmitDraft(base, Transmission("Those whom it is for", symbol=f"DRAFT/{key}"))
+    yield adopted_on, _build_ask("report transmitted", f"{key}/transmitted", sent, DONE)
+
+
+def _consider(random: Random, asked: Asked, on: date, key: str) -> Iterator[Dated]:
+    yield on, _build_ask("report considered", f"{key}/considered", OpenConsideration(asked, Consideration()), DONE)
+    if likely(random, 0.3):
+        for days, kind in ((1, "objection"), (5, "lifted")):
+            said = MembersObjection("A member", f"{SECRET}why", kind)  # type: ignore[arg-type]
+            ask = _build_ask(f"report: {kind}", f"{key}/{kind}", RecordObjection(asked, said), DONE)
+            yield on + timedelta(days=days), ask
 
 
 def _asks_for_a_briefing(random: Random, year: int) -> Iterator[Dated]:

@@ -10,6 +10,8 @@ from typing import Final
 
 from contracts.ids import recommendation_id
 from contracts.vocabulary import Implementation
+from services.council.drafts.deciding import AdoptDraft, Adoption
+from services.council.drafts.transmitting import Transmission, TransmitDraft
 from services.council.editions.model import Asked
 from services.followup.cycles.commands.due_dates import DecideDueDate, GivenDueDate
 from services.followup.cycles.commands.further import GivenFollowUp, OpenFurtherFollowUp
@@ -77,14 +79,21 @@ def _tells(random: Random, it: InventedAssessment, on: date) -> Iterator[Dated]:
     """The follow-up report, which only the Committee and the State may read; perhaps corrected (OP16)."""
     if likely(random, 0.75):
         return
-    of, certain = ReportAsked(Asked(0, report="followup", thing=it.cycle)), if_certain(_certain(it))
+    asked, certain = Asked(0, report="followup", thing=it.cycle), if_certain(_certain(it))
+    read, key = ReportAsked(asked), f"followup/{it.reference}"
     day = a_day(random, on + WEEK, on + 9 * WEEK)
-    yield day, _ask_for_report(it, "follow-up report", of, certain)
-    yield day + 6 * WEEK, _ask_for_report(it, "follow-up report read by the State", of, certain, mission_of(it.state))
+    yield day, _ask_for_report(it, "follow-up report drafted", ReportAsked(asked, draft=True), certain)
+    for stage, command in (
+        ("adopted", AdoptDraft(asked, Adoption("meeting", document=f"DRAFT/{it.reference}/adopted"))),
+        ("transmitted", TransmitDraft(asked, Transmission("Chair of the Committee"))),
+    ):
+        yield day, Ask(f"follow-up report {stage}", "council", f"{key}/{stage}", command, certain)
+    later = day + 6 * WEEK
+    yield later, _ask_for_report(it, "follow-up report read by the State", read, certain, mission_of(it.state))
     if likely(random, 0.5):
-        yield day + 6 * WEEK, _ask_for_report(it, "follow-up report read by others", of, NEVER, OTHERS)
+        yield later, _ask_for_report(it, "follow-up report read by others", read, NEVER, OTHERS)
     if likely(random, 0.3):
-        correction = ReportAsked(of.request, f"{SECRET}a status was wrong")
+        correction = ReportAsked(asked, corrected_because=f"{SECRET}a status was wrong")
         yield day + 12 * WEEK, _ask_for_report(it, "follow-up report corrected", correction, MAYBE)
 
 

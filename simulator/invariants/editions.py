@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from contracts.audiences import at_or_narrower
+from services.council.drafts.model import OPEN
 from simulator.invariants.counted import count_visits, visits_by
 from simulator.invariants.look import Look
 from simulator.invariants.shelf import ShownEdition
@@ -124,7 +126,23 @@ def every_edition_is_with_its_readers_unless_it_showed_too_much(look: Look) -> I
                     yield f"edition {row['id']}, {row['narrowings']} times narrowed: {audience} has it: {has}"
 
 
+def only_what_was_adopted_is_transmitted(look: Look) -> Iterator[str]:
+    """Every edition was an adopted draft, or corrects one that was; one draft of a report at most is on its way."""
+    drafts = look.tables["drafts"]
+    transmitted = {one["edition_id"] for one in drafts if one["stage"] == "transmitted" and one["adopted_on"]}
+    for edition in look.tables["editions"]:
+        if edition["id"] not in transmitted and edition["corrects"] is None:
+            yield f"edition {edition['id']} was transmitted without a draft that was adopted"
+    on_their_way = Counter(one["series"] for one in drafts if one["stage"] in OPEN)
+    for series, number in on_their_way.items():
+        if number > 1:
+            yield f"{number} drafts of {series} are on their way"
+    for one in look.tables["scheduled_drafts"]:
+        yield f"the draft of {one['id']} is due and was not made"
+
+
 INVARIANTS: Final = (
+    only_what_was_adopted_is_transmitted,
     what_is_withheld_and_what_is_shown_is_the_total,
     no_edition_shows_a_group_under_three,
     a_reissue_changes_no_total,

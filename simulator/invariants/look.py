@@ -79,8 +79,10 @@ QUERIES: Final[Mapping[str, str]] = {
         "select id, obligation, period, due_on, state, count, held_by from council.obligations where in_mandate"
     ),
     "documents": "select id, encode(sha256(document), 'hex') as digest from council.edition_documents",
+    "drafts": "select id, series, stage, edition->>'id' as edition_id, adopted_on from council.report_drafts",
+    "scheduled_drafts": "select id from council.scheduled_drafts",
     "signals": "select id, value from council.signals",
-    "editions": "select id, audience, narrowings, settled from council.editions",
+    "editions": "select id, series, audience, narrowings, settled, corrects from council.editions",
     "behind": """
         select one.id from council.editions as one where exists (
             select from council_projected.events as e

@@ -50,7 +50,11 @@ class Shelf:
 
     async def read(self, pool: asyncpg.Pool[asyncpg.Record]) -> None:
         """Adds what is new."""
-        query = "select id, document from council.edition_documents where id <> all($1::text[]) order by id"
+        query = """
+            select one.id, document from council.edition_documents as one join (
+                select id from council.editions
+                union all select id || '/reissue/' || n from council.editions, generate_series(1, reissue) as n
+            ) as known on known.id = one.id where one.id <> all($1::text[]) order by one.id"""
         editions = {
             record["id"]: _read_edition(record["document"]) for record in await pool.fetch(query, list(self.editions))
         }

@@ -16,7 +16,7 @@ import httpx
 from contracts.base import EventData
 from contracts.catalog import encode
 from services.council.facts import PROJECTED, SCHEMA
-from services.council.service import SERVICE, describe, renew
+from services.council.service import SERVICE, describe, make_own_loops, renew
 from shared.engine.decided import JournalRow
 from shared.engine.principals import OWNER, Principal
 from shared.engine.repairs.dead_letters import Repair
@@ -86,7 +86,8 @@ class Council:
         """Reads everything, and lets all due deadlines act."""
         consumer = self.runtime.consumer
         assert isinstance(consumer, LoopbackConsumer)
-        while await consumer.step() or await self.runtime.deadlines.step():
+        (drafts,) = self.runtime.own_loops.values()
+        while await consumer.step() or await self.runtime.deadlines.step() or await drafts.step():
             pass
 
     async def turn(self, day: date) -> None:
@@ -149,7 +150,10 @@ async def council_on(dsn: str, clock: Clock) -> AsyncIterator[Council]:
         wake = Wake()
         transport = LoopbackTransport(pool, (*OTHERS, SERVICE.name), wake)
         metrics = Metrics("council")
-        runtime = Runtime(SERVICE, pool, transport, clock, REFERENCE, metrics, dsn, wake, False, after_start=renew)
+        runtime = Runtime(
+            SERVICE, pool, transport, clock, REFERENCE, metrics, dsn, wake, False, after_start=renew,
+            make_own_loops=make_own_loops,
+        )  # fmt: skip
         await runtime.apply_reference()
         vitals = Vitals(dict, list, {"database": database_answers(pool)}, runtime.behind)
 

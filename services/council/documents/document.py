@@ -59,6 +59,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A paragraph that a person wrote. No recount changes it, and each form marks it as written by people."""
+
+    text: str
+    kind: Literal["written"] = "written"
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table. The first one names its rows."""
 
@@ -162,7 +170,7 @@ AnyChart = Chart | Trend | TimeLine
 """The numbers of a chart stand in a table of the document too, for those who do not see it."""
 CHARTS: Final = (Chart, Trend, TimeLine)
 
-Block = Heading | Paragraph | Note | Table | Chart | Trend | TimeLine
+Block = Heading | Paragraph | Note | Written | Table | Chart | Trend | TimeLine
 
 
 @dataclass(frozen=True, slots=True)

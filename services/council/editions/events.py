@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from contracts.audiences import at_or_narrower
 from contracts.base import EventData
-from contracts.council import ReportCorrected, ReportPublished, ReportReissued
+from contracts.council import ReportCorrected, ReportPublished, ReportReissued, ReportWithdrawn
 from contracts.released import ReleasedReport, ReleasedWithdrawn
 from services.council.editions.model import Edition
 from shared.engine.rules import Emit
+
+if TYPE_CHECKING:
+    from services.council.editions.withdrawing import Withdrawal
 
 
 def build_published_event(edition: Edition) -> Emit:
@@ -31,6 +34,13 @@ def build_reissued_event(edition: Edition, today: date) -> Emit:
     return _emit(edition, ReportReissued(**fields, reissue=edition.reissue))
 
 
+def build_withdrawn_event(edition: Edition, given: Withdrawal) -> Emit:
+    """The event that it is served to nobody but the Committee from now on."""
+    on = edition.withdrawn_on or edition.published_on
+    fields = _fields_of(edition, on) | {"audience": edition.audience}
+    return _emit(edition, ReportWithdrawn(**fields, reason=given.reason, document=given.document))
+
+
 def release_to_all(edition: Edition, today: date) -> Iterator[Emit]:
     """Tells every audience that may have it where it is, in the form in which that audience gets it."""
     copy = ReleasedReport(
@@ -48,19 +58,22 @@ def release_to_all(edition: Edition, today: date) -> Iterator[Emit]:
         corrects=edition.corrects,
         reissue=edition.reissue or None,
         digest=f"sha-256:{edition.served_digest}",
+        symbol=edition.symbol,
     )
     yield from _emit_to_all(edition, copy)
 
 
-def withdraw_from_all(edition: Edition, today: date) -> Iterator[Emit]:
-    """Tells all who have it that fewer may see what it showed. It stands, but they get another form, if any."""
+def withdraw_from_all(
+    edition: Edition, today: date, because: Literal["narrowed", "withdrawn"] = "narrowed"
+) -> Iterator[Emit]:
+    """Tells all who have it that it was withdrawn, or that fewer may see what it showed and get another form."""
     gone = ReleasedWithdrawn(
         released_on=today,
         synthetic=edition.synthetic,
         of="report",
         id=edition.id,
         state=edition.state,
-        because="narrowed",
+        because=because,
     )
     yield from _emit_to_all(edition, gone)
 
@@ -82,6 +95,8 @@ def _fields_of(edition: Edition, on: date) -> dict[str, Any]:
         "freeze": edition.frozen_at,
         "path": edition.path,
         "digest": f"sha-256:{edition.digest}",
+        "transmitted_to": edition.transmitted_to or None,
+        "symbol": edition.symbol,
     }
 
 

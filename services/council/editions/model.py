@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import get_args
 
 from contracts.audiences import Audience
 from contracts.vocabulary import ReportName
+from reference import Language
 from services.council.documents.paths import edition_path
 from shared.engine.principals import Principal
 from shared.engine.rules import Known, Need, Table
-from shared.engine.time.dates import civil_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,18 @@ class Corrigendum:
 
 
 @dataclass(frozen=True, slots=True)
+class PeoplesWords:
+    """A text that a person wrote for a section, in one language. It is carried from draft to draft."""
+
+    section: str
+    """The id of a section, or `letter` or `introduction`, which stand before all others."""
+    language: Language
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition, but for its document."""
+    """An edition, which was transmitted, but for its documents."""
 
     id: str
     series: str
@@ -44,8 +54,9 @@ class Edition:
     """How far the facts had been read, by topic and partition; never printed."""
     synthetic: bool
     published_on: date
+    """The day on which it was transmitted."""
     digest: str
-    """SHA-256 of the document's bytes."""
+    """SHA-256 of the bytes of the document in English."""
     audience: Audience
     parties: tuple[str, ...]
     thing: str = ""
@@ -66,6 +77,24 @@ class Edition:
     reissue: int = 0
     """Which redacted reissue that is; 0: the edition as it was published."""
     reissue_digest: str | None = None
+    drafted_on: date | None = None
+    """The day on which its figures were frozen; None: that on which it was published."""
+    transmitted_to: str = ""
+    """The addressee; empty of an edition from before there were drafts."""
+    symbol: str | None = None
+    """The symbol under which it is issued, as people were given it."""
+    words: tuple[PeoplesWords, ...] = ()
+    withdrawn_on: date | None = None
+    """The day from which it is served to nobody but the Committee."""
+    withdrawn_because: str | None = None
+    """Why; the Committee's alone."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of the documents in other languages, by their keys; those of its reissues among them."""
+
+    @property
+    def made_on(self) -> date:
+        """The day on which its facts were read."""
+        return self.drafted_on or self.published_on
 
     @property
     def of(self) -> int | str:
@@ -113,18 +142,6 @@ class Revision:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """To which next edition of a report of both CTED and UNOCT they have agreed (OP24); gone once it is published."""
-
-    id: str
-    """The series."""
-    cut_off: date
-    by: tuple[str, ...]
-    """Of `CTED` and `UNOCT`, in order."""
-
-
-AGREEMENTS: Table[Agreement] = Table("report_agreements", Agreement)
 REVISIONS: Table[Revision] = Table("revisions", Revision)
 EDITIONS: Table[Edition] = Table("editions", Edition)
 DOCUMENTS: Table[EditionDocument] = Table("edition_documents", EditionDocument)
@@ -162,25 +179,13 @@ class Asked:
         """What is numbered together."""
         return f"{self.report}/{self.thing or self.year}"
 
-    def usual_cut_off(self, freeze: datetime) -> date:
-        """The cut-off, if none is asked for: the year's last day; of a thing, the day of the freeze."""
-        return self.cut_off or (civil_date(freeze) if self.thing else date(self.year, 12, 31))
-
     def of(self, standing: Iterable[Edition]) -> Edition | None:
         """The last of these that is what is asked for."""
-        asks_for_one = self.thing or self.edition or self.cut_off or self.freeze
-        fitting = filter(self._fits, standing) if asks_for_one else self._usual(standing)
-        return max(fitting, key=lambda one: one.edition, default=None)
-
-    def _usual(self, standing: Iterable[Edition]) -> Iterable[Edition]:
-        """Those at the year's last day, and what was put in their place: another cut-off is for who asks for it."""
-        usual: dict[str, Edition] = {}
-        for one in sorted(standing, key=lambda one: one.edition):
-            if one.cut_off == date(self.year, 12, 31) or one.corrects in usual:
-                usual[one.id] = one
-        return usual.values()
+        return max(filter(self._fits, standing), key=lambda one: one.edition, default=None)
 
     def _fits(self, one: Edition) -> bool:
-        if self.freeze is not None and (one.cut_off, one.frozen_at) != (self.usual_cut_off(self.freeze), self.freeze):
-            return False
-        return self.edition in (None, one.edition) and self.cut_off in (None, one.cut_off)
+        return (
+            self.edition in (None, one.edition)
+            and self.cut_off in (None, one.cut_off)
+            and self.freeze in (None, one.frozen_at)
+        )

@@ -98,7 +98,7 @@ async def find_unread(connection: Connection, edition: Edition) -> tuple[str, ..
     if not edition.positions:
         return ()
     read_positions = json.dumps(dict(edition.positions))
-    values = {"places": read_positions, "freeze": edition.frozen_at, "made_on": edition.published_on}
+    values = {"places": read_positions, "freeze": edition.frozen_at, "made_on": edition.made_on}
     return tuple(record["id"] for record in await read_rows(connection, UNREAD, values))
 
 

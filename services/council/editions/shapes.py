@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
 from pydantic import BaseModel
 
@@ -32,26 +33,27 @@ EDITION = shape(
     Edition,
     hidden={
         "series", "frozen_at", "positions", "parties", "assessment_id", "shown_to", "narrowings", "settled",
-        "reissue_digest",
+        "reissue_digest", "drafted_on", "words", "digests",
     },
     always=("id", "report", "year", "edition", "path", "digest"),
-    also={"freeze": datetime, "path": str, "digest": str, "corrigenda": list[CorrigendumOf]},
+    also={
+        "freeze": datetime, "path": str, "digest": str, "corrigenda": list[CorrigendumOf],
+        "stage": Literal["transmitted", "withdrawn"], "transmitted_on": date,
+    },
 )  # fmt: skip
 
 
 class EditionMade(BaseModel):
-    """The edition that was published."""
+    """The edition that was made."""
 
     id: str
     edition: int
 
 
-class Agreed(BaseModel):
-    """Who has agreed so far to the next edition of the report that CTED and UNOCT publish together."""
+class EditionGone(EditionMade):
+    """The edition that was withdrawn."""
 
-    report: str
-    cut_off: date
-    agreed: list[str]
+    withdrawn_on: date
 
 
 class CountedThing(BaseModel):

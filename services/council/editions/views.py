@@ -18,11 +18,13 @@ from shared.engine.principals import Principal
 def show_edition(edition: Edition, reader: Principal) -> dict[str, Any]:
     """An edition in a list: without positions, which are never shown."""
     always = ("id", "report", "year", "edition", "title", "audience", "cut_off", "synthetic", "published_on", "path")
-    about = ("thing", "state", "corrects", "reissue") + (("reason",) if reader.audience == "committee" else ())
+    for_all = ("thing", "state", "corrects", "reissue", "symbol", "transmitted_to", "withdrawn_on")
+    about = for_all + (("reason", "withdrawn_because") if reader.audience == "committee" else ())
     served = edition.digest if edition.is_of(reader) else edition.served_digest
     return (
         {name: getattr(edition, name) for name in always}
-        | {"freeze": edition.frozen_at, "digest": f"sha-256:{served}"}
+        | {"freeze": edition.frozen_at, "digest": f"sha-256:{served}", "transmitted_on": edition.published_on}
+        | {"stage": "withdrawn" if edition.withdrawn_on else "transmitted"}
         | {name: value for name in about if (value := getattr(edition, name))}
         | {"corrigenda": [{"noted_on": one.noted_on, "text": one.text} for one in edition.corrigenda]}
     )

@@ -36,6 +36,7 @@ _KINDS: Final = {
     "activity": ("activity", "activity_id"),
     "obligation": ("obligation", "obligation_id"),
     "report": ("edition", "edition_id"),
+    "report_draft": ("draft", "draft_id"),
     "notice": ("notice", "id"),
     "record": ("record", "id"),
     "publisher": ("publisher", "publisher_id"),

@@ -10,6 +10,7 @@ from typing import Any
 from contracts.ids import uuid5
 from contracts.vocabulary import Day, Id, Line
 from reference import DateInRequest
+from services.council.drafts.schedule import schedule_drafts
 from services.council.obligations.mandates import apply_mandates_in_force, is_asked_for, make_pending, watch_mandates
 from services.council.obligations.model import OBLIGATIONS, Occurrence
 from services.council.obligations.occurrences import build_occurrence
@@ -39,6 +40,7 @@ def apply_mandates(command: Command[ApplyMandates], known: Known, context: Conte
         before = known.get(OBLIGATIONS, wanted.id)
         yield from _begin(wanted, context) if before is None else _revise(before, wanted, context)
     yield from watch_mandates(context)
+    yield from schedule_drafts(context)
 
 
 def _begin(one: Occurrence, context: Context) -> Iterable[Change]:

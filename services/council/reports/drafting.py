@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from reference import Language, Reference
 from services.council.counting.scope import Scope
@@ -41,6 +42,12 @@ class Draft:
         if not self.state:
             return title
         return words.say("title-on-state", title=title, state=name_state(words, reference, self.state))
+
+    def documents(
+        self, edition: int, reference: Reference, corrects: str = "", reissue: int = 0
+    ) -> Mapping[Language, Document]:
+        """The edition with this number, in every language."""
+        return {one: self.document(edition, reference, corrects, reissue, one) for one in DOCUMENT_LANGUAGES}
 
     def document(
         self, edition: int, reference: Reference, corrects: str = "", reissue: int = 0, language: Language = "en"
@@ -80,6 +87,10 @@ class Draft:
             return self.adjustments
         year = self.scope.year - 1
         return tuple(replace(one, label=label_figure(words, self.kind.name, one.id, year)) for one in self.adjustments)
+
+
+DOCUMENT_LANGUAGES: Final[tuple[Language, ...]] = ("en",)
+"""The languages in which every document of an edition is kept; English is the first."""
 
 
 def is_different(kept: Document, counts: Counts) -> bool:

@@ -52,6 +52,10 @@ class WebhookLoop:
         finally:
             await self._stop()
 
+    async def has_work(self) -> bool:
+        """What is to be delivered waits for others, and nothing here waits for it."""
+        return False
+
     async def step(self) -> int:
         """Begins the turns that can begin now, and returns how many."""
         handler = self.turns.handler

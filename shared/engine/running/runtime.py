@@ -44,6 +44,12 @@ class OwnLoop(Protocol):
     async def run(self) -> None:
         """Until cancelled."""
 
+    async def step(self) -> object:
+        """One turn; true if it did something."""
+
+    async def has_work(self) -> bool:
+        """Whether it is still to change something by itself, so that its service is not quiet."""
+
 
 AFTER_START = "after the start"
 """What the service does once beside its loops, by its name among them."""
@@ -158,7 +164,11 @@ class Runtime:
         The lag comes before the database's last word: what a batch appended was committed before the
         batch was acknowledged.
         """
-        return (await self._standing(lag=0)).quiet and (await self.behind()).quiet
+        return (
+            (await self._standing(lag=0)).quiet
+            and not any([await loop.has_work() for loop in self.own_loops.values()])
+            and (await self.behind()).quiet
+        )
 
     async def _standing(self, lag: int) -> Behind:
         schema = self.service.name

@@ -35,9 +35,12 @@ _USUAL: Final[tuple[type[Refusal], ...]] = (
     Malformed, TokenUnknown, NotAllowed, NotFound, NotAcceptable, CutOff, Stale, TooLarge, UnsupportedMediaType,
     Invalid, TooManyRequests, InternalError, Unavailable,
 )  # fmt: skip
-_NAMES: Final = {one.status: one.__name__ for one in _USUAL} | {409: "Refused"}
+_NAMES: Final = {one.status: one.__name__ for one in _USUAL} | {409: "Refused", 410: "Withdrawn"}
 """The response's name for each status that is a refusal."""
-_MEANINGS: Final = {one.status: one().title for one in _USUAL} | {409: "A rule says no: `type` and `rule` name it."}
+_MEANINGS: Final = {one.status: one().title for one in _USUAL} | {
+    409: "A rule says no: `type` and `rule` name it.",
+    410: "It was withdrawn. `detail` says when.",
+}
 _ETAG: Final[Node] = {"ETag": {"description": "Of this representation.", "schema": {"type": "string"}}}
 _LOCATION: Final[Node] = {"Location": {"description": "Where the new thing is.", "schema": {"type": "string"}}}
 

@@ -22,6 +22,7 @@ from services.council.documents.document import (
     Text,
     TimeLine,
     Trend,
+    Written,
 )
 from services.council.documents.frame import frame_of
 from services.council.documents.widths import is_dense, share_width, word_of
@@ -63,6 +64,8 @@ def _block(block: Block, within: Section, document: Document, notes: Iterator[in
             return f'<p class="numbered"><span class="number">{block.number}.</span> {text}</p>'
         case Note():
             return f'<p class="note">{_text(block.text, within, notes)}</p>'
+        case Written():
+            return f'<p class="written">{escape(block.text)}</p>'
         case Table():
             return _table(block, titled=block.caption == within.title)
         case Chart() | Trend() | TimeLine():

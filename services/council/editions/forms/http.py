@@ -12,6 +12,7 @@ from fastapi import Path
 from fastapi.responses import Response
 
 from services.council.documents import as_json
+from services.council.documents.as_html import render
 from services.council.documents.document import Document, Section
 from services.council.documents.forms import FORMS, Form, name_file
 from services.council.documents.paths import edition_path
@@ -50,15 +51,32 @@ async def answer_edition(renderer: Renderer, kept: Kept, form: Form) -> Response
     document, corrigenda = as_json.load(kept.document), kept.edition.corrigenda
     is_kept = form.name == "json"  # as it was published, byte for byte
     body = kept.document if is_kept else await renderer.render(add_corrigenda(document, corrigenda), form)
+    response = _answer(document, body, form)
+    response.headers["Link"] = ", ".join(_list_links(kept.edition, form))
+    for one in corrigenda:
+        response.headers.append("Corrigendum", one.text)
+    return response
+
+
+async def answer_document(renderer: Renderer, document: Document, form: Form) -> Response:
+    """A document that is no edition, such as a draft, in this form."""
+    return _answer(document, await renderer.render(document, form), form)
+
+
+def answer_page(document: Document) -> Response:
+    """A small document as a page, such as the list behind a figure."""
+    body = render(document).encode()
+    headers = {**HEADERS, "ETag": tag(body), "Content-Security-Policy": ONE_FILE}
+    return Response(body, 200, headers, "text/html; charset=utf-8")
+
+
+def _answer(document: Document, body: bytes, form: Form) -> Response:
     response = Response(body, 200, {**HEADERS, "ETag": tag(body)}, form.content_type)
     place = "inline" if form.is_shown else "attachment"
     response.headers["Content-Disposition"] = f'{place}; filename="{name_file(document, form)}"'
     response.headers["Repr-Digest"] = f"sha-256=:{b64encode(sha256(body).digest()).decode()}:"
-    response.headers["Link"] = ", ".join(_list_links(kept.edition, form))
     if form.name == "html":
         response.headers["Content-Security-Policy"] = ONE_FILE
-    for one in corrigenda:
-        response.headers.append("Corrigendum", one.text)
     return response
 
 

@@ -8,10 +8,10 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from services.council.editions.agreements import AgreeOnReport, NotAgreedByBoth, OnlyForItsAuthors
 
 from contracts.audiences import AUDIENCES
 from services.council.documents import as_json
-from services.council.editions.agreements import AgreeOnReport, NotAgreedByBoth, OnlyForItsAuthors
 from services.council.editions.checks import CutOffOutsideTheYear, FrozenInTheFuture, YearNotBegun
 from services.council.editions.commands import CorrectEdition, PublishEdition
 from services.council.editions.http import wants_html

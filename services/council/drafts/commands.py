@@ -1,0 +1,177 @@
+"""A draft is made: its figures are frozen, and people may add words (OP18). Pure.
+
+The command brings the figures, which were counted on one snapshot of the facts, as for a corrected edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from contracts.vocabulary import Line
+from reference import Language
+from services.council.documents import as_json
+from services.council.drafts.events import build_drafted_event
+from services.council.drafts.model import (
+    CONSIDERATION,
+    DRAFTS,
+    ReportDraft,
+    current_draft,
+    draft_id,
+    find_current,
+    needs_drafts,
+    next_number,
+)
+from services.council.drafts.schedule import SCHEDULED_DRAFTS
+from services.council.editions.building import build_edition, put_documents
+from services.council.editions.checks import check_draft
+from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked, Edition, PeoplesWords
+from services.council.editions.words import FRONT, check_words
+from services.council.reports.drafting import Draft
+from services.council.reports.kinds import NAMED
+from shared.engine.principals import Principal
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal, Remove, Settle
+
+
+class OnlyForItsMakers(Refusal):
+    """Only those who make this report decide on it: the Committee's staff, and UNOCT for what it reports itself."""
+
+    rule = "11"
+    status = 403
+
+
+class ReasonMissing(Refusal):
+    """An edition with this cut-off was transmitted already: a draft that is to take its place says why, as `reason`."""
+
+    rule = "11"
+    status = 422
+
+
+class NotADraftAnyMore(Refusal):
+    """Words are added while it is a draft. It is under consideration or adopted now: make a new draft first."""
+
+    rule = "11"
+
+
+@dataclass(frozen=True, slots=True)
+class MakeDraft:
+    """Freeze these figures as the next draft."""
+
+    asked: Asked
+    draft: Draft
+    reason: str = ""
+    """Why it takes the place of the last edition; empty if it does not."""
+
+
+def check_maker(principal: Principal, report: str) -> None:
+    """Raises OnlyForItsMakers, if the principal may decide nothing on this report."""
+    is_theirs = principal.audience == "committee" or not principal.parties.isdisjoint(NAMED[report].makers)
+    if not (principal.may_command and is_theirs):
+        raise OnlyForItsMakers
+
+
+def needs_of_draft(command: Command[MakeDraft]) -> Iterable[Need]:
+    """The drafts and editions of the series, and whether anything was narrowed meanwhile."""
+    series = command.data.asked.series
+    yield NEEDS_REVISION
+    yield Need(SCHEDULED_DRAFTS, series)
+    yield from needs_drafts(series)
+    yield Need(EDITIONS, series, by="series")
+
+
+def make_draft(command: Command[MakeDraft], known: Known, context: Context) -> Iterator[Change]:
+    """The draft before it is set aside, and its words by people are carried over."""
+    asked, counted = command.data.asked, command.data.draft
+    check_maker(command.principal, asked.report)
+    check_draft(counted, context.now)
+    drafts, editions = known.all(DRAFTS, "series", asked.series), known.all(EDITIONS, "series", asked.series)
+    corrects = _find_corrected(counted, editions, command.data.reason)
+    before = find_current(drafts)
+    if before is not None:
+        yield Put(DRAFTS, replace(before, stage="set_aside"))
+        if before.stage == "under_consideration":
+            yield Settle(CONSIDERATION, before.id, "cancelled")
+    edition, documents = build_edition(
+        asked.series, counted, editions, context, corrects.id if corrects else "", command.data.reason
+    )
+    draft = _build_draft(edition, counted, drafts, context)
+    yield Put(DRAFTS, draft)
+    yield from put_documents(draft.id, documents)
+    yield build_drafted_event(draft, context.today)
+    if known.get(SCHEDULED_DRAFTS, asked.series) is not None:
+        yield Remove(SCHEDULED_DRAFTS, asked.series)
+    yield Answer({"id": draft.id, "draft": draft.number, "stage": draft.stage})
+
+
+def _find_corrected(counted: Draft, editions: Sequence[Edition], reason: str) -> Edition | None:
+    """The edition whose place it takes. Raises ReasonMissing, if it would stand beside one of the same cut-off."""
+    standing = [one for one in editions if one.withdrawn_on is None and one.cut_off == counted.scope.cut_off]
+    last = max(standing, key=lambda one: one.edition, default=None)
+    if last is not None and not reason:
+        raise ReasonMissing(fields=("reason",))
+    if last is None and reason:
+        last = max(editions, key=lambda one: one.edition, default=None)
+    return last
+
+
+def _build_draft(edition: Edition, counted: Draft, drafts: Sequence[ReportDraft], context: Context) -> ReportDraft:
+    number, last = next_number(drafts), max(drafts, key=lambda one: one.number, default=None)
+    return ReportDraft(
+        id=draft_id(edition.series, number),
+        series=edition.series,
+        number=number,
+        stage="draft",
+        edition=edition,
+        revision=counted.revision,
+        drafted_on=context.today,
+        parties=counted.kind.makers,
+        words=last.words if last else (),
+    )
+
+
+# ---- words of people -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AddedWords:
+    """A text that people add to the draft; it takes the place of what they said before in this section."""
+
+    section: Line
+    """The id of one of its sections; `letter` for the letter of transmittal, `introduction` before the first one."""
+    text: Annotated[str, StringConstraints(max_length=10_000, pattern=r"^[^\x00]*$")]
+    """Paragraphs with an empty line between them, as plain text. Empty: the words there are taken out."""
+    language: Language = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class AddWords:
+    """Adds words of people to the draft."""
+
+    asked: Asked
+    given: AddedWords
+
+
+def needs_of_words(command: Command[AddWords]) -> Iterable[Need]:
+    """The drafts of the series, each with its document."""
+    series = command.data.asked.series
+    return (Need(DRAFTS, series, by="series", then=lambda one: (Need(DOCUMENTS, one.id),)),)
+
+
+def add_words(command: Command[AddWords], known: Known, _context: Context) -> Iterator[Change]:
+    """Plain text only: what looks like markup is shown as it stands."""
+    given = command.data.given
+    check_maker(command.principal, command.data.asked.report)
+    draft = current_draft(known, command.data.asked.series)
+    if draft.stage != "draft":
+        raise NotADraftAnyMore
+    document = known.get(DOCUMENTS, draft.id)
+    assert document is not None, "a draft has its document"
+    sections = {one.id for one in as_json.load(document.document).sections}
+    check_words(given.section, given.text, {*FRONT, *sections})
+    others = tuple(one for one in draft.words if (one.section, one.language) != (given.section, given.language))
+    added = (PeoplesWords(given.section, given.language, given.text),) if given.text.strip() else ()
+    yield Put(DRAFTS, replace(draft, words=others + added))
+    yield Answer({"id": draft.id, "draft": draft.number, "stage": draft.stage})

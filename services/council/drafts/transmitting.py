@@ -1,0 +1,149 @@
+"""An adopted report is transmitted: only this publishes it, and meets the year's duty (OP18). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from contracts.vocabulary import Day, Line
+from reference import Language
+from services.council.documents import as_json
+from services.council.documents.document import Document
+from services.council.drafts.commands import check_maker
+from services.council.drafts.model import DRAFTS, NoDraft, ReportDraft, find_current
+from services.council.editions.building import digest_documents, document_key, publish_edition
+from services.council.editions.events import build_corrected_event, build_published_event
+from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked, Edition
+from services.council.editions.words import finish
+from services.council.reports.drafting import DOCUMENT_LANGUAGES
+from services.council.reports.kinds import NAMED
+from services.council.words.catalogue import ENGLISH
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
+from shared.engine.time.days import not_ahead
+
+LOOKS_REAL = re.compile(r"[ASE]/(?!DRAFT)[\w./()-]+|ST/[\w./()-]+", re.ASCII)
+"""How symbols of documents of the United Nations begin."""
+
+
+class NotAdopted(Refusal):
+    """Only what was adopted is transmitted."""
+
+    rule = "11"
+
+
+class TransmittedAlready(Refusal):
+    """This report was transmitted: what is wrong in it is put right by a corrected edition."""
+
+    rule = "11"
+
+
+class TransmittedBeforeAdoption(Refusal):
+    """The report was adopted later than this day, so that it cannot have been transmitted then."""
+
+    rule = "11"
+    status = 422
+
+
+class YearNotOver(Refusal):
+    """The report counts days that have not come yet: make the draft with an earlier cut-off, or wait."""
+
+    rule = "11"
+
+
+class DraftOutdated(Refusal):
+    """Another edition was published since this draft was made: make a new draft, which takes it in."""
+
+    rule = "11"
+
+
+class SymbolLooksReal(Refusal):
+    """An edition with invented data takes no symbol that looks like one of the United Nations: begin it with DRAFT/."""
+
+    rule = "11"
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Transmission:
+    """The report is sent to whom it is for."""
+
+    to: Line
+    """The addressee, such as `President of the Security Council`."""
+    transmitted_on: Day | None = None
+    """If left out, today."""
+    symbol: Line | None = None
+    """The symbol under which it is issued, as people were given it; none is made here."""
+
+
+@dataclass(frozen=True, slots=True)
+class TransmitDraft:
+    """The adopted draft is transmitted, and is an edition from now on."""
+
+    asked: Asked
+    given: Transmission
+
+
+def needs_of_transmission(command: Command[TransmitDraft]) -> Iterable[Need]:
+    """The drafts of the series with their documents, its editions, and whether anything was narrowed meanwhile."""
+    series = command.data.asked.series
+
+    def documents(draft: ReportDraft) -> Iterable[Need]:
+        return (Need(DOCUMENTS, document_key(draft.id, language)) for language in DOCUMENT_LANGUAGES)
+
+    yield NEEDS_REVISION
+    yield Need(DRAFTS, series, by="series", then=documents)
+    yield Need(EDITIONS, series, by="series")
+
+
+def transmit_draft(command: Command[TransmitDraft], known: Known, context: Context) -> Iterator[Change]:
+    """The draft becomes the next edition, word for word, and its readers are told."""
+    asked, given = command.data.asked, command.data.given
+    check_maker(command.principal, asked.report)
+    draft = _find_adopted(known, asked)
+    transmitted_on = given.transmitted_on or context.today
+    _check_day(draft, transmitted_on, context)
+    _check_symbol(draft.edition, given.symbol)
+    if any(one.edition >= draft.edition.edition for one in known.all(EDITIONS, "series", asked.series)):
+        raise DraftOutdated
+    edition = replace(
+        draft.edition, published_on=transmitted_on, transmitted_to=given.to, symbol=given.symbol, words=draft.words
+    )
+    documents = _finish_documents(draft, edition, known)
+    edition = digest_documents(edition, documents)
+    yield Put(DRAFTS, replace(draft, stage="transmitted", transmitted_on=transmitted_on, edition=edition))
+    yield build_corrected_event(edition) if edition.corrects else build_published_event(edition)
+    yield from publish_edition(edition, documents, draft.revision, known, context)
+    yield Answer({"id": edition.id, "edition": edition.edition, "draft": draft.number, "stage": "transmitted"})
+
+
+def _find_adopted(known: Known, asked: Asked) -> ReportDraft:
+    drafts = known.all(DRAFTS, "series", asked.series)
+    draft = find_current(drafts)
+    if draft is None:
+        raise TransmittedAlready if any(one.stage == "transmitted" for one in drafts) else NoDraft
+    if draft.stage != "adopted":
+        raise NotAdopted
+    return draft
+
+
+def _check_day(draft: ReportDraft, transmitted_on: Day, context: Context) -> None:
+    not_ahead(context.today, transmitted_on=transmitted_on)
+    if draft.adopted_on is not None and transmitted_on < draft.adopted_on:
+        raise TransmittedBeforeAdoption(f"It was adopted on {ENGLISH.day(draft.adopted_on)}.", ("transmitted_on",))
+    if transmitted_on < draft.edition.cut_off and not NAMED[draft.edition.report].ahead:
+        raise YearNotOver(f"It counts up to {ENGLISH.day(draft.edition.cut_off)}.")
+
+
+def _check_symbol(edition: Edition, symbol: str | None) -> None:
+    if symbol is not None and edition.synthetic and LOOKS_REAL.match(symbol):
+        raise SymbolLooksReal(fields=("symbol",))
+
+
+def _finish_documents(draft: ReportDraft, edition: Edition, known: Known) -> Mapping[Language, Document]:
+    documents: dict[Language, Document] = {}
+    for language in DOCUMENT_LANGUAGES:
+        kept = known.get(DOCUMENTS, document_key(draft.id, language))
+        if kept is not None:
+            documents[language] = finish(as_json.load(kept.document), edition, draft.words)
+    return documents

@@ -1,0 +1,1 @@
+"""What a figure counted, with the events behind each thing."""
