@@ -14,6 +14,7 @@ from ctc.commands import (
     operating,
     publishers,
     recovering,
+    reports,
     sending,
     serving,
     simulating,
@@ -64,7 +65,7 @@ for heading, adders in zip(
     (
         (telling.add_to, serving.add_up),
         (desk.add_to,),
-        (asking.add_to, codes.add_to),
+        (reports.add_to, asking.add_to, codes.add_to),
         (sending.add_to,),
         TO_OPERATE,
     ),

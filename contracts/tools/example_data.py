@@ -51,6 +51,10 @@ COMMON: Final[Mapping[str, Any]] = {
     "source": CTED,
     "reference": "SYN-2024-KEN-01",
     "year": 2024,
+    "draft_id": "annual-2024-draft-1",
+    "ends_on": "2025-01-22",
+    "member": "A member of the Committee, invented",
+    "transmitted_to": "President of the Security Council",
     # programme and consent
     "programme_id": "programme-2024",
     "entries": [
@@ -251,7 +255,14 @@ _PROJECT: Final = {
     "end": "2026",
     "recommendations": [RECOMMENDATION],
 }
-_ANNUAL: Final = {"title": "Annual report 2024", "audience": "public", "parties": []}
+_ANNUAL: Final = {"title": "Annual report 2024", "audience": "public", "parties": [], "symbol": "DRAFT/SYN/2025/1"}
+_DRAFT: Final = {
+    "title": "Annual report 2024",
+    "audience": "committee",
+    "parties": [],
+    "draft": 1,
+    "occurred_on": "2025-01-15",
+}
 _PRODUCT: Final = {"kind": "oia", "reference": "SYN-OIA-2024-KEN"}
 _MEETING: Final = {"kind": "invitation", "invited": ["KEN", "FJI"]}
 _VISIT: Final = {"reference": "SYN-V-2024-KEN"}
@@ -330,6 +341,13 @@ SPECIAL: Final[Mapping[str, Mapping[str, Any]]] = {
     "obligation.met.v1": _ANNUAL_DUTY,
     "obligation.overdue.v1": _ANNUAL_DUTY | {"occurred_on": "2025-01-01"},
     "obligation.pending.v1": _ANNUAL_DUTY,
+    "report_draft.made.v1": _DRAFT,
+    "report_draft.considered.v1": _DRAFT,
+    "report_draft.consideration_ended.v1": _DRAFT | {"objections": 1},
+    "report_draft.objection.v1": _DRAFT | {"kind": "objection"},
+    "report_draft.agreed.v1": _DRAFT | {"report": "joint", "draft_id": "joint-2024-draft-1", "side": "UNOCT"},
+    "report_draft.adopted.v1": _DRAFT | {"by": "meeting"},
+    "report.withdrawn.v1": _ANNUAL,
     "report.published.v1": _ANNUAL,
     "report.reissued.v1": _ANNUAL,
     "report.corrected.v1": {**_ANNUAL, "edition": 2, "edition_id": "annual-2024-2"},

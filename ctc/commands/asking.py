@@ -1,23 +1,20 @@
-"""`ctc report`, `calendar`, `show`, `trace`: what the system knows, as the reader may see it."""
+"""`ctc calendar`, `show`, `trace`: what the system knows, as the reader may see it."""
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import quote
 
 import typer
 
-from contracts.vocabulary import FormName, ReportName
 from ctc.arguments import DAY
 from ctc.client import Data, ask, connect, get_all
 from ctc.errors import CannotStart, Refused
-from ctc.output import Json, note, outline, tell
+from ctc.output import Json, outline, tell
 
 if TYPE_CHECKING:  # help must not wait for it
     import httpx
@@ -25,61 +22,14 @@ if TYPE_CHECKING:  # help must not wait for it
 
 IDS_AT_ONCE = 100
 OF_SERVICES = "/services/"
-OF_A_CYCLE = "followup"
-View = Literal["build_calendar", "build_report", "build_state", "build_trace"]
+View = Literal["build_calendar", "build_state", "build_trace"]
 
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
-    app.command(epilog="Example: ctc report annual --year 2022 --format pdf --out annual-2022.pdf")(report)
     app.command(epilog="Example: ctc calendar --state KEN --from 2024-01-01 --to 2024-12-31")(calendar)
     app.command(epilog="Example: ctc show KEN --json")(show)
     app.command(epilog="Example: ctc trace 7d44a5c1-6f0e-5f0b-9b57-0c9a3a8f7d11")(trace)
-
-
-def report(
-    name: Annotated[ReportName, typer.Argument(help="Which report.")],
-    year: Annotated[int | None, typer.Option(help="The year it reports on.")] = None,
-    cycle: Annotated[str | None, typer.Option(help="Of a follow-up report: the cycle, in place of a year.")] = None,
-    form: Annotated[
-        FormName | None, typer.Option("--format", help="In which form; else json, and on a terminal its figures.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="The file to write; else standard output.")] = None,
-    cut_off: Annotated[
-        date | None, typer.Option(**DAY, help="The last day that counts; else 31 December, of a cycle today.")
-    ] = None,
-    freeze: Annotated[
-        str | None, typer.Option(help="What was recorded by this instant counts, such as 2023-01-15T12:00:00Z.")
-    ] = None,
-    data: Data = None,
-    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-) -> None:
-    """Produces an edition of a report, or serves the last one again."""
-    of = _of(name, year, cycle)
-    parameters = {"cut_off": cut_off.isoformat() if cut_off else None, "freeze": freeze}
-    query = {key: value for key, value in parameters.items() if value}
-    path = f"/reports/{name}/{quote(of, safe='')}.{'json' if json else form or 'json'}"
-    with connect(data) as client:
-        response = ask(client, "GET", path, params=query)
-    if out is None and form is None and not json and sys.stdout.isatty():
-        tell(None, False, "", partial(_view, "build_report", response.json()))
-        return
-    if out is None:
-        sys.stdout.buffer.write(response.content)
-        return
-    try:
-        out.write_bytes(response.content)
-    except OSError as error:
-        raise CannotStart(f"{out} cannot be written: {error.strerror}") from error
-    note(f"written to {out}")
-
-
-def _of(name: str, year: int | None, cycle: str | None) -> str:
-    """What the report is about: a cycle or a year."""
-    option, value, other = ("--cycle", cycle, year) if name == OF_A_CYCLE else ("--year", year, cycle)
-    if value is None or other is not None:
-        raise CannotStart(f"say what the report {name} is about with {option}, and with that alone")
-    return str(value)
 
 
 def calendar(

@@ -81,11 +81,23 @@ def add_verbs(thing: Thing, app: typer.Typer) -> None:
 
 
 def _function(thing: Thing, verb: Verb, operation: Operation) -> Callable[..., None]:
+    places = [_argument(thing, place) for place in operation.places]
+    return build_function(operation, places, partial(_fill, operation), verb.columns or thing.columns)
+
+
+def build_function(
+    operation: Operation,
+    places: Sequence[Parameter],
+    find_path: Callable[[Mapping[str, Any]], str],
+    columns: Sequence[str] = (),
+) -> Callable[..., None]:
+    """A command that takes these arguments and the fields of the operation, and asks the path found from them."""
+
     def run(**given: Any) -> None:
-        _run(verb.columns or thing.columns, operation, given)
+        _run(columns, operation, find_path(given), given)
 
     parameters = [
-        *(_argument(thing, place) for place in operation.places),
+        *places,
         *(_option(one) for one in operation.fields),
         Parameter("data", Parameter.KEYWORD_ONLY, annotation=Data, default=None),
         Parameter("json", Parameter.KEYWORD_ONLY, annotation=Json, default=False),
@@ -93,8 +105,14 @@ def _function(thing: Thing, verb: Verb, operation: Operation) -> Callable[..., N
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     run.__doc__ = operation.about
-    run.__name__ = verb.name
     return run
+
+
+def _fill(operation: Operation, given: Mapping[str, Any]) -> str:
+    path = operation.path
+    for place in operation.places:
+        path = path.replace(f"{{{place.name}}}", quote(str(given[_key(place, "place")]), safe=""))
+    return path
 
 
 def _argument(thing: Thing, place: Field) -> Parameter:
@@ -131,10 +149,7 @@ def _key(field: Field, role: str) -> str:
 # ---- what it does --------------------------------------------------------------------------------
 
 
-def _run(columns: Sequence[str], operation: Operation, given: Mapping[str, Any]) -> None:
-    path = operation.path
-    for place in operation.places:
-        path = path.replace(f"{{{place.name}}}", quote(str(given[_key(place, "place")]), safe=""))
+def _run(columns: Sequence[str], operation: Operation, path: str, given: Mapping[str, Any]) -> None:
     said = {one.name: _as_json(one, given[_key(one, "field")]) for one in operation.fields}
     body = {name: value for name, value in said.items() if value is not None}
     data, json = given["data"], given["json"]

@@ -1,4 +1,4 @@
-"""What is asked of council: obligations, the joint report, the log of activities. Pure."""
+"""What is asked of council: obligations, the log of activities. `ctc report` has the reports. Pure."""
 
 from __future__ import annotations
 
@@ -26,12 +26,6 @@ THINGS: Final = (
             ),
         ),
         ("id", "state", "due_on", "owner"),
-    ),
-    Thing(
-        "joint-report",
-        "council",
-        "The joint report of CTED and UNOCT, on which both agree (OP24).",
-        (Verb("agree", "POST /reports/joint/{year}/agreement", "2024"),),
     ),
     Thing(
         "activity",

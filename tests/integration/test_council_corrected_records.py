@@ -15,7 +15,7 @@ from tests.support import programme_facts as told
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import at, numbers, tell
-from tests.support.report_story import PATH, get, ok
+from tests.support.report_story import PATH, get, ok, publish, transmit
 
 CONSENT = "consent-2023-KEN"
 
@@ -50,7 +50,7 @@ async def put_right(running: Council) -> str:
 
 
 async def test_an_edition_of_before_stands_and_a_corrected_one_counts_the_right_day(running: Council) -> None:
-    first = await get(running)
+    first = await publish(running)
     assert numbers(first.json())["consents_given"] == (1, 1)
     await put_right(running)
     assert (await get(running)).content == first.content, "the same facts, the same bytes"
@@ -62,7 +62,7 @@ async def test_an_edition_of_before_stands_and_a_corrected_one_counts_the_right_
 
 
 async def test_the_list_behind_a_figure_is_that_of_its_edition(running: Council) -> None:
-    await get(running)
+    await transmit(running)
     given = "select id from council_projected.events where type = 'consent.given.v1'"
     ((event,),) = await running.rows(given)
     await put_right(running)
@@ -71,10 +71,10 @@ async def test_the_list_behind_a_figure_is_that_of_its_edition(running: Council)
 
 
 async def test_the_next_years_report_says_that_the_year_before_is_adjusted(running: Council) -> None:
-    await get(running)
+    await transmit(running)
     await put_right(running)
     at(running, date(2025, 1, 15))
-    after = await ok(running, "/reports/annual/2024")
+    after = await transmit(running, "/reports/annual/2024")
     (adjusted,) = [one for one in after["adjustments"] if one["id"] == "consents_given"]
     assert (adjusted["published"]["numerator"], adjusted["now"]["numerator"]) == (1, 0)
 

@@ -15,6 +15,7 @@ from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.council_story import tell_everything
 from tests.support.postgres import PostgresServer
+from tests.support.report_story import publish
 from tests.support.running import START
 
 MARKING = "0005"
@@ -50,12 +51,13 @@ def test_each_migration_of_these_tables_says_whether_old_facts_lack_it() -> None
 
 async def test_no_report_is_made_of_outdated_facts_and_what_was_published_is_served(running: Council) -> None:
     client = await running.client("owner")
-    published = await client.get("/reports/annual/2024")
+    published = await publish(running, "/reports/annual/2024")
     assert published.status_code == 200
     await update(running)
     assert (await client.get("/reports/annual/2024")).content == published.content
     for refused in (
-        await client.get("/reports/review/2024"),
+        await client.get("/reports/review/2024/provisional"),
+        await client.post("/reports/review/2024/drafts", json={}),
         await client.post("/reports/annual/2024/corrections", json={"reason": "Synthetic."}),
     ):
         assert (refused.status_code, refused.json()["type"]) == (503, "/problems/facts-outdated")
@@ -68,7 +70,7 @@ async def test_council_makes_outdated_facts_again_when_it_starts_and_then_report
     (done,) = (await client.get("/rebuilds")).json()["items"]
     assert (done["state"], done["started_by"], done["result"]["swapped"]) == ("done", "council", True)
     assert not await is_outdated(running.pool)
-    assert (await client.get("/reports/review/2024")).status_code == 200
+    assert (await client.get("/reports/review/2024/provisional")).status_code == 200
     await renew(running.runtime)
     assert len((await client.get("/rebuilds")).json()["items"]) == 1, "once"
 

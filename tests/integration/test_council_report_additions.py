@@ -16,6 +16,7 @@ from tests.support import programme_facts as told
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import PATH, SECRET, Rec, Report, case, figures, tell, visit
+from tests.support.report_story import make_sure
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 
 
 async def basis(running: Council, figure: str, token: str | None = "owner") -> list[dict[str, Any]]:
-    await figures(running)
+    await make_sure(running)
     return await running.items(f"{PATH}/2023/figures/{figure}/basis", token)
 
 

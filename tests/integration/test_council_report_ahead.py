@@ -14,6 +14,7 @@ from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.programme_facts import agree_to_visit, basis, plan_visit, programme_adopted
 from tests.support.report_facts import numbers, tell
+from tests.support.report_story import transmit
 
 DECEMBER = datetime(2022, 12, 15, 17, tzinfo=UTC)
 OTHERS = sorted(set(get_args(ReportName)) - {"programme", "schedule", "followup"})
@@ -27,14 +28,14 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 
 async def code(running: Council, report: str) -> str:
     """Why there is none."""
-    response = await (await running.client("owner")).get(f"/reports/{report}/2023")
+    response = await (await running.client("owner")).post(f"/reports/{report}/2023/drafts", json={})
     assert response.status_code == 422, response.text
     return str(response.json()["type"])
 
 
 async def test_a_list_that_was_adopted_in_december_is_reported_on_before_its_year_begins(running: Council) -> None:
     await tell(running, programme_adopted(2023, ["KEN", "UGA"], "2022-12-10"))
-    found = await running.get("/reports/programme/2023")
+    found = await transmit(running, "/reports/programme/2023")
     assert (found["edition"], found["cut_off"]) == (1, "2023-12-31")
     assert numbers(found)["listed_visited"] == (0, 2)
     assert len(await basis(running, "programme", "listed_visited")) == 2
@@ -42,7 +43,7 @@ async def test_a_list_that_was_adopted_in_december_is_reported_on_before_its_yea
 
 async def test_what_states_agreed_to_is_on_the_public_schedule_of_the_year_to_come(running: Council) -> None:
     await tell(running, agree_to_visit("v1", "2023-01-16", "2022-12-12"), plan_visit("v2", "2023-02-06", "2022-12-12"))
-    assert numbers(await running.get("/reports/schedule/2023"))["visits_agreed"] == (1, None)
+    assert numbers(await transmit(running, "/reports/schedule/2023"))["visits_agreed"] == (1, None)
     assert (await running.get("/reports/schedule/2023", None))["edition"] == 1
 
 

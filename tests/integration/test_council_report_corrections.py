@@ -14,7 +14,7 @@ from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import at, numbers, tell, visit
-from tests.support.report_story import ASSESSMENT, PATH, get, ok, tell_year
+from tests.support.report_story import ASSESSMENT, PATH, get, ok, publish, tell_year, transmit
 
 NOW = datetime(2024, 1, 5, 12, tzinfo=UTC)
 
@@ -43,10 +43,10 @@ async def late(running: Council, id_: str = "late") -> None:
 
 
 async def test_a_december_event_that_arrives_in_january_is_an_adjustment_in_the_next_report(running: Council) -> None:
-    first = await get(running)
+    first = await publish(running)
     await late(running)
     at(running, date(2025, 1, 15))
-    after = await ok(running, "/reports/annual/2024")
+    after = await transmit(running, "/reports/annual/2024")
     assert {one["id"]: (one["published"], one["now"]) for one in after["adjustments"]}["visits"] == (
         {"numerator": 2, "denominator": None, "value": "2.0"},
         {"numerator": 3, "denominator": None, "value": "3.0"},
@@ -59,19 +59,19 @@ async def test_a_december_event_that_arrives_in_january_is_an_adjustment_in_the_
 
 
 async def test_where_nothing_became_known_late_there_is_no_adjustment(running: Council) -> None:
-    assert (await ok(running))["adjustments"] == []
+    assert (await transmit(running))["adjustments"] == []
     at(running, date(2025, 1, 15))
-    after = await ok(running, "/reports/annual/2024")
+    after = await transmit(running, "/reports/annual/2024")
     assert after["adjustments"] == []
     assert "Prior-period" not in (await get(running, "/reports/annual/2024", accept="text/html")).text
 
 
 async def test_what_was_only_withheld_since_is_no_adjustment(running: Council) -> None:
-    await get(running)
+    await publish(running)
     at(running, date(2024, 2, 1))
     await tell(running, ASSESSMENT.disclose("2024-02-01", "committee", "r1"))
     at(running, date(2025, 1, 15))
-    assert (await ok(running, "/reports/annual/2024"))["adjustments"] == []
+    assert (await transmit(running, "/reports/annual/2024"))["adjustments"] == []
 
 
 # ---- corrected editions ----------------------------------------------------------------------
@@ -80,7 +80,7 @@ async def test_what_was_only_withheld_since_is_no_adjustment(running: Council) -
 async def test_a_corrected_edition_takes_the_place_of_the_last_one_which_stands_under_its_number(
     running: Council,
 ) -> None:
-    first = await get(running)
+    first = await publish(running)
     await late(running)
     assert (await correct(running)).json() == {"id": "annual-2023-2", "edition": 2}
     now = await ok(running, token=None)
@@ -95,15 +95,15 @@ async def test_a_corrected_edition_takes_the_place_of_the_last_one_which_stands_
 
 
 async def test_the_next_years_report_compares_with_the_corrected_edition(running: Council) -> None:
-    await get(running)
+    await publish(running)
     await late(running)
     await correct(running)
     at(running, date(2025, 1, 15))
-    assert (await ok(running, "/reports/annual/2024"))["adjustments"] == []
+    assert (await transmit(running, "/reports/annual/2024"))["adjustments"] == []
 
 
 async def test_the_reason_is_the_committees_alone(running: Council) -> None:
-    await get(running)
+    await publish(running)
     await late(running)
     await correct(running)
     for token, seen in (("member", True), ("reader", False), (None, False)):
@@ -113,7 +113,7 @@ async def test_the_reason_is_the_committees_alone(running: Council) -> None:
 
 
 async def test_what_is_unchanged_is_not_corrected(running: Council) -> None:
-    await get(running)
+    await publish(running)
     at(running, date(2024, 1, 9))
     answer = await correct(running)
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/edition-unchanged")
@@ -121,13 +121,13 @@ async def test_what_is_unchanged_is_not_corrected(running: Council) -> None:
 
 
 async def test_another_cut_off_is_a_correction(running: Council) -> None:
-    await get(running)
+    await publish(running)
     assert (await correct(running, cut_off="2023-06-30")).status_code == 200
     assert (await ok(running))["cut_off"] == "2023-06-30"
 
 
 async def test_the_same_correction_twice_is_made_once(running: Council) -> None:
-    await get(running)
+    await publish(running)
     await late(running)
     first, again = await correct(running, key="one"), await correct(running, key="one")
     assert first.json() == again.json()

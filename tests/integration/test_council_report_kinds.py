@@ -21,6 +21,7 @@ from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
 from tests.support.report_assistance import API, agree_on_step, assess_with_findings, finding, hold_briefing
 from tests.support.report_facts import Rec, Report, assess, case, tell
+from tests.support.report_story import transmit
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 PATHS = {
@@ -52,34 +53,27 @@ async def year(running: Council) -> None:
     await tell(running, assess("r1", "2023-11-30", "implemented"))
     await tell(running, case(u.CaseOpened, "n1", "2022-12-01"), case(u.CaseTakenUp, "n1", "2023-04-01", project_id="p"))
     await tell(running, agree_on_step("s", "2023-06-01"), hold_briefing("b", "2023-06-01"))
-    await agree_on_joint_report(running)
     for state in ("UGA", "TZA", "FIN"):
         await tell(running, assess_with_findings(state, "2023-03-01", finding(f"f-{state}", API, "full")))
 
 
-async def agree_on_joint_report(running: Council, cut_off: str = "2023-12-31") -> None:
-    answers = [
-        await (await running.client(token)).post(f"{PATHS['joint']}/agreement", json={"cut_off": cut_off})
-        for token in ("unoct", "owner")
-    ]
-    assert answers[-1].json() == {"report": "joint/2023", "cut_off": cut_off, "agreed": ["UNOCT", "CTED"]}
-
-
 @pytest.mark.parametrize("token", ["unoct", "owner"])
-async def test_neither_side_alone_publishes_the_joint_report(running: Council, token: str) -> None:
+async def test_neither_side_alone_adopts_the_joint_report(running: Council, token: str) -> None:
     client = await running.client(token)
-    assert (await client.post(f"{PATHS['joint']}/agreement", json={})).status_code == 200
-    refused = (await client.get(PATHS["joint"])).json()
+    assert (await client.post(f"{PATHS['joint']}/drafts", json={})).status_code == 200
+    assert (await client.post(f"{PATHS['joint']}/agreement")).status_code == 200
+    meeting = {"by": "meeting", "document": "DRAFT/RECORD/1"}
+    refused = (await client.post(f"{PATHS['joint']}/adoption", json=meeting)).json()
     assert (refused["status"], refused["paragraph"]) == (409, "OP24")
     assert refused["type"].endswith("not-agreed-by-both")
     assert await running.items("/reports") == []
     of_kenya = await running.client("kenya-commands")
-    assert (await of_kenya.post(f"{PATHS['joint']}/agreement", json={})).status_code == 403
+    assert (await of_kenya.post(f"{PATHS['joint']}/agreement")).status_code == 403
 
 
 @pytest.mark.parametrize("name", list(PATHS))
 async def test_an_edition_is_made_and_reaches_its_readers_alone(running: Council, year: None, name: str) -> None:
-    made = await running.get(PATHS[name])
+    made = await transmit(running, PATHS[name])
     assert (made["report"], made["edition"], made["synthetic"]) == (name, 1, True)
     assert made["figures"]
     for token in ("member", "unoct", "kenya", "partner", None):
@@ -89,13 +83,17 @@ async def test_an_edition_is_made_and_reaches_its_readers_alone(running: Council
 
 
 @pytest.mark.parametrize("name", [*PATHS, "annual", "schedule", "review", "programme"])
-async def test_who_does_not_write_a_report_has_no_edition_of_it_made(running: Council, year: None, name: str) -> None:
+async def test_who_does_not_write_a_report_neither_counts_nor_drafts_it(
+    running: Council, year: None, name: str
+) -> None:
     path = PATHS.get(name, f"/reports/{name}/2023")
-    await agree_on_joint_report(running, "2023-06-30")
-    for token in ("kenya-commands", "unoct"):
+    for token in ("kenya-commands", "unoct", "member"):
         of_its_own = token == "unoct" and name in ("briefing", "joint")
-        response = await (await running.client(token)).get(path, params={"cut_off": "2023-06-30"})
-        assert response.status_code == (200 if of_its_own else 404), (name, token)
+        client = await running.client(token)
+        counted = await client.get(f"{path}/provisional", params={"cut_off": "2023-06-30"})
+        drafted = await client.post(f"{path}/drafts", json={"cut_off": "2023-06-30"})
+        expected = 200 if of_its_own else 403
+        assert [one.status_code for one in (counted, drafted)] == [expected] * 2, (name, token)
 
 
 @pytest.mark.parametrize("name", list(PATHS))
@@ -103,14 +101,14 @@ async def test_a_cut_off_before_the_united_nations_is_refused_by_its_name(
     running: Council, year: None, name: str
 ) -> None:
     client, asked = await running.client("owner"), {"cut_off": "0001-01-01"}
-    read = await client.get(PATHS[name], params=asked)
+    read = await client.get(f"{PATHS[name]}/provisional", params=asked)
     corrected = await client.post(f"{PATHS[name]}/corrections", json={"reason": "An attack."} | asked)
     assert [(one.status_code, one.json()["fields"]) for one in (read, corrected)] == [(422, ["cut_off"])] * 2
 
 
 @pytest.mark.parametrize("name", list(PATHS))
 async def test_every_figure_of_an_edition_leads_to_what_it_counted(running: Council, year: None, name: str) -> None:
-    for figure in (await running.get(PATHS[name]))["figures"]:
+    for figure in (await transmit(running, PATHS[name]))["figures"]:
         items = await running.items(f"{figure['basis']}&limit=1000")
         if figure.get("suppressed"):
             assert items == []
@@ -120,6 +118,7 @@ async def test_every_figure_of_an_edition_leads_to_what_it_counted(running: Coun
 
 @pytest.mark.parametrize("name", list(PATHS))
 async def test_each_edition_says_what_its_figures_count(running: Council, year: None, name: str) -> None:
+    await transmit(running, PATHS[name])
     client = await running.client("owner")
     page = (await client.get(PATHS[name], headers={"Accept": "text/html"})).text
     assert "What each figure counts" in page

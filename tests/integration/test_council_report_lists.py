@@ -12,7 +12,7 @@ from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import at, elsewhere, tell
-from tests.support.report_story import ASSESSMENT, PATH, get, ok, tell_year
+from tests.support.report_story import ASSESSMENT, PATH, get, make_sure, ok, tell_year
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 
@@ -34,7 +34,7 @@ async def basis(running: Council, id_: str, token: str | None = "owner", query: 
 
 
 async def test_each_basis_lists_what_its_figure_counted(running: Council, year_events: list[str]) -> None:
-    made = await ok(running)
+    made = await make_sure(running)
     for one in made["figures"]:
         listed = (await ok(running, f"{one['basis']}&limit=1000"))["items"]
         if one.get("suppressed"):
@@ -46,7 +46,7 @@ async def test_each_basis_lists_what_its_figure_counted(running: Council, year_e
 
 
 async def test_the_units_of_visits_are_listed_each_as_itself(running: Council, year_events: list[str]) -> None:
-    await get(running)
+    await make_sure(running)
     listed = {id_: await basis(running, id_) for id_ in ("missions", "visits", "visit_components", "states_visited")}
     assert {id_: [item["id"] for item in items] for id_, items in listed.items()} == {
         "missions": ["m"],
@@ -59,7 +59,7 @@ async def test_the_units_of_visits_are_listed_each_as_itself(running: Council, y
 
 
 async def test_from_a_figure_the_events_behind_it_can_be_traced(running: Council, year_events: list[str]) -> None:
-    await get(running)
+    await make_sure(running)
     (r1,) = [item for item in await basis(running, "implemented") if item["id"] == "r1"]
     assert r1 == {
         "id": "r1",
@@ -88,7 +88,7 @@ async def test_from_a_figure_the_events_behind_it_can_be_traced(running: Council
 async def test_a_list_holds_what_its_reader_may_see(
     running: Council, year_events: list[str], token: str | None, seen: list[str]
 ) -> None:
-    await get(running)
+    await make_sure(running)
     items = await basis(running, "implemented", token)
     assert [item["id"] for item in items] == seen
     inside = token in ("kenya", "member")
@@ -98,7 +98,7 @@ async def test_a_list_holds_what_its_reader_may_see(
 
 
 async def test_what_was_taken_up_is_the_uns_to_know(running: Council, year_events: list[str]) -> None:
-    await get(running)
+    await make_sure(running)
     (item,) = await basis(running, "cases_taken_up", "reader")
     assert (item["id"], item["numerator"], item["events"]) == ("u1", True, [year_events[2], year_events[8]])
     assert await basis(running, "cases_taken_up", None) == []
@@ -121,7 +121,7 @@ async def test_a_list_follows_a_narrowed_choice_though_the_edition_stands(
 
 
 async def test_a_list_is_paged(running: Council, year_events: list[str]) -> None:
-    await get(running)
+    await make_sure(running)
     found, query = list[str](), "?limit=2"
     while True:
         page = await ok(running, f"{PATH}/figures/implemented/basis{query}")
@@ -136,7 +136,7 @@ async def test_a_theme_lists_what_the_reports_readers_may_see_and_a_hidden_one_n
     running: Council, year_events: list[str]
 ) -> None:
     await tell(running, *elsewhere(withheld=True))
-    made = await ok(running)
+    made = await make_sure(running)
     assert next(one for one in made["figures"] if one["id"] == "assessed.theme.cft")["suppressed"] is True
     seen = ["r1", "r2", "r3", "x-TZA", "x-UGA"]
     assert [item["id"] for item in await basis(running, "assessed.theme.travel")] == seen
@@ -146,14 +146,14 @@ async def test_a_theme_lists_what_the_reports_readers_may_see_and_a_hidden_one_n
 
 async def test_a_figure_or_edition_that_is_not_there_has_no_list(running: Council) -> None:
     assert (await get(running, f"{PATH}/figures/visits/basis")).status_code == 404
-    await get(running)
+    await make_sure(running)
     assert (await get(running, f"{PATH}/figures/unknown/basis")).status_code == 404
     assert (await get(running, f"{PATH}/figures/visits/basis?edition=2")).status_code == 404
     assert await running.rows("select count(*) from council.editions") == [(1,)]
 
 
 async def test_a_browser_gets_the_list_as_a_page_with_the_next_one(running: Council, year_events: list[str]) -> None:
-    await get(running)
+    await make_sure(running)
     page = await get(running, f"{PATH}/figures/implemented/basis?limit=2", accept="text/html")
     assert "What was counted: Recommendations assessed as implemented" in page.text
     assert "/ui/trace/c1" in page.text
@@ -165,7 +165,7 @@ async def test_a_browser_gets_the_list_as_a_page_with_the_next_one(running: Coun
 
 
 async def test_a_list_leads_only_to_what_its_reader_may_trace(running: Council, year_events: list[str]) -> None:
-    await get(running)
+    await make_sure(running)
     for token in (None, "partner", "reader", "member"):
         page = (await get(running, f"{PATH}/figures/implemented/basis", token, accept="text/html")).text
         items = await basis(running, "implemented", token)
@@ -179,7 +179,7 @@ async def test_a_list_leads_only_to_what_its_reader_may_trace(running: Council, 
 
 
 async def test_a_list_says_once_how_many_its_report_withholds(running: Council, year_events: list[str]) -> None:
-    await get(running)
+    await make_sure(running)
     for figure in ("implemented", "visits", "assessed.theme.travel"):
         found = await ok(running, f"{PATH}/figures/{figure}/basis", None)
         assert (found["withheld"], "withheld" in str(found["items"])) == (3, False)

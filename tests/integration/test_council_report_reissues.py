@@ -20,7 +20,7 @@ from shared.engine.time.clock import HandClock
 from tests.support.council import NUMBERS, Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import assess, at, elsewhere, numbers, tell, visit
-from tests.support.report_story import ASSESSMENT, PATH, get, ok, tell_year
+from tests.support.report_story import ASSESSMENT, PATH, get, ok, publish, tell_year, transmit
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 LATER = date(2024, 2, 1)
@@ -56,7 +56,7 @@ def adds_up(edition: dict[str, Any]) -> bool:
 
 
 async def test_others_get_a_redacted_reissue_and_the_committee_keeps_the_edition(running: Council) -> None:
-    first = await get(running)
+    first = await publish(running)
     await narrow(running, "r1")
     public = await get(running, token=None)
     assert (await get(running)).content == (await get(running, token="member")).content == first.content
@@ -70,7 +70,7 @@ async def test_others_get_a_redacted_reissue_and_the_committee_keeps_the_edition
 
 async def test_totals_stay_and_what_is_shown_and_withheld_is_the_total_in_edition_and_reissue(running: Council) -> None:
     await tell(running, *elsewhere(withheld=True))
-    first = await ok(running)
+    first = await transmit(running)
     await narrow(running, "r1", "r2", "r3")
     second = await ok(running, token=None)
     totals = [{id_: of for id_, of in numbers(one).items() if "." not in id_} for one in (first, second)]
@@ -83,7 +83,7 @@ async def test_totals_stay_and_what_is_shown_and_withheld_is_the_total_in_editio
 
 async def test_the_breakdowns_of_a_reissue_leave_out_what_was_narrowed(running: Council) -> None:
     await tell(running, *elsewhere(withheld=True))
-    first = numbers(await ok(running))
+    first = numbers(await transmit(running))
     await narrow(running, "r1", "r2", "r3")
     second = numbers(await ok(running, token=None))
     assert first["implemented.theme.travel"] == (1, 5)
@@ -91,7 +91,7 @@ async def test_the_breakdowns_of_a_reissue_leave_out_what_was_narrowed(running: 
 
 
 async def test_readers_are_told_to_delete_and_then_what_they_have_instead(running: Council) -> None:
-    await get(running)
+    await publish(running)
     before = await list_reports(running)
     await narrow(running, "r1")
     levels = ("council", "un", "partners", "public")
@@ -103,7 +103,7 @@ async def test_readers_are_told_to_delete_and_then_what_they_have_instead(runnin
 
 
 async def test_what_changes_no_number_lifts_the_mark_and_is_no_reissue(running: Council) -> None:
-    first = await get(running)
+    first = await publish(running)
     before = len(await list_reports(running))
     await narrow(running, "u1", "c1")  # which no reader of the public's report could see
     assert len(await list_reports(running)) == before
@@ -113,7 +113,7 @@ async def test_what_changes_no_number_lifts_the_mark_and_is_no_reissue(running: 
 
 
 async def test_a_choice_that_is_widened_marks_nothing(running: Council) -> None:
-    first = await get(running)
+    first = await publish(running)
     before = len(await list_reports(running))
     at(running, LATER)
     await tell(running, ASSESSMENT.disclose("2024-02-01", "public", "u1"))
@@ -122,7 +122,7 @@ async def test_a_choice_that_is_widened_marks_nothing(running: Council) -> None:
 
 
 async def test_each_narrowing_that_shows_is_a_reissue_of_its_own(running: Council) -> None:
-    await get(running)
+    await publish(running)
     await narrow(running, "r1")
     assert (await ok(running, token=None))["withheld"] == 4
     await narrow(running, "r2", "r3")
@@ -132,7 +132,7 @@ async def test_each_narrowing_that_shows_is_a_reissue_of_its_own(running: Counci
 
 
 async def test_requests_at_once_end_in_one_reissue(running: Council) -> None:
-    await get(running)
+    await publish(running)
     await narrow(running, "r1")
     clients = [await running.client() for _ in range(5)]
     answers = await asyncio.gather(*(client.get(PATH) for client in clients))
@@ -141,7 +141,7 @@ async def test_requests_at_once_end_in_one_reissue(running: Council) -> None:
 
 
 async def test_a_reissue_is_served_again_byte_for_byte_also_after_a_rebuild(running: Council) -> None:
-    await get(running)
+    await publish(running)
     await narrow(running, "r1")
     first = await get(running, token=None)
     async with running.pool.acquire() as connection:
@@ -155,7 +155,7 @@ async def test_a_reissue_is_served_again_byte_for_byte_also_after_a_rebuild(runn
 
 
 async def test_the_list_behind_a_reissued_figure_is_of_the_reissue(running: Council) -> None:
-    await get(running)
+    await publish(running)
     await narrow(running, "r1")
     found = await ok(running, f"{PATH}/figures/implemented/basis", None)
     assert ([one["id"] for one in found["items"]], found["withheld"]) == (["r2", "r3"], 4)
@@ -170,7 +170,7 @@ def totals(edition: dict[str, Any]) -> dict[str, Any]:
 async def test_what_was_told_once_an_edition_was_made_is_in_none_of_its_reissues_though_the_clock_stood(
     running: Council,
 ) -> None:
-    first = await ok(running)
+    first = await transmit(running)
     await tell(running, assess("r2", "2023-11-30", "implemented"), visit("v3", ["2023-06-01"], "PER"))
     await tell(running, ASSESSMENT.disclose("2024-01-15", "committee", "r1"))
     public = await ok(running, token=None)
@@ -192,7 +192,7 @@ async def test_a_dead_letter_that_is_tried_again_enters_no_reissue_of_an_earlier
     async with running.pool.acquire() as connection, connection.transaction():
         await journal.append(connection, "assessments", NUMBERS["assessments"], [row])
     await tell(running, visit("v4", ["2022-06-01"], "PER"))  # which is read: the dead letter lies before that place
-    first = await ok(running)
+    first = await transmit(running)
     await running.pool.execute("update council.dead_letters set payload = $1", encode(late))
     outcome = await Repair(running.runtime.handler).retry(1)
     assert isinstance(outcome, Done)
@@ -203,7 +203,7 @@ async def test_a_dead_letter_that_is_tried_again_enters_no_reissue_of_an_earlier
 
 
 async def test_places_of_another_transport_hide_nothing(running: Council) -> None:
-    await get(running)
+    await publish(running)
     await running.pool.execute("""update council.editions set positions = '{"ctc.assessments/7": 900}'""")
     await narrow(running, "r1")
     assert numbers(await ok(running, token=None))["implemented"] == (2, 6)
@@ -211,7 +211,7 @@ async def test_places_of_another_transport_hide_nothing(running: Council) -> Non
 
 async def test_the_committee_s_list_is_of_the_edition_that_it_keeps(running: Council) -> None:
     await tell(running, *elsewhere(withheld=True))
-    await get(running)
+    await publish(running)
     await narrow(running, "r1", "r2", "r3")
     path = f"{PATH}/figures/implemented.theme.travel/basis"
     assert [one["id"] for one in (await ok(running, path))["items"]] == ["r1", "r2", "r3", "x-TZA", "x-UGA"]
@@ -222,7 +222,7 @@ async def test_the_committee_s_list_is_of_the_edition_that_it_keeps(running: Cou
 
 
 async def test_a_withdrawn_assessment_leaves_the_edition_as_it_was_with_a_corrigendum(running: Council) -> None:
-    first = await get(running)
+    first = await publish(running)
     at(running, LATER)
     await tell(running, ASSESSMENT.withdraw("2024-02-01"))
     again = await get(running)
@@ -241,7 +241,7 @@ async def test_a_withdrawn_assessment_leaves_the_edition_as_it_was_with_a_corrig
 
 
 async def test_an_edition_that_did_not_count_it_says_nothing(running: Council) -> None:
-    await get(running, "/reports/annual/2022")
+    await publish(running, "/reports/annual/2022")
     at(running, LATER)
     await tell(running, ASSESSMENT.withdraw("2024-02-01"))
     (listed,) = (await ok(running, "/reports/annual/2022/editions"))["items"]

@@ -19,7 +19,7 @@ from shared.engine.time.clock import HandClock
 from tests.support.council import PRINCIPALS, Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import SECRET, at, numbers, tell, visit
-from tests.support.report_story import PATH, get, ok, tell_year
+from tests.support.report_story import PATH, get, ok, publish, tell_year, transmit
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 
@@ -35,13 +35,19 @@ async def year_events(running: Council) -> list[str]:
     return await tell_year(running)
 
 
+async def forget_editions(running: Council) -> None:
+    """As if none had been made."""
+    tables = ("editions", "edition_documents", "report_drafts", "inbox")
+    await running.pool.execute(f"truncate {', '.join(f'council.{one}' for one in tables)}")
+
+
 # ---- editions --------------------------------------------------------------------------------
 
 
 async def test_the_first_request_makes_the_edition_and_the_next_one_is_served_the_same_bytes(
     running: Council, year_events: list[str]
 ) -> None:
-    first = await get(running)
+    first = await publish(running)
     at(running, date(2024, 2, 1))
     await tell(running, visit("late", ["2023-08-01"]))
     second = await get(running, token=None)
@@ -55,14 +61,16 @@ async def test_editions_of_a_year_that_no_calendar_has_are_refused_not_failed_on
 
 
 async def test_a_published_report_is_told_and_meets_its_obligation(running: Council, year_events: list[str]) -> None:
-    await get(running)
+    await publish(running)
     await running.settle()
     published = "select topic, type from council.journal where type like '%report%' order by position"
     assert await running.rows(published) == [
+        ("ctc.council", "report_draft.made.v1"),
+        ("ctc.council", "report_draft.adopted.v1"),
         ("ctc.council", "report.published.v1"),
         *((f"ctc.released.{name}", "released.report.v1") for name in ("council", "un", "partners", "public")),
     ]
-    met = "select state, held_by from council.obligations where id = 'annual-report-2023'"
+    met = "select state, held_by from council.obligations where id = 'annual-report-2024'"
     assert await running.rows(met) == [("met", ["annual-2023-1"])]
 
 
@@ -73,14 +81,14 @@ async def test_whoever_may_not_command_makes_no_edition_and_is_told_there_is_non
     assert await running.rows("select count(*) from council.editions") == [(0,)]
 
 
-async def test_a_freeze_makes_an_edition_of_its_own_and_what_was_recorded_later_is_not_in_it(
+async def test_a_freeze_is_that_of_the_draft_and_what_was_recorded_later_is_not_in_it(
     running: Council, year_events: list[str]
 ) -> None:
-    await get(running)
+    await transmit(running)
     at(running, date(2024, 2, 1))
     await tell(running, visit("late", ["2023-08-01"]))
-    second = await ok(running, f"{PATH}?freeze=2024-02-01T17:00:00Z")
-    third = await ok(running, f"{PATH}?freeze=2024-01-20T00:00:00Z")
+    second = await transmit(running, freeze="2024-02-01T17:00:00Z", reason="A visit was missing.")
+    third = await transmit(running, freeze="2024-01-20T00:00:00Z", reason="As it was known then.")
     assert [(one["edition"], numbers(one)["visits"]) for one in (second, third)] == [(2, (3, None)), (3, (2, None))]
     assert (await ok(running))["edition"] == 3
     assert (await ok(running, f"{PATH}?edition=2", None))["edition"] == 2
@@ -88,7 +96,7 @@ async def test_a_freeze_makes_an_edition_of_its_own_and_what_was_recorded_later_
 
 
 async def test_a_cut_off_within_the_year_counts_up_to_it(running: Council, year_events: list[str]) -> None:
-    made = await ok(running, f"{PATH}?cut_off=2023-04-30")
+    made = await transmit(running, cut_off="2023-04-30")
     found = numbers(made)
     assert (made["cut_off"], found["visits"], found["assessed"]) == ("2023-04-30", (1, None), (0, 6))
 
@@ -96,34 +104,35 @@ async def test_a_cut_off_within_the_year_counts_up_to_it(running: Council, year_
 async def test_the_same_facts_cut_off_freeze_and_disclosure_give_the_same_bytes(
     running: Council, year_events: list[str]
 ) -> None:
-    first = await get(running)
-    await running.pool.execute("truncate council.editions, council.edition_documents, council.inbox")
-    at(running, date(2024, 3, 1))
-    again = await get(running, f"{PATH}?freeze=2024-01-15T12:00:00Z")
+    first = await publish(running)
+    await forget_editions(running)
+    await transmit(running, freeze="2024-01-15T12:00:00Z")
+    again = await get(running)
     assert first.content == again.content
 
 
 async def test_after_a_rebuild_the_same_report_is_made_byte_for_byte(running: Council, year_events: list[str]) -> None:
-    first = await get(running)
+    first = await publish(running)
     async with running.pool.acquire() as connection:
         await rebuild(running.runtime, connection).run()  # type: ignore[arg-type]
-    await running.pool.execute("truncate council.editions, council.edition_documents, council.inbox")
-    again = await get(running, f"{PATH}?freeze=2024-01-15T12:00:00Z")
+    await forget_editions(running)
+    await transmit(running, freeze="2024-01-15T12:00:00Z")
+    again = await get(running)
     assert first.content == again.content
 
 
-async def test_two_first_requests_at_once_end_in_one_edition(running: Council, year_events: list[str]) -> None:
+async def test_two_drafts_at_once_end_in_one_that_is_on_its_way(running: Council, year_events: list[str]) -> None:
     clients = [await running.client("owner") for _ in range(4)]
-    answers = await asyncio.gather(*(client.get(PATH) for client in clients))
-    assert {one.status_code for one in answers} == {200}
-    assert len({one.content for one in answers}) == 1
-    assert await running.rows("select count(*) from council.editions") == [(1,)]
+    answers = await asyncio.gather(*(client.post(f"{PATH}/drafts", json={}) for client in clients))
+    assert sorted(one.json()["draft"] for one in answers) == [1, 2, 3, 4]
+    stages = "select stage from council.report_drafts order by number"
+    assert await running.rows(stages) == [("set_aside",)] * 3 + [("draft",)]
 
 
 async def test_an_edition_keeps_how_far_it_had_read_and_shows_it_nowhere(
     running: Council, year_events: list[str]
 ) -> None:
-    made = await get(running)
+    made = await publish(running)
     ((positions,),) = await running.rows("select positions from council.editions")
     ends = "select max(position) from assessments.journal"
     assert orjson.loads(positions)["ctc.assessments/0"] == (await running.rows(ends))[0][0]
@@ -132,9 +141,9 @@ async def test_an_edition_keeps_how_far_it_had_read_and_shows_it_nowhere(
 
 
 async def test_editions_are_listed_for_who_may_see_them(running: Council, year_events: list[str]) -> None:
-    await get(running)
-    await get(running, f"{PATH}?freeze=2024-01-10T00:00:00Z")
-    await get(running, "/reports/annual/2022")
+    await publish(running)
+    await transmit(running, cut_off="2023-06-30")
+    await transmit(running, "/reports/annual/2022")
     listed = await ok(running, f"{PATH}/editions", None)
     assert [(one["edition"], one["path"]) for one in listed["items"]] == [
         (1, f"{PATH}?edition=1"),
@@ -147,8 +156,9 @@ async def test_editions_are_listed_for_who_may_see_them(running: Council, year_e
 @pytest.mark.parametrize(
     ("query", "status", "problem"),
     [
-        ("?cut_off=2022-12-31", 422, "/problems/cut-off-outside-the-year"),
-        ("?freeze=2024-01-15T12:00:01Z", 422, "/problems/frozen-in-the-future"),
+        ("/provisional?cut_off=2022-12-31", 422, "/problems/cut-off-outside-the-year"),
+        ("/provisional?freeze=2024-01-15T12:00:01Z", 422, "/problems/frozen-in-the-future"),
+        ("?freeze=2024-01-10T12:00:00Z", 404, "/problems/not-found"),
         ("?freeze=2024-01-15", 422, "/problems/invalid"),
         ("?cut_off=31.12.2023", 422, "/problems/invalid"),
         ("?edition=7", 404, "/problems/not-found"),
@@ -167,7 +177,7 @@ async def test_what_cannot_be_asked_gets_one_clear_answer(
 
 
 async def test_a_browser_gets_a_page_that_may_fetch_and_run_nothing(running: Council, year_events: list[str]) -> None:
-    page = await get(running, accept="text/html,*/*;q=0.8")
+    page = await publish(running, accept="text/html,*/*;q=0.8")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
     assert "Synthetic: invented data" in page.text
@@ -177,6 +187,7 @@ async def test_a_browser_gets_a_page_that_may_fetch_and_run_nothing(running: Cou
 
 
 async def test_who_has_it_already_is_sent_nothing(running: Council, year_events: list[str]) -> None:
+    await transmit(running)
     for accept in ("text/html", "application/json"):
         first = await get(running, accept=accept)
         again = await get(running, **{"accept": accept, "if-none-match": first.headers["etag"]})
@@ -184,7 +195,7 @@ async def test_who_has_it_already_is_sent_nothing(running: Council, year_events:
 
 
 async def test_no_confidential_text_leaves_in_any_form(running: Council, year_events: list[str]) -> None:
-    await get(running)
+    await publish(running)
     listed = ("missions", "never_visited", "reports_released_part", "followups_due", "implemented", "cases_taken_up")
     paths = [PATH, "/reports", f"{PATH}/editions", *(f"{PATH}/figures/{id_}/basis" for id_ in listed)]
     for token in (*PRINCIPALS, None):
@@ -211,7 +222,7 @@ async def test_all_is_read_from_one_snapshot(running: Council, year_events: list
 async def test_an_edition_that_was_changed_behind_our_back_is_not_served(
     running: Council, year_events: list[str]
 ) -> None:
-    published = await get(running)
+    published = await publish(running)
     await running.runtime.pool.execute("update council.edition_documents set document = document || ' '::bytea")
     altered = await get(running)
     assert (altered.status_code, altered.json()["type"]) == (503, "/problems/edition-altered")

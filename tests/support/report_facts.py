@@ -205,8 +205,8 @@ def at(council: Council, day: date) -> None:
 
 
 async def report(council: Council, year: int = 2023, token: str | None = "owner", **options: str) -> dict[str, Any]:
-    """An edition as JSON."""
-    response = await (await council.client(token)).get(f"{PATH}/{year}", params=options)
+    """The report as counted now, as JSON."""
+    response = await (await council.client(token)).get(f"{PATH}/{year}/provisional", params=options)
     assert response.status_code == 200, response.text
     answer: dict[str, Any] = response.json()
     return answer

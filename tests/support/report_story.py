@@ -48,3 +48,33 @@ async def ok(council: Council, path: str = PATH, token: str | None = "owner") ->
     assert response.status_code == 200, response.text
     answer: dict[str, Any] = response.json()
     return answer
+
+
+async def transmit(
+    council: Council, path: str = PATH, cut_off: str | None = None, freeze: str | None = None, reason: str | None = None
+) -> dict[str, Any]:
+    """Makes a draft, adopts it at a meeting, and transmits it: what the report answers from then on, as JSON."""
+    owner, unoct = await council.client("owner"), await council.client("unoct")
+    wanted = {"cut_off": cut_off, "freeze": freeze, "reason": reason}
+    steps: list[tuple[httpx.AsyncClient, str, dict[str, Any] | None]] = [
+        (owner, "drafts", {name: value for name, value in wanted.items() if value}),
+        *([(owner, "agreement", None), (unoct, "agreement", None)] if "/joint/" in path else []),
+        (owner, "adoption", {"by": "meeting", "document": "DRAFT/RECORD/1"}),
+        (owner, "transmission", {"to": "Those whom it is for"}),
+    ]
+    for client, step, body in steps:
+        response = await client.post(f"{path}/{step}", json=body)
+        assert response.status_code == 200, response.text
+    return await ok(council, f"{path}?edition={response.json()['edition']}")
+
+
+async def make_sure(council: Council, path: str = PATH) -> dict[str, Any]:
+    """Transmits the report, unless there is an edition already."""
+    found = await get(council, path)
+    return found.json() if found.status_code == 200 else await transmit(council, path)
+
+
+async def publish(council: Council, path: str = PATH, token: str | None = "owner", **headers: str) -> httpx.Response:
+    """Transmits the report, and answers what its readers get."""
+    await transmit(council, path)
+    return await get(council, path, token, **headers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from contracts.audiences import at_or_narrower
 from contracts.base import EventData
@@ -12,9 +12,6 @@ from contracts.council import ReportCorrected, ReportPublished, ReportReissued, 
 from contracts.released import ReleasedReport, ReleasedWithdrawn
 from services.council.editions.model import Edition
 from shared.engine.rules import Emit
-
-if TYPE_CHECKING:
-    from services.council.editions.withdrawing import Withdrawal
 
 
 def build_published_event(edition: Edition) -> Emit:
@@ -34,11 +31,9 @@ def build_reissued_event(edition: Edition, today: date) -> Emit:
     return _emit(edition, ReportReissued(**fields, reissue=edition.reissue))
 
 
-def build_withdrawn_event(edition: Edition, given: Withdrawal) -> Emit:
+def build_withdrawn_event(edition: Edition, on: date, reason: str, document: str) -> Emit:
     """The event that it is served to nobody but the Committee from now on."""
-    on = edition.withdrawn_on or edition.published_on
-    fields = _fields_of(edition, on) | {"audience": edition.audience}
-    return _emit(edition, ReportWithdrawn(**fields, reason=given.reason, document=given.document))
+    return _emit(edition, ReportWithdrawn(**_fields_of(edition, on), reason=reason, document=document))
 
 
 def release_to_all(edition: Edition, today: date) -> Iterator[Emit]:

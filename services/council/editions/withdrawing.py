@@ -71,6 +71,6 @@ def withdraw_edition(command: Command[WithdrawEdition], known: Known, context: C
         raise WithdrawnBeforeTransmission(fields=("withdrawn_on",))
     edition = replace(edition, withdrawn_on=withdrawn_on, withdrawn_because=given.reason)
     yield Put(EDITIONS, edition)
-    yield build_withdrawn_event(edition, given)
+    yield build_withdrawn_event(edition, withdrawn_on, given.reason, given.document)
     yield from withdraw_from_all(edition, context.today, "withdrawn")
     yield Answer({"id": edition.id, "edition": edition.edition, "withdrawn_on": withdrawn_on})

@@ -19,7 +19,7 @@ from services.council.editions.forms.http import answer_page
 from services.council.editions.model import Asked
 from services.council.editions.shapes import Basis
 from services.council.editions.views import show_counted
-from services.council.lookups.bases.finding import find_document
+from services.council.lookups.bases.reading import find_document
 from services.council.lookups.traces.reading import find_openable
 from services.council.reports.kinds import NAMED
 from services.council.reports.reading import list_counted

@@ -100,7 +100,7 @@ def test_what_fell_due_and_was_not_met_stays_overdue_when_no_mandate_governs() -
 
 def test_what_was_met_stays_met_when_the_mandate_ends() -> None:
     memory = at_the_end()
-    memory.handle(event("report.published.v1", report="annual", year=2028, occurred_on=date(2029, 1, 4)))
+    memory.handle(event("report.published.v1", report="annual", year=2027, occurred_on=date(2028, 6, 4)))
     memory.turn(date(2029, 1, 6))
     assert one(memory, "annual-report-2028").state == "met"
 

@@ -259,10 +259,10 @@ def test_a_report_meets_its_obligation(report: str, meets: str) -> None:
     assert ("obligation", meets) not in memory.deadlines
 
 
-def test_an_annual_report_counts_for_the_year_that_it_is_on() -> None:
+def test_an_annual_report_counts_for_the_year_in_which_it_is_transmitted() -> None:
     memory = desk()
     memory.turn(date(2023, 1, 31))
-    for year, met in ((2022, [("obligation.met", "annual-report-2022")]), (1999, [])):
+    for year, met in ((2022, [("obligation.met", "annual-report-2023")]), (1999, [])):
         published = event(
             "report.published.v1", f"e{year}", report="annual", year=year, edition_id=f"annual-{year}",
             occurred_on=date(2023, 1, 31),

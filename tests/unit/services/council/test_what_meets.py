@@ -77,11 +77,11 @@ def test_a_meeting_with_a_regional_or_thematic_focus_is_one_of_those_of_op17(kin
     assert one(memory, id_).last_held_on == (date(2022, 5, 9) if meets else None)
 
 
-def test_a_review_counts_for_the_year_that_it_is_on() -> None:
+def test_a_review_counts_for_the_year_in_which_it_is_transmitted() -> None:
     memory = desk()
     memory.turn(date(2023, 1, 20))
     review = event("report.published.v1", report="review", year=2022, occurred_on=date(2023, 1, 20))
-    assert types_and_subjects(memory.handle(review)) == [("obligation.met", "annual-review-2022")]
+    assert types_and_subjects(memory.handle(review)) == [("obligation.met", "annual-review-2023")]
 
 
 def test_a_follow_up_meeting_is_last_held_and_never_due() -> None:
