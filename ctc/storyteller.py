@@ -23,6 +23,7 @@ YEARS = (2022, 2023, 2024)
 CONSIDERED_ON, TRANSMITTED_ON = (1, 15), (1, 27)
 """Month and day in the next year on which the draft of the annual report is put before the Committee, and on which what
 nobody objected to is adopted and sent. The draft was made by itself (`drafted_on` in `reference/practice.yaml`)."""
+REPORT_DAYS = frozenset(date(year + 1, *day) for year in YEARS for day in (CONSIDERED_ON, TRANSMITTED_ON))
 WORDS = {
     "letter": "I have the honour to transmit the report of the Committee for {year}.\n\n"
     "This letter is synthetic: it was written for this example, and nobody signed it.",

@@ -41,11 +41,14 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
         (["deadletters", "retry", "followup", "1"], "There is nothing here with this id that you may see."),
         (["resend", "followup"], "This system sends no journal: without KAFKA_BOOTSTRAP_SERVERS"),
         (["clock", "advance", "2024-06-30"], "The clock never goes backwards"),
-        (["report", "annual", "--year", "2023", "--cut-off", "2022-12-31"], "lies in that year"),
-        (["report", "annual", "--year", "2030"], "no report yet on a year that has not begun"),
+        (["report", "annual", "--year", "2023", "--provisional", "--cut-off", "2022-12-31"], "lies in that year"),
+        (["report", "draft", "annual", "--year", "2030"], "no report yet on a year that has not begun"),
         (["calendar", "--state", "TWN"], "TWN is no Member State: "),
         (["report", "annual", "--year", "2023", "--freeze", "yesterday"], "freeze: is not valid"),
-        (["report", "annual", "--year", "2023", "--out", "/no/such/dir/x"], "/no/such/dir/x cannot be written"),
+        (
+            ["report", "annual", "--year", "2023", "--provisional", "--out", "/no/such/dir/x"],
+            "/no/such/dir/x cannot be written",
+        ),
     ],
 )
 def test_what_the_system_refuses_is_one_line_and_exit_2(running: Up, arguments: list[str], message: str) -> None:

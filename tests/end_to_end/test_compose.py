@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from ctc.storyteller import START, YEARS, Storyteller, report_day
+from ctc.storyteller import REPORT_DAYS, START, YEARS, Storyteller
 from services.council.documents.forms import FORMS
 from tests.support import processes
 from tests.support.compose import DEPLOY, Stack, cycles, settings, submit, until, why_not
@@ -108,7 +108,7 @@ async def test_the_story_told_to_the_gateway_gives_the_demo_s_reports(
 
 async def turn(stack: Stack, token: str, client: httpx.AsyncClient, day: date) -> None:
     """Over HTTP, and to the days of the reports by `ctc clock advance`, as an operator does."""
-    if day in (report_day(year) for year in YEARS):
+    if day in REPORT_DAYS:
         stack.run("exec", "-T", "-e", f"CTC_TOKEN={token}", "council", "ctc", "clock", "advance", f"{day}")
     else:
         await processes.turn(client, day)

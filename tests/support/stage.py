@@ -127,6 +127,15 @@ class Stage:
         self.settle()
         return response.json()
 
+    def transmit(self, path: str, **counted: str) -> Any:
+        """A report is drafted, adopted at a meeting and transmitted; what it answers from then on."""
+        self.command(f"{path}/drafts", counted)
+        for side in ("owner", "unoct") if "/joint/" in path else ():
+            self.command(f"{path}/agreement", {}, side)
+        self.command(f"{path}/adoption", {"by": "meeting", "document": "DRAFT/RECORD/1"})
+        self.command(f"{path}/transmission", {"to": "Those whom it is for"})
+        return self.get(path)
+
     def bring(self, kind: str, content: str, status: int = 200) -> Any:
         """Imports a file."""
         response = self.client("owner").post(f"/imports/{kind}", content=content.encode())

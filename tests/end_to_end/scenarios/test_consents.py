@@ -56,7 +56,7 @@ async def test_16_consent_to_a_report_is_refused_then_given_in_part(stage_from: 
     assert "consent" not in stage.get(f"/assessments/{id_}", "unoct")
 
     stage.to(date(2025, 1, 15))
-    figures = {one["id"]: one for one in stage.get("/reports/annual/2024")["figures"]}
+    figures = {one["id"]: one for one in stage.get("/reports/annual/2024/provisional")["figures"]}
     assert figures["report_consents_asked"]["numerator"] == 1
     assert [figures[f"report_consents_{word}"]["numerator"] for word in WORDS] == [0, 1, 0, 0]
     assert figures["reports_released_full"]["numerator"] == 1, "the release to the UN system is counted apart"

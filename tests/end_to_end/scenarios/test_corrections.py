@@ -30,7 +30,7 @@ async def test_21_a_response_dated_wrong_is_put_right_after_the_overdue_mark(sta
 
     stage.command(f"/cycles/{cycle}/response", backdated)
     assert stage.get(f"/cycles/{cycle}")["response"]["not_answered_on"] is None, "wrongly taken back by an officer"
-    first = stage.get("/reports/followup/" + cycle)
+    first = stage.transmit("/reports/followup/" + cycle)
 
     (response,) = stage.items(f"/cycles/{cycle}/responses", "KEN")
     path = f"/responses/{response['id']}/corrections"

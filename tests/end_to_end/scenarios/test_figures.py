@@ -56,7 +56,9 @@ def tell(stage: Stage) -> None:
 
 
 def annual(stage: Stage) -> bytes:
-    response = stage.client("owner").get("/reports/annual/2024", params={"freeze": "2025-01-09T12:00:00Z"})
+    if stage.client("owner").get("/reports/annual/2024").status_code == 404:
+        stage.transmit("/reports/annual/2024", freeze="2025-01-09T12:00:00Z")
+    response = stage.client("owner").get("/reports/annual/2024")
     assert response.status_code == 200, response.text
     return response.content
 
@@ -75,13 +77,15 @@ async def test_13_a_december_event_arrives_on_9_january_as_a_prior_period_adjust
     stage = stage_from(date(2024, 3, 1))
     stage.send("assessment.submitted", assessment("KEN", "2024-03-01"))
     stage.to(date(2025, 1, 8))
-    edition = orjson.loads(stage.client("owner").get("/reports/annual/2024").content)
+    edition = stage.transmit("/reports/annual/2024")
     stage.to(date(2025, 1, 9))
     stage.send("assessment.submitted", assessment("FJI", "2024-12-20", count=3))
 
     assert stage.get("/reports/annual/2024") == edition, "the edition stands"
     stage.to(date(2026, 1, 15))
-    (adjustment,) = (one for one in stage.get("/reports/annual/2025")["adjustments"] if one["id"] == "assessed")
+    (adjustment,) = (
+        one for one in stage.get("/reports/annual/2025/provisional")["adjustments"] if one["id"] == "assessed"
+    )
     assert adjustment["edition"] == "annual-2024-1"
     assert (adjustment["published"]["denominator"], adjustment["now"]["denominator"]) == (2, 5)
 
@@ -107,7 +111,7 @@ async def test_15_from_37_of_112_in_the_chair_s_report_to_the_recommendations_th
         implemented_number -= implement(stage, report, min(implemented_number, EACH))
     stage.to(date(2025, 1, 15))
 
-    figure = next(one for one in stage.get("/reports/annual/2024")["figures"] if one["id"] == "implemented")
+    figure = next(one for one in stage.get("/reports/annual/2024/provisional")["figures"] if one["id"] == "implemented")
     assert (figure["numerator"], figure["denominator"], figure["value"]) == (37, 112, "33.0")
     items = stage.items(figure["basis"])
     assert (len(items), sum(one["numerator"] for one in items)) == (112, 37)
