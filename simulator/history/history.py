@@ -44,7 +44,7 @@ THINGS: Final = ("recommendation_id", "assessment_id", "product_id", "visit_id",
 PAGE: Final = 5_000
 """Rows read at once."""
 
-NOT_INVENTED: Final = ("obligation.", "report.", "released.report.")
+NOT_INVENTED: Final = ("obligation.", "report.", "report_draft.", "released.report.")
 """Types that begin so may not be synthetic: duties of a real mandate, and a report that counts nothing yet."""
 
 _COLUMNS = "position, id, type, topic, subject, time, data"
