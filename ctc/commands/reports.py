@@ -21,7 +21,6 @@ from ctc.desk.operations import Operation, read_operation
 from ctc.errors import CannotStart
 from ctc.groups import late
 from ctc.output import note, tell
-from services.council.documents.forms import FORMS
 
 if TYPE_CHECKING:  # help must not wait for it
     from rich.console import RenderableType
@@ -85,7 +84,7 @@ def _reader(name: ReportName) -> Callable[..., None]:
         parameters = {"edition": edition, "cut_off": cut_off.isoformat() if cut_off else None, "freeze": freeze}
         query = {key: value for key, value in parameters.items() if value}
         with connect(data) as client:
-            accept = {"Accept": FORMS["json" if json else form or "json"].media_type}
+            accept = {"Accept": _media_type("json" if json else form or "json")}
             response = ask(client, "GET", path, params=query, headers=accept)
         is_for_people = out is None and form is None and not json and sys.stdout.isatty()
         if is_for_people:
@@ -109,6 +108,12 @@ def _part(provisional: bool, draft: int | None) -> str:
     if provisional and draft is not None:
         raise CannotStart("say --provisional or --draft, not both")
     return "/provisional" if provisional else "" if draft is None else f"/drafts/{draft}"
+
+
+def _media_type(form: FormName) -> str:
+    from services.council.documents.forms import FORMS  # noqa: PLC0415 - help must not wait for it
+
+    return FORMS[form].media_type
 
 
 def _write(content: bytes, out: Path | None) -> None:
