@@ -28,6 +28,7 @@ from services.council.documents.document import (
     Text,
     TimeLine,
     Trend,
+    Written,
 )
 from services.council.documents.frame import frame_of
 from services.council.documents.packing import pack_again
@@ -137,6 +138,8 @@ def _add_block(made: Docx, block: Block, within: Section, document: Document, fo
             _append(made.add_paragraph(style=NUMBERED), *_make_runs(block.text, footnotes))
         case Note():
             _append(made.add_paragraph(style="Note"), *_make_runs(block.text, footnotes))
+        case Written():
+            made.add_paragraph(block.text, style="Written")
         case Table():
             if block.caption != within.title:
                 made.add_paragraph(block.caption, style="Caption")
