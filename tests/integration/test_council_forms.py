@@ -23,7 +23,7 @@ from shared.engine.time.clock import HandClock
 from shared.web.problems import Unavailable
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
-from tests.support.report_story import PATH, get, tell_year
+from tests.support.report_story import PATH, get, tell_year, transmit
 from tests.unit.services.council.documents.samples import build_document
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
@@ -33,6 +33,7 @@ NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
     async with council(postgres_server, HandClock(NOW)) as found:
         await tell_year(found)
+        await transmit(found)
         yield found
 
 
@@ -73,7 +74,7 @@ async def test_a_form_that_there_is_none_of_is_refused_with_the_list(running: Co
 
 
 async def test_whoever_may_not_see_an_edition_gets_it_in_no_form(running: Council) -> None:
-    await get(running, "/reports/review/2023")
+    await transmit(running, "/reports/review/2023")
     for name in FORMS:
         assert (await get(running, f"/reports/review/2023.{name}", token=None)).status_code == 404
 

@@ -12,7 +12,7 @@ from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import at, elsewhere, tell
-from tests.support.report_story import ASSESSMENT, PATH, get, make_sure, ok, tell_year
+from tests.support.report_story import ASSESSMENT, PATH, get, make_sure, ok, publish, tell_year
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 
@@ -107,7 +107,7 @@ async def test_what_was_taken_up_is_the_uns_to_know(running: Council, year_event
 async def test_a_list_follows_a_narrowed_choice_though_the_edition_stands(
     running: Council, year_events: list[str]
 ) -> None:
-    first = await get(running)
+    first = await publish(running)
     at(running, date(2024, 2, 1))
     await tell(running, ASSESSMENT.disclose("2024-02-01", "un", "r1"))
     assert [item["id"] for item in await basis(running, "implemented", None)] == ["r2", "r3"]
