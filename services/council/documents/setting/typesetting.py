@@ -51,7 +51,7 @@ def _set(
             ppi=DOTS_AN_INCH,
             sys_inputs={"data": orjson.dumps(data, option=orjson.OPT_UTC_Z).decode()},
             pdf_standards=[*STANDARDS] if form == "pdf" else [],
-            timestamp=made_at,
+            timestamp=None if made_at is None else int(made_at.timestamp()),
         )
     except typst.TypstError as error:
         raise CannotBeSet(error.message) from error

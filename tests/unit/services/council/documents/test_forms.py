@@ -28,6 +28,13 @@ def test_a_document_in_each_language_has_each_form_and_the_same_bytes_each_time(
     assert made == FORMS[name].render(document)
 
 
+@pytest.mark.parametrize("name", get_args(FormName))
+def test_an_edition_may_be_frozen_at_any_instant(name: FormName) -> None:
+    """A clock gives microseconds."""
+    document = build_document("en")
+    assert FORMS[name].render(replace(document, freeze=document.freeze.replace(second=7, microsecond=123_456)))
+
+
 def test_a_file_is_named_after_what_is_in_it() -> None:
     document = build_document("fr")
     assert name_file(document, FORMS["pdf"]) == "annual-2024-edition-1-fr.pdf"
