@@ -10,6 +10,7 @@ import pytest
 from services.council.documents import as_pdf
 from tests.support.maven import find_class_path
 from tests.unit.services.council.documents.samples import LANGUAGES, build_document
+from tests.unit.services.council.words.samples import DRAFTS, PRODUCT
 
 HERE = Path(__file__).parents[1] / "support" / "verapdf"
 
@@ -31,6 +32,16 @@ def test_a_pdf_in_each_language_keeps_both_standards(class_path: str, tmp_path: 
     for language in LANGUAGES:
         files.append(tmp_path / f"{language}.pdf")
         files[-1].write_bytes(as_pdf.render(build_document(language)))
+    said = judge(class_path, *files)
+    assert said == [f"{standard} true {file}" for file in files for standard in ("ua1", "2a")]
+
+
+def test_each_report_in_each_language_keeps_both_standards(class_path: str, tmp_path: Path) -> None:
+    files = []
+    for name, draft in DRAFTS.items():
+        for language in LANGUAGES:
+            files.append(tmp_path / f"{name}-{language}.pdf")
+            files[-1].write_bytes(as_pdf.render(draft.document(1, PRODUCT, language=language)))
     said = judge(class_path, *files)
     assert said == [f"{standard} true {file}" for file in files for standard in ("ua1", "2a")]
 

@@ -12,15 +12,15 @@ from unicodedata import east_asian_width
 
 from services.council.documents.document import Cell, Column, Table
 
-LINE: Final = 96
+LINE: Final = 102
 """About as many fit on a line of a table."""
-DENSE_LINE: Final = 110
+DENSE_LINE: Final = 118
 """The same of a dense table, whose text is smaller."""
 DENSE: Final = 6
 """A table with as many columns is dense."""
 LONGEST: Final = 60
 """A text longer than this gets more lines instead of more width."""
-BREAKABLE: Final = 12
+BREAKABLE: Final = 10
 """A word longer than this may be broken, where it is no number."""
 BOLD: Final = 1.15
 """How much wider titles are, which are bold."""
@@ -71,9 +71,11 @@ def _longest_word(text: str) -> int:
 
 
 def _distribute(least: Sequence[float], wanted: Sequence[float], line: int) -> Sequence[float]:
-    room, missing = line - sum(least), sum(wanted) - sum(least)
+    """What is left of the line goes to all that want more; who wants little gets the larger part of that."""
+    room, missing = line - sum(least), [want - need for need, want in zip(least, wanted, strict=True)]
     if room <= 0:
         return least
-    if missing <= room:
+    if sum(missing) <= room:
         return wanted
-    return [need + room * (want - need) / missing for need, want in zip(least, wanted, strict=True)]
+    weights = [one**0.75 for one in missing]
+    return [need + room * weight / sum(weights) for need, weight in zip(least, weights, strict=True)]
