@@ -28,6 +28,11 @@ async def write_report(path: str, page: str, file: Path, read: Read) -> None:
         await _write_basis(link, folder / name, path, file.name, read)
 
 
+def unlink_page(page: str) -> str:
+    """The page alone: its links to the system are plain text."""
+    return _lead(page, {})
+
+
 async def _write_basis(link: str, file: Path, report: str, report_file: str, read: Read) -> None:
     """Writes what was counted, page after page; each leads back to the report and on to the next."""
     number, next_link = 1, f"{link}&limit={LARGEST_PAGE}"

@@ -12,9 +12,11 @@ from uuid import NAMESPACE_URL, uuid5
 import httpx
 import orjson
 
+from contracts.vocabulary import FormName
 from ctc import story
-from ctc.disk import write_report
+from ctc.disk import unlink_page, write_report
 from ctc.errors import CannotStart
+from reference import LANGUAGES
 from services.council.documents.forms import FORMS
 from shared.operations.tracing import continue_trace
 
@@ -23,6 +25,7 @@ YEARS = (2022, 2023, 2024)
 CONSIDERED_ON, TRANSMITTED_ON = (1, 15), (1, 27)
 """Month and day in the next year on which the draft of the annual report is put before the Committee, and on which what
 nobody objected to is adopted and sent. The draft was made by itself (`drafted_on` in `reference/practice.yaml`)."""
+IN_EACH_LANGUAGE: tuple[FormName, ...] = ("html", "pdf")
 REPORT_DAYS = frozenset(date(year + 1, *day) for year in YEARS for day in (CONSIDERED_ON, TRANSMITTED_ON))
 WORDS = {
     "letter": "I have the honour to transmit the report of the Committee for {year}.\n\n"
@@ -116,9 +119,19 @@ class Storyteller:
                 await write_report(path, made.decode(), file, self._read_page)
             else:
                 file.write_bytes(made)
+        if year == YEARS[-1]:
+            await self._translate(path, out / f"annual-{year}")
         await self.settle()
         on = date(year + 1, *TRANSMITTED_ON)
         self.show(f"{on}  annual report {year} transmitted: {out / f'annual-{year}.html'}")
+
+    async def _translate(self, path: str, name: Path) -> None:
+        """The last report in every language to read, and in English to work on."""
+        for language in LANGUAGES:
+            for form in IN_EACH_LANGUAGE if language != "en" else FORMS:
+                made = await self._read(f"{path}?lang={language}", FORMS[form].media_type)
+                file = name.with_name(f"{name.name}.{language}.{form}")
+                file.write_bytes(unlink_page(made.decode()).encode() if form == "html" else made)
 
     async def _read_page(self, path: str) -> str:
         return (await self._read(path, "text/html")).decode()

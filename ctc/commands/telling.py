@@ -22,6 +22,7 @@ OPEN_NEXT = {
     "annual-2024.pdf": "the same to print and to keep",
     "annual-2024.docx": "the same to edit",
     "annual-2024.xlsx": "its figures and tables",
+    "annual-2024.fr.pdf": "the same in French; Arabic, Chinese, Russian and Spanish lie beside it",
     "annual-2023.html": "the one before",
     "annual-2022.html": "the first",
     "events.jsonl": "every event, one a line",

@@ -30,9 +30,10 @@ from services.council.drafts.making import (
 from services.council.drafts.shapes import AgreedTo, Changes, DraftShown, StepTaken, Transmitted
 from services.council.drafts.transmitting import Transmission, TransmitDraft
 from services.council.drafts.views import compare_documents, show_draft
-from services.council.editions.asking import Accept, CutOff, Freeze, list_addresses
+from services.council.editions.asking import Accept, CutOff, Freeze, InLanguage, list_addresses
 from services.council.editions.forms.http import OTHER_TYPES, FormAsked, answer_document, choose_form, form_named
 from services.council.editions.forms.rendering import Renderer
+from services.council.editions.languages import LanguageAsked
 from services.council.editions.model import Asked
 from services.council.editions.shapes import DOCUMENT
 from shared.engine.handler import Handler
@@ -77,7 +78,12 @@ def add_routes(handler: Handler, renderer: Renderer) -> APIRouter:
 def _add_counts(router: APIRouter, handler: Handler, path: str, about: Asked, renderer: Renderer) -> None:
     @router.get(f"{path}/provisional", response_model=DOCUMENT, responses=also_as(*OTHER_TYPES) | may_refuse(403))
     async def show_provisional(
-        reader: Reader, cut_off: CutOff = None, freeze: Freeze = None, accept: Accept = "", of: Asked = about
+        reader: Reader,
+        language: InLanguage,
+        cut_off: CutOff = None,
+        freeze: Freeze = None,
+        accept: Accept = "",
+        of: Asked = about,
     ) -> Response:
         """The report as counted now. It is kept nowhere, and meets no obligation.
 
@@ -85,7 +91,7 @@ def _add_counts(router: APIRouter, handler: Handler, path: str, about: Asked, re
         """
         asked = replace(of, cut_off=cut_off, freeze=freeze)
         form = choose_form(accept)
-        return await answer_document(renderer, await count_provisional(handler, reader, asked), form)
+        return await answer_document(renderer, await count_provisional(handler, reader, asked, language), form)
 
     @router.post(f"{path}/drafts", response_model=StepTaken)
     async def make_draft(envelope: FromUn, body: WantedDraft, of: Asked = about) -> Response:
@@ -103,21 +109,25 @@ def _add_drafts(router: APIRouter, handler: Handler, path: str, about: Asked, re
         drafts = await read_drafts(handler, reader, of.series)
         return answer({"items": [show_draft(one) for one in drafts], "next": None})
 
-    async def answer_with(reader: Principal, series: str, number: int, form: Form) -> Response:
+    async def answer_with(reader: Principal, series: str, number: int, form: Form, language: LanguageAsked) -> Response:
         found = await find_draft(handler, reader, series, number)
-        return await answer_document(renderer, await read_draft(handler, found), form)
+        return await answer_document(renderer, await read_draft(handler, found, language), form)
 
     may_answer = also_as(*OTHER_TYPES) | may_refuse(409)
 
     @router.get(f"{path}/drafts/{{draft}}.{{form}}", response_model=DOCUMENT, responses=may_answer)
-    async def show_draft_in_form(reader: Reader, draft: NumberOf, form: FormAsked, of: Asked = about) -> Response:
+    async def show_draft_in_form(
+        reader: Reader, draft: NumberOf, form: FormAsked, language: InLanguage, of: Asked = about
+    ) -> Response:
         """The same draft in the form with which the address ends."""
-        return await answer_with(reader, of.series, draft, form_named(form))
+        return await answer_with(reader, of.series, draft, form_named(form), language)
 
     @router.get(f"{path}/drafts/{{draft}}", response_model=DOCUMENT, responses=may_answer)
-    async def show_one_draft(reader: Reader, draft: NumberOf, accept: Accept = "", of: Asked = about) -> Response:
+    async def show_one_draft(
+        reader: Reader, draft: NumberOf, language: InLanguage, accept: Accept = "", of: Asked = about
+    ) -> Response:
         """A draft, with its stage on every page and the words of people."""
-        return await answer_with(reader, of.series, draft, choose_form(accept))
+        return await answer_with(reader, of.series, draft, choose_form(accept), language)
 
     @router.get(f"{path}/drafts/{{draft}}/changes", response_model=Changes, responses=may_refuse(409))
     async def show_changes(reader: Reader, draft: NumberOf, since: Since = None, of: Asked = about) -> Response:

@@ -15,8 +15,10 @@ from services.council.drafts.commands import MakeDraft, check_maker
 from services.council.drafts.model import DRAFTS, ReportDraft, find_current
 from services.council.drafts.schedule import SCHEDULED_DRAFTS, ScheduledDraft, SkipScheduledDraft
 from services.council.drafts.stages import mark_stage
+from services.council.editions.building import document_key
 from services.council.editions.counting import count_draft
-from services.council.editions.making import SYSTEM, check_done
+from services.council.editions.languages import LanguageAsked, digest_in, list_languages
+from services.council.editions.making import ENGLISH_ALONE, SYSTEM, check_done
 from services.council.editions.model import Asked
 from services.council.editions.reading import read_document, read_revision
 from services.council.names import SCHEMA
@@ -78,20 +80,23 @@ async def check_unnarrowed(handler: Handler, principal: Principal, draft: Report
             raise NarrowedSinceDraft
 
 
-async def read_draft(handler: Handler, draft: ReportDraft) -> Document:
+async def read_draft(handler: Handler, draft: ReportDraft, asked: LanguageAsked = ENGLISH_ALONE) -> Document:
     """Its document as its readers see it: with its stage on every page, and the words of people."""
-    kept = await read_document(handler.reads, draft.id, draft.edition.digest)
+    edition = draft.edition
+    language = asked.choose(list_languages(edition, edition.id))
+    digest = digest_in(edition, edition.id, language, edition.digest)
+    kept = await read_document(handler.reads, document_key(draft.id, language), digest)
     return mark_stage(as_json.load(kept), draft)
 
 
 # ---- counted now ---------------------------------------------------------------------------
 
 
-async def count_provisional(handler: Handler, principal: Principal, asked: Asked) -> Document:
+async def count_provisional(handler: Handler, principal: Principal, asked: Asked, language: LanguageAsked) -> Document:
     """The report as of now, kept nowhere. Raises OnlyForItsMakers: others could subtract (rule 12)."""
     check_maker(principal, asked.report)
     draft = await count_draft(handler, asked)
-    return mark_stage(draft.document(0, handler.reference), "provisional")
+    return mark_stage(draft.document(0, handler.reference, language=language.choose()), "provisional")
 
 
 async def count_for_draft(handler: Handler, principal: Principal, asked: Asked, reason: str = "") -> MakeDraft:

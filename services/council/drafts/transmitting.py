@@ -111,7 +111,7 @@ def transmit_draft(command: Command[TransmitDraft], known: Known, context: Conte
     )
     documents = _finish_documents(draft, edition, known)
     edition = digest_documents(edition, documents)
-    yield Put(DRAFTS, replace(draft, stage="transmitted", transmitted_on=transmitted_on, edition=edition))
+    yield Put(DRAFTS, replace(draft, stage="transmitted", transmitted_on=transmitted_on))
     yield build_corrected_event(edition) if edition.corrects else build_published_event(edition)
     yield from publish_edition(edition, documents, draft.revision, known, context)
     yield Answer({"id": edition.id, "edition": edition.edition, "draft": draft.number, "stage": "transmitted"})

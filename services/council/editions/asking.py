@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Header, Path, Query
 
 from contracts.vocabulary import Day
+from services.council.editions.languages import LanguageAsked
 from services.council.editions.model import Asked
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS
@@ -18,6 +19,21 @@ CycleOf = Annotated[str, Path(description="The cycle that the report is about.",
 CutOff = Annotated[Day | None, Query(description="What occurred later is left out; usually 31 December of the year.")]
 Freeze = Annotated[Instant | None, Query(description="What was recorded later is left out; usually now.")]
 Accept = Annotated[str, Header(description="`text/html` or `application/json`.")]
+
+
+Lang = Annotated[
+    str | None,
+    Query(max_length=20, description="Such as `fr`; if left out, `Accept-Language` chooses."),
+]
+AcceptLanguage = Annotated[str, Header(description="The languages that are wanted.")]
+
+
+def _take_language(lang: Lang = None, accept_language: AcceptLanguage = "") -> LanguageAsked:
+    return LanguageAsked(lang, accept_language)
+
+
+InLanguage = Annotated[LanguageAsked, Depends(_take_language)]
+"""The endpoint of a document takes one."""
 
 
 def list_addresses() -> Iterator[tuple[Kind, str, Asked]]:

@@ -10,9 +10,10 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import Day, Text
 from services.council.documents.forms import Form
-from services.council.editions.asking import Accept, CutOff, Freeze, list_addresses
+from services.council.editions.asking import Accept, CutOff, Freeze, InLanguage, list_addresses
 from services.council.editions.forms.http import OTHER_TYPES, FormAsked, answer_edition, choose_form, form_named
 from services.council.editions.forms.rendering import Renderer
+from services.council.editions.languages import LanguageAsked
 from services.council.editions.making import draft_correction, find_edition
 from services.council.editions.model import EDITIONS, Asked
 from services.council.editions.shapes import DOCUMENT, EDITION, EditionGone, EditionMade
@@ -55,10 +56,10 @@ def add_routes(handler: Handler, renderer: Renderer) -> APIRouter:
 
 
 def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked, renderer: Renderer) -> None:
-    async def answer_with(reader: Principal, asked: Asked, form: Form) -> Response:
+    async def answer_with(reader: Principal, asked: Asked, form: Form, language: LanguageAsked) -> Response:
         if asked.edition is not None and (asked.cut_off or asked.freeze):
             raise Invalid("edition: an edition has its own cut-off and freeze", ("edition",))
-        kept = await find_edition(handler, reader, asked)
+        kept = await find_edition(handler, reader, asked, language)
         if kept is None:
             raise NotFound("There is no such edition of this report. It may not be transmitted yet.")
         return await answer_edition(renderer, kept, form)
@@ -67,6 +68,7 @@ def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked, 
     async def show_report_in_form(
         reader: Reader,
         form: FormAsked,
+        language: InLanguage,
         edition: Number = None,
         cut_off: CutOff = None,
         freeze: Freeze = None,
@@ -74,24 +76,27 @@ def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked, 
     ) -> Response:
         """The same edition in the form with which the address ends, whatever `Accept` says."""
         asked = replace(of, edition=edition, cut_off=cut_off, freeze=freeze)
-        return await answer_with(reader, asked, form_named(form))
+        return await answer_with(reader, asked, form_named(form), language)
 
     @router.get(path, response_model=DOCUMENT, responses=also_as(*OTHER_TYPES) | may_refuse(410))
     async def show_report(
         reader: Reader,
+        language: InLanguage,
         edition: Number = None,
         cut_off: CutOff = None,
         freeze: Freeze = None,
         accept: Accept = "",
         of: Asked = about,
     ) -> Response:
-        """An edition of the report, which was transmitted, in the form that `Accept` names. Nothing is made here.
+        """An edition of the report, which was transmitted, in the form and language that are asked for.
+
+        Nothing is made here.
 
         The last one, or that with this number, or with this cut-off and freeze.
         After a State narrowed its choice, all but the Committee get the edition's redacted reissue.
         """
         asked = replace(of, edition=edition, cut_off=cut_off, freeze=freeze)
-        return await answer_with(reader, asked, choose_form(accept))
+        return await answer_with(reader, asked, choose_form(accept), language)
 
     @router.get(f"{path}/editions", response_model=list_of(EDITION))
     async def list_editions_of_one(reader: Reader, page: Paged, of: Asked = about) -> Response:

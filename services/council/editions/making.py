@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from contracts.audiences import may_see
 from services.council.counting.reading import snapshot
+from services.council.editions.building import document_key
 from services.council.editions.commands import CorrectEdition, ReissueEdition
 from services.council.editions.counting import count_draft
+from services.council.editions.languages import LanguageAsked, digest_in, list_languages
 from services.council.editions.model import Asked, Edition
 from services.council.editions.reading import read_document, read_scope, read_series
 from services.council.editions.withdrawing import EditionWithdrawn
@@ -25,24 +27,33 @@ from shared.engine.principals import Principal
 from shared.engine.rules import Command
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reference import Language
     from shared.engine.handler import Handler
 
+ENGLISH_ALONE: Final = LanguageAsked("en")
 SYSTEM: Final = Principal("council-service", "committee", may_command=True)
 """The principal that reissues editions, and makes drafts on their days. No person decides on that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An edition, with its document in the form for one reader."""
+    """An edition, with its document for one reader in one language."""
 
     edition: Edition
     document: bytes
+    language: Language
+    languages: Sequence[Language]
+    """Those in which it can be had."""
 
 
-async def find_edition(handler: Handler, principal: Principal, asked: Asked) -> Kept | None:
-    """The last edition that fits, in the form that this principal may see now. None: it may see none.
+async def find_edition(
+    handler: Handler, principal: Principal, asked: Asked, language: LanguageAsked = ENGLISH_ALONE
+) -> Kept | None:
+    """The last edition that fits, as this principal may see it now. None: it may see none.
 
-    Raises EditionWithdrawn, to all but the Committee.
+    Raises EditionWithdrawn, to all but the Committee; NotAcceptable, if it is not there in the language.
     """
     edition = asked.of(await read_series(handler.reads, asked.series))
     if edition is None or not may_see(principal.audience, principal.parties, edition.audience, edition.parties):
@@ -50,9 +61,17 @@ async def find_edition(handler: Handler, principal: Principal, asked: Asked) -> 
     if edition.withdrawn_on is not None and principal.audience != "committee":
         raise EditionWithdrawn(f"That was on {ENGLISH.day(edition.withdrawn_on)}.")
     if edition.is_of(principal):
-        return Kept(edition, await read_document(handler.reads, edition.id, edition.digest))
+        return await _read(handler, edition, edition.id, edition.digest, language)
     edition = await _settle_edition(handler, edition)
-    return Kept(edition, await read_document(handler.reads, edition.served_id, edition.served_digest))
+    return await _read(handler, edition, edition.served_id, edition.served_digest, language)
+
+
+async def _read(handler: Handler, edition: Edition, id_: str, english: str, asked: LanguageAsked) -> Kept:
+    there = list_languages(edition, id_)
+    language = asked.choose(there)
+    digest = digest_in(edition, id_, language, english)
+    document = await read_document(handler.reads, document_key(id_, language), digest)
+    return Kept(edition, document, language, there)
 
 
 async def draft_correction(handler: Handler, asked: Asked, reason: str) -> CorrectEdition:

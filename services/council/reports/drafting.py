@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from reference import Language, Reference
+from reference import LANGUAGES, Language, Reference
 from services.council.counting.scope import Scope
 from services.council.documents.adjusting import build_section, numbers_of
 from services.council.documents.counts import Counts
@@ -89,7 +89,7 @@ class Draft:
         return tuple(replace(one, label=label_figure(words, self.kind.name, one.id, year)) for one in self.adjustments)
 
 
-DOCUMENT_LANGUAGES: Final[tuple[Language, ...]] = ("en",)
+DOCUMENT_LANGUAGES: Final[tuple[Language, ...]] = ("en", *(one for one in LANGUAGES if one != "en"))
 """The languages in which every document of an edition is kept; English is the first."""
 
 

@@ -18,9 +18,10 @@ from services.portal.asking.right import Right
 from services.portal.asking.shapes.common import Session
 from services.portal.http.portal import Portal
 from services.portal.http.reader import find_right
-from services.portal.languages import OWN_NAMES, choose_language, find_language, write_direction
+from services.portal.languages import OWN_NAMES, choose_language, write_direction
 from services.portal.words import Words, read_words
 from shared.web.answers import HEADERS, tag
+from shared.web.languages import find_language
 from shared.web.server.addresses import find_address
 
 POLICY: Final = (

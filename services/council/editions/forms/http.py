@@ -19,7 +19,7 @@ from services.council.documents.paths import edition_path
 from services.council.documents.words import note
 from services.council.editions.forms.rendering import Renderer
 from services.council.editions.making import Kept
-from services.council.editions.model import Corrigendum, Edition
+from services.council.editions.model import Corrigendum
 from services.council.words.catalogue import words_in
 from shared.web.answers import HEADERS, quality, tag
 from shared.web.documents.pages import ONE_FILE
@@ -52,7 +52,7 @@ async def answer_edition(renderer: Renderer, kept: Kept, form: Form) -> Response
     is_kept = form.name == "json"  # as it was published, byte for byte
     body = kept.document if is_kept else await renderer.render(add_corrigenda(document, corrigenda), form)
     response = _answer(document, body, form)
-    response.headers["Link"] = ", ".join(_list_links(kept.edition, form))
+    response.headers["Link"] = ", ".join(_list_links(kept, form))
     for one in corrigenda:
         response.headers.append("Corrigendum", one.text)
     return response
@@ -71,7 +71,9 @@ def answer_page(document: Document) -> Response:
 
 
 def _answer(document: Document, body: bytes, form: Form) -> Response:
-    response = Response(body, 200, {**HEADERS, "ETag": tag(body)}, form.content_type)
+    headers = {**HEADERS, "ETag": tag(body), "Content-Language": document.language}
+    headers["Vary"] += ", Accept-Language"
+    response = Response(body, 200, headers, form.content_type)
     place = "inline" if form.is_shown else "attachment"
     response.headers["Content-Disposition"] = f'{place}; filename="{name_file(document, form)}"'
     response.headers["Repr-Digest"] = f"sha-256=:{b64encode(sha256(body).digest()).decode()}:"
@@ -80,11 +82,18 @@ def _answer(document: Document, body: bytes, form: Form) -> Response:
     return response
 
 
-def _list_links(edition: Edition, form: Form) -> Iterator[str]:
+def _list_links(kept: Kept, form: Form) -> Iterator[str]:
+    """The other forms in this language, and the other languages in this form."""
+    edition, language = kept.edition, kept.language
     for name, other in FORMS.items():
         if name != form.name:
-            path = edition_path(edition.report, edition.of, edition.edition, form=name)
+            path = edition_path(edition.report, edition.of, edition.edition, language, name)
             yield f'<{path}>; rel="alternate"; type="{other.media_type}"'
+    for one in kept.languages:
+        if one != language:
+            path = edition_path(edition.report, edition.of, edition.edition, one, form.name)
+            path += "&lang=en" if one == "en" else ""  # whatever the reader's browser wants
+            yield f'<{path}>; rel="alternate"; type="{form.media_type}"; hreflang="{one}"'
 
 
 def add_corrigenda(document: Document, corrigenda: tuple[Corrigendum, ...]) -> Document:

@@ -14,7 +14,7 @@ from services.council.counting.listing import Counted as CountedThing
 from services.council.counting.reading import snapshot
 from services.council.counting.scope import Scope
 from services.council.documents.basis import build_basis_page, list_traceable
-from services.council.editions.asking import Accept, list_addresses
+from services.council.editions.asking import Accept, InLanguage, list_addresses
 from services.council.editions.forms.http import answer_page
 from services.council.editions.model import Asked
 from services.council.editions.shapes import Basis
@@ -52,12 +52,13 @@ def _add_basis(router: APIRouter, handler: Handler, path: str, about: Asked) -> 
         reader: Reader,
         page: Paged,
         figure: FigureId,
+        language: InLanguage,
         edition: Counted = None,
         accept: Accept = "",
         of: Asked = about,
     ) -> Response:
         """What a figure counted, as far as you may see it now, with the events behind each thing."""
-        document, scope = await find_document(handler, reader, replace(of, edition=edition))
+        document, scope = await find_document(handler, reader, replace(of, edition=edition), language)
         stated = document.by_id().get(figure)
         if stated is None:
             raise NotFound
