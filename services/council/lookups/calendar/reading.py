@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from services.council.facts import DUTIES, SCHEMA, DutyFact
+from services.council.lookups.calendar.drafts.reading import read_steps
 from services.council.lookups.calendar.views import show_duty
 from services.council.names import SCHEMA as OWN
 from services.council.obligations.model import OBLIGATIONS, Occurrence
@@ -59,10 +60,12 @@ View = Callable[[Sequence[DutyFact]], dict[str, Any]]
 async def read_calendar(handler: Handler, principal: Principal, span: Span, page: Page) -> dict[str, object]:
     """One page of the calendar, as far as this principal may see it."""
     pool, after = handler.reads, _read_cursor(page.after)
-    view = partial(show_duty, reference=handler.reference, today=await handler.today())
+    today = await handler.today()
+    view = partial(show_duty, reference=handler.reference, today=today)
     lists: list[list[Item]] = [await _read_duties(pool, view, principal, span, after, page.limit + 1)]
     if span.state is None:
         lists.append(await _read_obligations(pool, principal, span, after, page.limit + 1))
+        lists.append(list(await read_steps(pool, principal, span.days, after, page.limit + 1, today)))
     items = list(heapq.merge(*lists, key=lambda item: item[0]))
     shown, more = items[: page.limit], len(items) > page.limit
     following = cursor(f"{shown[-1][0][0]} {shown[-1][0][1]}") if more else None

@@ -143,6 +143,10 @@ obligation-joint-report = التقرير المشترك عن الخطوات ال
 obligation-unoct-briefing = إحاطة مكتب مكافحة الإرهاب
 obligation-unoct-follow-up-meetings = اجتماعات المتابعة مع مكتب مكافحة الإرهاب
 obligation-women-consultations = مشاورات مع النساء والمنظمات النسائية
+obligation-report-drafted = مشروع تقرير
+obligation-report-consideration = مهلة عدم الاعتراض على تقرير
+obligation-report-adopted = اعتُمد التقرير
+obligation-report-transmitted = أُحيل التقرير
 
 thing-State = دولة
 thing-activity = نشاط

@@ -143,6 +143,10 @@ obligation-joint-report = Joint report of practical steps
 obligation-unoct-briefing = Briefing by UNOCT
 obligation-unoct-follow-up-meetings = Follow-up meetings with UNOCT
 obligation-women-consultations = Consultations with women and women’s organizations
+obligation-report-drafted = Draft of a report
+obligation-report-consideration = No-objection period for a report
+obligation-report-adopted = Report adopted
+obligation-report-transmitted = Report transmitted
 
 thing-State = State
 thing-activity = activity

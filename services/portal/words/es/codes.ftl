@@ -143,6 +143,10 @@ obligation-joint-report = Informe conjunto sobre medidas prácticas
 obligation-unoct-briefing = Exposición informativa de la OLCT
 obligation-unoct-follow-up-meetings = Reuniones de seguimiento con la OLCT
 obligation-women-consultations = Consultas con mujeres y organizaciones de mujeres
+obligation-report-drafted = Proyecto de informe
+obligation-report-consideration = Plazo de no objeción de un informe
+obligation-report-adopted = Informe aprobado
+obligation-report-transmitted = Informe transmitido
 
 thing-State = Estado
 thing-activity = actividad

@@ -143,6 +143,10 @@ obligation-joint-report = Rapport conjoint sur les mesures concrètes
 obligation-unoct-briefing = Exposé du BLT
 obligation-unoct-follow-up-meetings = Réunions de suivi avec le BLT
 obligation-women-consultations = Consultations avec les femmes et les organisations de femmes
+obligation-report-drafted = Projet de rapport
+obligation-report-consideration = Délai de non-objection pour un rapport
+obligation-report-adopted = Rapport adopté
+obligation-report-transmitted = Rapport transmis
 
 thing-State = État
 thing-activity = activité

@@ -143,6 +143,10 @@ obligation-joint-report = Совместный доклад о практиче�
 obligation-unoct-briefing = Брифинг КТУ
 obligation-unoct-follow-up-meetings = Последующие встречи с КТУ
 obligation-women-consultations = Консультации с женщинами и женскими организациями
+obligation-report-drafted = Проект доклада
+obligation-report-consideration = Срок для возражений по докладу
+obligation-report-adopted = Доклад утвержден
+obligation-report-transmitted = Доклад препровожден
 
 thing-State = государство
 thing-activity = мероприятие

@@ -143,6 +143,10 @@ obligation-joint-report = 关于实际步骤的联合报告
 obligation-unoct-briefing = 反恐怖主义办公室通报
 obligation-unoct-follow-up-meetings = 与反恐怖主义办公室的后续会议
 obligation-women-consultations = 与妇女和妇女组织协商
+obligation-report-drafted = 报告草稿
+obligation-report-consideration = 报告无异议期
+obligation-report-adopted = 报告已通过
+obligation-report-transmitted = 报告已转递
 
 thing-State = 国家
 thing-activity = 活动
