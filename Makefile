@@ -73,6 +73,7 @@ generate: $(READY) ## Write again what is made from the code: schemas, examples,
 .PHONY: format
 format: $(READY) ## Format the code, and mend what the linter can mend
 	@$(BIN)/ruff check --quiet --fix $(CODE); $(BIN)/ruff format $(CODE)
+	@$(BIN)/ctc words format
 
 .PHONY: lock
 lock: $(READY) ## Lock the newest versions that pyproject.toml allows

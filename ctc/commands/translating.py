@@ -17,6 +17,7 @@ def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command("export", epilog="Example: ctc words export fr --out fr.xlf")(export)
     app.command("import", epilog="Example: ctc words import fr.xlf")(import_)
+    app.command("format", epilog="Example: ctc words format")(format_)
 
 
 def export(
@@ -61,3 +62,14 @@ def import_(
     lines = [*problems, f"{language}: {len(names)} files changed{': ' if names else ''}{', '.join(names)}"]
     tell({"language": language, "problems": problems, "changed": names}, json, "\n".join(lines))
     raise typer.Exit(1 if problems else 0)
+
+
+def format_(json: Json = False) -> None:
+    """Writes the files of reports in the form in which an import leaves them, so that it changes nothing else."""
+    from ctc.translating.units import list_unformatted  # noqa: PLC0415
+
+    unformatted = list_unformatted()
+    for path, text in unformatted.items():
+        path.write_text(text, encoding="utf-8")
+    names = [f"{path.parent.name}/{path.name}" for path in unformatted]
+    tell({"changed": names}, json, "\n".join(names) or "nothing to do")

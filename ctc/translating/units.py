@@ -120,6 +120,12 @@ def _apply(message: ast.Message, units: Mapping[str, Unit]) -> None:
     message.comment = ast.Comment("\n".join(kept)) if kept else None
 
 
+def list_unformatted() -> dict[Path, str]:
+    """The files of reports that are not as `apply_units` writes them, as it would."""
+    texts = {file: write_resource(parse(file)) for file in sorted(OF_REPORTS.glob("*/*.ftl"))}
+    return {file: text for file, text in texts.items() if text != file.read_text(encoding="utf-8")}
+
+
 def parse(file: Path) -> ast.Resource:
     """The file; empty where there is none."""
     return _PARSER.parse(file.read_text(encoding="utf-8") if file.exists() else "")

@@ -68,7 +68,7 @@ class TooLarge(Refusal):
 
 
 class NotAcceptable(Refusal):
-    """There is no such form of this; `detail` says which there are: ask for one of them with `Accept`."""
+    """There is no such form of this, or not in this language; `detail` says which there are: ask for one of them."""
 
     status = 406
 

@@ -111,3 +111,13 @@ async def test_words_of_people_stand_in_the_language_in_which_they_wrote(running
     shown = {one: (await get(running, f"{PATH}/drafts/2?lang={one}")).text for one in ("en", "fr", "es")}
     assert ["By hand." in shown[one] for one in shown] == [True, False, False]
     assert ["À la main." in shown[one] for one in shown] == [False, True, False]
+
+
+async def test_the_list_behind_a_figure_is_in_the_language_of_the_report(running: Council) -> None:
+    path = f"{PATH}/figures/visits/basis?edition=1&lang=es"
+    page = await get(running, path, Accept="text/html")
+    assert (page.status_code, page.headers["content-language"]) == (200, "es")
+    assert "Accept-Language" in page.headers["vary"]
+    assert "Volver al informe" in page.text
+    assert "/reports/annual/2023?edition=1&amp;lang=es" in page.text
+    assert (await ok(running, path))["figure"]["unit"] == "visitas"

@@ -78,7 +78,7 @@ async def test_a_page_shows_the_public_nothing_that_the_services_would_not(clien
 @pytest.mark.asyncio(loop_scope="module")
 async def test_a_figure_leads_to_what_it_counted_and_to_the_event(client: httpx.AsyncClient) -> None:
     report = (await client.get(REPORT, headers=HTML | DESK)).text
-    assert 'href="/reports/annual/2022.pdf?edition=1"' in report
+    assert 'href="/reports/annual/2022.pdf?edition=1&amp;lang=en"' in report
     (figure,) = set(re.findall(rf'href="({REPORT}/figures/assessments_completed[^"]*)"', report))
     basis = (await client.get(figure.replace("&amp;", "&"), headers=HTML | DESK)).text
     (event,) = set(re.findall(r'href="(/ui/trace/[0-9a-f-]{36})"><code>[0-9a-f]{8}</code>', basis))
@@ -90,7 +90,8 @@ async def test_a_figure_leads_to_what_it_counted_and_to_the_event(client: httpx.
 @pytest.mark.asyncio(loop_scope="module")
 async def test_who_reads_by_a_token_of_the_page_takes_documents_through_it(client: httpx.AsyncClient) -> None:
     own = {"Cookie": "ctc-token=desk"}
-    assert 'href="/ui/documents/annual/2022.pdf?edition=1"' in (await client.get(REPORT, headers=HTML | own)).text
+    report = (await client.get(REPORT, headers=HTML | own)).text
+    assert 'href="/ui/documents/annual/2022.pdf?edition=1&amp;lang=en"' in report
     for accept, kind in (("text/html", "text/html"), ("application/json", "application/json")):
         passed_on = await client.get(
             "/ui/documents/annual/2022?edition=1", headers={**own, "Accept": f"{accept},*/*;q=0.1"}

@@ -66,20 +66,22 @@ async def answer_document(renderer: Renderer, document: Document, form: Form) ->
 def answer_page(document: Document) -> Response:
     """A small document as a page, such as the list behind a figure."""
     body = render(document).encode()
-    headers = {**HEADERS, "ETag": tag(body), "Content-Security-Policy": ONE_FILE}
+    headers = {**_headers_of(document), "ETag": tag(body), "Content-Security-Policy": ONE_FILE}
     return Response(body, 200, headers, "text/html; charset=utf-8")
 
 
 def _answer(document: Document, body: bytes, form: Form) -> Response:
-    headers = {**HEADERS, "ETag": tag(body), "Content-Language": document.language}
-    headers["Vary"] += ", Accept-Language"
-    response = Response(body, 200, headers, form.content_type)
+    response = Response(body, 200, {**_headers_of(document), "ETag": tag(body)}, form.content_type)
     place = "inline" if form.is_shown else "attachment"
     response.headers["Content-Disposition"] = f'{place}; filename="{name_file(document, form)}"'
     response.headers["Repr-Digest"] = f"sha-256=:{b64encode(sha256(body).digest()).decode()}:"
     if form.name == "html":
         response.headers["Content-Security-Policy"] = ONE_FILE
     return response
+
+
+def _headers_of(document: Document) -> dict[str, str]:
+    return {**HEADERS, "Vary": f"{HEADERS['Vary']}, Accept-Language", "Content-Language": document.language}
 
 
 def _list_links(kept: Kept, form: Form) -> Iterator[str]:

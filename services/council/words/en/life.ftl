@@ -13,8 +13,7 @@ stage-and-marking = { $stage }. { $marking }
 
 people-letter = Letter of transmittal
 people-introduction = Introduction
-people-mark =
-    A paragraph with a double line beside it was written by people. All other sentences were made from figures.
+people-mark = A paragraph with a double line beside it was written by people. All other sentences were made from figures.
 
 ## Transmission
 

@@ -6,7 +6,7 @@
 number = { $number }
 # UN
 percentage = { $value }%
-so-many-of = { $of }之{ $number }
+so-many-of = { $number }/{ $of }
 # UN
 day =
     { $year }年{ $month ->
