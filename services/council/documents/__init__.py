@@ -1,1 +1,1 @@
-"""What a report says, whatever its form: sections, tables, words; and its forms, JSON and HTML. Pure."""
+"""What a report says, whatever its form: sections, tables, words; and the forms in which it is set. Pure."""

@@ -32,10 +32,21 @@ from services.council.documents.document import (
 )
 from services.council.documents.frame import frame_of
 from services.council.documents.packing import pack_again
+from services.council.documents.setting.problems import CannotBeSet
 
 
 def render(document: Document) -> bytes:
-    """The file. Raises CannotBeSet for a chart with a character that is in no font."""
+    """The file. Raises CannotBeSet for a control character, and a chart with a character that is in no font."""
+    try:
+        made = _build(document)
+    except ValueError as error:  # XML has no such character
+        raise CannotBeSet(str(error)) from error
+    file = BytesIO()
+    made.save(file)
+    return pack_again(file.getvalue())
+
+
+def _build(document: Document) -> Docx:
     blocks = [block for section in document.sections for block in section.blocks]
     first = min((block.number for block in blocks if isinstance(block, Paragraph)), default=1)
     made, footnotes = open_empty(document.language, first), Footnotes()
@@ -46,9 +57,7 @@ def render(document: Document) -> bytes:
     for number, section in enumerate(document.sections, 1):
         _add_section(made, section, number, document, footnotes)
     footnotes.write_to(made)
-    file = BytesIO()
-    made.save(file)
-    return pack_again(file.getvalue())
+    return made
 
 
 def _say_what_it_is(made: Docx, document: Document) -> None:

@@ -13,6 +13,7 @@ import pytest
 from reference import Language
 from services.council.documents import as_docx
 from services.council.documents.document import Cell, Column, Heading, Note, Paragraph, Section, Table
+from services.council.documents.setting.problems import CannotBeSet
 from services.council.documents.words import plain
 from tests.unit.services.council.documents.samples import LANGUAGES, WORDS, build_document
 
@@ -98,6 +99,12 @@ def test_nothing_in_it_is_read_as_markup() -> None:
     )
     text = texts_of(read_part(as_docx.render(document)))
     assert text.count(HOSTILE) == 16
+
+
+def test_a_character_that_no_file_of_word_can_hold_is_an_error() -> None:
+    section = Section("x", "X", (Paragraph(1, plain("Here: \x01")),))
+    with pytest.raises(CannotBeSet):
+        as_docx.render(build_document("en", sections=(section,)))
 
 
 def test_a_document_without_rows_or_paragraphs_is_set_too() -> None:
