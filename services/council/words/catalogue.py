@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -84,6 +84,9 @@ class Words:
 
     def split(self, id_: str, **arguments: Argument) -> tuple[Piece, ...]:
         """The message in pieces, by what they belong to. Raises BadWords."""
+        return self._split(id_, arguments) if arguments else _split_once(self, id_)
+
+    def _split(self, id_: str, arguments: Mapping[str, Argument]) -> tuple[Piece, ...]:
         put_in: list[str] = []
         prepared = {name: self._prepare(argument, put_in) for name, argument in arguments.items()}
         made = self._format(id_, prepared)
@@ -125,7 +128,7 @@ class Words:
 
     def number(self, number: int) -> str:
         """With the separators of the language."""
-        return self.say("number", number=number)
+        return _say_number_once(self, number)
 
     def decimal(self, value: str) -> str:
         """A number with one decimal place, such as `41.7`."""
@@ -133,7 +136,7 @@ class Words:
 
     def day(self, day: date) -> str:
         """`31 December 2022`."""
-        return self.say("day", day=day.day, month=day.month, year=str(day.year))
+        return _say_day_once(self, day)
 
     def partial_day(self, day: str) -> str:
         """A day of which perhaps only the month or the year is known: `February 2025`, `2025`."""
@@ -164,6 +167,24 @@ def _split(made: str) -> Iterator[Piece]:
         at = found.end()
     if at < len(made) or not made:
         yield Piece(made[at:])
+
+
+# A report says most of its titles, days and numbers many times.
+
+
+@lru_cache(maxsize=10_000)
+def _split_once(words: Words, id_: str) -> tuple[Piece, ...]:
+    return words._split(id_, {})  # noqa: SLF001 - a part of the class
+
+
+@lru_cache(maxsize=10_000)
+def _say_number_once(words: Words, number: int) -> str:
+    return words.say("number", number=number)
+
+
+@lru_cache(maxsize=10_000)
+def _say_day_once(words: Words, day: date) -> str:
+    return words.say("day", day=day.day, month=day.month, year=str(day.year))
 
 
 # ---- files -------------------------------------------------------------------------------------
