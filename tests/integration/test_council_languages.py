@@ -102,6 +102,21 @@ async def test_a_draft_and_what_is_counted_now_are_there_in_each_language(runnin
         assert len({one["marking"] for one in found.values()}) == len(LANGUAGES)
 
 
+async def test_what_no_font_has_is_refused_to_who_writes_it_and_not_to_who_reads_it(running: Council) -> None:
+    owner = await running.client("owner")
+    await owner.post(f"{PATH}/drafts", json={"reason": "Words were missing."})
+    for text in ("Thai: \u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35", "\U0001f600"):
+        refused = await owner.post(f"{PATH}/words", json={"section": "letter", "text": text, "language": "fr"})
+        assert (refused.status_code, refused.json()["type"]) == (422, "/problems/cannot-be-printed")
+    await owner.post(f"{PATH}/adoption", json={"by": "meeting", "document": "DRAFT/1"})
+    sent = await owner.post(f"{PATH}/transmission", json={"to": "\u0e2a"})
+    assert sent.json()["type"] == "/problems/cannot-be-printed"
+    typst = {"section": "letter", "text": "#let x = 1 $a$ \\ @ref *b* _c_ `code` <script>", "language": "en"}
+    await owner.post(f"{PATH}/drafts", json={"reason": "Words were missing."})
+    assert (await owner.post(f"{PATH}/words", json=typst)).status_code == 200
+    assert (await get(running, f"{PATH}/drafts/3.pdf")).status_code == 200
+
+
 async def test_words_of_people_stand_in_the_language_in_which_they_wrote(running: Council) -> None:
     owner = await running.client("owner")
     await owner.post(f"{PATH}/drafts", json={"reason": "Words were missing."})

@@ -27,6 +27,7 @@ from services.council.drafts.making import (
     read_draft,
     read_drafts,
 )
+from services.council.drafts.printing import check_printable
 from services.council.drafts.shapes import AgreedTo, Changes, DraftShown, StepTaken, Transmitted
 from services.council.drafts.transmitting import Transmission, TransmitDraft
 from services.council.drafts.views import compare_documents, show_draft
@@ -68,8 +69,10 @@ def add_routes(handler: Handler, renderer: Renderer) -> APIRouter:
     for kind, path, about in list_addresses():
         _add_counts(router, handler, path, about, renderer)
         _add_drafts(router, handler, path, about, renderer)
+        _add_words(router, handler, path, about, renderer)
         _add_considering(router, handler, path, about)
-        _add_decisions(router, handler, path, about)
+        _add_adoption(router, handler, path, about)
+        _add_transmission(router, handler, path, about, renderer)
         if kind.of_both:
             _add_agreement(router, handler, path, about)
     return router
@@ -137,12 +140,15 @@ def _add_drafts(router: APIRouter, handler: Handler, path: str, about: Asked, re
         return answer(compare_documents(await read_draft(handler, earlier), await read_draft(handler, later)))
 
 
-def _add_considering(router: APIRouter, handler: Handler, path: str, about: Asked) -> None:
+def _add_words(router: APIRouter, handler: Handler, path: str, about: Asked, renderer: Renderer) -> None:
     @router.post(f"{path}/words", response_model=StepTaken)
     async def add_words(envelope: FromUn, body: AddedWords, of: Asked = about) -> Response:
         """Adds a text that people wrote to a section of the draft, in one language. No recount changes it."""
+        await check_printable(handler, renderer, envelope.principal, of, (body.text,), body.language)
         return await run(handler, envelope, AddWords(of, body))
 
+
+def _add_considering(router: APIRouter, handler: Handler, path: str, about: Asked) -> None:
     @router.post(f"{path}/consideration", response_model=StepTaken)
     async def open_consideration(envelope: FromUn, body: Consideration, of: Asked = about) -> Response:
         """Begins the no-objection period for the draft."""
@@ -154,15 +160,18 @@ def _add_considering(router: APIRouter, handler: Handler, path: str, about: Aske
         return await run(handler, envelope, RecordObjection(of, body))
 
 
-def _add_decisions(router: APIRouter, handler: Handler, path: str, about: Asked) -> None:
+def _add_adoption(router: APIRouter, handler: Handler, path: str, about: Asked) -> None:
     @router.post(f"{path}/adoption", response_model=StepTaken)
     async def adopt_draft(envelope: FromUn, body: Adoption, of: Asked = about) -> Response:
         """The draft is adopted: nobody objected by the last day, or a meeting adopted it."""
         return await run(handler, envelope, AdoptDraft(of, body))
 
+
+def _add_transmission(router: APIRouter, handler: Handler, path: str, about: Asked, renderer: Renderer) -> None:
     @router.post(f"{path}/transmission", response_model=Transmitted)
     async def transmit_draft(envelope: FromUn, body: Transmission, of: Asked = about) -> Response:
         """The adopted report is sent to whom it is for. Only this publishes it, and meets the obligation."""
+        await check_printable(handler, renderer, envelope.principal, of, (body.to, body.symbol or ""))
         return await run(handler, envelope, TransmitDraft(of, body))
 
 

@@ -15,7 +15,7 @@ from services.council.drafts.model import DRAFTS, NoDraft, ReportDraft, find_cur
 from services.council.editions.building import digest_documents, document_key, publish_edition
 from services.council.editions.events import build_corrected_event, build_published_event
 from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked, Edition
-from services.council.editions.words import finish
+from services.council.editions.words import check_visible, finish
 from services.council.reports.drafting import DOCUMENT_LANGUAGES
 from services.council.reports.kinds import NAMED
 from services.council.words.catalogue import ENGLISH
@@ -104,6 +104,7 @@ def transmit_draft(command: Command[TransmitDraft], known: Known, context: Conte
     transmitted_on = given.transmitted_on or context.today
     _check_day(draft, transmitted_on, context)
     _check_symbol(draft.edition, given.symbol)
+    check_visible(to=given.to, symbol=given.symbol)
     if any(one.edition >= draft.edition.edition for one in known.all(EDITIONS, "series", asked.series)):
         raise DraftOutdated
     edition = replace(

@@ -38,8 +38,14 @@ def check_words(section: str, words: str, sections: Collection[str]) -> None:
     """Raises UnknownSection or HiddenCharacters."""
     if section not in sections:
         raise UnknownSection(fields=("section",))
-    if _HIDDEN.search(words.replace("\r\n", "\n")):
-        raise HiddenCharacters(fields=("text",))
+    check_visible(text=words)
+
+
+def check_visible(**texts: str | None) -> None:
+    """Raises HiddenCharacters, naming those of these fields that have one."""
+    hiding = tuple(name for name, one in texts.items() if one and _HIDDEN.search(one.replace("\r\n", "\n")))
+    if hiding:
+        raise HiddenCharacters(fields=hiding)
 
 
 def add_words(document: Document, words: Sequence[PeoplesWords]) -> Document:

@@ -25,6 +25,7 @@ from services.council.drafts.transmitting import (
 )
 from services.council.editions.commands import CorrectEdition
 from services.council.editions.model import DOCUMENTS, EDITIONS, Asked
+from services.council.editions.words import HiddenCharacters
 from services.council.service import SERVICE
 from shared.engine.time.days import InTheFuture
 from tests.support.memory import Memory
@@ -94,6 +95,12 @@ def test_a_report_on_days_to_come_is_not_transmitted() -> None:
 def test_what_was_invented_takes_no_symbol_that_looks_real(desk: Memory, symbol: str) -> None:
     with pytest.raises(SymbolLooksReal):
         transmit(desk, symbol=symbol)
+
+
+def test_an_addressee_that_turns_what_stands_beside_it_is_refused(desk: Memory) -> None:
+    with pytest.raises(HiddenCharacters) as refused:
+        transmit(desk, to="The Council\u202e", symbol="DRAFT/\u2066")
+    assert refused.value.fields == ("to", "symbol")
 
 
 def test_a_symbol_that_was_typed_in_is_printed(desk: Memory) -> None:
