@@ -13,9 +13,10 @@ from reference import Language
 from services.council.words import checking
 from services.council.words.catalogue import HERE as OF_REPORTS
 from services.portal.words import HERE as OF_PAGES
+from shared.words.messages import HERE as OF_BOTH
 
-ROOMS: Final[Mapping[str, Path]] = {"reports": OF_REPORTS, "pages": OF_PAGES}
-"""Where words are: those of reports, and those of the pages for people."""
+ROOMS: Final[Mapping[str, Path]] = {"reports": OF_REPORTS, "pages": OF_PAGES, "days": OF_BOTH}
+"""Where words are: those of reports, those of the pages for people, and those that both have."""
 State = Literal["initial", "translated", "reviewed", "final"]
 """As XLIFF has it: not translated, a draft, approved by a translator, as documents of the United Nations have it."""
 MARKS: Final[Mapping[State, str]] = {"reviewed": "approved", "final": "UN"}

@@ -1,4 +1,4 @@
-"""The words of the pages: Fluent messages in the six languages, with numbers and days as each language writes them.
+"""The words of the pages: messages in the six languages, by the engine that reports have too.
 
 `find_gaps` says what is missing, and `make check` fails on it. So a reader always finds a message.
 """
@@ -6,80 +6,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from babel.dates import format_date, format_datetime, format_skeleton
-from babel.numbers import format_decimal
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import FluentParser, FluentSerializer, ast
+from fluent.syntax import FluentSerializer, ast
 
 from reference import LANGUAGES, Language
 from services.portal.languages import USUAL
+from shared.words import messages
+from shared.words.messages import list_files, read_resource
 
 HERE: Final = Path(__file__).parent
-LOCALES: Final[Mapping[Language, str]] = {"ar": "ar", "zh": "zh", "en": "en_GB", "fr": "fr", "ru": "ru", "es": "es"}
-"""By which numbers and days are written: the United Nations writes the day before the month."""
-YEAR, MONTH, DAY = len("2024"), len("2024-03"), len("2024-03-01")
+DAY: Final = len("2024-03-01")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The messages of one language."""
 
-    language: Language
-    bundle: FluentBundle
+    messages: messages.Words
+
+    @property
+    def language(self) -> Language:
+        return self.messages.language
 
     def say(self, message: str, **values: str | int) -> str:
-        """The message with these values in it."""
-        return self._format(message, values) or message
+        """The message with these values in it. Raises BadWords where there is none, which no check lets through."""
+        return self.messages.say(message, **values)
 
     def name(self, kind: str, code: str | None, otherwise: str = "") -> str:
         """The name of a code of a list. Of a code that is new: what is given for that, or the code in plain letters."""
         if not code:
             return otherwise
-        return self._format(f"{kind}-{write_id(code)}", {}) or otherwise or code.replace("_", " ")
-
-    def has(self, message: str) -> bool:
-        """Whether there is such a message."""
-        return self.bundle.has_message(message)
-
-    def _format(self, message: str, values: Mapping[str, str | int]) -> str | None:
-        if not self.bundle.has_message(message):
-            return None
-        pattern = self.bundle.get_message(message).value
-        assert pattern is not None, f"{message} has no text"
-        text, _ = self.bundle.format_pattern(pattern, dict(values))
-        return str(text)
+        message = f"{kind}-{write_id(code)}"
+        return self.say(message) if self.messages.has(message) else otherwise or code.replace("_", " ")
 
     def day(self, day: date | str | None) -> str:
         """A day, month or year, as precise as it is known; empty for none."""
         if day is None or day == "":
             return ""
-        written = day.isoformat() if isinstance(day, date) else day
+        written = (day.isoformat() if isinstance(day, date) else day)[:DAY]
         try:
-            return self._write_day(written)
+            return self.messages.partial_day(written)
         except ValueError:
             return written
 
-    def _write_day(self, written: str) -> str:
-        if len(written) == YEAR:
-            return written
-        if len(written) == MONTH:
-            return str(format_skeleton("yMMMM", date.fromisoformat(f"{written}-01"), locale=LOCALES[self.language]))
-        return str(format_date(date.fromisoformat(written[:DAY]), "long", locale=LOCALES[self.language]))
-
     def instant(self, instant: datetime) -> str:
         """A day with its time, in UTC."""
-        return f"{format_datetime(instant, 'd MMMM y, HH:mm', locale=LOCALES[self.language])} UTC"
+        return f"{self.day(instant.date())}, {instant:%H:%M} UTC"
 
     def number(self, number: int) -> str:
         """A whole number with its groups of digits."""
-        return str(format_decimal(number, locale=LOCALES[self.language]))
+        return self.messages.number(number)
+
+    def decimal(self, value: str) -> str:
+        """A number with one decimal place, such as `41.7`."""
+        return self.messages.decimal(value)
 
 
 def write_id(code: str) -> str:
@@ -90,11 +76,7 @@ def write_id(code: str) -> str:
 @cache
 def read_words(language: Language) -> Words:
     """The words of a language; read once."""
-    # What is put into Arabic may run from the left, so it is set apart from what stands around it.
-    bundle = FluentBundle([language], use_isolating=language == "ar")
-    for file in _list_files(language):
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-    return Words(language, bundle)
+    return Words(messages.read_words(HERE, language))
 
 
 def find_gaps() -> Iterator[str]:
@@ -111,15 +93,11 @@ def find_gaps() -> Iterator[str]:
 
 def read_messages(language: Language) -> dict[str, frozenset[str]]:
     """The values that each message takes, by its id. Raises ValueError for a file that cannot be read as a whole."""
-    messages: dict[str, frozenset[str]] = {}
-    for file in _list_files(language):
-        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+    found: dict[str, frozenset[str]] = {}
+    for file in list_files(HERE, language):
+        for entry in read_resource(file).body:
             if isinstance(entry, ast.Junk):
                 raise ValueError(f"{file}: cannot be read: {(entry.content or '')[:60]!r}")
             if isinstance(entry, ast.Message):
-                messages[entry.id.name] = frozenset(re.findall(r"\$(\w+)", FluentSerializer().serialize_entry(entry)))
-    return messages
-
-
-def _list_files(language: Language) -> list[Path]:
-    return sorted((HERE / language).glob("*.ftl"))
+                found[entry.id.name] = frozenset(re.findall(r"\$(\w+)", FluentSerializer().serialize_entry(entry)))
+    return found

@@ -1,41 +1,9 @@
 ## Numbers, days and rows of things
 
-number = { $number }
 # Of a share in a table.
 percentage = { $value }%
 # A share in a table that lists it with its whole.
 so-many-of = { $number } of { $of }
-# $month is a number from 1 to 12.
-day =
-    { $day } { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    } { $year }
-month-of-year =
-    { $month ->
-        [1] January
-        [2] February
-        [3] March
-        [4] April
-        [5] May
-        [6] June
-        [7] July
-        [8] August
-        [9] September
-        [10] October
-        [11] November
-       *[12] December
-    } { $year }
 # A day of which only the month or the year is known stands as the last one of it.
 by-day = by { $day }
 # What stands between several things in a row.

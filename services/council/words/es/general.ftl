@@ -3,42 +3,9 @@
 
 ## Numbers, days and rows of things
 
-number = { $number }
 # UN
 percentage = { $value } %
 so-many-of = { $number } de { $of }
-# UN
-day =
-    { $day } de { $month ->
-        [1] enero
-        [2] febrero
-        [3] marzo
-        [4] abril
-        [5] mayo
-        [6] junio
-        [7] julio
-        [8] agosto
-        [9] septiembre
-        [10] octubre
-        [11] noviembre
-       *[12] diciembre
-    } de { $year }
-# UN
-month-of-year =
-    { $month ->
-        [1] enero
-        [2] febrero
-        [3] marzo
-        [4] abril
-        [5] mayo
-        [6] junio
-        [7] julio
-        [8] agosto
-        [9] septiembre
-        [10] octubre
-        [11] noviembre
-       *[12] diciembre
-    } de { $year }
 by-day = a más tardar el { $day }
 join-comma = { ", " }
 join-semicolon = { "; " }

@@ -3,45 +3,9 @@
 
 ## Numbers, days and rows of things
 
-number = { $number }
 # UN
 percentage = { $value } %
 so-many-of = { $number } sur { $of }
-# UN
-day =
-    { $day ->
-        [1] 1er
-       *[other] { $day }
-    } { $month ->
-        [1] janvier
-        [2] février
-        [3] mars
-        [4] avril
-        [5] mai
-        [6] juin
-        [7] juillet
-        [8] août
-        [9] septembre
-        [10] octobre
-        [11] novembre
-       *[12] décembre
-    } { $year }
-# UN
-month-of-year =
-    { $month ->
-        [1] janvier
-        [2] février
-        [3] mars
-        [4] avril
-        [5] mai
-        [6] juin
-        [7] juillet
-        [8] août
-        [9] septembre
-        [10] octobre
-        [11] novembre
-       *[12] décembre
-    } { $year }
 by-day = au plus tard le { $day }
 join-comma = { ", " }
 join-semicolon = { " ; " }

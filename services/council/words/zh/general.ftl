@@ -3,42 +3,9 @@
 
 ## Numbers, days and rows of things
 
-number = { $number }
 # UN
 percentage = { $value }%
 so-many-of = { $number }/{ $of }
-# UN
-day =
-    { $year }年{ $month ->
-        [1] 1
-        [2] 2
-        [3] 3
-        [4] 4
-        [5] 5
-        [6] 6
-        [7] 7
-        [8] 8
-        [9] 9
-        [10] 10
-        [11] 11
-       *[12] 12
-    }月{ $day }日
-# UN
-month-of-year =
-    { $year }年{ $month ->
-        [1] 1
-        [2] 2
-        [3] 3
-        [4] 4
-        [5] 5
-        [6] 6
-        [7] 7
-        [8] 8
-        [9] 9
-        [10] 10
-        [11] 11
-       *[12] 12
-    }月
 by-day = 不晚于{ $day }
 join-comma = 、
 join-semicolon = ；

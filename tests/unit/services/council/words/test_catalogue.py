@@ -24,7 +24,8 @@ def words(source: str, language: Language = "en") -> Words:
     bundle = FluentBundle([language], use_isolating=language == "ar")
     resource = FluentResource(source)
     bundle.add_resource(resource)
-    return Words(language, bundle, tuple(one.id.name for one in resource.body if isinstance(one, ast.Message)))
+    ids = tuple(one.id.name for one in resource.body if isinstance(one, ast.Message))
+    return Words(language, bundle, ids, "services/council/words")
 
 
 def patterns(source: str) -> Patterns:
