@@ -20,9 +20,9 @@ async def reader(exchange: Serving) -> httpx.AsyncClient:
     return await exchange.client("reader")
 
 
-async def publish_report(exchange: Serving, name: str, title: str) -> None:
+async def publish_report(exchange: Serving, name: str, title: str, report_name: str = "annual") -> None:
     report: dict[str, Any] = {
-        "edition_id": name, "report": "annual", "title": title, "edition": 1, "cut_off": "2024-01-01",
+        "edition_id": name, "report": report_name, "title": title, "edition": 1, "cut_off": "2024-01-01",
         "freeze": "2024-01-02T00:00:00Z", "path": f"/reports/{name}",
     }  # fmt: skip
     await publish(exchange, "report", **report)
@@ -47,6 +47,26 @@ async def test_reports_are_the_newest_first_in_both_forms(exchange: Serving, rea
     feed = (await reader.get("/feeds/reports.json?audience=un")).json()
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert next((one["title"], one["url"]) for one in feed["items"]) == ("Annual <e-2>", "http://service/reports/e-2")
+
+
+async def test_one_report_in_one_language(exchange: Serving, reader: httpx.AsyncClient) -> None:
+    await publish_report(exchange, "e-1", "Annual")
+    exchange.clock.instant += timedelta(hours=1)
+    await publish_report(exchange, "e-2?edition=2", "Review", "review")
+    annual = await reader.get("/feeds/reports.atom?audience=un&report=annual")
+    assert titles(annual) == ["Annual"]
+    feed = (await reader.get("/feeds/reports.json?audience=un&report=review&lang=fr")).json()
+    assert feed["feed_url"] == "http://service/feeds/reports.json?report=review&lang=fr"
+    assert [one["url"] for one in feed["items"]] == ["http://service/reports/e-2?edition=2&lang=fr"]
+    exchange.clock.instant += timedelta(hours=1)
+    await publish_report(exchange, "e-3", "Review again", "review")
+    same = await reader.get(annual.url, headers={"If-Modified-Since": annual.headers["last-modified"]})
+    assert same.status_code == 304  # an edition of another report changes nothing here
+
+
+@pytest.mark.parametrize("query", ["report=none", "lang=tlh"])
+async def test_a_feed_of_no_report_or_language_is_refused(reader: httpx.AsyncClient, query: str) -> None:
+    assert (await reader.get(f"/feeds/reports.atom?{query}")).status_code == 422
 
 
 async def test_all_that_was_released_and_withdrawn(exchange: Serving, reader: httpx.AsyncClient) -> None:

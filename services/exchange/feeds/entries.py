@@ -33,8 +33,8 @@ class Entry:
     categories: tuple[str, ...]
 
 
-def build_entry(event: str, thing_id: str, recorded_at: datetime) -> Entry:
-    """The entry of a released copy, or of a withdrawal."""
+def build_entry(event: str, thing_id: str, recorded_at: datetime, lang: str | None = None) -> Entry:
+    """The entry of a released copy, or of a withdrawal. It leads to the document in this language."""
     whole: dict[str, Any] = orjson.loads(event)
     data: Mapping[str, Any] = whole["data"]
     kind = whole["type"].rpartition(".v")[0].rpartition(".")[2]
@@ -44,10 +44,15 @@ def build_entry(event: str, thing_id: str, recorded_at: datetime) -> Entry:
         id=f"urn:uuid:{whole['id']}",
         title=_without_controls(_title(kind, data)),
         text=_without_controls(data.get("text") or data.get("summary") or ""),
-        path=place,
+        path=with_language(place, lang),
         at=recorded_at,
         categories=(kind, *([state] if state else []), *(data.get("themes") or ())),
     )
+
+
+def with_language(path: str, lang: str | None) -> str:
+    """The path, at which the document is in this language. None: as the reader accepts."""
+    return f"{path}{'&' if '?' in path else '?'}lang={lang}" if lang else path
 
 
 def _title(kind: str, data: Mapping[str, Any]) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from contracts.vocabulary import ReportName
+from reference import Language
 from services.exchange.feeds import atom, json_feed
 from services.exchange.feeds.entries import Entry, build_entry
 from services.exchange.http.released import WITHDRAWN, ReleasedTo, check_audience
@@ -25,6 +28,8 @@ NEWEST: Final = 100
 BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed changed last that was always empty."""
 Audience = Annotated[ReleasedTo, Query(description="Whose copies.")]
+OneReport = Annotated[ReportName | None, Query(description="Only editions of this report, such as `annual`.")]
+Lang = Annotated[Language | None, Query(description="The language of the documents to which the entries lead.")]
 _XML: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {atom.MEDIA_TYPE: {"schema": {"type": "string"}}}}}
 _JSON: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {json_feed.MEDIA_TYPE: {"schema": {"type": "object"}}}}
@@ -37,20 +42,31 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
     router = resources("feeds")
 
     @router.get("/feeds/reports.atom", response_class=Response, responses=_XML | _REFUSES)
-    async def feed_reports(principal: Reader, since: IfModifiedSince, audience: Audience = "public") -> Response:
-        """The newest editions of reports that the audience has, as Atom."""
-        entries, changed = await _read(handler, principal, audience, "released.report.%")
-        body = atom.as_atom("Reports", f"{outside.public_url}/feeds/reports.atom", outside.public_url, entries, changed)
+    async def feed_reports(
+        principal: Reader,
+        since: IfModifiedSince,
+        audience: Audience = "public",
+        report: OneReport = None,
+        lang: Lang = None,
+    ) -> Response:
+        """The newest editions of reports that the audience has, as Atom. Titles are in English."""
+        entries, changed = await _read(handler, principal, audience, "released.report.%", report, lang)
+        url = _address(outside, "reports.atom", report, lang)
+        body = atom.as_atom("Reports", url, outside.public_url, entries, changed)
         return answer_dated(body, atom.MEDIA_TYPE, changed, since)
 
     @router.get("/feeds/reports.json", response_class=Response, responses=_JSON | _REFUSES)
     async def feed_reports_as_json(
-        principal: Reader, since: IfModifiedSince, audience: Audience = "public"
+        principal: Reader,
+        since: IfModifiedSince,
+        audience: Audience = "public",
+        report: OneReport = None,
+        lang: Lang = None,
     ) -> Response:
         """The same as JSON Feed 1.1."""
-        entries, changed = await _read(handler, principal, audience, "released.report.%")
-        home = outside.public_url
-        body = dump(json_feed.as_json_feed("Reports", f"{home}/feeds/reports.json", home, entries))
+        entries, changed = await _read(handler, principal, audience, "released.report.%", report, lang)
+        url = _address(outside, "reports.json", report, lang)
+        body = dump(json_feed.as_json_feed("Reports", url, outside.public_url, entries))
         return answer_dated(body, json_feed.MEDIA_TYPE, changed, since)
 
     @router.get("/feeds/released.atom", response_class=Response, responses=_XML | _REFUSES)
@@ -64,19 +80,34 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
     return router
 
 
+def _address(outside: Outside, name: str, report: str | None, lang: str | None) -> str:
+    """Of the feed itself. A reader takes two addresses for two feeds."""
+    query = urlencode({key: value for key, value in (("report", report), ("lang", lang)) if value})
+    return f"{outside.public_url}/feeds/{name}{'?' * bool(query)}{query}"
+
+
 async def _read(
-    handler: Handler, principal: Principal, audience: ReleasedTo, types: str
+    handler: Handler,
+    principal: Principal,
+    audience: ReleasedTo,
+    types: str,
+    report: str | None = None,
+    lang: str | None = None,
 ) -> tuple[Sequence[Entry], datetime]:
     """The newest entries, and when the feed of this audience changed last. Raises NotFound for who is not of it."""
     check_audience(audience, principal)
-    records = await handler.reads.fetch(_NEWEST, audience, types, NEWEST)
-    changed = await handler.reads.fetchval(_CHANGED, audience, types, WITHDRAWN)
-    entries = [build_entry(record["event"], record["thing_id"], record["recorded_at"]) for record in records]
+    records = await handler.reads.fetch(_NEWEST, audience, types, NEWEST, report)
+    changed = await handler.reads.fetchval(_CHANGED, audience, types, WITHDRAWN, report)
+    entries = [build_entry(record["event"], record["thing_id"], record["recorded_at"], lang) for record in records]
     return entries, changed or BEGINNING
 
 
 _NEWEST = """
 select event, thing_id, recorded_at from exchange.feed_items
-where audience = $1 and type like $2 order by number desc limit $3
+where audience = $1 and type like $2 and ($4::text is null or event::jsonb #>> '{data,report}' = $4)
+order by number desc limit $3
 """
-_CHANGED = "select max(recorded_at) from exchange.feed_items where audience = $1 and (type like $2 or type = $3)"
+_CHANGED = """
+select max(recorded_at) from exchange.feed_items where audience = $1
+and (type like $2 and ($4::text is null or event::jsonb #>> '{data,report}' = $4) or type = $3)
+"""
