@@ -102,6 +102,11 @@ async def test_a_draft_and_what_is_counted_now_are_there_in_each_language(runnin
         assert len({one["marking"] for one in found.values()}) == len(LANGUAGES)
 
 
+async def test_the_file_of_a_draft_is_not_named_like_an_edition(running: Council) -> None:
+    for path, name in ((f"{PATH}/drafts/1.pdf", "annual-2023-draft-1-fr.pdf"), (f"{PATH}/provisional", "provisional")):
+        assert name in (await get(running, f"{path}?lang=fr")).headers["content-disposition"]
+
+
 async def test_what_no_font_has_is_refused_to_who_writes_it_and_not_to_who_reads_it(running: Council) -> None:
     owner = await running.client("owner")
     await owner.post(f"{PATH}/drafts", json={"reason": "Words were missing."})

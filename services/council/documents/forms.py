@@ -54,8 +54,8 @@ FORMS: Final[Mapping[FormName, Form]] = {form.name: form for form in _ALL}
 """By name. Who takes several alike gets the first of them."""
 
 
-def name_file(document: Document, form: Form) -> str:
-    """The name of its file, such as `annual-2024-edition-1-en.pdf`."""
+def name_file(document: Document, form: Form, stage: str = "") -> str:
+    """The name of its file, such as `annual-2024-edition-1-en.pdf`; before it is an edition, with its stage."""
     reissue = f"-reissue-{document.reissue}" if document.reissue else ""
     of = document.thing or document.year
-    return f"{document.report}-{of}-edition-{document.edition}{reissue}-{document.language}.{form.name}"
+    return f"{document.report}-{of}-{stage or f'edition-{document.edition}'}{reissue}-{document.language}.{form.name}"

@@ -94,7 +94,9 @@ def _add_counts(router: APIRouter, handler: Handler, path: str, about: Asked, re
         """
         asked = replace(of, cut_off=cut_off, freeze=freeze)
         form = choose_form(accept)
-        return await answer_document(renderer, await count_provisional(handler, reader, asked, language), form)
+        return await answer_document(
+            renderer, await count_provisional(handler, reader, asked, language), form, "provisional"
+        )
 
     @router.post(f"{path}/drafts", response_model=StepTaken)
     async def make_draft(envelope: FromUn, body: WantedDraft, of: Asked = about) -> Response:
@@ -114,7 +116,7 @@ def _add_drafts(router: APIRouter, handler: Handler, path: str, about: Asked, re
 
     async def answer_with(reader: Principal, series: str, number: int, form: Form, language: LanguageAsked) -> Response:
         found = await find_draft(handler, reader, series, number)
-        return await answer_document(renderer, await read_draft(handler, found, language), form)
+        return await answer_document(renderer, await read_draft(handler, found, language), form, f"draft-{number}")
 
     may_answer = also_as(*OTHER_TYPES) | may_refuse(409)
 

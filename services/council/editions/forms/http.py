@@ -58,9 +58,9 @@ async def answer_edition(renderer: Renderer, kept: Kept, form: Form) -> Response
     return response
 
 
-async def answer_document(renderer: Renderer, document: Document, form: Form) -> Response:
-    """A document that is no edition, such as a draft, in this form."""
-    return _answer(document, await renderer.render(document, form), form)
+async def answer_document(renderer: Renderer, document: Document, form: Form, stage: str) -> Response:
+    """A document that is no edition, such as `draft-1`, in this form."""
+    return _answer(document, await renderer.render(document, form), form, stage)
 
 
 def answer_page(document: Document) -> Response:
@@ -70,10 +70,10 @@ def answer_page(document: Document) -> Response:
     return Response(body, 200, headers, "text/html; charset=utf-8")
 
 
-def _answer(document: Document, body: bytes, form: Form) -> Response:
+def _answer(document: Document, body: bytes, form: Form, stage: str = "") -> Response:
     response = Response(body, 200, {**_headers_of(document), "ETag": tag(body)}, form.content_type)
     place = "inline" if form.is_shown else "attachment"
-    response.headers["Content-Disposition"] = f'{place}; filename="{name_file(document, form)}"'
+    response.headers["Content-Disposition"] = f'{place}; filename="{name_file(document, form, stage)}"'
     response.headers["Repr-Digest"] = f"sha-256=:{b64encode(sha256(body).digest()).decode()}:"
     if form.name == "html":
         response.headers["Content-Security-Policy"] = ONE_FILE
