@@ -58,7 +58,8 @@ class FigureBuilder:
         for cell in grouping.order(self.reference, cells):
             id_ = grouping.id_of(definition.id, cell)
             title = tally.titles.get(f"{grouping.id}.{cell}", cell)
-            label = label_cell(self.words, self.report, definition.id, grouping.name(self.words, self.reference, title))
+            name = grouping.name(self.words, self.reference, title)
+            label = label_cell(self.words, self.report, definition.id, name, self.scope.year)
             if cell in hidden:
                 yield cell, suppress_share(id_, label, self._name_unit(definition), self.scope.cut_off)
             else:

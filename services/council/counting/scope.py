@@ -50,6 +50,8 @@ class Scope:
             "disclosed_by": self.disclosed_by or NEVER,
             "unread_by_disclosed_by": list(self.unread) if self.disclosed_by else [],
             "first_day": date(self.year, 1, 1),
+            "next_first_day": date(self.year + 1, 1, 1),
+            "next_last_day": date(self.year + 1, 12, 31),
             "year_before": year_before(self.cut_off),
             "un_and_wider": at_or_wider("un"),
             "seen_by": at_or_wider(self.audience),
@@ -70,18 +72,15 @@ def build_parameters(scope: Scope, reference: Reference) -> dict[str, Any]:
         "cycle": None,
         "assessment": "",
         "most": MOST,
-        **forecast_of(scope.year, date(scope.year - 1, 12, 31)),
+        "known_on": date(scope.year - 1, 12, 31),
+        "from": date(scope.year, 1, 1),
+        "until": date(scope.year, 12, 31),
     }
 
 
 def at_or_wider(audience: Audience) -> list[str]:
     """This audience and the wider ones. It may see what is for any of them."""
     return [other for other in AUDIENCES if reaches(other, audience)]
-
-
-def forecast_of(year: int, known_on: date) -> dict[str, Any]:
-    """The parameters of what was ahead for the year, as known on a day."""
-    return {"known_on": known_on, "from": date(year, 1, 1), "until": date(year, 12, 31)}
 
 
 def year_before(cut_off: date) -> date:

@@ -40,6 +40,7 @@ FALLEN_DUE: Final = """
 """
 """Due in the period. A cancelled one is not, nor one whose cycle was closed before that day without it (rule 1)."""
 
+VISITS_OF_YEAR: Final = Count("visits", VISITS, "visits", IN_YEAR, VISIT)
 ASSESSMENTS_COMPLETED: Final = Count("assessments_completed", ASSESSMENTS, "assessments")
 FOLLOWUPS_ON_TIME: Final = Share(
     "followups_on_time", FOLLOW_UPS, REPORTS, FALLEN_DUE, part="reported_on <= due_on", knows=Knows.INSIDERS
@@ -76,7 +77,7 @@ SINCE_2005: Final = "ended_on between date '2005-01-01' and :cut_off::date"
 
 ANNUAL: Final[tuple[Definition, ...]] = (
     Count("missions", VISITS, "missions", f"mission_{IN_YEAR}", MISSION),
-    Count("visits", VISITS, "visits", IN_YEAR, VISIT),
+    VISITS_OF_YEAR,
     Count("visit_components", VISITS, "components", IN_YEAR),
     Count("states_visited", VISITS, "States", IN_YEAR, STATE),
     Count("missions_since_2005", VISITS, "missions", f"mission_{SINCE_2005}", MISSION),

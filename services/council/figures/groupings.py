@@ -90,3 +90,14 @@ REGION_OF_PROVISION: Final = Grouping(
     is_named=False,
     within=_WITHIN,
 )
+SORTS: Final = ("visit", "follow-up-report", "obligation")
+"""What is forecast (OP17)."""
+SORT: Final = Grouping(
+    "sort",
+    "sort",
+    lambda words, _, sort: name_value(words, "forecast", sort) or "",
+    lambda _, __: [*SORTS],
+    is_named=False,
+    is_read_across=True,
+)
+"""Also those of which there is none."""

@@ -11,9 +11,20 @@ from services.council.figures.annual import (
     FOLLOWUPS_ON_TIME,
     PRODUCTS_ADOPTED,
     REPORTS,
+    VISITS_OF_YEAR,
 )
-from services.council.figures.model import Count, Definition, Knows, Median, Share
-from services.council.populations import ASSESSMENTS, CONSENTS, FOLLOW_UPS, FORECAST, MEETINGS, STATES
+from services.council.figures.groupings import SORT
+from services.council.figures.model import ALL, Count, Definition, Knows, Median, Share
+from services.council.populations import (
+    AHEAD,
+    ASSESSMENTS,
+    CONSENTS,
+    FOLLOW_UPS,
+    FORECAST,
+    MEETINGS,
+    STATES,
+    Population,
+)
 
 
 def _days(id_: str, of: str) -> Median:
@@ -28,6 +39,10 @@ def _overdue(id_: str, age: str) -> Count:
 
 def _up_to(months: int) -> str:
     return f":cut_off::date <= due_on + interval '{months} months'"
+
+
+def _forecast(id_: str, population: Population, whole: str = ALL) -> Count:
+    return Count(id_, population, "forecast", whole, by=(SORT,), is_stated_whole=False)
 
 
 REVIEW: Final[tuple[Definition, ...]] = (
@@ -46,7 +61,14 @@ REVIEW: Final[tuple[Definition, ...]] = (
     _overdue("overdue_3_6_months", f"not {_up_to(3)} and {_up_to(6)}"),
     _overdue("overdue_6_12_months", f"not {_up_to(6)} and {_up_to(12)}"),
     _overdue("overdue_over_12_months", f"not {_up_to(12)}"),
-    Share("forecast_done", FORECAST, "forecast", part="is_done", knows=Knows.INSIDERS),
+    Share("forecast_done", FORECAST, "forecast", "is_dated", part="is_done", knows=Knows.INSIDERS),
+    _forecast("forecast_least", FORECAST, "is_sure"),
+    _forecast("forecast_most", FORECAST),
+    Count("reports_made", FOLLOW_UPS, REPORTS, "reported_on between :first_day::date and :cut_off::date"),
+    VISITS_OF_YEAR,
+    Count("obligations_met", FORECAST, "obligations", "sort = 'obligation' and is_done"),
+    _forecast("ahead_least", AHEAD, "is_sure"),
+    _forecast("ahead_most", AHEAD),
     Count("meetings_held", MEETINGS, "meetings"),
     ACTIVITIES_LOGGED,
     PRODUCTS_ADOPTED,

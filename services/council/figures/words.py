@@ -11,12 +11,12 @@ from services.council.words.catalogue import Words
 
 def label_figure(words: Words, report: ReportName, figure: str, year: int) -> str:
     """The label of the total."""
-    return words.say(f"figure-{report}-{figure}", year=str(year))
+    return words.say(f"figure-{report}-{figure}", year=str(year), next=str(year + 1))
 
 
-def label_cell(words: Words, report: ReportName, figure: str, name: str) -> str:
+def label_cell(words: Words, report: ReportName, figure: str, name: str, year: int) -> str:
     """The label of a cell of its breakdown; `name`: the cell's name."""
-    return words.say(f"figure-{report}-{figure}.cell", name=name)
+    return words.say(f"figure-{report}-{figure}.cell", name=name, year=str(year), next=str(year + 1))
 
 
 def explain_figure(words: Words, report: ReportName, figure: str) -> str:

@@ -21,6 +21,7 @@ A statement names the columns that it needs. PostgreSQL does not compute the oth
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,11 +38,18 @@ class Population:
     """The name of its file."""
     columns: tuple[str, ...]
     """Its own columns, which the conditions of figures may name."""
+    of: str = ""
+    """The name of another, of whose file it is made, with some parameters replaced."""
+    replaced: tuple[tuple[str, str], ...] = ()
+    """These parameters, each with that in its place."""
 
     @property
     def sql(self) -> str:
         """The SELECT, with named parameters."""
-        return _read(self.name)
+        sql = _read(self.of or self.name)
+        for parameter, other in self.replaced:
+            sql = re.sub(rf"(?<!:):{parameter}\b", f":{other}", sql)
+        return sql
 
 
 @cache
@@ -89,7 +97,15 @@ PRODUCTS: Final = Population("products", ())
 REQUESTS: Final = Population("requests", ("is_honoured",))
 CHANGES: Final = Population("changes", ())
 SCHEDULE: Final = Population("schedule", ("days_ahead",))
-FORECAST: Final = Population("forecast", ("is_done",))
+FORECAST: Final = Population("forecast", ("is_done", "is_dated", "is_sure", "sort"))
+"""Of the report's own year, as known on the last day before it."""
+AHEAD: Final = Population(
+    "ahead",
+    FORECAST.columns,
+    of="forecast",
+    replaced=(("known_on", "cut_off"), ("from", "next_first_day"), ("until", "next_last_day")),
+)
+"""The same of the next year, as known at the cut-off."""
 DUPLICATIONS: Final = Population("duplications", ("is_resolved",))
 PROGRAMMES: Final = Population("programmes", ("has_cited",))
 BRIEFINGS: Final = Population("briefings", ("briefing_kind",))
@@ -98,5 +114,6 @@ STEPS: Final = Population("steps", ("is_done", "owner", "owner_code"))
 
 POPULATIONS: Final = (
     VISITS, STATES, ASSESSMENTS, FOLLOW_UPS, RECOMMENDATIONS, CONSENTS, REPORT_CONSENTS, OFFICIALS, MEETINGS,
-    ACTIVITIES, PRODUCTS, REQUESTS, CHANGES, SCHEDULE, FORECAST, DUPLICATIONS, PROGRAMMES, BRIEFINGS, FINDINGS, STEPS,
+    ACTIVITIES, PRODUCTS, REQUESTS, CHANGES, SCHEDULE, FORECAST, AHEAD, DUPLICATIONS, PROGRAMMES, BRIEFINGS,
+    FINDINGS, STEPS,
 )  # fmt: skip

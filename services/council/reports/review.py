@@ -13,11 +13,12 @@ from typing import Any, Final, get_args
 import orjson
 
 from contracts.vocabulary import BriefingKind
-from services.council.counting.scope import MOST, forecast_of
+from services.council.counting.scope import MOST
 from services.council.documents.cells import Row, Value, lines, word_first
 from services.council.documents.document import Table
+from services.council.figures.groupings import SORTS
 from services.council.figures.review import REVIEW
-from services.council.populations import ASSESSMENTS, FORECAST, MEETINGS, PRODUCTS
+from services.council.populations import AHEAD, ASSESSMENTS, FORECAST, MEETINGS, PRODUCTS
 from services.council.reports import plain
 from services.council.reports.activities import LISTS, build_activity_tables
 from services.council.reports.joint import BRIEFINGS_HELD
@@ -36,6 +37,9 @@ OUTSIDE_IT: Final = ("body", "sector", "#visits-invited", "#visits-took-part")
 MEETINGS_TABLE: Final = ("meeting", "kind", "held-on", "#states-invited", "#states-attending")
 PRODUCTS_TABLE: Final = ("product", "kind", "state", "adopted-on")
 FORECAST_TABLE: Final = ("day", "what", "state")
+IN_NUMBERS: Final = ("what", "#at-least", "#at-most")
+IN_FACT: Final = {"visit": "visits", "follow-up-report": "reports_made", "obligation": "obligations_met"}
+"""By what is forecast, the figure that says what happened."""
 
 
 def build_tables(of: Material) -> tuple[Table, ...]:
@@ -54,7 +58,9 @@ def build_tables(of: Material) -> tuple[Table, ...]:
         table("meetings", MEETINGS_TABLE, [_show_meeting(of, row) for row in of.rows["meetings"]]),
         *build_activity_tables(of),
         table("products", PRODUCTS_TABLE, [_show_product(of, row) for row in of.rows["products"]]),
+        table("outcome-in-numbers", (*IN_NUMBERS, "#in-fact"), [*_count_outcome(of)]),
         table("outcome", (*FORECAST_TABLE, "by-the-cut-off"), [_show_outcome(of, row) for row in of.rows["outcome"]]),
+        table("forecast-in-numbers", IN_NUMBERS, [*_count_forecast(of, "ahead")]),
         table("forecast", FORECAST_TABLE, [_show_forecast(of, row) for row in of.rows["forecast"]]),
     )
 
@@ -89,6 +95,24 @@ def _show_forecast(of: Material, row: Row) -> tuple[Value, ...]:
     if row["data"]:
         what = name_obligation(of.words, of.reference, _load(row)["title"])
     return of.words.partial_day(row["day"]), what, of.state(row["state"]) or of.words.say("none")
+
+
+def _count_forecast(of: Material, figure: str) -> Iterator[tuple[Value, ...]]:
+    """Each thing that is forecast, with the least and the most of it."""
+    for sort in SORTS:
+        least, most = (_number(of, f"{figure}_{bound}.{sort}") for bound in ("least", "most"))
+        yield name_value(of.words, "forecast", sort), least, most
+
+
+def _count_outcome(of: Material) -> Iterator[tuple[Value, ...]]:
+    """The forecast of the year before, and what happened."""
+    for sort, row in zip(SORTS, _count_forecast(of, "forecast"), strict=True):
+        yield *row, _number(of, IN_FACT[sort])
+
+
+def _number(of: Material, figure: str) -> int | None:
+    stated = of.by_id.get(figure)
+    return stated.numerator if stated else None
 
 
 # ---- with whom -----------------------------------------------------------------------------
@@ -156,7 +180,7 @@ FORECAST_COLUMNS: Final = (
     "kind, states[1] as state, day, is_done as done, synthetic,"
     f" case when kind = 'obligation' then {WHAT_IT_SAYS} end as data"
 )
-IN_ORDER: Final = 'true order by day collate "C", kind, id collate "C" limit :most::bigint'
+IN_ORDER: Final = 'is_dated order by day collate "C", kind, id collate "C" limit :most::bigint'
 
 KIND: Final = Kind(
     name="review",
@@ -184,9 +208,7 @@ KIND: Final = Kind(
             f"product_kind as kind, states[1] as state, adopted_on as occurred_on, {DATA}",
             'true order by adopted_on, id collate "C" limit :most::bigint',
         ),
-        "forecast": query(
-            FORECAST, FORECAST_COLUMNS, IN_ORDER, lambda of: forecast_of(of.scope.year + 1, of.scope.cut_off)
-        ),
+        "forecast": query(AHEAD, FORECAST_COLUMNS, IN_ORDER),
         "outcome": query(FORECAST, FORECAST_COLUMNS, IN_ORDER),
         "with_unoct": BRIEFINGS_HELD,
         **LISTS,

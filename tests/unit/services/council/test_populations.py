@@ -34,7 +34,7 @@ def test_names_become_numbers_in_order_of_first_use_and_casts_stay() -> None:
 
 def test_each_population_has_a_file_and_each_file_is_one() -> None:
     directory = Path(populations.__file__).parent
-    assert {file.stem for file in directory.glob("*.sql")} == {one.name for one in POPULATIONS}
+    assert {file.stem for file in directory.glob("*.sql")} == {one.of or one.name for one in POPULATIONS}
 
 
 @pytest.mark.parametrize("population", POPULATIONS, ids=lambda one: one.name)

@@ -10,7 +10,7 @@ from contracts.vocabulary import ReportName
 from services.council.counting.figure_builder import FigureBuilder
 from services.council.counting.numbers import Figure, median
 from services.council.counting.scope import Scope
-from services.council.counting.tallies import Number, Tallies, Tally
+from services.council.counting.tallies import ByState, Number, Tallies, Tally
 from services.council.documents.as_json import figure_json
 from services.council.documents.figure_tables import shown_value
 from services.council.figures.model import Definition
@@ -36,12 +36,24 @@ NUMBERS: dict[ReportName, dict[str, Number]] = {
     },
     "schedule": {"visits_agreed": Number(12), "median_days_publication_to_start": Number(None, 10, (40, 41))},
 }  # fmt: skip
+CELLS: dict[str, dict[str, ByState]] = {
+    "forecast_least": {"visit": {"KEN": Number(2), "UGA": Number(1)}},
+    "forecast_most": {"visit": {"KEN": Number(3), "UGA": Number(1)}},
+    "ahead_least": {},
+    "ahead_most": {"obligation": {"": Number(5)}},
+}
+"""Of the figures with a breakdown."""
 DEFINED: dict[ReportName, tuple[Definition, ...]] = {"review": REVIEW, "programme": PROGRAMME, "schedule": SCHEDULED}
 
 
 def figures(report: ReportName) -> tuple[Figure, ...]:
     scope = Scope(2023, CUT_OFF, FREEZE, "committee")
-    numbers = {one.id: Tally(NUMBERS[report].get(one.id, nothing(one))) for one in DEFINED[report]}
+    numbers = {
+        one.id: Tally(
+            NUMBERS[report].get(one.id, nothing(one)), cells={grouping.id: CELLS[one.id] for grouping in one.by}
+        )
+        for one in DEFINED[report]
+    }
     tallies = Tallies(numbers, {}, synthetic=False)
     return FigureBuilder(ENGLISH, report, scope, REFERENCE).state_figures(DEFINED[report], tallies)
 
@@ -103,6 +115,15 @@ def test_a_median_is_the_middle_one_or_halfway_between_the_two(days: list[int], 
     figure = median("x", "X", days, len(days), date(2023, 12, 31))
     assert (figure.numerator, figure.denominator, figure.value) == (None, len(days), value)
     assert figure_json(figure)["value"] == value
+
+
+def test_what_is_forecast_has_its_least_and_most_also_where_there_is_none() -> None:
+    found = {one.id: (one.label, one.numerator) for one in figures("review")}
+    assert found["forecast_least.visit"] == ("Forecast for 2023, at least: visit", 3)
+    assert found["forecast_most.visit"] == ("Forecast for 2023, at most: visit", 4)
+    assert found["ahead_least.follow-up-report"] == ("Forecast for 2024, at least: follow-up report", 0)
+    assert found["ahead_most.obligation"] == ("Forecast for 2024, at most: obligation", 5)
+    assert "ahead_least" not in found, "visits and reports are not added up"
 
 
 def test_a_median_is_shown_in_days_and_only_a_share_in_per_cent() -> None:

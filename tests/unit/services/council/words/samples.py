@@ -168,7 +168,9 @@ EARLIER: Final = {
 ROWS: Final = _rows()
 CELLS: Final[dict[str, tuple[str, ...]]] = {
     "theme": ("travel", "gender"), "region": ("africa", "elsewhere"), "pillar": ("", "1", "2", "3", "4"),
-    "owner": ("cted",), "priority": ("high", "medium", "low"), "provision": ("api", "pnr"),
+    "owner": ("cted",),
+    "sort": ("visit", "follow-up-report", "obligation"),
+    "priority": ("high", "medium", "low"), "provision": ("api", "pnr"),
     "provision_region": tuple(f"api.region.{one}" for one in ("africa", "americas", "asia", "europe", "oceania")),
 }  # fmt: skip
 

@@ -42,6 +42,7 @@ ALIKE: Final[dict[Language, frozenset[str]]] = {
             "thing-obligation",
             "thing-programme",
             "unit-missions",
+            "unit-obligations",
             "unit-programmes",
         ]
     ),
