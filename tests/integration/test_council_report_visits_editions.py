@@ -36,7 +36,9 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 async def test_every_figure_says_what_it_counts_and_leads_to_what_was_counted(running: Council, name: str) -> None:
     edition = await transmit(running, f"/reports/{name}/2023")
     assert (edition["report"], edition["synthetic"]) == (name, True)
-    assert {figure["id"] for figure in edition["figures"]} == {figure.id for figure in NAMED[name].figures}
+    assert {figure["id"].partition(".")[0] for figure in edition["figures"]} == {
+        figure.id for figure in NAMED[name].figures
+    }
     for figure in edition["figures"]:
         behind = await running.get(figure["basis"])
         if figure["denominator"] is None:
