@@ -80,6 +80,22 @@ async def test_an_operator_gives_up_many_dead_letters_at_once_and_hears_which_we
     assert ctc(running, "deadletters", "list", "followup").stdout == "none\n"
 
 
+# ---- the load of a year ---------------------------------------------------------------------------
+
+
+def test_more_visits_are_reckoned_from_what_is_on_record(running: Up) -> None:
+    plan = ("--reference", "V-1", "--state", "KEN", "--kind", "comprehensive", "--start", "2025-02", "--synthetic")
+    ctc(running, "visit", "plan", *plan)
+    load = json.loads(ctc(running, "simulate", "--forecast", "2025", "--visits", "+20%", "--json").stdout)
+    february, august = (load["months"][month - 1] for month in (2, 8))
+    assert (february["month"], february["visits"], august["cycles"]) == ("2025-02", 1.2, 1.2)
+    assert load["reports_due_later"] == 1.2
+    assert "2025-08" in ctc(running, "simulate", "--forecast", "2025").stdout
+    assert "no mandate on file" in run_refused(
+        "simulate", "--forecast", "2198", CTC_URL=running.address, CTC_TOKEN=running.token
+    )
+
+
 # ---- import --------------------------------------------------------------------------------------
 
 
