@@ -17,6 +17,7 @@ import structlog
 from ctc import composition
 from ctc.errors import CannotStart
 from ctc.own_topics import make_own_topics
+from ctc.tls import build_mail_server
 from reference import Reference
 from shared.engine.port import Transport, TransportAway
 from shared.engine.running.outside import Outside
@@ -104,7 +105,7 @@ async def running(
             services, pool, transport, clock, reference, dsn, wake, relays, longest_jump, reads, identities.senders_of,
             Outside(
                 settings.webhook_addresses_allowed, identities.principal_named, settings.public_url,
-                directory.principal_named,
+                directory.principal_named, build_mail_server(settings),
             ),
         )  # fmt: skip
         await transport.start()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ssl
+from urllib.parse import urlsplit
 
 from ctc.errors import CannotStart
+from shared.engine.running.outside import MailServer
 from shared.operations.settings import Settings
 
 
@@ -42,3 +44,20 @@ def build_trust(settings: Settings) -> ssl.SSLContext | bool:
         return ssl.create_default_context(cafile=str(settings.ca_file))
     except OSError as error:
         raise CannotStart(f"CTC_CA_FILE: {settings.ca_file} holds no certificates: {error.strerror}") from error
+
+
+def build_mail_server(settings: Settings) -> MailServer | None:
+    """Who takes our e-mail; None where the settings do not name both server and sender. Raises CannotStart."""
+    if settings.mail_server is None or settings.mail_sender is None:
+        return None
+    parts, trust = urlsplit(settings.mail_server), build_trust(settings)
+    from_beginning, password = parts.scheme == "smtps", settings.mail_password
+    return MailServer(
+        parts.hostname or "",
+        parts.port or (465 if from_beginning else 587),
+        from_beginning,
+        settings.mail_sender,
+        settings.mail_user,
+        password.get_secret_value() if password else None,
+        trust if isinstance(trust, ssl.SSLContext) else None,
+    )

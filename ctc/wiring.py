@@ -13,6 +13,7 @@ from services.council.reports.kinds import KINDS
 from services.council.service import INTERNAL
 from services.council.words import checking
 from services.council.words.catalogue import words_in
+from services.exchange.words import find_gaps as find_gaps_of_letters
 from services.portal.words import find_gaps as find_gaps_of_pages
 from shared.engine.service import Service
 
@@ -25,6 +26,7 @@ def gaps() -> list[str]:
         *filter(None, of_things),
         *find_gaps_in_words(),
         *find_gaps_of_pages(),
+        *find_gaps_of_letters(),
     ]
 
 

@@ -12,11 +12,17 @@ from fluent.syntax import FluentParser, FluentSerializer, ast
 from reference import Language
 from services.council.words import checking
 from services.council.words.catalogue import HERE as OF_REPORTS
+from services.exchange.words import HERE as OF_LETTERS
 from services.portal.words import HERE as OF_PAGES
 from shared.words.messages import HERE as OF_BOTH
 
-ROOMS: Final[Mapping[str, Path]] = {"reports": OF_REPORTS, "pages": OF_PAGES, "days": OF_BOTH}
-"""Where words are: those of reports, those of the pages for people, and those that both have."""
+ROOMS: Final[Mapping[str, Path]] = {
+    "reports": OF_REPORTS,
+    "pages": OF_PAGES,
+    "letters": OF_LETTERS,
+    "days": OF_BOTH,
+}
+"""Where words are: of reports, of the pages for people, of e-mail to subscribers, and those that several have."""
 State = Literal["initial", "translated", "reviewed", "final"]
 """As XLIFF has it: not translated, a draft, approved by a translator, as documents of the United Nations have it."""
 MARKS: Final[Mapping[State, str]] = {"reviewed": "approved", "final": "UN"}

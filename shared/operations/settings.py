@@ -36,6 +36,20 @@ def _base(url: str) -> str:
     return url.rstrip("/")
 
 
+def _mail_server(url: str) -> str:
+    """Raises ValueError unless it names a mail server."""
+    if not re.fullmatch(r"smtps?://[A-Za-z0-9.-]+(:[0-9]{1,5})?", url):
+        raise ValueError("should be an address such as smtp://mail.example:587")
+    return url
+
+
+def _mailbox(address: str) -> str:
+    """Raises ValueError unless it is an address for e-mail."""
+    if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+", address):
+        raise ValueError("should be an address such as reports@ctc.example")
+    return address
+
+
 def _networks(written: object) -> object:
     """The networks in a list with commas."""
     return [one.strip() for one in written.split(",") if one.strip()] if isinstance(written, str) else written
@@ -75,7 +89,7 @@ class Settings(BaseSettings):
     tls_key: Path | None = None
     """The key of that certificate; without it, the same file has both."""
     ca_file: Path | None = None
-    """Who vouches for CTC_URL, CTC_SERVICE_ADDRESS and CTC_TRACES_URL, as certificates; without it, the usual ones."""
+    """Certificates: who vouches for CTC_URL, CTC_SERVICE_ADDRESS, CTC_MAIL_SERVER, CTC_TRACES_URL; else the usual."""
     instance: str = Field(default_factory=socket.gethostname, min_length=1)
     """This copy's name, distinct among the copies of a service: with it Kafka knows a copy that is back."""
     public_url: Annotated[str, AfterValidator(_base)] = PUBLIC_URL
@@ -98,6 +112,14 @@ class Settings(BaseSettings):
     """How far the clock may jump, or be from the database's, before no deadline acts until `ctc clock confirm`."""
     webhook_addresses_allowed: Networks = ()
     """Networks, as `127.0.0.0/8,10.1.2.0/24`, where webhooks may call, also without TLS; else only public addresses."""
+    mail_server: Annotated[str, AfterValidator(_mail_server)] | None = None
+    """Who takes e-mail to subscribers: `smtp://HOST:587` (STARTTLS) or `smtps://HOST:465`; else none is sent."""
+    mail_sender: Annotated[str, AfterValidator(_mailbox)] | None = None
+    """The address from which it comes; without it none is sent."""
+    mail_user: str | None = None
+    """Who we are to that server; without it, it asks nobody."""
+    mail_password: SecretStr | None = None
+    """The password of that user."""
     mandates: Path | None = None
     """A directory of further mandate files, such as a simulation's synthetic ones."""
 

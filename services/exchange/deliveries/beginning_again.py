@@ -43,6 +43,7 @@ select min(found.position) from unnest($2::text[]) as mine (source) cross join l
 ) as found
 """
 _WAIT_AGAIN: Final = """
-update exchange.deliveries set status = 'waiting', next_try_at = $4, first_try_at = null, ended_at = null
+update exchange.deliveries set status = 'waiting', next_try_at = $4, first_try_at = null, ended_at = null,
+    sending_at = null
 where subscription_id = $1 and (stream = 'released' and place > $2 or stream = 'receipts' and place > $3)
 """

@@ -10,10 +10,12 @@ from typing import Final, Literal
 from pydantic import BaseModel
 
 Stream = Literal["released", "receipts", "confirmation"]
-DeliveryStatus = Literal["waiting", "delivered", "superseded"]
+DeliveryStatus = Literal["waiting", "delivered", "superseded", "unsure"]
 
 TAKEN: Final = "taken"
 """The outcome of a try to which the endpoint answered 2xx."""
+UNSURE: Final = "not known"
+"""The outcome of an e-mail of which nobody knows whether the server took it. It is not sent again by itself."""
 GONE: Final = "status 410"
 LONGEST_REST: Final = timedelta(hours=12)
 FIRST_REST: Final = timedelta(seconds=5)
@@ -66,6 +68,13 @@ class Tried:
     def has_succeeded(self) -> bool:
         """Whether the endpoint has the event."""
         return self.done.outcome == TAKEN
+
+    @property
+    def status(self) -> DeliveryStatus:
+        """What the delivery is now."""
+        if self.done.outcome == UNSURE:
+            return "unsure"
+        return "delivered" if self.has_succeeded else "waiting"
 
     @property
     def first_try_at(self) -> datetime:

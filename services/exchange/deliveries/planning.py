@@ -53,14 +53,21 @@ class Item:
     """For a withdrawal: the kind of thing."""
     state: str | None
     themes: tuple[str, ...]
+    report: str | None = None
+    """For an edition: of which report."""
 
 
 def wants_item(subscription: Subscription, item: Item) -> bool:
-    """Whether the subscription is for such things. A withdrawal belongs to the things that it takes away."""
+    """Whether the subscription is for such things. A withdrawal belongs to the things that it takes away.
+
+    By e-mail it comes only to who was sent the thing: others would not know what it is about.
+    """
     kind = item.type.rpartition(".v")[0]
     kinds = {kind, f"released.{item.of}", ALL_RELEASED}
     return (
         not kinds.isdisjoint(subscription.types)
+        and (subscription.channel == "webhook" or kind != WITHDRAWN)
+        and (not subscription.reports or item.report is None or item.report in subscription.reports)
         and (not subscription.states or item.state in subscription.states)
         and (not subscription.themes or kind == WITHDRAWN or not set(subscription.themes).isdisjoint(item.themes))
     )
@@ -88,7 +95,7 @@ async def plan_released(connection: Connection, one: Subscription, after: int, n
     Who was sent a thing is sent its later copies, also where these have other themes.
     """
     items = [item_of(record) for record in await connection.fetch(_NEW_ITEMS, one.reads, after, AT_ONCE)]
-    sent_before = await _things_sent(connection, one.id, [item.thing_id for item in items])
+    sent_before = await _things_sent(connection, one, [item.thing_id for item in items])
     wanted = [item for item in items if item.thing_id in sent_before or wants_item(one, item)]
     await add(connection, one, map_items(one, wanted), now)
     return items[-1].number if items else after
@@ -150,9 +157,9 @@ async def add(connection: Connection, one: Subscription, planned: Collection[Pla
     await connection.execute(_ADD, one.id, now, ids, *map(list, columns))
 
 
-async def _things_sent(connection: Connection, subscription_id: str, things: list[str]) -> set[str]:
-    query = "select distinct thing_id from exchange.deliveries where subscription_id = $1 and thing_id = any($2)"
-    return {record[0] for record in await connection.fetch(query, subscription_id, things)}
+async def _things_sent(connection: Connection, one: Subscription, things: list[str]) -> set[str]:
+    """Those about which it has a delivery; by e-mail: about which a letter went to the server."""
+    return {record[0] for record in await connection.fetch(_SENT, one.id, things, one.channel == "email")}
 
 
 def item_of(record: asyncpg.Record) -> Item:
@@ -162,11 +169,16 @@ def item_of(record: asyncpg.Record) -> Item:
 
 ITEM: Final = """
 number, event::jsonb ->> 'id' as event_id, thing_id, type,
-case when type like 'released.withdrawn.%' then event::jsonb -> 'data' ->> 'of' end as of, state, themes
+case when type like 'released.withdrawn.%' then event::jsonb -> 'data' ->> 'of' end as of, state, themes,
+case when type like 'released.report.%' then event::jsonb -> 'data' ->> 'report' end as report
 """
 _NEW_ITEMS: Final = (
     f"select {ITEM} from exchange.feed_items where audience = $1 and number > $2 order by number limit $3"
 )
+_SENT: Final = """
+select distinct thing_id from exchange.deliveries
+where subscription_id = $1 and thing_id = any($2) and (not $3 or link is not null)
+"""
 _ADD: Final = """
 insert into exchange.deliveries
     (subscription_id, made_at, next_try_at, id, stream, place, event_id, type, thing_id, item_id)

@@ -89,7 +89,8 @@ _AGAIN = """
 with fresh as (
     update exchange.webhook_progress set failures = 0, rests_until = '-infinity' where subscription_id = $1
 )
-update exchange.deliveries set status = 'waiting', next_try_at = $3, first_try_at = null, ended_at = null
+update exchange.deliveries set status = 'waiting', next_try_at = $3, first_try_at = null, ended_at = null,
+    sending_at = null
 where subscription_id = $1 and id = any($2) and stream <> 'confirmation' returning 1
 """
 _NOTE = """

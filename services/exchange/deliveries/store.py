@@ -101,12 +101,34 @@ async def record(connection: Connection, tried: Sequence[Tried]) -> None:
     await connection.execute(
         _RECORD,
         [one.delivery.id for one in tried],
-        ["delivered" if one.has_succeeded else "waiting" for one in tried],
+        [one.status for one in tried],
         [one.first_try_at for one in tried],
         [one.done.at + rest_after(_failures(one)) for one in tried],
-        [one.done.at if one.has_succeeded else None for one in tried],
+        [None if one.status == "waiting" else one.done.at for one in tried],
         [_TRIES.dump_json(one.tries).decode() for one in tried],
     )
+
+
+async def begin_sending(connection: Connection, delivery_id: str, link: str | None, now: datetime) -> None:
+    """Notes for good that a server is about to take this e-mail."""
+    await connection.execute(
+        "update exchange.deliveries set sending_at = $2, link = $3 where id = $1", delivery_id, now, link
+    )
+
+
+async def end_unsure(connection: Connection, subscription_id: str, now: datetime) -> None:
+    """Ends e-mails that a server was taking when their turn broke off: nobody knows whether they went."""
+    await connection.execute(
+        "update exchange.deliveries set status = 'unsure', ended_at = $2, sending_at = null "
+        "where subscription_id = $1 and status = 'waiting' and sending_at is not null",
+        subscription_id, now,
+    )  # fmt: skip
+
+
+async def last_link(connection: Connection, delivery_id: str) -> str | None:
+    """Where the last e-mail about the thing of this delivery led."""
+    link: str | None = await connection.fetchval(_LAST_LINK, delivery_id)
+    return link
 
 
 async def make_due(connection: Connection, subscription_id: str, now: datetime) -> None:
@@ -197,10 +219,14 @@ _RECORD = """
 with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
 update exchange.deliveries as d
 set status = u.status, first_try_at = u.first_try_at, next_try_at = u.next_try_at, ended_at = u.ended_at,
-    tries = u.tries::jsonb
+    tries = u.tries::jsonb, sending_at = null
 from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[])
     as u(id, status, first_try_at, next_try_at, ended_at, tries), unhurried
 where d.id = u.id
+"""
+_LAST_LINK = """
+select d.link from exchange.deliveries as d join exchange.deliveries as this using (subscription_id, thing_id)
+where this.id = $1 and d.link is not null order by d.number desc limit 1
 """
 _OLDEST = """
 select greatest(0, extract(epoch from
@@ -214,5 +240,6 @@ where d.status = 'waiting' and d.next_try_at <= $1 and p.rests_until <= $1
 """
 _FORGET = """
 delete from exchange.deliveries where id in (
-    select id from exchange.deliveries where ended_at < $1 and status <> 'waiting' limit 1000)
+    select id from exchange.deliveries where ended_at < $1 and status <> 'waiting'
+    and link is null limit 1000)
 """

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import orjson
@@ -17,12 +17,10 @@ from contracts.catalog import PREFIX
 from contracts.cloudevents import JSON, instant
 from services.exchange.deliveries import planning, store
 from services.exchange.deliveries.beginning_again import begin_again
-from services.exchange.deliveries.calling import Caller, calling
+from services.exchange.deliveries.carrying import Carry, carrying
 from services.exchange.deliveries.model import GONE, Tried, Try, Waiting, rest_after
-from services.exchange.deliveries.signing import sign
 from services.exchange.deliveries.store import Claim
 from services.exchange.receipts.views import receipt_as_json
-from services.exchange.subscriptions.addresses import read_url
 from services.exchange.subscriptions.commands.changing import DELIVERY, PauseEndpoint
 from services.exchange.subscriptions.model import Subscription, valid_secrets
 from shared.engine.handler import Handler
@@ -76,13 +74,13 @@ class Turns:
             return WITHOUT_RIGHTS, claim.failures
         await self._plan(claim, principal)
         ends, failures = time.monotonic() + LONGEST_TURN, claim.failures
-        async with calling(read_url(claim.subscription.url), self.outside.allowed, AT_ONCE) as caller:
+        async with carrying(claim.subscription, self.handler, self.outside, AT_ONCE) as carry:
             while time.monotonic() < ends:
                 wave = await self._next_wave(claim.subscription.id)
                 if wave is None:
                     break
                 subscription, due, now = wave
-                tried = await self._send(caller, subscription, due, now)
+                tried = await self._send(carry, subscription, due, now)
                 if await self._give_up(subscription, tried):
                     break
                 failures = 0 if any(one.has_succeeded for one in tried) else failures + 1
@@ -100,6 +98,7 @@ class Turns:
         one, released, receipts = claim.subscription, claim.released, claim.receipts
         async with self.handler.pool.acquire() as connection, connection.transaction():
             now = await self.handler.clock.now(connection)
+            await store.end_unsure(connection, one.id, now)
             if one.status == "unconfirmed":
                 await planning.plan_confirmation(connection, one, now)
                 return
@@ -131,7 +130,7 @@ class Turns:
                     return (one, due, now) if due else None
                 await store.supersede(connection, outdated, now)
 
-    async def _send(self, caller: Caller, one: Subscription, due: Sequence[Waiting], now: datetime) -> list[Tried]:
+    async def _send(self, carry: Carry, one: Subscription, due: Sequence[Waiting], now: datetime) -> list[Tried]:
         """Sends a wave, and returns what was tried of it while it was fresh."""
         begun, tried = time.monotonic(), list[Tried]()
         secrets = [secret.value for secret in valid_secrets(one.secrets, now)]
@@ -139,8 +138,7 @@ class Turns:
 
         async def send() -> None:
             for delivery, body in waiting:
-                headers = sign(delivery.event_id, body, secrets, datetime.now(UTC))
-                outcome, milliseconds = await caller.call(body, headers)
+                outcome, milliseconds = await carry(one, delivery, body, secrets)
                 tried.append(Tried(delivery, Try(at=now, outcome=outcome, milliseconds=milliseconds)))
                 takes_nothing = not any(one.has_succeeded for one in tried)
                 if takes_nothing or time.monotonic() - begun > FRESH:

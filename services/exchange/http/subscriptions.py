@@ -17,7 +17,13 @@ from services.exchange.deliveries import resending
 from services.exchange.deliveries.calling import LONGEST_CALL, find_address
 from services.exchange.deliveries.model import DeliveryStatus, Try
 from services.exchange.deliveries.resending import GivenResend
-from services.exchange.subscriptions.addresses import Networks, NoPublicAddress, read_url
+from services.exchange.subscriptions.addresses import (
+    Networks,
+    NoEmailFromHere,
+    NoPublicAddress,
+    read_mailbox,
+    read_url,
+)
 from services.exchange.subscriptions.checks import may_change
 from services.exchange.subscriptions.commands.secrets import RotateSecret
 from services.exchange.subscriptions.commands.subscribing import GivenSubscription, Subscribe
@@ -73,7 +79,10 @@ class Delivery(BaseModel):
     """The header `webhook-id`."""
     type: str
     status: DeliveryStatus
-    """`superseded`: the audience has another copy of the thing by now, which was sent in its place."""
+    """`superseded`: the audience has another copy of the thing by now, which was sent in its place.
+
+    `unsure`: nobody knows whether the mail server took it. It is sent again only if you say so.
+    """
     made_at: datetime
     next_try_at: datetime | None = None
     ended_at: datetime | None = None
@@ -95,11 +104,12 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
     async def subscribe(envelope: FromHolder, body: Annotated[GivenSubscription, AsJson]) -> Response:
         """Asks for events at an address, and shows the secret with which they are signed this once.
 
-        At first a signed event with a code is sent there. Nothing else is, until `POST .../confirmation` gives it back.
+        At first a signed event with a code is sent there, or a letter by e-mail. Nothing else is, until
+        `POST .../confirmation` gives it back.
         """
         if outside.principal_named(envelope.principal.itself) is None:
             raise NotRegistered
-        await check_url(body.url, outside.allowed)
+        await check_address(body, outside)
         subscription_id, secret = secrets.token_hex(8), draw_secret()
         released, receipts = await _ends(handler, body.audience)
         command = Subscribe(
@@ -158,6 +168,16 @@ async def _find_own(handler: Handler, subscription: str, principal: Principal) -
     if not may_change(found, principal):
         raise NotFound
     return found
+
+
+async def check_address(given: GivenSubscription, outside: Outside) -> None:
+    """Raises a refusal unless something can be sent there from here."""
+    if given.channel == "webhook":
+        await check_url(given.url, outside.allowed)
+        return
+    read_mailbox(given.url)
+    if outside.mail is None:
+        raise NoEmailFromHere(fields=("channel",))
 
 
 async def check_url(url: str, allowed: Networks) -> None:

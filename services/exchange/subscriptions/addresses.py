@@ -18,6 +18,10 @@ _URL: Final = re.compile(
     r"(?P<target>(/[!-~]*)?(\?[!-~]*)?)"
 )
 """Visible ASCII, without a user, a password or a fragment, so that no two readers find different hosts in it."""
+_LABEL: Final = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_MAILTO: Final = re.compile(rf"mailto:(?P<mailbox>[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@({_LABEL}\.)+{_LABEL})", re.ASCII)
+"""Nothing that a header of a letter or a command to a server could take for something else."""
+LONGEST_MAILBOX: Final = 254
 _USUAL_PORTS: Final = {"https": 443, "http": 80}
 _NAT64: Final = IPv6Network("64:ff9b::/96")
 """In its last four bytes an address of this network names one of IPv4, to which it is translated."""
@@ -33,6 +37,18 @@ class AddressNotUsable(Refusal):
 
     Its port is 443, or 1024 and above.
     """
+
+    status = 422
+
+
+class EmailAddressNotUsable(Refusal):
+    """An address for e-mail is `mailto:NAME@HOST`: one plain address, without a subject or anything else behind it."""
+
+    status = 422
+
+
+class NoEmailFromHere(Refusal):
+    """This installation sends no e-mail: its operator would have to name a mail server. Take a webhook or a feed."""
 
     status = 422
 
@@ -73,6 +89,14 @@ class Endpoint:
         """The URL with this address in place of the name."""
         host = f"[{address}]" if address.version == 6 else str(address)
         return f"{self.scheme}://{host}:{self.port}{self.target}"
+
+
+def read_mailbox(url: str) -> str:
+    """The address in a `mailto:`. Raises EmailAddressNotUsable."""
+    found = _MAILTO.fullmatch(url)
+    if found is None or len(found["mailbox"]) > LONGEST_MAILBOX:
+        raise EmailAddressNotUsable(fields=("url",))
+    return found["mailbox"]
 
 
 def read_url(url: str) -> Endpoint:

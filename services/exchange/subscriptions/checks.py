@@ -12,6 +12,7 @@ from shared.engine.principals import Principal
 from shared.engine.rules import Known, Need, NotFound, Refusal
 
 ALL_RELEASED: Final = "released.*"
+REPORT: Final = "released.report"
 ALL_RECEIPTS: Final = "receipt.*"
 RELEASED: Final = frozenset(model.type.rpartition(".v")[0] for model in EVENTS)
 RECEIPTS: Final = frozenset(

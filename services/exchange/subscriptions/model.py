@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Literal
 
 from contracts.audiences import Audience
+from contracts.vocabulary import FormName, ReportName
+from reference import Language
 from shared.engine.rules import Table
 
-Channel = Literal["webhook"]
+Channel = Literal["webhook", "email"]
 ReleasedTo = Literal["council", "un", "partners", "public"]
 SubscriptionStatus = Literal["unconfirmed", "active", "paused", "cancelled"]
 
@@ -40,6 +42,12 @@ class Subscription:
     states: tuple[str, ...]
     """Only what concerns one of these; empty: of all States."""
     themes: tuple[str, ...]
+    reports: tuple[ReportName, ...]
+    """Of reports, only editions of these; empty: of all."""
+    language: Language
+    """Of e-mail, and of the document to which it leads."""
+    form: FormName
+    """Of that document."""
     reads: ReleasedTo
     """The audience whose copies are sent."""
     status: SubscriptionStatus

@@ -11,8 +11,9 @@ from pydantic import Field
 
 from contracts.audiences import reaches
 from contracts.exchange import Names
-from contracts.vocabulary import States, Themes
-from services.exchange.subscriptions.checks import ALL_RECEIPTS, ALL_RELEASED, RECEIPTS, check_types
+from contracts.vocabulary import FormName, ReportName, States, Themes
+from reference import Language
+from services.exchange.subscriptions.checks import ALL_RECEIPTS, ALL_RELEASED, RECEIPTS, REPORT, check_types
 from services.exchange.subscriptions.model import SUBSCRIPTIONS, Channel, ReleasedTo, Secret, Subscription
 from services.exchange.subscriptions.views import show_subscription
 from shared.engine.notices.known_codes import check_themes, state_id
@@ -23,6 +24,7 @@ MOST: Final = 20
 """Subscriptions of one principal. A cancelled one counts until its day ends, so that nobody makes us call at will."""
 
 Url = Annotated[str, Field(max_length=2000)]
+Reports = Annotated[tuple[ReportName, ...], Field(max_length=20)]
 
 
 class AudienceNotYours(Refusal):
@@ -37,6 +39,12 @@ class NoSourceOfYours(Refusal):
     status = 403
 
 
+class ReportsAlone(Refusal):
+    """By e-mail come reports alone: leave `types` out, or take a webhook."""
+
+    status = 422
+
+
 class TooManySubscriptions(Refusal):
     """You have as many subscriptions as one may have: cancel one, and make a new one tomorrow."""
 
@@ -48,14 +56,21 @@ class GivenSubscription:
     """Which events, and where to."""
 
     url: Url
-    """Where to send them: `https://HOST/PATH`."""
+    """Where to send them: `https://HOST/PATH`; for e-mail `mailto:NAME@HOST`."""
     channel: Channel = "webhook"
+    """By `email` come reports alone: each edition as a link."""
     types: Names = (ALL_RELEASED,)
     """Such as `released.recommendation` or `receipt.refused`; `released.*` and `receipt.*` are all of them."""
     states: States = ()
     """Only what concerns one of these; absent: of all States. Receipts have no State."""
     themes: Themes = ()
     """Only what has one of these themes; absent: all. Withdrawals have none, and are sent in any case."""
+    reports: Reports = ()
+    """Of reports, only editions of these, such as `annual`; absent: of all."""
+    language: Language = "en"
+    """Of e-mail, and of the document to which it leads."""
+    form: FormName = "html"
+    """Of that document."""
     audience: ReleasedTo = "public"
     """Whose copies, as in `GET /released`."""
 
@@ -81,7 +96,7 @@ def needs_of_owner(command: Command[Subscribe]) -> Iterator[Need]:
 def subscribe(command: Command[Subscribe], known: Known, context: Context) -> Iterable[Change]:
     """It is unconfirmed: nothing but a code is sent until the owner of the address gives that back."""
     principal, asked, given = command.principal, command.data, command.data.given
-    check_types(given.types)
+    types = choose_types(given)
     if not reaches(given.audience, principal.audience):
         raise AudienceNotYours(fields=("audience",))
     if not {ALL_RECEIPTS, *RECEIPTS}.isdisjoint(given.types) and not principal.sources:
@@ -95,9 +110,12 @@ def subscribe(command: Command[Subscribe], known: Known, context: Context) -> It
         owner=principal.name,
         channel=given.channel,
         url=given.url,
-        types=tuple(sorted(set(given.types))) or (ALL_RELEASED,),
+        types=types,
         states=tuple(sorted({state_id(context.reference, code, "states") for code in given.states})),
         themes=tuple(sorted(set(given.themes))),
+        reports=tuple(sorted(set(given.reports))),
+        language=given.language,
+        form=given.form,
         reads=given.audience,
         status="unconfirmed",
         paused_because=None,
@@ -113,6 +131,17 @@ def subscribe(command: Command[Subscribe], known: Known, context: Context) -> It
     )
     yield Put(SUBSCRIPTIONS, subscription)
     yield Answer(show_subscription(subscription))
+
+
+def choose_types(given: GivenSubscription) -> tuple[str, ...]:
+    """The types that are asked for. Raises UnknownEventType or ReportsAlone."""
+    check_types(given.types)
+    types = tuple(sorted(set(given.types))) or (ALL_RELEASED,)
+    if given.channel == "webhook":
+        return types
+    if not {ALL_RELEASED, REPORT}.issuperset(types):
+        raise ReportsAlone(fields=("types",))
+    return (REPORT,)
 
 
 def _counts(subscription: Subscription, today: date) -> bool:

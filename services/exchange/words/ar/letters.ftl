@@ -1,0 +1,20 @@
+# Draft translation: no wording here comes from a source of the United Nations.
+
+report-annual = التقرير السنوي
+report-followup = تقرير المتابعة
+report-review = الاستعراض السنوي والتوقعات
+report-briefing = إحاطة مكتب مكافحة الإرهاب
+report-joint = التقرير المشترك للمديرية التنفيذية ومكتب مكافحة الإرهاب
+report-thematic = الموجز المواضيعي
+report-programme = نتائج برنامج الزيارات
+report-schedule = جدول الزيارات
+
+letter-code-subject = يرجى تأكيد هذا العنوان
+letter-code = طلب شخص ما الإعلان عن طبعات التقارير على هذا العنوان. إذا كنت أنت صاحب الطلب، فأعد هذا الرمز. وإلا فلا تفعل شيئا: لن يصلك شيء آخر.
+letter-new-subject = { $title }: الطبعة { $edition }
+letter-new = أحيلت طبعة من هذا التقرير.
+letter-corrected = أحيلت طبعة مصوبة من هذا التقرير. وهي تحل محل الطبعة السابقة.
+letter-reissued = أعيد إصدار هذه الطبعة بمحتوى أقل. احذف ما لديك منها واطلع عليها هنا.
+letter-withdrawn-subject = سحبت طبعة من تقرير
+letter-withdrawn = لم تعد هذه الطبعة متاحة لك. احذف ما لديك منها.
+letter-end = وردت هذه الرسالة بسبب الاشتراك { $subscription }. يمكنك إلغاؤه في أي وقت.

@@ -1,0 +1,20 @@
+# Draft translation: no wording here comes from a source of the United Nations.
+
+report-annual = Informe anual
+report-followup = Informe de seguimiento
+report-review = Examen anual y previsiones
+report-briefing = Exposición informativa de la OLCT
+report-joint = Informe conjunto de la DECT y la OLCT
+report-thematic = Resumen temático
+report-programme = Resultados del programa de visitas
+report-schedule = Calendario de visitas
+
+letter-code-subject = Confirme esta dirección
+letter-code = Alguien ha pedido que las ediciones de informes se anuncien en esta dirección. Si ha sido usted, devuelva este código. De lo contrario, no haga nada: no recibirá nada más.
+letter-new-subject = { $title }: edición { $edition }
+letter-new = Se ha transmitido una edición de este informe.
+letter-corrected = Se ha transmitido una edición corregida de este informe. Sustituye a la anterior.
+letter-reissued = Esta edición se ha publicado de nuevo con menos contenido. Elimine lo que conserve de ella y consúltela aquí.
+letter-withdrawn-subject = Se ha retirado una edición de un informe
+letter-withdrawn = Esta edición ya no está a su disposición. Elimine lo que conserve de ella.
+letter-end = Este mensaje se debe a la suscripción { $subscription }. Puede cancelarla en cualquier momento.
