@@ -16,6 +16,7 @@ import typer
 from ctc.arguments import DAY
 from ctc.client import Data, ask, connect, get_all
 from ctc.desk import of_assessments, of_council, of_followup, of_unoct, refusals
+from ctc.desk.corrections import write_example
 from ctc.desk.fields import Field, NotReadable, read_thing, read_value
 from ctc.desk.operations import Operation, find_corrections, read_operation
 from ctc.desk.table import ID, Thing, Verb
@@ -27,7 +28,6 @@ from ctc.output import Json, note, outline, tell, tell_list
 THINGS: Final = {one.name: one for file in (of_assessments, of_followup, of_unoct, of_council) for one in file.THINGS}
 """By name, in the order of the help."""
 CORRECT: Final = "correct"
-EXAMPLE_OF_CORRECTION: Final = "--field received_on --value 2024-12-03 --reason 'A slip.' --document 'Note verbale 7'"
 LISTS: Final = {
     verb.operation.removeprefix("GET "): f"ctc {thing.name} {verb.name}"
     for thing in THINGS.values()
@@ -44,7 +44,7 @@ def add_to(app: typer.Typer) -> None:
         app.add_typer(late(thing.about, thing.example, partial(add_verbs, thing)), name=thing.name)
     about, example = (
         "A dated record that is wrong, put right (rule 4).",
-        f"ctc {CORRECT} response {ID} {EXAMPLE_OF_CORRECTION}",
+        f"ctc {CORRECT} response {ID} {write_example('response')}",
     )
     app.add_typer(late(about, example, add_corrections), name=CORRECT)
 
@@ -58,13 +58,15 @@ def add_corrections(app: typer.Typer) -> None:
 def build_corrections() -> list[Thing]:
     """What is put right in the same way, as the documents have it: a thing of this name for each kind of record."""
     return [
-        Thing(CORRECT, service, "", (Verb(kind, f"POST {path}", f"{_example_key(path)} {EXAMPLE_OF_CORRECTION}"),))
+        Thing(CORRECT, service, "", (Verb(kind, f"POST {path}", f"{_example_key(path)} {write_example(kind)}"),))
         for kind, service, path in find_corrections()
     ]
 
 
 def _example_key(path: str) -> str:
-    """Lists of visits are known by their year, all else by an id."""
+    """Lists of visits are known by their year, obligations by a name with a year, all else by an id."""
+    if "{obligation_id}" in path:
+        return "informal-consultations-2024"
     return "2024" if "{year}" in path else ID
 
 
@@ -81,7 +83,8 @@ def add_verbs(thing: Thing, app: typer.Typer) -> None:
 
 
 def _function(thing: Thing, verb: Verb, operation: Operation) -> Callable[..., None]:
-    places = [_argument(thing, place) for place in operation.places]
+    named = verb.name if thing.name == CORRECT else thing.name
+    places = [_argument(named, place) for place in operation.places]
     return build_function(operation, places, partial(_fill, operation), verb.columns or thing.columns)
 
 
@@ -115,8 +118,8 @@ def _fill(operation: Operation, given: Mapping[str, Any]) -> str:
     return path
 
 
-def _argument(thing: Thing, place: Field) -> Parameter:
-    name = thing.name if place.name == "id" else place.name
+def _argument(named: str, place: Field) -> Parameter:
+    name = named if place.name in ("id", "obligation_id") else place.name
     about = ABOUT.get(name, f"The {name}, by its id.")
     one: Any = PLAIN[place.kind]
     annotation = Annotated[one, typer.Argument(metavar=name.upper(), help=about)]

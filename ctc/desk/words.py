@@ -28,7 +28,7 @@ ABOUT: Final = {
     "draft": "Which text: the preliminary one, or the draft report.",
     "duty": "Whose day it is: CTED's report, or the State's response.",
     "end": "Its last day.",
-    "field": "Which field of the record is wrong, such as received_on.",
+    "field": "Which field of the record is wrong. A refusal names those that it has.",
     "implementation": "How far it is carried out.",
     "in_part": "The id of what alone is meant.",
     "indicator": "By what one sees that it is done.",

@@ -13,6 +13,7 @@ import httpx
 import jsonschema
 import orjson
 import pytest
+from pydantic import TypeAdapter
 from typer.testing import CliRunner, Result
 
 from ctc.__main__ import app
@@ -21,8 +22,34 @@ from ctc.desk.commands import THINGS, build_corrections
 from ctc.desk.operations import FILES
 from ctc.desk.table import Thing, Verb
 from ctc.errors import Refused
+from services.assessments.consents import correcting as consent
+from services.assessments.consents import correcting_lists as programme
+from services.assessments.products import correcting as product
+from services.assessments.visit_requests import correcting as visit_request
+from services.council.activities import correcting as activity
+from services.council.obligations import correcting as obligation
+from services.followup.meetings import correcting as meeting
+from services.followup.reports import correcting as cycle
+from services.followup.responses import correcting as response
+from services.unoct.briefings import correcting as briefing
+from services.unoct.cases import correcting as case
+from services.unoct.steps import correcting as step
 
 VERBS = [(thing, verb) for thing in [*THINGS.values(), *build_corrections()] for verb in thing.verbs]
+FIELDS_OF: dict[str, Any] = {
+    "activity": activity.CORRECTABLE.fields,
+    "briefing": briefing.CORRECTABLE.fields,
+    "case": case.CORRECTABLE.fields,
+    "consent": consent.CORRECTABLE.fields,
+    "cycle": cycle.CORRECTABLE.fields,
+    "meeting": meeting.CORRECTABLE.fields,
+    "obligation": obligation.CORRECTABLE.fields,
+    "product": product.CORRECTABLE.fields,
+    "programme": programme.CORRECTABLE.fields,
+    "response": response.CORRECTABLE.fields,
+    "step": step.CORRECTABLE.fields,
+    "visit-request": visit_request.CORRECTABLE.fields,
+}
 NAMES = [f"{thing.name} {verb.name}" for thing, verb in VERBS]
 
 
@@ -85,6 +112,16 @@ def test_the_help_of_each_command_shows_its_example_and_speaks_of_no_http(thing:
     assert "Example: ctc" in help_text
     for word in ("POST ", "GET ", "HTTP", "The body of", "If-Match", "endpoint"):
         assert word not in help_text
+
+
+@pytest.mark.parametrize("thing", build_corrections(), ids=lambda thing: thing.verbs[0].name)
+def test_the_help_of_a_correction_names_a_field_that_its_kind_of_record_has(thing: Thing) -> None:
+    (verb,) = thing.verbs
+    fields = FIELDS_OF[verb.name]
+    words = shlex.split(verb.example)
+    field_, value = words[words.index("--field") + 1], words[words.index("--value") + 1]
+    TypeAdapter(fields[re.sub(r"\d+", "*", field_)]).validate_python(value)
+    assert "{CORRECT}" not in ctc("correct", verb.name, "-h").output
 
 
 ELSEWHERE = re.compile("/services/|/imports/|/clock|/rebuilds|/reports/")
