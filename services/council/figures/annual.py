@@ -8,18 +8,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from services.council.figures.groupings import REGION, THEME
+from services.council.figures.groupings import PRIORITY, REGION, THEME
 from services.council.figures.model import Count, Definition, Key, Knows, Share
 from services.council.populations import (
     ACTIVITIES,
     ASSESSMENTS,
+    BRIEFINGS,
     CONSENTS,
     FOLLOW_UPS,
+    MEETINGS,
     OFFICIALS,
+    OVERLAPS,
     PRODUCTS,
+    PROGRAMMES,
     RECOMMENDATIONS,
     REPORT_CONSENTS,
     STATES,
+    STEPS,
     VISITS,
 )
 
@@ -72,6 +77,30 @@ CASES_DELIVERED_IN_PART: Final = replace(
     more_events="uptake_events || part_events",
 )
 
+
+def _compare(id_: str, how: str) -> Share:
+    """Of what was assessed at both cut-offs, what stands higher (`>`) or lower (`<`) on the scale at the later one."""
+    return Share(
+        id_, RECOMMENDATIONS, UNIT, "assessed is not null and assessed_before is not null",
+        part=f"array_position(:scale::text[], assessed) {how} array_position(:scale::text[], assessed_before)",
+        knows=Knows.INSIDERS, more_events="status_events",
+    )  # fmt: skip
+
+
+IMPROVED: Final = _compare("improved", ">")
+LOWERED: Final = _compare("lowered", "<")
+IMPROVED_WITH_ASSISTANCE: Final = Share(
+    "improved_with_assistance",
+    RECOMMENDATIONS,
+    UNIT,
+    f"{IMPROVED.whole} and {IMPROVED.part}",
+    part="is_taken_up",
+    knows=Knows.INSIDERS,
+    is_inside=True,
+    more_events="status_events || uptake_events",
+)
+"""Its list is for insiders alone, since to be in it tells how a recommendation was assessed."""
+
 SINCE_2005: Final = "ended_on between date '2005-01-01' and :cut_off::date"
 """CTED's first visits took place in 2005; published totals count from then on."""
 
@@ -104,22 +133,36 @@ ANNUAL: Final[tuple[Definition, ...]] = (
     FOLLOWUPS_ON_TIME,
     Share(
         "assessed", RECOMMENDATIONS, UNIT,
-        part=ASSESSED, by=(THEME, REGION), knows=Knows.INSIDERS, more_events="status_events",
+        part=ASSESSED, by=(THEME, REGION, PRIORITY), knows=Knows.INSIDERS, more_events="status_events",
     ),
     Share(
         "implemented", RECOMMENDATIONS, UNIT,
-        part=IMPLEMENTED, by=(THEME, REGION), knows=Knows.INSIDERS, more_events="status_events",
+        part=IMPLEMENTED, by=(THEME, REGION, PRIORITY), knows=Knows.INSIDERS, more_events="status_events",
     ),
-    Share(
-        "improved", RECOMMENDATIONS, UNIT, "assessed is not null and assessed_before is not null",
-        part="array_position(:scale::text[], assessed) > array_position(:scale::text[], assessed_before)",
-        knows=Knows.INSIDERS, more_events="status_events",
-    ),
+    IMPROVED,
+    LOWERED,
+    IMPROVED_WITH_ASSISTANCE,
+    Share("programmes_citing_products", PROGRAMMES, "programmes", part="has_cited", knows=Knows.UN),
     CASES_TAKEN_UP,
     CASES_DELIVERED,
     CASES_DELIVERED_IN_PART,
     CONSENTS_GIVEN,
+    replace(CONSENTS_GIVEN, id="consents_declined", part="answer = 'declined'"),
+    replace(CONSENTS_GIVEN, id="consents_lapsed", part="is_lapsed"),
+    replace(CONSENTS_GIVEN, id="consents_open", part="answer = 'silent' and not is_lapsed"),
+    Share(
+        "listed_visited", STATES, "States", "is_listed",
+        part="was_visited_in_year", knows=Knows.INSIDERS, is_inside=True, more_events="list_events || visit_events",
+    ),
     Share("officials_attended", OFFICIALS, "States", part="has_attended"),
+    Count("meetings_held", MEETINGS, "meetings"),
+    Count("joint_meetings", MEETINGS, "meetings", "meeting_kind = 'joint'"),
     PRODUCTS_ADOPTED,
     ACTIVITIES_LOGGED,
+    Count("briefings_given", ACTIVITIES, "activities", "activity_kind = 'briefing'"),
+    Count("coordination_activities", ACTIVITIES, "activities", "activity_kind = 'coordination'"),
+    Share("overlaps_resolved", OVERLAPS, "overlaps", part="is_resolved"),
+    Count("unoct_briefings", BRIEFINGS, "meetings", "briefing_kind = 'briefing'"),
+    Count("heads_meetings", BRIEFINGS, "meetings", "briefing_kind = 'heads_meeting'"),
+    Share("steps_done", STEPS, "steps", part="is_done"),
 )  # fmt: skip

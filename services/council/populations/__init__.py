@@ -88,11 +88,12 @@ RECOMMENDATIONS: Final = Population(
         "is_declined", "days_to_uptake",
     ),
 )  # fmt: skip
-CONSENTS: Final = Population("consents", ("answer",))
+CONSENTS: Final = Population("consents", ("answer", "is_lapsed"))
 REPORT_CONSENTS: Final = Population("report_consents", ("is_asked", "answer", "is_confidential"))
 OFFICIALS: Final = Population("officials", ("has_attended",))
-MEETINGS: Final = Population("meetings", ())
-ACTIVITIES: Final = Population("activities", ())
+MEETINGS: Final = Population("meetings", ("meeting_kind",))
+ACTIVITIES: Final = Population("activities", ("activity_kind",))
+OVERLAPS: Final = Population("overlaps", ("is_resolved",))
 PRODUCTS: Final = Population("products", ())
 REQUESTS: Final = Population("requests", ("is_honoured",))
 CHANGES: Final = Population("changes", ())
@@ -115,5 +116,5 @@ STEPS: Final = Population("steps", ("is_done", "owner", "owner_code"))
 POPULATIONS: Final = (
     VISITS, STATES, ASSESSMENTS, FOLLOW_UPS, RECOMMENDATIONS, CONSENTS, REPORT_CONSENTS, OFFICIALS, MEETINGS,
     ACTIVITIES, PRODUCTS, REQUESTS, CHANGES, SCHEDULE, FORECAST, AHEAD, DUPLICATIONS, PROGRAMMES, BRIEFINGS,
-    FINDINGS, STEPS,
+    FINDINGS, STEPS, OVERLAPS,
 )  # fmt: skip

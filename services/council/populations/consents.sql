@@ -10,6 +10,7 @@ with known as (
 select
     consent_id as id, 'consent' as kind, array[state] as states, synthetic,
     true as seen, :inside::boolean or state = any(:own::text[]) as readable, events,
-    case when last in ('given', 'declined') then last else 'silent' end as answer
+    case when last in ('given', 'declined') then last else 'silent' end as answer,
+    last = 'lapsed' as is_lapsed  -- the year of the list ended without an answer
 from known
 where asked_on between :first_day::date and :cut_off

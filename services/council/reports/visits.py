@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+import orjson
+
 from services.council.counting.scope import MOST
 from services.council.documents.cells import Row, Value, lines, word_first
 from services.council.documents.document import AnyChart, Line, Stay, Table, TimeLine, Trend
@@ -20,7 +22,7 @@ BY_YEAR: Final = "table-visits-by-year"
 OF_YEAR: Final = "table-visits-of-year"
 TREND: Final = "chart-visits-by-year"
 TIME_LINE: Final = "chart-visits-of-year"
-COLUMNS: Final = ("state", "kind", "ended-on", "#components")
+COLUMNS: Final = ("state", "kind", "mode", "start", "ended-on", "#components")
 
 VISITS_OF_YEAR: Final = query(
     VISITS,
@@ -41,7 +43,11 @@ LISTS: Final[Mapping[str, Query]] = {
 def show_visit(of: Material, row: Row) -> tuple[Value, ...]:
     """A line of a table with these columns."""
     kind = name_value(of.words, "visit-kind", row["kind"])
-    return of.state(row["state"]), kind, _say_end(of, row), row["components"]
+    said = orjson.loads(row["data"])
+    mode = name_value(of.words, "mode", said["mode"])
+    first = min(said["components"], key=lambda one: one.get("start") or one["end"])
+    start = of.words.partial_day(first["start"]) if first.get("start") else None
+    return of.state(row["state"]), kind, mode, start, _say_end(of, row), row["components"]
 
 
 def _say_end(of: Material, row: Row) -> str:

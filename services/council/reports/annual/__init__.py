@@ -12,7 +12,7 @@ from services.council.figures.annual import ANNUAL
 from services.council.populations import RECOMMENDATIONS
 from services.council.reports import plain, visits
 from services.council.reports.activities import LISTS, build_activity_tables
-from services.council.reports.annual import document
+from services.council.reports.annual import document, lists
 from services.council.reports.annual.content import Content
 from services.council.reports.kind import Kind
 
@@ -41,7 +41,8 @@ KIND: Final = Kind(
     compose=compose,
     figures=ANNUAL,
     marked=(RECOMMENDATIONS,),
-    lists={**LISTS, **visits.LISTS},
-    tables=lambda of: (*build_activity_tables(of), *visits.build_visit_tables(of)),
+    lists={**LISTS, **visits.LISTS, **lists.LISTS},
+    tables=lambda of: (*build_activity_tables(of), *visits.build_visit_tables(of), *lists.build_tables(of)),
+    invented=lists.INVENTED,
     charts=visits.build_visit_charts,
 )

@@ -13,7 +13,8 @@ def consent(content: Content) -> Iterator[Block]:
     yield content.heading("annual-consent-visits")
     given, full = content["consents_given"], content["reports_released_full"]
     if given.denominator:
-        yield content.paragraph("annual-consent-asked", given=given)
+        answers = {name: content[f"consents_{name}"] for name in ("declined", "lapsed", "open")}
+        yield content.paragraph("annual-consent-asked", given=given, **answers)
     else:
         yield content.paragraph("annual-consent-none")
     yield content.heading("annual-release")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -67,15 +67,25 @@ class Content:
 
     def say(self, id_: str) -> str:
         """A title or a caption, which may name the year and the cut-off."""
-        return self.words.say(id_, year=str(self.year), cut_off=self.cut_off)
+        return self.words.say(id_, year=str(self.year), next=str(self.year + 1), cut_off=self.cut_off)
 
     def heading(self, id_: str) -> Heading:
         """A heading within a section."""
-        return Heading(self.words.say(id_))
+        return Heading(self.say(id_))
+
+    def find_table(self, id_: str) -> Iterator[Table]:
+        """The table of what it lists with this id; nothing where it has no row."""
+        return (table for table in self.tables if table.id == id_ and table.rows)
 
     def paragraph(self, id_: str, **given: Given) -> Paragraph:
         """A paragraph that is not numbered yet. It may name the period and the cut-off too."""
-        period: dict[str, Given] = {"opening": self.opening, "within": self.within, "cut_off": self.cut_off}
+        period: dict[str, Given] = {
+            "opening": self.opening,
+            "within": self.within,
+            "cut_off": self.cut_off,
+            "year": str(self.year),
+            "next": str(self.year + 1),
+        }
         return paragraph(self.words, id_, **(period | given))
 
     @property

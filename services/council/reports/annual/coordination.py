@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from services.council.documents.document import Block
 from services.council.reports.activities import BY_KIND, BY_NAME, BY_PARAGRAPH
+from services.council.reports.annual import lists
 from services.council.reports.annual.content import Content
 
 
@@ -18,10 +19,44 @@ def coordination(content: Content) -> Iterator[Block]:
         yield content.paragraph("annual-assistance-needed", taken_up=taken_up, delivered=delivered, in_part=in_part)
     else:
         yield content.paragraph("annual-assistance-none")
-    yield content.heading("annual-committees")
-    yield content.paragraph("annual-committees-none")
+    yield from _committees(content)
     yield content.heading("annual-partners")
     yield from _activities(content)
+    yield from _unoct(content)
+
+
+def _committees(content: Content) -> Iterator[Block]:
+    """Work with the 1267 and 1540 Committees: visits, meetings, activities, and plans that came near (OP18, OP35)."""
+    yield content.heading("annual-committees")
+    visits = [*content.find_table(lists.COUNCIL_BODIES)]
+    yield content.paragraph("annual-committees-visits" if visits else "annual-committees-visits-none")
+    yield from visits
+    yield content.paragraph(
+        "annual-committees-work", joint=content["joint_meetings"], coordination=content["coordination_activities"]
+    )
+    overlaps = content["overlaps_resolved"]
+    if overlaps.denominator:
+        yield content.paragraph("annual-overlaps", resolved=overlaps)
+    else:
+        yield content.paragraph("annual-overlaps-none")
+
+
+def _unoct(content: Content) -> Iterator[Block]:
+    """UNOCT's briefings, the heads' meetings, the steps agreed and done, and Compact entities on visits (OP24)."""
+    yield content.heading("annual-unoct")
+    yield content.paragraph(
+        "annual-unoct-briefings", briefings=content["unoct_briefings"], heads=content["heads_meetings"]
+    )
+    yield from content.find_table(lists.WITH_UNOCT)
+    steps = content["steps_done"]
+    if steps.denominator:
+        yield content.paragraph("annual-steps", done=steps)
+    else:
+        yield content.paragraph("annual-steps-none")
+    yield from content.find_table(lists.STEPS)
+    compact = [*content.find_table(lists.COMPACT_ENTITIES)]
+    yield content.paragraph("annual-compact" if compact else "annual-compact-none")
+    yield from compact
 
 
 def _activities(content: Content) -> Iterator[Block]:

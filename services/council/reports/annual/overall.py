@@ -1,4 +1,4 @@
-"""The state of the overall work in the year: visits, assessments, products. Pure."""
+"""The state of the overall work in the year: visits, assessments, products, meetings, the programme. Pure."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from services.council.documents.document import Block
 from services.council.reports import visits
-from services.council.reports.annual import tables
+from services.council.reports.annual import lists, tables
 from services.council.reports.annual.content import Content
 
 
 def overall_work(content: Content) -> Iterator[Block]:
-    """Visits, assessments, products."""
+    """Visits, assessments, products, meetings and briefings, the outcome of the programme."""
     yield from _visits(content)
     yield from _assessments(content)
     yield from _products(content)
+    yield from _meetings(content)
+    yield from _programme(content)
 
 
 def _visits(content: Content) -> Iterator[Block]:
@@ -58,6 +60,35 @@ def _assessments(content: Content) -> Iterator[Block]:
 
 
 def _products(content: Content) -> Iterator[Block]:
-    if content["products_adopted"].numerator:
-        yield content.heading("annual-products")
-        yield content.paragraph("annual-products-adopted", products=content["products_adopted"])
+    """All are counted; by title stand those that the public may have."""
+    yield content.heading("annual-products")
+    adopted = content["products_adopted"]
+    if not adopted.numerator:
+        yield content.paragraph("annual-products-none")
+        return
+    yield content.paragraph("annual-products-adopted", products=adopted)
+    yield from content.find_table(lists.PRODUCTS_BY_TITLE)
+
+
+def _meetings(content: Content) -> Iterator[Block]:
+    yield content.heading("annual-meetings")
+    held = content["meetings_held"]
+    if held.numerator:
+        yield content.paragraph("annual-meetings-held", meetings=held)
+        yield from content.find_table(lists.MEETINGS_BY_KIND)
+    else:
+        yield content.paragraph("annual-meetings-none")
+    given = content["briefings_given"]
+    if given.numerator:
+        yield content.paragraph("annual-briefings-given", briefings=given)
+    else:
+        yield content.paragraph("annual-briefings-none")
+
+
+def _programme(content: Content) -> Iterator[Block]:
+    yield content.heading("annual-programme")
+    visited = content["listed_visited"]
+    if visited.denominator:
+        yield content.paragraph("annual-programme-outcome", visited=visited)
+    else:
+        yield content.paragraph("annual-programme-none")

@@ -12,6 +12,7 @@ from services.council.documents.document import Block, Paragraph, Section
 from services.council.documents.figure_tables import explain_not_shown
 from services.council.documents.words import note
 from services.council.reports.annual import tables
+from services.council.reports.annual.ahead import ahead
 from services.council.reports.annual.authority import FOLLOW_UP, REPORT, authority
 from services.council.reports.annual.consent import consent
 from services.council.reports.annual.content import Content
@@ -29,6 +30,7 @@ def sections(content: Content, reference: Reference) -> tuple[Section, ...]:
         "consent": consent(content),
         "implementation": _implementation(content, reference),
         "improvements": _improvements(content),
+        "ahead": ahead(content),
     }
     return tuple(Section(id_, content.say(f"annual-{id_}"), tuple(blocks)) for id_, blocks in parts.items())
 
@@ -76,6 +78,8 @@ def _implementation(content: Content, reference: Reference) -> Iterator[Block]:
     yield tables.by_region(content)
     yield from tables.region_chart(content)
     yield note(content.words, "regions")
+    yield content.heading("annual-by-priority")
+    yield tables.by_priority(content)
     yield from explain_not_shown(content.words, content.figures)
 
 
@@ -109,5 +113,13 @@ def _improvements(content: Content) -> Iterator[Block]:
     improved, before = content["improved"], content.year_before
     if improved.denominator:
         yield content.paragraph("annual-improved", improved=improved, before=before)
+        yield content.paragraph("annual-lowered", lowered=content["lowered"])
     else:
         yield content.paragraph("annual-improved-none", before=before)
+    if improved.numerator:
+        yield content.paragraph("annual-improved-with-assistance", assisted=content["improved_with_assistance"])
+    citing = content["programmes_citing_products"]
+    if citing.denominator:
+        yield content.paragraph("annual-products-cited", citing=citing)
+    else:
+        yield content.paragraph("annual-products-cited-none")

@@ -12,7 +12,7 @@ from services.council.documents.document import Bars, Cell, Chart, Column, Table
 from services.council.documents.figure_tables import shown_value
 from services.council.documents.words import text
 from services.council.reports.annual.content import Content
-from services.council.words.names import name_region, name_theme
+from services.council.words.names import name_region, name_theme, name_value
 
 IN_SUMMARY = (
     "visits",
@@ -72,6 +72,13 @@ def by_theme(content: Content, reference: Reference) -> Table:
 def by_region(content: Content) -> Table:
     """Recommendations by region."""
     return _breakdown(content, "regions", "region", _regions(content))
+
+
+def by_priority(content: Content) -> Table:
+    """Recommendations by priority, the most urgent first."""
+    groups = [figure.id.removeprefix("assessed.") for figure in content.among("assessed.priority.")]
+    names = {group: name_value(content.words, "priority", group.removeprefix("priority.")) or "" for group in groups}
+    return _breakdown(content, "priorities", "priority", names)
 
 
 def _breakdown(content: Content, id_: str, what: str, rows: Mapping[str, str]) -> Table:

@@ -179,7 +179,6 @@ annual-assistance-needed =
 annual-assistance-none = في التاريخ الفاصل، لم تكن بين التوصيات المتاحة لمنظومة الأمم المتحدة توصية تستلزم مساعدة تقنية طلبتها الدولة المعنية.
 # UN
 annual-committees = باء - اللجنتان المنشأتان عملا بالقرارين 1267 (1999) و 1540 (2004)
-annual-committees-none = لا يُحتفظ في هذه الطبعة بأي رقم عن العمل المشترك مع هاتين اللجنتين وفريقي خبرائهما. ولا يعني ذلك أنه لم يكن هناك عمل من هذا القبيل.
 annual-partners = جيم - التمثيل والتوعية وغيرهما من الأعمال مع الشركاء
 annual-activities-none = لا يوجد نشاط مسجل { $within } غير الزيارات والتقارير والاجتماعات.
 annual-activities =
@@ -206,7 +205,16 @@ annual-consent-asked =
     }. وعدد الحالات التي أُعطيت فيها الموافقة حتى التاريخ الفاصل: <given>{ $given ->
         [0] صفر
        *[other] { $given }
-    }</given> (<given>{ $given_share } في المائة</given>). وفي الحالات الأخرى، رُفض الطلب أو لم يرد عليه جواب بعد.
+    }</given> (<given>{ $given_share } في المائة</given>)؛ والتي رُفضت فيها: <declined>{ $declined ->
+        [0] صفر
+       *[other] { $declined }
+    }</declined>؛ والتي سقط فيها الطلب لانتهاء سنة القائمة دون جواب: <lapsed>{ $lapsed ->
+        [0] صفر
+       *[other] { $lapsed }
+    }</lapsed>؛ والتي لا يزال الجواب فيها منتظرا: <open>{ $open ->
+        [0] صفر
+       *[other] { $open }
+    }</open>.
 annual-consent-none = لا يوجد طلب مسجل للموافقة على زيارة { $within }.
 annual-release = باء - إتاحة التقييمات لمنظومة الأمم المتحدة
 annual-released =

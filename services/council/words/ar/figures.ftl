@@ -65,6 +65,36 @@ figure-annual-products_adopted = الدراسات الاستقصائية وال�
     .counts = الدراسات الاستقصائية والمنتجات التحليلية التي اعتمدتها اللجنة في السنة وما زالت قائمة في التاريخ الفاصل.
 figure-annual-activities = الأنشطة في عام { $year }
     .counts = ما سُجل للسنة من أعمال ليست زيارة أو تقريرا أو اجتماعا في حد ذاتها: التمثيل في اجتماعات الجهات الأخرى، والتوعية، وحلقات العمل، والمشورة، والمشاورات، والتعاون.
+figure-annual-lowered = التوصيات التي انخفضت درجة تنفيذها خلال سنة
+    .counts = من النطاق نفسه المعتمد لما ارتفعت درجة تنفيذه، ما كانت درجة تنفيذه أدنى في هذا التاريخ الفاصل.
+figure-annual-improved_with_assistance = التوصيات التي ارتفعت درجة تنفيذها وقُدمت بشأنها مساعدة
+    .counts = من التوصيات التي ارتفعت درجة تنفيذها خلال سنة، ما تناول مشروع أو برنامج المساعدة بشأنه أو قدمها.
+figure-annual-consents_lapsed = طلبات الموافقة على الزيارات التي سقطت
+    .counts = من الموافقات على زيارة التي طُلبت في السنة، ما لم يرد عليه جواب قبل انتهاء سنة القائمة.
+figure-annual-consents_open = طلبات الموافقة على الزيارات التي لا يزال الجواب عليها منتظرا
+    .counts = منها ما كان الجواب عليه لا يزال منتظرا في التاريخ الفاصل.
+figure-annual-joint_meetings = الاجتماعات المشتركة مع هيئات أخرى في عام { $year }
+    .counts = من الاجتماعات المعقودة في السنة، ما عُقد بالاشتراك مع هيئات أخرى.
+figure-annual-briefings_given = الإحاطات والاجتماعات المفتوحة مع الخبراء في عام { $year }
+    .counts = من أنشطة السنة، الإحاطات والاجتماعات المفتوحة مع الخبراء.
+figure-annual-coordination_activities = أنشطة التنسيق مع لجنتي القرارين 1267 و 1540 في عام { $year }
+    .counts = من أنشطة السنة، أنشطة التنسيق مع هاتين اللجنتين وخبرائهما.
+figure-annual-overlaps_resolved = تداخلات الزيارات المقررة التي سُويت
+    .counts = من التداخلات التي تبينت في السنة بين زيارات المديرية التنفيذية وزيارات هيئة أخرى، ما سُوي حتى التاريخ الفاصل.
+figure-annual-unoct_briefings = إحاطات مكتب مكافحة الإرهاب في عام { $year }
+    .counts = الإحاطات التي قدمها المكتب إلى اللجنة من 1 كانون الثاني/يناير إلى التاريخ الفاصل.
+figure-annual-consents_declined = طلبات الموافقة على الزيارات المرفوضة
+    .counts = { figure-review-consents_declined.counts }
+figure-annual-meetings_held = الاجتماعات المعقودة في عام { $year }
+    .counts = { figure-review-meetings_held.counts }
+figure-annual-listed_visited = الدول المدرجة في القائمة التي جرت زيارتها
+    .counts = { figure-review-visits_done.counts }
+figure-annual-heads_meetings = اجتماعات رئيسَي المديرية التنفيذية ومكتب مكافحة الإرهاب في عام { $year }
+    .counts = { figure-joint-heads_meetings.counts }
+figure-annual-steps_done = الخطوات العملية المنجزة
+    .counts = { figure-joint-steps_done.counts }
+figure-annual-programmes_citing_products = البرامج التي تستشهد بمنتج للجنة
+    .counts = { figure-briefing-programmes_citing_products.counts }
 
 ## The figures of the report: followup
 

@@ -80,6 +80,7 @@ unit-findings = الاستنتاجات
 unit-requests = الطلبات
 unit-changes = التغييرات
 unit-steps = الخطوات
+unit-overlaps = تداخلات
 
 ## Kinds of things in the lists behind figures
 
@@ -254,6 +255,7 @@ column-last-visit = الزيارة الأخيرة
 column-lead = الهيئة الرائدة
 column-level-of-speaker = رتبة المتكلم
 column-meeting = الاجتماع
+column-meetings = الاجتماعات
 column-mode = الشكل
 column-needs = الاحتياجات
 column-not = غير منفذ

@@ -126,9 +126,6 @@ annual-assistance-none =
     At the cut-off, no recommendation released to the United Nations system needed technical assistance that the State
     concerned had requested.
 annual-committees = B. The Committees established pursuant to resolutions 1267 (1999) and 1540 (2004)
-annual-committees-none =
-    No figure on joint work with these Committees and their groups of experts is kept for this edition. That is no
-    statement that there was none.
 annual-partners = C. Representation, outreach and other work with partners
 annual-activities-none = No activity beside visits, reports and meetings is on record { $within }.
 annual-activities =
@@ -151,7 +148,16 @@ annual-consent-asked =
     }. By the cut-off it had been given in <given>{ $given ->
         [0] none
        *[other] { $given }
-    }</given> (<given>{ $given_share } per cent</given>). In the others it was declined, or there was no answer yet.
+    }</given> (<given>{ $given_share } per cent</given>) and declined in <declined>{ $declined ->
+        [0] none
+       *[other] { $declined }
+    }</declined>. The request had lapsed in <lapsed>{ $lapsed ->
+        [0] none
+       *[other] { $lapsed }
+    }</lapsed>, since the year of the list ended without an answer. An answer was still awaited in <open>{ $open ->
+        [0] none
+       *[other] { $open }
+    }</open>.
 annual-consent-none = No request for consent to a visit is on record { $within }.
 annual-release = B. Release of assessments to the United Nations system
 annual-released =

@@ -65,6 +65,36 @@ figure-annual-products_adopted = Surveys and analytical products adopted in { $y
     .counts = Surveys and analytical products that the Committee adopted in the year, and that stand at the cut-off.
 figure-annual-activities = Activities in { $year }
     .counts = What is logged for the year as work that is no visit, report or meeting of its own: representation at meetings of others, outreach, workshops, advice, consultations and cooperation.
+figure-annual-lowered = Recommendations whose assessed status fell within a year
+    .counts = Of the same as for those whose status rose, those whose status is lower at this cut-off.
+figure-annual-improved_with_assistance = Recommendations whose status rose and that assistance served
+    .counts = Of the recommendations whose assessed status rose within a year, those for which a project or programme had taken up or delivered assistance.
+figure-annual-consents_lapsed = Consents to visits that lapsed
+    .counts = Of the consents to a visit that were asked for in the year, those to which no answer came before the year of the list ended.
+figure-annual-consents_open = Consents to visits still awaited
+    .counts = Of the same, those to which an answer was still awaited at the cut-off.
+figure-annual-joint_meetings = Joint meetings with other bodies in { $year }
+    .counts = Of the meetings held in the year, those held jointly with other bodies.
+figure-annual-briefings_given = Briefings and open meetings with experts in { $year }
+    .counts = Of the activities of the year, those that are briefings or open meetings with experts.
+figure-annual-coordination_activities = Activities of coordination with the 1267 and 1540 Committees in { $year }
+    .counts = Of the activities of the year, those of coordination with these Committees and their experts.
+figure-annual-overlaps_resolved = Overlaps of planned visits resolved
+    .counts = Of the overlaps between visits of CTED and of another body that were found in the year, those that were resolved by the cut-off.
+figure-annual-unoct_briefings = Briefings by the Office of Counter-Terrorism in { $year }
+    .counts = Briefings of the Committee by the Office from 1 January to the cut-off.
+figure-annual-consents_declined = Consents to visits declined
+    .counts = { figure-review-consents_declined.counts }
+figure-annual-meetings_held = Meetings held in { $year }
+    .counts = { figure-review-meetings_held.counts }
+figure-annual-listed_visited = Listed States that were visited
+    .counts = { figure-review-visits_done.counts }
+figure-annual-heads_meetings = Meetings of the heads of CTED and UNOCT in { $year }
+    .counts = { figure-joint-heads_meetings.counts }
+figure-annual-steps_done = Practical steps done
+    .counts = { figure-joint-steps_done.counts }
+figure-annual-programmes_citing_products = Programmes that cite a product of the Committee
+    .counts = { figure-briefing-programmes_citing_products.counts }
 
 ## The figures of the report: followup
 

@@ -82,6 +82,7 @@ unit-findings = findings
 unit-requests = requests
 unit-changes = changes
 unit-steps = steps
+unit-overlaps = overlaps
 
 ## Kinds of things in the lists behind figures
 
@@ -258,6 +259,7 @@ column-last-visit = Last visit
 column-lead = Lead
 column-level-of-speaker = Level of speaker
 column-meeting = Meeting
+column-meetings = Meetings
 column-mode = Mode
 column-needs = Needs
 column-not = Not

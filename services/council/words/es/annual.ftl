@@ -141,9 +141,6 @@ annual-assistance-none =
     que el Estado interesado hubiera solicitado.
 # UN
 annual-committees = B. Comités establecidos en virtud de las resoluciones 1267 (1999) y 1540 (2004)
-annual-committees-none =
-    No se lleva ninguna cifra sobre la labor conjunta con esos Comités y sus grupos de expertos para la presente edición.
-    Ello no significa que no la haya habido.
 annual-partners = C. Representación, divulgación y otra labor con los asociados
 annual-activities-none = No consta { $within } ninguna actividad además de las visitas, los informes y las reuniones.
 annual-activities =
@@ -164,10 +161,19 @@ annual-consent-asked =
     { $opening }, se solicitó a los Estados el consentimiento para una visita en { $given_of ->
         [one] { $given_of } caso
        *[other] { $given_of } casos
-    }. En la fecha de cierre se había otorgado en <given>{ $given ->
+    }. Casos en los que se había otorgado en la fecha de cierre: <given>{ $given ->
         [0] ninguno
        *[other] { $given }
-    }</given> (<given>{ $given_share } %</given>). En los demás se había denegado, o todavía no se había recibido respuesta.
+    }</given> (<given>{ $given_share } %</given>); denegado: <declined>{ $declined ->
+        [0] ninguno
+       *[other] { $declined }
+    }</declined>; solicitud caducada, porque el año de la lista terminó sin respuesta: <lapsed>{ $lapsed ->
+        [0] ninguno
+       *[other] { $lapsed }
+    }</lapsed>; respuesta todavía pendiente: <open>{ $open ->
+        [0] ninguno
+       *[other] { $open }
+    }</open>.
 annual-consent-none = No consta { $within } ninguna solicitud de consentimiento para una visita.
 annual-release = B. Comunicación de las evaluaciones al sistema de las Naciones Unidas
 annual-released =

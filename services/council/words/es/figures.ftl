@@ -65,6 +65,36 @@ figure-annual-products_adopted = Estudios y productos analíticos aprobados en {
     .counts = Estudios y productos analíticos que el Comité aprobó en el año y que se mantienen en la fecha de cierre.
 figure-annual-activities = Actividades en { $year }
     .counts = Labor registrada para el año que no constituye una visita, un informe ni una reunión: representación en reuniones de otras entidades, divulgación, talleres, asesoramiento, consultas y cooperación.
+figure-annual-lowered = Recomendaciones cuyo grado de aplicación disminuyó en un año
+    .counts = De las mismas que para aquellas cuyo grado aumentó, las que tienen un grado más bajo en la fecha de cierre.
+figure-annual-improved_with_assistance = Recomendaciones mejoradas que recibieron asistencia
+    .counts = De las recomendaciones cuyo grado de aplicación aumentó en un año, aquellas para las que un proyecto o programa había previsto o prestado asistencia.
+figure-annual-consents_lapsed = Solicitudes de consentimiento para visitas que caducaron
+    .counts = De los consentimientos para una visita solicitados en el año, aquellos a los que no se respondió antes del fin del año de la lista.
+figure-annual-consents_open = Consentimientos para visitas todavía pendientes
+    .counts = De los mismos, aquellos cuya respuesta seguía pendiente en la fecha de cierre.
+figure-annual-joint_meetings = Reuniones conjuntas con otros órganos en { $year }
+    .counts = De las reuniones celebradas en el año, las celebradas conjuntamente con otros órganos.
+figure-annual-briefings_given = Exposiciones informativas y sesiones públicas con expertos en { $year }
+    .counts = De las actividades del año, las exposiciones informativas y sesiones públicas con expertos.
+figure-annual-coordination_activities = Actividades de coordinación con los Comités 1267 y 1540 en { $year }
+    .counts = De las actividades del año, las de coordinación con esos Comités y sus expertos.
+figure-annual-overlaps_resolved = Superposiciones de visitas previstas que se resolvieron
+    .counts = De las superposiciones entre visitas de la Dirección Ejecutiva y de otro órgano detectadas en el año, las resueltas en la fecha de cierre.
+figure-annual-unoct_briefings = Exposiciones informativas de la Oficina de Lucha contra el Terrorismo en { $year }
+    .counts = Exposiciones informativas de la Oficina al Comité, desde el 1 de enero hasta la fecha de cierre.
+figure-annual-consents_declined = Consentimientos denegados
+    .counts = { figure-review-consents_declined.counts }
+figure-annual-meetings_held = Reuniones celebradas en { $year }
+    .counts = { figure-review-meetings_held.counts }
+figure-annual-listed_visited = Estados de la lista que se visitaron
+    .counts = { figure-review-visits_done.counts }
+figure-annual-heads_meetings = Reuniones de los jefes de la Dirección Ejecutiva y de la Oficina de Lucha contra el Terrorismo en { $year }
+    .counts = { figure-joint-heads_meetings.counts }
+figure-annual-steps_done = Medidas prácticas ejecutadas
+    .counts = { figure-joint-steps_done.counts }
+figure-annual-programmes_citing_products = Programas que citan un producto del Comité
+    .counts = { figure-briefing-programmes_citing_products.counts }
 
 ## The figures of the report: followup
 

@@ -80,6 +80,7 @@ unit-findings = constataciones
 unit-requests = solicitudes
 unit-changes = cambios
 unit-steps = medidas
+unit-overlaps = superposiciones
 
 ## Kinds of things in the lists behind figures
 
@@ -269,6 +270,7 @@ column-last-visit = Última visita
 column-lead = Órgano principal
 column-level-of-speaker = Rango de quien intervino
 column-meeting = Reunión
+column-meetings = Reuniones
 column-mode = Modalidad
 column-needs = Necesidades
 column-not = No aplicada

@@ -146,9 +146,6 @@ annual-assistance-none =
     technique que l’État concerné avait demandée.
 # UN
 annual-committees = B. Comités créés par les résolutions 1267 (1999) et 1540 (2004)
-annual-committees-none =
-    Aucun chiffre sur les travaux menés conjointement avec ces comités et leurs groupes d’experts n’est établi pour la
-    présente édition. Cela ne signifie pas qu’il n’y en ait pas eu.
 annual-partners = C. Représentation, information et autres travaux avec les partenaires
 annual-activities-none = Aucune activité autre que les visites, les rapports et les réunions n’est consignée { $within }.
 annual-activities =
@@ -169,11 +166,19 @@ annual-consent-asked =
     { $opening }, le consentement à une visite a été demandé à des États dans { $given_of ->
         [one] { $given_of } cas
        *[other] { $given_of } cas
-    }. À la date d’arrêté, il avait été donné dans <given>{ $given ->
+    }. Nombre de cas dans lesquels il avait été donné à la date d’arrêté : <given>{ $given ->
         [0] aucun
        *[other] { $given }
-    }</given> (<given>{ $given_share } %</given>). Dans les autres cas, il avait été refusé ou aucune réponse n’avait encore
-    été reçue.
+    }</given> (<given>{ $given_share } %</given>) ; refusé : <declined>{ $declined ->
+        [0] aucun
+       *[other] { $declined }
+    }</declined> ; demande devenue caduque, l’année de la liste s’étant achevée sans réponse : <lapsed>{ $lapsed ->
+        [0] aucun
+       *[other] { $lapsed }
+    }</lapsed> ; réponse encore attendue : <open>{ $open ->
+        [0] aucun
+       *[other] { $open }
+    }</open>.
 annual-consent-none = Aucune demande de consentement à une visite n’est consignée { $within }.
 annual-release = B. Communication des évaluations au système des Nations Unies
 annual-released =

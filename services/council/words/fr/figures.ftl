@@ -65,6 +65,36 @@ figure-annual-products_adopted = Enquêtes et produits analytiques adoptés en {
     .counts = Enquêtes et produits analytiques que le Comité a adoptés dans l’année et qui sont maintenus à la date d’arrêté.
 figure-annual-activities = Activités en { $year }
     .counts = Travaux consignés pour l’année qui ne constituent ni une visite, ni un rapport, ni une réunion : représentation à des réunions d’autres entités, information, ateliers, conseils, consultations et coopération.
+figure-annual-lowered = Recommandations dont le degré d’application a reculé en un an
+    .counts = Parmi les mêmes que pour celles dont le degré d’application a progressé, celles dont le degré est moins élevé à la date d’arrêté.
+figure-annual-improved_with_assistance = Recommandations en progrès ayant bénéficié d’une assistance
+    .counts = Parmi les recommandations dont le degré d’application a progressé en un an, celles pour lesquelles un projet ou un programme avait prévu ou fourni une assistance.
+figure-annual-consents_lapsed = Demandes de consentement à une visite devenues caduques
+    .counts = Parmi les consentements à une visite demandés dans l’année, ceux pour lesquels aucune réponse n’est parvenue avant la fin de l’année de la liste.
+figure-annual-consents_open = Consentements à une visite encore attendus
+    .counts = Parmi les mêmes, ceux pour lesquels une réponse était encore attendue à la date d’arrêté.
+figure-annual-joint_meetings = Réunions conjointes avec d’autres organes en { $year }
+    .counts = Parmi les réunions tenues dans l’année, celles tenues conjointement avec d’autres organes.
+figure-annual-briefings_given = Exposés et réunions publiques avec des experts en { $year }
+    .counts = Parmi les activités de l’année, les exposés et réunions publiques avec des experts.
+figure-annual-coordination_activities = Activités de coordination avec les Comités 1267 et 1540 en { $year }
+    .counts = Parmi les activités de l’année, celles de coordination avec ces comités et leurs experts.
+figure-annual-overlaps_resolved = Chevauchements de visites prévues réglés
+    .counts = Parmi les chevauchements constatés dans l’année entre des visites de la Direction exécutive et d’un autre organe, ceux réglés à la date d’arrêté.
+figure-annual-unoct_briefings = Exposés du Bureau de lutte contre le terrorisme en { $year }
+    .counts = Exposés du Bureau au Comité, du 1er janvier à la date d’arrêté.
+figure-annual-consents_declined = Consentements refusés
+    .counts = { figure-review-consents_declined.counts }
+figure-annual-meetings_held = Réunions tenues en { $year }
+    .counts = { figure-review-meetings_held.counts }
+figure-annual-listed_visited = États de la liste qui ont été visités
+    .counts = { figure-review-visits_done.counts }
+figure-annual-heads_meetings = Réunions des chefs de la Direction exécutive et du Bureau de lutte contre le terrorisme en { $year }
+    .counts = { figure-joint-heads_meetings.counts }
+figure-annual-steps_done = Mesures concrètes exécutées
+    .counts = { figure-joint-steps_done.counts }
+figure-annual-programmes_citing_products = Programmes citant un produit du Comité
+    .counts = { figure-briefing-programmes_citing_products.counts }
 
 ## The figures of the report: followup
 

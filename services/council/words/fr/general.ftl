@@ -80,6 +80,7 @@ unit-findings = constatations
 unit-requests = demandes
 unit-changes = modifications
 unit-steps = mesures
+unit-overlaps = chevauchements
 
 ## Kinds of things in the lists behind figures
 
@@ -272,6 +273,7 @@ column-last-visit = Dernière visite
 column-lead = Organe chef de file
 column-level-of-speaker = Rang de l’intervenant
 column-meeting = Réunion
+column-meetings = Réunions
 column-mode = Modalité
 column-needs = Besoins
 column-not = Non appliquée

@@ -80,6 +80,7 @@ unit-findings = выводы
 unit-requests = просьбы
 unit-changes = изменения
 unit-steps = шаги
+unit-overlaps = совпадения
 
 ## Kinds of things in the lists behind figures
 
@@ -271,6 +272,7 @@ column-last-visit = Последний визит
 column-lead = Ведущий орган
 column-level-of-speaker = Должность выступавшего
 column-meeting = Заседание
+column-meetings = Заседания
 column-mode = Формат
 column-needs = Потребности
 column-not = Не осуществляется

@@ -68,7 +68,6 @@ annual-assistance-needed =
 annual-assistance-none = 截至截止日，在已提供给联合国系统的建议中，没有需要有关国家已请求的技术援助的建议。
 # UN
 annual-committees = B. 第1267(1999)号和第1540(2004)号决议所设委员会
-annual-committees-none = 本版没有关于与上述委员会及其专家组联合开展工作的数字。这并不表示没有此类工作。
 annual-partners = C. 代表参会、外联和与合作伙伴的其他工作
 annual-activities-none = { $within }，除访问、报告和会议外，没有其他活动记录。
 annual-activities = { $opening }，除访问、报告和会议外，有记录的活动为<activities>{ $activities }项</activities>：代表参加其他机构的会议、外联、讲习班、咨询、协商和合作。各表格计入所有这些活动。可公开的活动均列明名称。
@@ -80,7 +79,16 @@ annual-consent-asked =
     { $opening }，共在{ $given_of }种情况下请各国同意访问。截至截止日，获得同意的有<given>{ $given ->
         [0] 零
        *[other] { $given }
-    }种</given>(<given>{ $given_share }%</given>)。其余情况为遭拒绝或尚未得到答复。
+    }种</given>(<given>{ $given_share }%</given>)，遭拒绝的有<declined>{ $declined ->
+        [0] 零
+       *[other] { $declined }
+    }种</declined>，因名单所涉年份结束而未获答复、请求已失效的有<lapsed>{ $lapsed ->
+        [0] 零
+       *[other] { $lapsed }
+    }种</lapsed>，仍在等待答复的有<open>{ $open ->
+        [0] 零
+       *[other] { $open }
+    }种</open>。
 annual-consent-none = { $within }没有请求同意访问的记录。
 annual-release = B. 向联合国系统提供评估
 annual-released =

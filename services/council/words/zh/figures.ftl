@@ -65,6 +65,36 @@ figure-annual-products_adopted = { $year }年通过的调查和分析产品
     .counts = 委员会在该年通过且截至截止日仍有效的调查和分析产品。
 figure-annual-activities = { $year }年活动
     .counts = 该年记录的不属于访问、报告或会议的工作：代表参加其他机构的会议、外联、讲习班、咨询、协商和合作。
+figure-annual-lowered = 一年内执行程度降低的建议
+    .counts = 在与执行程度提高者相同的范围内，本截止日执行程度较低的建议。
+figure-annual-improved_with_assistance = 执行程度提高且有援助的建议
+    .counts = 一年内执行程度提高的建议中，项目或方案已受理或已提供援助的建议。
+figure-annual-consents_lapsed = 已失效的访问同意请求
+    .counts = 该年所请求的访问同意中，在名单所涉年份结束前未获答复的请求。
+figure-annual-consents_open = 仍在等待答复的访问同意请求
+    .counts = 其中，截至截止日仍在等待答复的请求。
+figure-annual-joint_meetings = { $year }年与其他机构的联席会议
+    .counts = 该年举行的会议中，与其他机构联合举行的会议。
+figure-annual-briefings_given = { $year }年与专家举行的通报会和公开会议
+    .counts = 该年活动中，与专家举行的通报会和公开会议。
+figure-annual-coordination_activities = { $year }年与1267和1540委员会的协调活动
+    .counts = 该年活动中，与上述委员会及其专家协调的活动。
+figure-annual-overlaps_resolved = 已解决的计划访问重叠
+    .counts = 该年发现的执行局与另一机构的访问重叠中，截至截止日已解决的重叠。
+figure-annual-unoct_briefings = { $year }年反恐怖主义办公室的通报
+    .counts = 1月1日至截止日该办公室向委员会所作的通报。
+figure-annual-consents_declined = 被拒绝的访问同意
+    .counts = { figure-review-consents_declined.counts }
+figure-annual-meetings_held = { $year }年举行的会议
+    .counts = { figure-review-meetings_held.counts }
+figure-annual-listed_visited = 已访问的名单所列国家
+    .counts = { figure-review-visits_done.counts }
+figure-annual-heads_meetings = { $year }年执行局与反恐怖主义办公室负责人会议
+    .counts = { figure-joint-heads_meetings.counts }
+figure-annual-steps_done = 已完成的实际步骤
+    .counts = { figure-joint-steps_done.counts }
+figure-annual-programmes_citing_products = 引用委员会产品的方案
+    .counts = { figure-briefing-programmes_citing_products.counts }
 
 ## The figures of the report: followup
 

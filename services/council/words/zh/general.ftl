@@ -80,6 +80,7 @@ unit-findings = 评估结论
 unit-requests = 请求
 unit-changes = 变更
 unit-steps = 步骤
+unit-overlaps = 重叠
 
 ## Kinds of things in the lists behind figures
 
@@ -250,6 +251,7 @@ column-last-visit = 上次访问
 column-lead = 牵头机构
 column-level-of-speaker = 发言人级别
 column-meeting = 会议
+column-meetings = 会议
 column-mode = 方式
 column-needs = 需求
 column-not = 未执行

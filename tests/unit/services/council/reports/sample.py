@@ -52,10 +52,25 @@ TOTALS: Final[dict[str, Number]] = {
     "assessed": Number(52, 81),
     "implemented": Number(14, 81),
     "improved": Number(5, 12),
+    "lowered": Number(1, 12),
+    "improved_with_assistance": Number(2, 5),
+    "programmes_citing_products": Number(1, 6),
     "cases_taken_up": Number(9, 30),
     "cases_delivered": Number(4, 30),
     "cases_delivered_in_part": Number(2, 30),
     "consents_given": Number(7, 13),
+    "consents_declined": Number(3, 13),
+    "consents_lapsed": Number(2, 13),
+    "consents_open": Number(1, 13),
+    "listed_visited": Number(6, 14),
+    "meetings_held": Number(21),
+    "joint_meetings": Number(2),
+    "briefings_given": Number(1),
+    "coordination_activities": Number(1),
+    "overlaps_resolved": Number(2, 3),
+    "unoct_briefings": Number(2),
+    "heads_meetings": Number(1),
+    "steps_done": Number(4, 17),
     "officials_attended": Number(15, 16),
     "products_adopted": Number(3),
     "activities": Number(5),
@@ -73,6 +88,13 @@ THEMES: Final[dict[str, Cell]] = {
         {"assessed": 13, "implemented": 4},
     ),
     "gender": ({"KEN": 1, "SEN": 1}, {"assessed": 1, "implemented": 1}),
+}
+PRIORITIES: Final[dict[str, Cell]] = {
+    "high": ({"KEN": 6, "SEN": 3, "NGA": 2, "FIN": 2}, {"assessed": 9, "implemented": 3}),
+    "low": (
+        {"KEN": 2, "SEN": 1, "NGA": 1, "JOR": 2, "JPN": 1, "IND": 1, "FIN": 1, "SWE": 2, "FRA": 2},
+        {"assessed": 8, "implemented": 3},
+    ),
 }
 """Of each cell how many recommendations each State has, how many of all were assessed, and how many implemented."""
 WITHHELD: Final = {"KEN": Number(0, 20), "UGA": Number(0, 20), "TZA": Number(0, 15)}
@@ -100,7 +122,7 @@ def _tally(figure: Definition) -> Tally:
         return Tally(TOTALS.get(id_, nothing(figure)))
     cells = {
         name: {cell: by_state(sizes, numbers[id_]) for cell, (sizes, numbers) in groups.items()}
-        for name, groups in (("theme", THEMES), ("region", REGIONS))
+        for name, groups in (("theme", THEMES), ("region", REGIONS), ("priority", PRIORITIES))
     }
     seen = {state: number for region in cells["region"].values() for state, number in region.items()}
     return Tally(TOTALS[id_], seen, WITHHELD, cells)
@@ -108,7 +130,7 @@ def _tally(figure: Definition) -> Tally:
 
 POPULATION = Tallies({figure.id: _tally(figure) for figure in ANNUAL}, {"recommendations": 55}, synthetic=True)
 EMPTY = Tallies(
-    {figure.id: Tally(nothing(figure), cells={"theme": {}, "region": {}}) for figure in ANNUAL},
+    {figure.id: Tally(nothing(figure), cells={"theme": {}, "region": {}, "priority": {}}) for figure in ANNUAL},
     {"recommendations": 0},
     synthetic=False,
 )

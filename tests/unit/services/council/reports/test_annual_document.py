@@ -59,6 +59,7 @@ def test_it_reports_on_what_op18_asks_for_in_that_order() -> None:
         "consent",
         "implementation",
         "improvements",
+        "ahead",
         "annex-figures",
         "annex-method",
     ]
@@ -176,10 +177,27 @@ def test_where_nothing_is_recorded_it_says_so_and_shows_no_empty_table_or_chart(
     }
 
 
-def test_no_joint_work_is_claimed_or_denied_where_none_is_kept() -> None:
+def test_work_with_other_committees_is_counted_and_where_nothing_is_on_record_the_report_says_so() -> None:
     text = text_of_section(document(), "coordination")
-    assert "No figure on joint work with these Committees and their groups of experts is kept" in text
-    assert "That is no statement that there was none." in text
+    assert "Joint meetings with other bodies on record in 2023: 2." in text
+    assert "were found in 2023 in 3 cases. By the cut-off, 2 (66.7 per cent) of these had been resolved." in text
+    nothing = text_of_section(document(EMPTY), "coordination")
+    assert "Joint meetings with other bodies on record in 2023: none." in nothing
+    assert "No overlap between visits planned by CTED and by another body is on record as found in 2023." in nothing
+
+
+def test_each_answer_about_a_visit_is_its_own() -> None:
+    text = text_of_section(document(), "consent")
+    assert "it had been given in 7 (53.8 per cent) and declined in 3. The request had lapsed in 2, since" in text
+    assert "An answer was still awaited in 1." in text
+
+
+def test_improvements_say_what_is_known_and_claim_no_cause() -> None:
+    text = text_of_section(document(), "improvements")
+    assert "For 2 (40.0 per cent) of the 5 recommendations whose status rose, a project or programme" in text
+    assert "does not show that one is the cause of the other" in text
+    assert "Of the 6 programmes of assistance on record" in text
+    assert "a project" not in text_of_section(document(with_totals(improved=Number(0, 12))), "improvements")
 
 
 def test_a_theme_table_says_that_it_may_add_up_to_more() -> None:

@@ -120,7 +120,8 @@ def review_rows(**rows: list[Any]) -> tuple[Table, ...]:
 
 def visit(**data: Any) -> Row:
     ended = {"state": "KEN", "kind": "comprehensive", "ended_on": "2024-03-01", "to_the_day": True, "components": 1}
-    return {**ended, "data": orjson.dumps(data)}
+    took_place = {"mode": "onsite", "components": [{"mode": "onsite", "end": "2024-03-01"}]}
+    return {**ended, "data": orjson.dumps(took_place | data)}
 
 
 def test_the_review_says_with_which_bodies_of_the_united_nations_cted_worked() -> None:

@@ -6,15 +6,38 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import orjson
+
 from services.council.documents.document import TimeLine, Trend
 from services.council.reports.kind import Material
 from services.council.reports.visits import build_visit_charts, build_visit_tables
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import SCOPE
 
+
+def build_said(mode: str, *components: dict[str, str]) -> bytes:
+    return orjson.dumps({"mode": mode, "components": components})
+
+
 VISITS: list[dict[str, Any]] = [
-    {"state": "KEN", "kind": "comprehensive", "ended_on": "2023-02-28", "to_the_day": False, "components": 1},
-    {"state": "FIN", "kind": "focused", "ended_on": "2023-05-04", "to_the_day": True, "components": 2},
+    {
+        "state": "KEN",
+        "kind": "comprehensive",
+        "ended_on": "2023-02-28",
+        "to_the_day": False,
+        "components": 1,
+        "data": build_said("onsite", {"end": "2023-02"}),
+    },
+    {
+        "state": "FIN",
+        "kind": "focused",
+        "ended_on": "2023-05-04",
+        "to_the_day": True,
+        "components": 2,
+        "data": build_said(
+            "hybrid", {"start": "2023-05-02", "end": "2023-05-04"}, {"start": "2023-03-01", "end": "2023-03-01"}
+        ),
+    },
 ]
 YEARS: list[dict[str, Any]] = [{"year": 2015, "number": 3}, {"year": 2023, "number": 2}]
 
@@ -45,7 +68,10 @@ def test_the_numbers_of_each_chart_stand_in_a_table() -> None:
     by_year, of_year = build_visit_tables(material())
     assert [[cell.text for cell in row] for row in by_year.rows][-1] == ["2023", "2"]
     assert len(by_year.rows) == 10
-    assert [row[2].text for row in of_year.rows] == ["by 28 February 2023", "4 May 2023"]
+    assert [[cell.text for cell in row[2:5]] for row in of_year.rows] == [
+        ["on site", "not recorded", "by 28 February 2023"],
+        ["hybrid", "1 March 2023", "4 May 2023"],
+    ]
 
 
 def test_without_a_visit_there_is_no_chart() -> None:

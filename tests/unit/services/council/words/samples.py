@@ -42,8 +42,10 @@ WORD: Final = orjson.dumps(
     {
         "title": PEOPLE, "subject": PEOPLE, "with_whom": ["UNODC", "FATF"], "lead_body": "UNODC", "products": ["a"],
         "bodies": ["ICAO"], "mode": "virtual", "end": "2024-05",
+        "components": [{"mode": "virtual", "start": "2024-05"}],
         "guests": [
             {"body": "UNODC", "sector": "compact", "came": True, "invited_on": "2024-01-02"},
+            {"body": "1267 Monitoring Team", "sector": "council_body", "came": True, "invited_on": "2024-01-02"},
             {"body": "African Union", "sector": "regional_organization", "came": True, "invited_on": "2024-01-02"},
         ],
     }
@@ -85,8 +87,12 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
             {"kind": one, "occurred_on": DAY, "invited": 2, "attended": 1, "data": WORD}
             for one in values["MeetingKind"]
         ],
+        "meeting_kinds": [{"kind": one, "number": 3, "invited": 5, "attended": 4} for one in values["MeetingKind"]],
+        "consultations": [{"held_on": DAY, "synthetic": True}],
+        "planned": [{"kind": "focused", "state": "KEN", "planned_start": "2025-04", "synthetic": True}],
         "products": [
-            {"kind": one, "state": None, "occurred_on": DAY, "data": WORD} for one in values["ProductKind"]
+            {"kind": one, "state": None, "occurred_on": DAY, "adopted_on": DAY, "data": WORD}
+            for one in values["ProductKind"]
         ],
         "outcome": ahead, "forecast": [{**one, "synthetic": True} for one in ahead],
         "with_unoct": briefings, "briefings": briefings,

@@ -1,0 +1,149 @@
+"""What the annual report lists by name, and its counts by body and kind: only what the public may know. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import orjson
+
+from contracts.ids import slug
+from reference import Body
+from reference.bodies import BodyKind, by_spelling
+from services.council.counting.scope import MOST
+from services.council.counting.sql import load_statement
+from services.council.documents.cells import Value, lines, word_first
+from services.council.documents.document import Table
+from services.council.populations import MEETINGS, PRODUCTS, SCHEDULE
+from services.council.reports.joint import ARRANGEMENTS, BRIEFINGS_HELD, COLUMNS, STEPS_AGREED
+from services.council.reports.kind import DATA, Material, Query, query
+from services.council.words.names import name_body, name_value
+
+PRODUCTS_BY_TITLE: Final = "table-products"
+MEETINGS_BY_KIND: Final = "table-meetings"
+WITH_UNOCT: Final = "table-with-unoct"
+STEPS: Final = "table-steps"
+COUNCIL_BODIES: Final = "table-council-bodies"
+COMPACT_ENTITIES: Final = "table-compact-entities"
+CONSULTATIONS: Final = "table-consultations"
+PLANNED: Final = "table-planned"
+
+LISTS: Final[Mapping[str, Query]] = {
+    "products": query(
+        PRODUCTS,
+        f"product_kind as kind, states[1] as state, adopted_on, {DATA}",
+        'seen order by adopted_on, id collate "C" limit :most::bigint',
+    ),
+    "meeting_kinds": query(
+        MEETINGS,
+        "meeting_kind as kind, count(*) as number, sum(cardinality(states)) as invited,"
+        " sum(cardinality(attended)) as attended",
+        'true group by meeting_kind order by meeting_kind collate "C"',
+    ),
+    "with_unoct": BRIEFINGS_HELD,
+    "steps": STEPS_AGREED,
+    "consultations": Query(load_statement(__file__, "queries/consultations")),
+    "planned": query(
+        SCHEDULE,
+        "states[1] as state, visit_kind as kind, planned_start, synthetic",
+        'true order by planned_start collate "C", id collate "C" limit :most::bigint',
+        lambda of: {"year": of.scope.year + 1},
+    ),
+}
+INVENTED: Final = ("with_unoct", "steps", "consultations", "planned")
+"""Lists of what no figure of the period counts: one that is invented makes the edition synthetic."""
+
+
+def build_tables(of: Material) -> tuple[Table, ...]:
+    """In the order of the report's sections. A table without a row is left out by the sections."""
+    words = of.words
+
+    def table(id_: str, caption: str, columns: Sequence[str], rows: Iterator[Sequence[Value]]) -> Table:
+        shown = [*rows]
+        return lines(words, id_, word_first(words, of.say(caption), shown, MOST), columns, shown)
+
+    took_part = ("body", "#visits-invited", "#visits-took-part")
+    return (
+        table(PRODUCTS_BY_TITLE, "annual-products-by-title", ("product", "kind", "adopted-on"), _list_products(of)),
+        table(
+            MEETINGS_BY_KIND,
+            "annual-meetings-by-kind",
+            ("kind", "#meetings", "#states-invited", "#states-attending"),
+            _list_meetings(of),
+        ),
+        table(WITH_UNOCT, "annual-with-unoct", ARRANGEMENTS, _list_briefings(of)),
+        table(STEPS, "joint-steps", COLUMNS, _list_steps(of)),
+        table(COUNCIL_BODIES, "annual-council-bodies", took_part, _list_bodies(of, "council_body")),
+        table(COMPACT_ENTITIES, "annual-compact-entities", took_part, _list_bodies(of, "compact")),
+        table(CONSULTATIONS, "annual-consultations-of-year", ("held-on",), _list_consultations(of)),
+        table(PLANNED, "annual-visits-planned", ("start", "state", "kind"), _list_planned(of)),
+    )
+
+
+def _list_products(of: Material) -> Iterator[Sequence[Value]]:
+    for row in of.rows["products"]:
+        title = orjson.loads(row["data"])["title"]
+        yield title, name_value(of.words, "product-kind", row["kind"]), row["adopted_on"]
+
+
+def _list_meetings(of: Material) -> Iterator[Sequence[Value]]:
+    """Numbers alone: who was invited to which meeting is not for the public."""
+    for row in of.rows["meeting_kinds"]:
+        yield (
+            name_value(of.words, "meeting-kind", row["kind"]),
+            row["number"],
+            int(row["invited"]),
+            int(row["attended"]),
+        )
+
+
+def _list_briefings(of: Material) -> Iterator[Sequence[Value]]:
+    for one in of.rows["with_unoct"]:
+        yield one["held_on"], name_value(of.words, "briefing-kind", one["briefing_kind"])
+
+
+def _list_steps(of: Material) -> Iterator[Sequence[Value]]:
+    for step in of.rows["steps"]:
+        if step["seen"]:
+            owner = name_body(of.words, of.reference, step["owner"])
+            done_on = step["done_on"] or of.words.say("not-yet")
+            yield step["title"], owner, step["due_on"], step["indicator"], done_on
+
+
+def _list_bodies(of: Material, kind: BodyKind) -> Iterator[Sequence[Value]]:
+    """To how many of the year's visits each body of this kind was invited, and in how many it took part.
+
+    Who came to which visit is not for the public. So only bodies of the reference data stand here, with totals.
+    """
+    invited, came = _count_guests(of)
+    for body in sorted(of.reference.bodies, key=lambda one: one.name):
+        if body.kind == kind and (invited[body.name] or came[body.name]):
+            yield name_body(of.words, of.reference, body.name), invited[body.name], came[body.name]
+
+
+def _count_guests(of: Material) -> tuple[Counter[str], Counter[str]]:
+    """Invitations and participations by name. A body counts once a visit; one that came uninvited only came."""
+    bodies = by_spelling(of.reference.bodies)
+    invited: Counter[str] = Counter()
+    came: Counter[str] = Counter()
+    for row in of.rows["visits"]:
+        guests = orjson.loads(row["data"]).get("guests", ())
+        invited.update(_name_known(bodies, (one["body"] for one in guests if one.get("invited_on"))))
+        came.update(_name_known(bodies, (one["body"] for one in guests if one.get("came"))))
+    return invited, came
+
+
+def _name_known(bodies: Mapping[str, Body], names: Iterator[str]) -> set[str]:
+    return {bodies[slug(name)].name for name in names if slug(name) in bodies}
+
+
+def _list_consultations(of: Material) -> Iterator[Sequence[Value]]:
+    for row in of.rows["consultations"]:
+        yield (row["held_on"],)
+
+
+def _list_planned(of: Material) -> Iterator[Sequence[Value]]:
+    for row in of.rows["planned"]:
+        kind = name_value(of.words, "visit-kind", row["kind"])
+        yield of.words.partial_day(row["planned_start"]), of.state(row["state"]), kind

@@ -1,0 +1,141 @@
+"""What the annual report names and counts of products, meetings, other bodies and plans, on a real database (OP18)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from contracts import assessments as a
+from contracts import council as c
+from contracts import followup as f
+from contracts import unoct as u
+from contracts.base import EventData
+from shared.engine.time.clock import HandClock
+from tests.support import programme_facts as told
+from tests.support.council import Council, council
+from tests.support.postgres import PostgresServer
+from tests.support.programme_facts import consent, counts, day, numbers
+from tests.support.report_facts import SECRET, Rec, Report, assess, case, project, tell, visit
+
+
+@pytest.fixture
+async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
+    async with council(postgres_server, HandClock(datetime(2024, 1, 15, 12, tzinfo=UTC))) as found:
+        yield found
+
+
+async def rows(running: Council, table: str) -> list[list[str]]:
+    """The texts of one table of the report."""
+    found = next(one for one in (await counts(running, "annual")).tables if one.id == table)
+    return [[cell.text for cell in row] for row in found.rows]
+
+
+def overlap(kind: type[EventData], id_: str, on: str, **more: object) -> EventData:
+    return kind(
+        overlap_id=id_, state="KEN", visit_id=f"{id_}-ours", body="CTED", other_visit_id=f"{id_}-theirs",
+        other_body="1540 Group of Experts", occurred_on=day(on), synthetic=True, **more,
+    )  # fmt: skip
+
+
+async def test_only_products_for_the_public_are_named_and_all_are_counted(running: Council) -> None:
+    await tell(
+        running,
+        told.product(a.ProductAdopted, "open", "2023-03-01", audience="public"),
+        told.product(a.ProductAdopted, "closed", "2023-03-02", audience="un"),
+        told.product(a.ProductAdopted, "taken-back", "2023-03-03", audience="public"),
+        told.product(a.ProductWithdrawn, "taken-back", "2024-01-03", audience="public", reason="Synthetic"),
+    )
+    assert (await numbers(running, "annual"))["products_adopted"] == (3, None)
+    assert [row[2] for row in await rows(running, "table-products")] == ["1 March 2023"]
+
+
+async def test_meetings_are_counted_by_kind_and_never_named(running: Council) -> None:
+    await tell(
+        running,
+        told.meeting(f.MeetingHeld, "m1", "2023-03-01", invited=("KEN", "UGA"), attended=("KEN",)),
+        told.meeting(f.MeetingHeld, "m2", "2023-03-02", "joint", bodies=("1267 Monitoring Team",)),
+        told.meeting(f.MeetingPlanned, "m3", "2023-03-03", "joint"),
+    )
+    found = await numbers(running, "annual")
+    assert (found["meetings_held"], found["joint_meetings"]) == ((2, None), (1, None))
+    assert await rows(running, "table-meetings") == [["invitation", "1", "2", "1"], ["joint", "1", "0", "0"]]
+
+
+async def test_bodies_stand_with_the_visits_they_were_invited_to_and_joined_and_an_unknown_name_does_not(
+    running: Council,
+) -> None:
+    def guest(body: str, sector: str, came: bool) -> a.Guest:
+        return a.Guest(body=body, sector=sector, invited_on=date(2023, 1, 1), came=came)  # type: ignore[arg-type]
+
+    first = (
+        guest("1267 Monitoring Team", "council_body", True),
+        guest("UNODC", "compact", True),
+        guest(SECRET, "academia", True),
+    )
+    second = (guest("1267 Monitoring Team", "council_body", False),)
+    await tell(
+        running,
+        visit("v1", ["2023-02-01"]).model_copy(update={"guests": first}),
+        visit("v2", ["2023-03-01"], "UGA").model_copy(update={"guests": second}),
+        visit("v3", ["2022-03-01"], "FJI").model_copy(update={"guests": first}),
+    )
+    assert await rows(running, "table-council-bodies") == [["1267 Monitoring Team", "2", "1"]]
+    assert await rows(running, "table-compact-entities") == [["UNODC", "1", "1"]]
+    assert SECRET not in str((await counts(running, "annual")).tables)
+
+
+async def test_overlaps_that_were_found_in_the_year_are_counted_with_those_that_were_resolved(running: Council) -> None:
+    when = {"start": "2023-05-06", "other_start": "2023-06-03"}
+    await tell(
+        running,
+        overlap(a.VisitOverlapFlagged, "o1", "2023-03-01", **when),
+        overlap(a.VisitOverlapFlagged, "o2", "2023-03-01", **when),
+        overlap(a.VisitOverlapFlagged, "o3", "2022-12-30", **when),
+        overlap(a.VisitOverlapResolved, "o1", "2023-04-01", because="apart"),
+        overlap(a.VisitOverlapResolved, "o2", "2024-01-02", because="cancelled"),
+    )
+    assert (await numbers(running, "annual"))["overlaps_resolved"] == (1, 2)
+
+
+async def test_a_request_that_lapsed_is_apart_from_one_still_awaited(running: Council) -> None:
+    await tell(
+        running,
+        *(consent(a.ConsentAsked, state, "2023-02-01") for state in ("KEN", "UGA", "FJI", "PER")),
+        consent(a.ConsentGiven, "KEN", "2023-03-01"),
+        consent(a.ConsentDeclined, "UGA", "2023-03-01"),
+        consent(a.ConsentLapsed, "FJI", "2023-12-31"),
+    )
+    found = await numbers(running, "annual")
+    for answer in ("given", "declined", "lapsed", "open"):
+        assert found[f"consents_{answer}"] == (1, 4), answer
+
+
+async def test_what_rose_is_counted_with_the_assistance_for_it_and_what_fell_too(running: Council) -> None:
+    await tell(
+        running,
+        Report("A", "2022-02-01", tuple(Rec(id_, wanted=True) for id_ in ("r1", "r2", "r3"))).complete(),
+        *(assess(id_, "2022-06-01", "in_progress") for id_ in ("r1", "r2", "r3")),
+        project("p1", ["r1"], "2023-01-10"),
+        case(u.CaseOpened, "r1", "2022-02-02"),
+        case(u.CaseTakenUp, "r1", "2023-01-10", project_id="p1"),
+        assess("r1", "2023-06-01", "implemented"),
+        assess("r2", "2023-06-01", "partly_implemented"),
+        assess("r3", "2023-06-01", "not_started"),
+    )
+    found = await numbers(running, "annual")
+    assert (found["improved"], found["lowered"], found["improved_with_assistance"]) == ((2, 3), (1, 3), (1, 2))
+    assert await told.basis(running, "annual", "improved_with_assistance", "unoct") == []
+
+
+async def test_it_names_the_days_of_consultations_and_the_visits_that_states_agreed_to(running: Council) -> None:
+    await tell(
+        running,
+        told.obligation(c.ObligationMet, "informal-consultations-2023", "2023-12-31", "2023-11-07"),
+        told.obligation(c.ObligationMet, "annual-report-2023", "2023-12-31", "2023-11-08"),
+        told.agree_to_visit("v1", "2024-02-05", "2023-12-12"),
+        told.plan_visit("v2", "2024-02-06", "2023-12-12", "UGA"),
+    )
+    assert await rows(running, "table-consultations") == [["7 November 2023"]]
+    assert await rows(running, "table-planned") == [["5 February 2024", "Kenya", "not stated"]]
