@@ -1,5 +1,6 @@
 ### A draft translation, but for what is marked “UN” (as documents of the United Nations have it) or “approved”.
 
+
 ## Products, meetings, the programme
 
 annual-products-none = لا يوجد ما هو مسجل من دراسات استقصائية أو منتجات تحليلية معتمدة { $within }.
@@ -17,8 +18,7 @@ annual-meetings-held =
     }</meetings> لمتابعة التقييمات أو بشأن مواضيع إقليمية أو مواضيعية، في حدود ما هو مسجل. أما الدول التي دُعيت إلى كل اجتماع فليست معلومة متاحة لقراء هذا التقرير.
 annual-meetings-by-kind = الاجتماعات المعقودة في عام { $year }، حسب النوع
 annual-briefings-none = لا توجد إحاطة أو اجتماع مفتوح مع الخبراء مسجلان { $within }.
-annual-briefings-given =
-    عدد الإحاطات والاجتماعات المفتوحة مع الخبراء المسجلة { $within }: <briefings>{ $briefings }</briefings>. ويرد ما هو علني منها بالاسم في الفرع الثالث.
+annual-briefings-given = عدد الإحاطات والاجتماعات المفتوحة مع الخبراء المسجلة { $within }: <briefings>{ $briefings }</briefings>. ويرد ما هو علني منها بالاسم في الفرع الثالث.
 annual-programme = هاء - نتائج برنامج الزيارات
 annual-programme-none = لا توجد قائمة مسجلة بالدول المقرر زيارتها في عام { $year }.
 annual-programme-outcome =

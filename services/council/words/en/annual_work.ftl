@@ -1,5 +1,6 @@
 # What the annual report says of products, meetings, other bodies, consent, and of what is ahead.
 
+
 ## Products, meetings, the programme
 
 annual-products-none = No survey or analytical product is on record as adopted { $within }.
@@ -33,8 +34,7 @@ annual-programme-outcome =
 annual-committees-visits =
     The following table says to how many of the year's visits these bodies were invited, and in how many they took part, as
     far as on record. In which visit each took part is not for the readers of this report.
-annual-committees-visits-none =
-    No invitation of these Committees' experts to a visit of the year is on record, nor that they took part in one.
+annual-committees-visits-none = No invitation of these Committees' experts to a visit of the year is on record, nor that they took part in one.
 annual-council-bodies = Expert bodies of other committees of the Council, and the visits that ended in { $year }
 annual-committees-work =
     Joint meetings with other bodies on record { $within }: <joint>{ $joint ->
@@ -76,8 +76,7 @@ annual-steps-none = No practical step of CTED and the Office of Counter-Terroris
 annual-compact =
     The following table says to how many of the year's visits entities of the United Nations Global Counter-Terrorism
     Coordination Compact were invited, and in how many they took part, as far as on record.
-annual-compact-none =
-    No invitation of a Compact entity to a visit of the year is on record, nor that one took part in it.
+annual-compact-none = No invitation of a Compact entity to a visit of the year is on record, nor that one took part in it.
 annual-compact-entities = Compact entities and the visits that ended in { $year }
 
 ## Priority, improvements
@@ -122,6 +121,5 @@ annual-planned = B. Visits planned for { $next }
 annual-planned-listed =
     The States concerned have agreed to the following visits in { $next }, as known at the cut-off. A visit to which the
     State concerned has not agreed is not named.
-annual-planned-none =
-    No visit in { $next } to which the State concerned has agreed is on record at the cut-off.
+annual-planned-none = No visit in { $next } to which the State concerned has agreed is on record at the cut-off.
 annual-visits-planned = Visits agreed for { $next }

@@ -1,5 +1,6 @@
 ### A draft translation, but for what is marked “UN” (as documents of the United Nations have it) or “approved”.
 
+
 ## Products, meetings, the programme
 
 annual-products-none = No consta que se haya aprobado { $within } ningún estudio ni producto analítico.
@@ -14,8 +15,7 @@ annual-meetings-held =
     registrados. No corresponde a los lectores del presente informe saber qué Estados fueron invitados a cada reunión.
 annual-meetings-by-kind = Reuniones celebradas en { $year }, por tipo
 annual-briefings-none = No consta { $within } ninguna exposición informativa ni sesión pública con expertos.
-annual-briefings-given =
-    Exposiciones informativas y sesiones públicas con expertos que constan { $within }: <briefings>{ $briefings }</briefings>. Las que son públicas se mencionan por su nombre en la sección III.
+annual-briefings-given = Exposiciones informativas y sesiones públicas con expertos que constan { $within }: <briefings>{ $briefings }</briefings>. Las que son públicas se mencionan por su nombre en la sección III.
 annual-programme = E. Resultado del programa de visitas
 annual-programme-none = No consta ninguna lista de Estados por visitar en { $year }.
 annual-programme-outcome =
@@ -32,8 +32,7 @@ annual-programme-outcome =
 annual-committees-visits =
     El cuadro siguiente indica a cuántas visitas del año fueron invitados esos órganos y en cuántas participaron, según los
     datos registrados. No corresponde a los lectores del presente informe saber en qué visita participó cada uno.
-annual-committees-visits-none =
-    No consta ninguna invitación a los expertos de esos Comités a una visita del año, ni que hayan participado en alguna.
+annual-committees-visits-none = No consta ninguna invitación a los expertos de esos Comités a una visita del año, ni que hayan participado en alguna.
 annual-council-bodies = Órganos de expertos de otros comités del Consejo y visitas que concluyeron en { $year }
 annual-committees-work =
     Según los datos registrados { $within }, reuniones conjuntas con otros órganos: <joint>{ $joint ->
@@ -75,8 +74,7 @@ annual-steps-none = No consta que en la fecha de cierre la Dirección Ejecutiva 
 annual-compact =
     El cuadro siguiente indica a cuántas visitas del año fueron invitadas entidades del Pacto Mundial de Coordinación de la
     Lucha Antiterrorista y en cuántas participaron, según los datos registrados.
-annual-compact-none =
-    No consta ninguna invitación a una entidad del Pacto a una visita del año, ni que alguna haya participado.
+annual-compact-none = No consta ninguna invitación a una entidad del Pacto a una visita del año, ni que alguna haya participado.
 annual-compact-entities = Entidades del Pacto y visitas que concluyeron en { $year }
 
 ## Priority, improvements
@@ -119,6 +117,5 @@ annual-planned = B. Visitas previstas para { $next }
 annual-planned-listed =
     Los Estados interesados han aceptado las siguientes visitas en { $next }, según lo que se sabe en la fecha de cierre. No se
     nombran las visitas que el Estado interesado no ha aceptado.
-annual-planned-none =
-    No consta en la fecha de cierre ninguna visita en { $next } que el Estado interesado haya aceptado.
+annual-planned-none = No consta en la fecha de cierre ninguna visita en { $next } que el Estado interesado haya aceptado.
 annual-visits-planned = Visitas aceptadas para { $next }

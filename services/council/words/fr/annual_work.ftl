@@ -1,5 +1,6 @@
 ### A draft translation, but for what is marked “UN” (as documents of the United Nations have it) or “approved”.
 
+
 ## Products, meetings, the programme
 
 annual-products-none = Aucune étude ni aucun produit analytique n’est consigné comme adopté { $within }.
@@ -14,8 +15,7 @@ annual-meetings-held =
     consignées. Les lecteurs du présent rapport n’ont pas à connaître quels États ont été invités à quelle réunion.
 annual-meetings-by-kind = Réunions tenues en { $year }, par type
 annual-briefings-none = Aucun exposé ni aucune réunion publique avec des experts n’est consigné { $within }.
-annual-briefings-given =
-    Exposés et réunions publiques avec des experts consignés { $within } : <briefings>{ $briefings }</briefings>. Ceux qui sont publics sont nommés à la section III.
+annual-briefings-given = Exposés et réunions publiques avec des experts consignés { $within } : <briefings>{ $briefings }</briefings>. Ceux qui sont publics sont nommés à la section III.
 annual-programme = E. Résultats du programme de visites
 annual-programme-none = Aucune liste d’États à visiter n’est consignée pour { $year }.
 annual-programme-outcome =
@@ -32,8 +32,7 @@ annual-programme-outcome =
 annual-committees-visits =
     Le tableau ci-après indique à combien de visites de l’année ces organes ont été invités et à combien ils ont participé,
     d’après les données consignées. Les lecteurs du présent rapport n’ont pas à connaître à quelle visite chacun a participé.
-annual-committees-visits-none =
-    Aucune invitation des experts de ces comités à une visite de l’année n’est consignée, ni aucune participation de leur part.
+annual-committees-visits-none = Aucune invitation des experts de ces comités à une visite de l’année n’est consignée, ni aucune participation de leur part.
 annual-council-bodies = Organes d’experts d’autres comités du Conseil et visites achevées en { $year }
 annual-committees-work =
     D’après les données consignées { $within }, réunions conjointes avec d’autres organes : <joint>{ $joint ->
@@ -75,8 +74,7 @@ annual-steps-none = Aucune mesure concrète convenue entre la Direction exécuti
 annual-compact =
     Le tableau ci-après indique à combien de visites de l’année des entités du Pacte mondial de coordination contre le
     terrorisme ont été invitées et à combien elles ont participé, d’après les données consignées.
-annual-compact-none =
-    Aucune invitation d’une entité du Pacte à une visite de l’année n’est consignée, ni aucune participation.
+annual-compact-none = Aucune invitation d’une entité du Pacte à une visite de l’année n’est consignée, ni aucune participation.
 annual-compact-entities = Entités du Pacte et visites achevées en { $year }
 
 ## Priority, improvements
@@ -119,6 +117,5 @@ annual-planned = B. Visites prévues pour { $next }
 annual-planned-listed =
     Les États concernés ont accepté les visites suivantes en { $next }, selon ce qui est connu à la date d’arrêté. Une visite
     que l’État concerné n’a pas acceptée n’est pas nommée.
-annual-planned-none =
-    Aucune visite acceptée par l’État concerné n’est consignée pour { $next } à la date d’arrêté.
+annual-planned-none = Aucune visite acceptée par l’État concerné n’est consignée pour { $next } à la date d’arrêté.
 annual-visits-planned = Visites acceptées pour { $next }

@@ -1,5 +1,6 @@
 ### A draft translation, but for what is marked “UN” (as documents of the United Nations have it) or “approved”.
 
+
 ## Products, meetings, the programme
 
 annual-products-none = { $within }没有通过调查或分析产品的记录。
@@ -9,8 +10,7 @@ annual-meetings-none = { $within }没有委员会后续会议的记录。
 annual-meetings-held = { $opening }，根据现有记录，委员会为评估的后续行动或就区域或专题事项举行了<meetings>{ $meetings }次会议</meetings>。哪些国家受邀参加哪次会议，不对本报告读者公开。
 annual-meetings-by-kind = { $year }年举行的会议，按类型列示
 annual-briefings-none = { $within }没有与专家举行通报会或公开会议的记录。
-annual-briefings-given =
-    { $within }，有记录的与专家举行的通报会和公开会议为<briefings>{ $briefings }次</briefings>。其中公开的会议在第三节列明。
+annual-briefings-given = { $within }，有记录的与专家举行的通报会和公开会议为<briefings>{ $briefings }次</briefings>。其中公开的会议在第三节列明。
 annual-programme = E. 访问方案的结果
 annual-programme-none = 没有{ $year }年拟访问国家名单的记录。
 annual-programme-outcome =
