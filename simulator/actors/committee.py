@@ -22,6 +22,7 @@ from services.council.drafts.deciding import (
 )
 from services.council.drafts.transmitting import Transmission, TransmitDraft
 from services.council.editions.model import Asked
+from services.council.editions.withdrawing import Withdrawal, WithdrawEdition
 from services.council.obligations.commands import AskFor, NoteRequest, Performance, RecordPerformance
 from services.council.obligations.correcting import CORRECTABLE
 from services.council.reports.kinds import NAMED
@@ -117,6 +118,11 @@ def _another(random: Random, year: int, name: ReportName) -> Iterator[Dated]:
     outcomes = NEVER if reader is OUTSIDER else DONE
     read_on = a_day(random, on + 14 * WEEK, on + 26 * WEEK)
     yield read_on, _build_ask(f"report read: {name}", f"{key}/read", ReportAsked(asked), outcomes, reader)
+    if likely(random, 0.3):
+        gone = WithdrawEdition(asked, Withdrawal(f"{SECRET}sent by mistake", f"DRAFT/{key}/gone"))
+        day = read_on + 2 * WEEK
+        yield day, _build_ask(f"report withdrawn: {name}", f"{key}/withdrawn", gone)
+        yield day + WEEK, _build_ask(f"withdrawn report: {name}", f"{key}/gone", ReportAsked(asked), NEVER, OUTSIDER)
 
 
 def publish(random: Random, asked: Asked, on: date, key: str, at_meeting: bool = False) -> Iterator[Dated]:

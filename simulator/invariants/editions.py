@@ -117,12 +117,15 @@ def every_edition_counts_a_visit_once(look: Look) -> Iterator[str]:
 
 
 def every_edition_is_with_its_readers_unless_it_showed_too_much(look: Look) -> Iterator[str]:
-    """After a choice was narrowed, only the Committee has the edition until it is counted again (rule 11)."""
+    """After a choice was narrowed, only the Committee has the edition until it is counted again (rule 11).
+
+    What was withdrawn only the Committee has for good.
+    """
     for row in look.tables["editions"]:
         for audience in at_or_narrower(row["audience"]):
             if audience != "committee":
                 has = row["id"] in look.history.released_things.get(audience, {})
-                if has == (row["narrowings"] > row["settled"]):
+                if has == (row["narrowings"] > row["settled"] or row["withdrawn_on"] is not None):
                     yield f"edition {row['id']}, {row['narrowings']} times narrowed: {audience} has it: {has}"
 
 

@@ -82,7 +82,7 @@ QUERIES: Final[Mapping[str, str]] = {
     "drafts": "select id, series, stage, edition->>'id' as edition_id, adopted_on from council.report_drafts",
     "scheduled_drafts": "select id from council.scheduled_drafts",
     "signals": "select id, value from council.signals",
-    "editions": "select id, series, audience, narrowings, settled, corrects from council.editions",
+    "editions": "select id, series, audience, narrowings, settled, corrects, withdrawn_on from council.editions",
     "behind": """
         select one.id from council.editions as one where exists (
             select from council_projected.events as e

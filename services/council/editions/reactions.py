@@ -60,7 +60,7 @@ def revise_editions(event: Event[Any], known: Known, context: Context) -> Iterab
         if revised == edition:
             continue
         yield Put(EDITIONS, revised)
-        if revised.pending and not edition.pending:
+        if revised.pending and not edition.pending and revised.withdrawn_on is None:
             yield from withdraw_from_all(revised, context.today)
 
 
