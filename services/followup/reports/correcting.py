@@ -10,7 +10,7 @@ from contracts.followup import TOPIC, FollowupOverdue, RecommendationAssessed
 from contracts.vocabulary import Day, Line, Text
 from services.followup.cycles.checks import check_not_cancelled
 from services.followup.cycles.events import build_content, cycle_fields
-from services.followup.cycles.mandates import REPORT_DUTY, late_from
+from services.followup.cycles.mandates import REPORT_DUTY
 from services.followup.cycles.model import CYCLES, Cycle, Report, as_it_was, with_status
 from services.followup.cycles.timing import change_cycle
 from services.followup.recommendations.events import recommendation_fields
@@ -20,6 +20,7 @@ from services.followup.reports.commands import build_event
 from shared.engine.corrections.kinds import Correctable, Days, Whose
 from shared.engine.corrections.paths import read_field
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put
+from shared.engine.time.duties import carriers, first_late_day, lapsed_on
 
 _FIELDS = {
     "submitted_on": Day,
@@ -83,8 +84,10 @@ def _count_again(cycle: Cycle, context: Context) -> Cycle:
         return cycle
     reported_on, overdue_since = cycle.report.submitted_on, None
     if cycle.due_on is not None:
-        late_on = late_from(cycle.mandate, REPORT_DUTY, cycle.due_on, context)
-        overdue_since = late_on if late_on <= reported_on else None
+        carrying = carriers(context.reference, cycle.mandate or "", REPORT_DUTY)
+        late_on = first_late_day(carrying, cycle.due_on)
+        is_asked_for = lapsed_on(carrying, late_on, cycle.due_on) is None  # else nobody is late (rule 9)
+        overdue_since = late_on if is_asked_for and late_on <= reported_on else None
     return with_status(cycle._replace(reported_on=reported_on, overdue_since=overdue_since))
 
 

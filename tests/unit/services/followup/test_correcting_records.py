@@ -60,6 +60,20 @@ def test_a_report_that_was_late_after_all_was_overdue_before(desk: Desk) -> None
     assert [one.type for one in replaced] == ["followup.reported.v1", "recommendation.assessed.v1"]
 
 
+def test_a_report_that_fell_due_when_no_mandate_asked_for_it_was_late_for_nobody() -> None:
+    """The last mandate ends on 5 January 2029 (rule 9)."""
+    desk = Desk(date(2028, 2, 1))
+    submitted = date(2028, 1, 20)
+    desk.happens(completed_event(submitted_to_ctc_on=submitted, received_by_state_on=submitted, occurred_on=submitted))
+    assert desk.cycle().due_on == date(2029, 1, 20)
+    desk.turn(date(2028, 12, 20))
+    desk.asks(report(desk, date(2028, 12, 20)))
+    desk.turn(date(2029, 3, 1))
+    told = desk.asks(correction(OF_REPORT, desk.cycle().id, "report.submitted_on", "2029-02-10"))
+    assert "followup.overdue" not in kinds(told)
+    assert (desk.cycle().reported_on, desk.cycle().overdue_since) == (date(2029, 2, 10), None)
+
+
 def test_a_reports_document_is_put_right_and_its_day_stays(desk: Desk) -> None:
     told = desk.asks(correction(OF_REPORT, desk.cycle().id, "report.document", "DRAFT/SYN/10"))
     assert kinds(told) == ["record.corrected", "followup.reported"]
