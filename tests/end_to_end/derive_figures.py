@@ -102,6 +102,7 @@ def recommendation_figures(examples: Examples, year: int) -> Figures:
     before = recommendations_at(examples, date(year - 1, 12, 31))
     both = [key for key, one in live.items() if one["status"] and key in before and before[key]["status"]]
     number_risen = sum(RANK[live[key]["status"]] > RANK[before[key]["status"]] for key in both)
+    number_fallen = sum(RANK[live[key]["status"]] < RANK[before[key]["status"]] for key in both)
     in_projects: set[str] = set()
     for day, kind, data in examples.notices:
         if day <= cut_off and kind == "project.registered" and data["status"] != "cancelled":
@@ -122,6 +123,7 @@ def recommendation_figures(examples: Examples, year: int) -> Figures:
         "assessed": count_assessed(live.values()),
         "implemented": count_implemented(live.values()),
         "improved": ratio(number_risen, len(both)),
+        "lowered": ratio(number_fallen, len(both)),
         "cases_taken_up": ratio(len(in_projects.intersection(needs)), len(needs)),
         "cases_delivered": ratio(0, len(needs)),  # no example tells of a delivery
         "cases_delivered_in_part": ratio(0, len(needs)),
@@ -140,16 +142,17 @@ def count_implemented(recommendations: Iterable[Line]) -> dict[str, Any]:
 
 
 def breakdown(examples: Examples, live: dict[tuple[str, str], Line]) -> Figures:
-    """By theme and region, of what the public may see; small cells suppressed."""
+    """By theme, region and priority, of what the public may see; small cells suppressed."""
     cells: dict[str, list[Line]] = {}
     for one in live.values():
         if one["audience"] == "public":
-            for name in (*(f"theme.{theme}" for theme in one["themes"]), f"region.{examples.regions[one['state']]}"):
+            region, priority = f"region.{examples.regions[one['state']]}", f"priority.{one['priority']}"
+            for name in (*(f"theme.{theme}" for theme in one["themes"]), region, priority):
                 cells.setdefault(name, []).append(one)
     public_ones = [one for one in live.values() if one["audience"] == "public"]
     other_ones = [one for one in live.values() if one["audience"] != "public"]
     hidden_cells: set[str] = set()
-    for kind in ("theme.", "region."):
+    for kind in ("theme.", "region.", "priority."):
         groups = {name: members for name, members in cells.items() if name.startswith(kind)}
         hidden_cells |= hidden_groups(groups, public_ones, other_ones)
     return {
@@ -218,6 +221,8 @@ def desk_figures(examples: Examples, year: int) -> Figures:
         "report_consents_refused": count_words("refused"),
         "report_consents_silent": count_words("none"),
         "confidentiality_requested": count(len(kept)),
+        "consents_declined": ratio(sum(answers.get(id_) == "declined" for id_ in consent_ids), len(consent_ids)),
+        "meetings_held": count(len(records)),
         "consents_given": ratio(sum(answers.get(id_) == "given" for id_ in consent_ids), len(consent_ids)),
         "officials_attended": ratio(len(guests & participants), len(guests)),
         "products_adopted": count(len(adoptions - withdrawals)),
