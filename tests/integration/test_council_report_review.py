@@ -229,7 +229,7 @@ async def test_listed_states_are_held_against_those_that_were_visited(running: C
     )
     assert (await numbers(running, "review"))["visits_done"] == (1, 2)
     visits = next(table for table in (await counts(running, "review")).tables if table.id == "table-visits")
-    assert [[cell.text for cell in row][:4] for row in visits.rows] == [
-        ["Kenya", "not stated", "1 March 2023", "1"],
-        ["Fiji", "not stated", "by 31 March 2023", "1"],
+    assert [[cell.text for cell in row] for row in visits.rows] == [
+        ["Kenya", "not stated", "on site", "1 March 2023", "1 March 2023", "1"],
+        ["Fiji", "not stated", "on site", "March 2023", "by 31 March 2023", "1"],
     ]
