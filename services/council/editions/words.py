@@ -14,7 +14,7 @@ from services.council.words.catalogue import words_in
 from shared.engine.rules import Refusal
 
 FRONT: Final = ("letter", "introduction")
-"""Sections that hold nothing but words of people, in the order in which they stand before all others."""
+"""Where a report has no such section, they stand before all others in this order, with nothing but words of people."""
 
 # Characters that turn or hide what stands beside them: a reader would see another text than a program.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
@@ -54,8 +54,11 @@ def add_words(document: Document, words: Sequence[PeoplesWords]) -> Document:
     if not own:
         return document
     said = words_in(document.language)
+    there = {one.id for one in document.sections}
     front = tuple(
-        Section(one, said.say(f"people-{one}"), tuple(_list_paragraphs(own[one]))) for one in FRONT if one in own
+        Section(one, said.say(f"people-{one}"), tuple(_list_paragraphs(own[one])))
+        for one in FRONT
+        if one in own and one not in there
     )
     sections = tuple(
         replace(one, blocks=(*one.blocks, *_list_paragraphs(own.get(one.id, "")))) for one in document.sections

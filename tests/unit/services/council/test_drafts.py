@@ -36,8 +36,8 @@ from services.council.drafts.deciding import (
     WrongStage,
 )
 from services.council.drafts.model import CONSIDERATION, DRAFTS, NoDraft
-from services.council.editions.model import DOCUMENTS, EDITIONS, Asked
-from services.council.editions.words import HiddenCharacters, UnknownSection
+from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, PeoplesWords
+from services.council.editions.words import HiddenCharacters, UnknownSection, add_words
 from services.council.reports.kinds import NAMED
 from services.council.service import SERVICE
 from shared.engine.principals import Principal
@@ -143,6 +143,15 @@ def test_words_are_for_a_section_of_the_draft_in_one_language_and_replace_what_w
     assert said == [("letter", "en", "Two."), ("letter", "fr", "Deux."), (section, "en", "At the end.")]
     desk.handle(give(AddWords(ANNUAL, AddedWords("letter", " "))))
     assert ("letter", "en") not in {(one.section, one.language) for one in last_draft(desk).words}
+
+
+def test_an_introduction_is_said_once_also_where_the_report_has_one_of_its_own(desk: Memory) -> None:
+    document = as_json.load(desk.get(DOCUMENTS, last_draft(desk).id).document)
+    assert "introduction" in {one.id for one in document.sections}
+    shown = add_words(document, (PeoplesWords("introduction", "en", "Once."), PeoplesWords("letter", "en", "Sir,")))
+    assert [one.id for one in shown.sections].count("introduction") == 1
+    assert as_json.dump(shown).count(b"Once.") == 1
+    assert shown.sections[0].id == "letter"
 
 
 def test_words_for_no_section_and_characters_that_hide_are_refused(desk: Memory) -> None:
