@@ -127,10 +127,11 @@ def _step(random: Random, reference: str, year: int, states: Sequence[str]) -> I
     """A step is agreed on, perhaps changed, and done in time, late, or never."""
     agreed_on = a_day(random, date(year, 1, 10), date(year, 10, 1))
     due_on = agreed_on + random.randint(8, 40) * WEEK
+    owner, state = random.choice(OWNERS), random.choice((None, *states[:3]))
+    mark = SECRET if state else ""  # reports name a step that concerns no single State
     step = SaidStep(
-        reference, f"{SECRET}{reference}", random.choice(OWNERS), due_on, f"{SECRET}by what it is seen",
-        random.choice((None, *states[:3])), agreed_on, synthetic=True,
-    )  # fmt: skip
+        reference, f"{mark}{reference}", owner, due_on, f"{mark}by what it is seen", state, agreed_on, synthetic=True
+    )
     first, second = random.sample((CTED_DESK, UNOCT), 2)
     yield agreed_on, _build_ask("step proposed", reference, AgreeOnStep(step), first)
     if likely(random, 0.1):  # the other one never agrees
