@@ -138,6 +138,8 @@ class History:
     """The recommendation of each duplication."""
     corrected: set[str] = field(default_factory=set)
     """Records that were put right: what is told of them again holds."""
+    statuses_taken_back: set[str] = field(default_factory=set)
+    """Recommendations whose status has another day by a correction: it is told again, even if they ended since."""
     activities: dict[str, str] = field(default_factory=dict)
     """The day of each activity."""
     signals: dict[str, str] = field(default_factory=dict)

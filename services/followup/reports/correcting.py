@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from contracts.corrections import Replaced
@@ -17,6 +17,7 @@ from services.followup.recommendations.events import recommendation_fields
 from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation
 from services.followup.recommendations.needs import find_recommendations, needs_of_recommendations
 from services.followup.reports.commands import build_event
+from shared.engine.corrections.correcting import BeforeWhatItRestsOn
 from shared.engine.corrections.kinds import Correctable, Days, Whose
 from shared.engine.corrections.paths import read_field
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put
@@ -105,14 +106,22 @@ def _build_overdue_event(cycle: Cycle) -> Emit:
 
 def _list_assessed(cycle: Cycle, on: date, known: Known) -> list[Recommendation]:
     """Those of which the report of that day gave the status that they have now."""
-    return [one for one in find_recommendations(cycle, known) if one.cycle_id == cycle.id and one.assessed_on == on]
+    all_ = find_recommendations(cycle, known)
+    return [one for one in all_ if (one.cycle_id, one.assessed_on) == (cycle.id, on) and not _has_inherited(one, all_)]
+
+
+def _has_inherited(one: Recommendation, others: Iterable[Recommendation]) -> bool:
+    """Whether its status comes from those whose place it took, on the day on which it did (rule 7)."""
+    return any(parent.id in one.parents and parent.closed_on == one.assessed_on for parent in others)
 
 
 def _move_assessments(cycle: Cycle, old: Report, new: Report, known: Known) -> Iterator[Change]:
-    """What the report said of recommendations has its day."""
+    """What the report said of recommendations has its day. Raises BeforeWhatItRestsOn of one that had ended by then."""
     if old.submitted_on == new.submitted_on:
         return
     for one in _list_assessed(cycle, old.submitted_on, known):
+        if one.closed_on is not None and old.submitted_on <= one.closed_on < new.submitted_on:
+            raise BeforeWhatItRestsOn(f"`{one.reference}` would end before the report on it.", ("value",), "OP16")
         moved = one._replace(assessed_on=new.submitted_on)
         assert moved.assessed is not None
         yield Put(RECOMMENDATIONS, moved)

@@ -51,6 +51,7 @@ def _take_report_back(history: History, data: Data) -> None:
                     state = history.followups[cycle]
                     state.is_reported = state.is_reported and sequence != state.sequence
         else:
+            history.statuses_taken_back.add(one["id"])
             key = one["id"], "assessed"
             if history.statuses.get(key, ("", ""))[0] == one["occurred_on"]:
                 history.statuses.pop(key)

@@ -21,9 +21,10 @@ def _fold_status(history: History, event: JournalEvent, data: Data) -> None:
     value = data.get("position") or data["implementation"]
     key = data["recommendation_id"], aspect
     before = history.statuses.get(key)
-    history.must(
-        event, aspect != "assessed" or key[0] not in history.closed_recommendations, "assesses what is no longer live"
-    )
+    if aspect == "assessed":
+        is_live = key[0] not in history.closed_recommendations
+        history.must(event, is_live or key[0] in history.statuses_taken_back, "assesses what is no longer live")
+        history.statuses_taken_back.discard(key[0])
     if before is None or before[0] <= data["occurred_on"]:
         history.statuses[key] = data["occurred_on"], value
         if aspect != "position_stated":

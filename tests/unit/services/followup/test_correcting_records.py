@@ -21,6 +21,8 @@ from shared.engine.corrections.model import RECORD_CORRECTIONS
 from tests.unit.services.followup.decisions import report, statuses
 from tests.unit.services.followup.desk import Desk, completed_event, kinds
 from tests.unit.services.followup.test_meetings import MEETING, answer, new
+from tests.unit.services.followup.test_succession import new as new_one
+from tests.unit.services.followup.test_succession import succession
 
 
 def correction(of: Correctable[Any], key: str, field: str, value: JsonValue) -> CorrectRecord:
@@ -72,6 +74,22 @@ def test_a_report_that_fell_due_when_no_mandate_asked_for_it_was_late_for_nobody
     told = desk.asks(correction(OF_REPORT, desk.cycle().id, "report.submitted_on", "2029-02-10"))
     assert "followup.overdue" not in kinds(told)
     assert (desk.cycle().reported_on, desk.cycle().overdue_since) == (date(2029, 2, 10), None)
+
+
+def test_a_report_moved_after_a_split_tells_again_of_the_parent_alone(desk: Desk) -> None:
+    """What took its place has its status since the day of the split (rule 7)."""
+    desk.asks(succession(desk, "split", "R1", new_one("R1a"), new_one("R1b"), decided_on=date(2025, 1, 10)))
+    told = desk.asks(correction(OF_REPORT, desk.cycle().id, "report.submitted_on", "2025-01-08"))
+    assert kinds(told) == ["record.corrected", "followup.reported", "recommendation.assessed"]
+    assert desk.recommendation("R1").assessed_on == date(2025, 1, 8)
+    assert desk.recommendation("R1a").assessed_on == date(2025, 1, 10)
+
+
+def test_a_report_cannot_come_after_what_it_assessed_has_ended(desk: Desk) -> None:
+    desk.asks(succession(desk, "split", "R1", new_one("R1a"), new_one("R1b"), decided_on=date(2025, 1, 12)))
+    refused = desk.refuses(correction(OF_REPORT, desk.cycle().id, "report.submitted_on", "2025-01-13"))
+    assert (refused.code, refused.detail) == ("before-what-it-rests-on", "`R1` would end before the report on it.")
+    desk.asks(correction(OF_REPORT, desk.cycle().id, "report.submitted_on", "2025-01-12"))
 
 
 def test_a_reports_document_is_put_right_and_its_day_stays(desk: Desk) -> None:
