@@ -22,6 +22,7 @@ RULES = [
     {"when": {"groups": "operators"}, "audience": "committee", "may_operate": True},
     {"when": {"groups": "mission-kenya"}, "parties": ["state:KEN"]},
 ]
+HTML = {"Accept": "text/html"}
 OFFICER = {"sub": "amina", "groups": ["ctc-officers"]}
 
 
@@ -87,3 +88,11 @@ async def start_for_people(
 def open_browser(one: Browser) -> httpx.AsyncClient:
     """Another browser, or a program: without any cookie."""
     return httpx.AsyncClient(base_url=one.address, timeout=60)
+
+
+def check_refusal(response: httpx.Response, status: int, code: str) -> dict[str, Any]:
+    """The refusal, which must be this one."""
+    assert response.status_code == status, response.text
+    problem: dict[str, Any] = response.json()
+    assert problem["type"] == f"/problems/{code}", problem
+    return problem

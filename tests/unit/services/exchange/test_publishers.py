@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import orjson
@@ -11,7 +11,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from contracts.exchange import ExternalIdentity, PublisherChanged
-from services.exchange.publishers.checks import NotApprovedYet, SourceNotAbsolute, UnknownNoticeType
+from services.exchange.publishers.checks import SourceNotAbsolute, UnknownNoticeType
 from services.exchange.publishers.commands.changing import (
     ChangePublisher,
     GivenChange,
@@ -20,16 +20,9 @@ from services.exchange.publishers.commands.changing import (
     SuspendPublisher,
 )
 from services.exchange.publishers.commands.keys import (
-    ExpiryOutOfRange,
-    GivenDigest,
     GivenKey,
     IssueKey,
-    NotLetIn,
-    RevokeKey,
-    TakeOverKey,
-    TwoKeysAlready,
 )
-from services.exchange.publishers.commands.refusing import NothingToDecide, RejectApplication, WithdrawApplication
 from services.exchange.publishers.commands.registering import (
     ApprovePublisher,
     GivenApproval,
@@ -38,16 +31,14 @@ from services.exchange.publishers.commands.registering import (
     NameTaken,
     OfBodyOrState,
     RegisterPublisher,
-    TooManyApplications,
 )
-from services.exchange.publishers.model import OWNED_PROOFS, OWNED_SOURCES, PUBLISHERS, Publisher, Quota
+from services.exchange.publishers.model import OWNED_PROOFS, OWNED_SOURCES, PUBLISHERS, Publisher
 from services.exchange.publishers.ownership import AccountTaken, CertificateTaken, SourceTaken
-from services.exchange.publishers.views import show_publisher
 from services.exchange.service import SERVICE
 from shared.engine.notices.known_codes import NotAListedBody, NotAMemberState
 from shared.engine.principals import Principal
-from shared.engine.refusal import NotFound, Refusal
-from shared.engine.registrations import REGISTRATIONS, is_valid, keep_registration, principal_of
+from shared.engine.refusal import Refusal
+from shared.engine.registrations import REGISTRATIONS, keep_registration, principal_of
 from shared.engine.rules import Command, Context, Event, Known
 from tests.support.memory import Memory, Told
 
@@ -254,69 +245,6 @@ def test_a_name_and_a_source_belong_to_one_publisher(desk: Memory) -> None:
         ask(desk, registration("Another"))
 
 
-def test_one_applicant_cannot_fill_the_list(desk: Memory) -> None:
-    for number in range(5):
-        ask(desk, registration(f"One {number}"), STRANGER)
-    with pytest.raises(TooManyApplications):
-        ask(desk, registration("One more"), STRANGER)
-    ask(desk, registration("Of another"), replace(STRANGER, name="other"))
-    ask(desk, registration("Of its namesake"), replace(STRANGER, parties=frozenset({"publisher:stranger"})))
-
-
-def test_an_application_that_is_rejected_or_withdrawn_frees_its_name(desk: Memory) -> None:
-    ask(desk, registration(), STRANGER)
-    with pytest.raises(NotFound):
-        ask(desk, WithdrawApplication("unodc-cases"), replace(STRANGER, name="another"))
-    with pytest.raises(NotFound):  # operators reject
-        ask(desk, WithdrawApplication("unodc-cases"))
-    ask(desk, WithdrawApplication("unodc-cases"), STRANGER)
-    ask(desk, registration(), STRANGER)
-    ask(desk, RejectApplication("unodc-cases", GivenReason("Nobody there knows of it.")))
-    rejected = desk.get(PUBLISHERS, "unodc-cases")
-    assert (rejected.status, rejected.rejected_because) == ("rejected", "Nobody there knows of it.")
-    assert STRANGER.sees(rejected.audience, rejected.parties)
-    commands = (
-        ApprovePublisher("unodc-cases", GivenApproval()), SuspendPublisher("unodc-cases", GivenReason("x")),
-        ChangePublisher("unodc-cases", GivenChange(contact="x")), ResumePublisher("unodc-cases"),
-    )  # fmt: skip
-    for command in commands:
-        with pytest.raises(NotApprovedYet):
-            ask(desk, command)
-    with pytest.raises(NotLetIn):
-        ask(desk, key())
-    assert register(desk).status == "approved"
-    assert [one.data["change"] for one in desk.journal] == ["applied", "withdrawn", "applied", "rejected", "registered"]
-    assert [one.data["sequence"] for one in desk.journal] == [1, 2, 3, 4, 5]
-
-
-def test_only_what_waits_is_rejected_or_withdrawn(desk: Memory) -> None:
-    ask(desk, registration(), STRANGER)
-    ask(desk, ApprovePublisher("unodc-cases", GivenApproval()))
-    for command, who in (
-        (RejectApplication("unodc-cases", GivenReason("x")), OPERATOR),
-        (WithdrawApplication("unodc-cases"), STRANGER),
-    ):
-        with pytest.raises(NothingToDecide):
-            ask(desk, command, who)
-
-
-def test_who_applies_and_withdraws_again_and_again_fills_no_table(desk: Memory) -> None:
-    for number in range(50):
-        ask(desk, registration(f"One {number}"), STRANGER)
-        ask(desk, WithdrawApplication(f"one-{number}"), STRANGER)
-    with pytest.raises(TooManyApplications):
-        ask(desk, registration("One more"), STRANGER)
-
-
-def test_an_applicant_gives_itself_no_more_than_the_usual_quota(desk: Memory) -> None:
-    ask(desk, registration(quota=Quota(1_000_000, 500)), STRANGER)
-    assert desk.get(PUBLISHERS, "unodc-cases").quota == Quota(600, 500)
-    ask(desk, ApprovePublisher("unodc-cases", GivenApproval(quota=Quota(6_000, 500))))
-    assert desk.get(PUBLISHERS, "unodc-cases").quota == Quota(6_000, 500)
-    ask(desk, registration("Another", quota=Quota(6_000, 500), sources=()))
-    assert desk.get(PUBLISHERS, "another").quota == Quota(6_000, 500)
-
-
 def test_a_source_that_is_given_up_is_free_again(desk: Memory) -> None:
     register(desk)
     ask(desk, ChangePublisher("unodc-cases", GivenChange(sources=("urn:example:new",))))
@@ -345,67 +273,6 @@ def test_a_suspended_publisher_is_shut_out_until_it_is_resumed(desk: Memory) -> 
     content: PublisherChanged = desk.get(REGISTRATIONS, "unodc-cases").content
     assert content.active
     assert [told.data["change"] for told in desk.journal] == ["registered", "suspended", "resumed"]
-
-
-# ---- keys -------------------------------------------------------------------------------
-
-
-def test_two_keys_are_valid_at_a_time_so_that_one_follows_the_other(desk: Memory) -> None:
-    register(desk)
-    ask(desk, key(1), own(desk))
-    ask(desk, key(2), own(desk))
-    with pytest.raises(TwoKeysAlready):
-        ask(desk, key(3), own(desk))
-    ask(desk, RevokeKey("unodc-cases", "k1"), own(desk))
-    ask(desk, key(3), own(desk))
-    keys = desk.get(PUBLISHERS, "unodc-cases").keys
-    assert [one.id for one in keys if is_valid(one, TODAY)] == ["k2", "k3"]
-
-
-def test_a_key_that_lets_its_holder_in_is_never_forgotten(desk: Memory) -> None:
-    register(desk)
-    ask(desk, key(0))
-    for number in range(1, 13):
-        ask(desk, key(number))
-        ask(desk, RevokeKey("unodc-cases", f"k{number}"))
-    kept = [one.id for one in desk.get(PUBLISHERS, "unodc-cases").keys]
-    assert kept == ["k0", *(f"k{number}" for number in range(4, 13))]
-
-
-def test_a_key_expires_in_a_year_unless_said_otherwise_and_never_after_two(desk: Memory) -> None:
-    register(desk)
-    ask(desk, key())
-    (made,) = desk.get(PUBLISHERS, "unodc-cases").keys
-    assert made.expires_on == date(2025, 6, 3)
-    assert is_valid(made, made.expires_on)
-    assert not is_valid(made, made.expires_on + timedelta(days=1))
-    for expires_on in (TODAY, TODAY + timedelta(days=731)):
-        with pytest.raises(ExpiryOutOfRange):
-            ask(desk, key(2, expires_on))
-
-
-def test_nobody_else_makes_or_revokes_a_key(desk: Memory) -> None:
-    register(desk)
-    ask(desk, key())
-    for command in (key(2), RevokeKey("unodc-cases", "k1")):
-        with pytest.raises(NotFound):
-            ask(desk, command, STRANGER)
-
-
-def test_there_is_no_key_for_whoever_is_not_let_in(desk: Memory) -> None:
-    ask(desk, registration(), STRANGER)
-    with pytest.raises(NotLetIn):
-        ask(desk, key())
-
-
-def test_a_token_of_the_file_goes_on_working_as_a_key(desk: Memory) -> None:
-    register(desk)
-    digest = "ab" * 32
-    ask(desk, TakeOverKey("unodc-cases", GivenDigest(digest)))
-    (taken_over,) = desk.get(PUBLISHERS, "unodc-cases").keys
-    assert (taken_over.sha256, taken_over.id) == (digest, digest[:16])
-    assert taken_over.expires_on == TODAY + timedelta(days=730)
-    assert digest not in str(show_publisher(desk.get(PUBLISHERS, "unodc-cases")))
 
 
 # ---- told twice -------------------------------------------------------------------------

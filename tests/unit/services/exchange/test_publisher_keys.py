@@ -1,0 +1,86 @@
+"""A publisher's keys: two at a time, how long they live, who makes and revokes them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from services.exchange.publishers.commands.keys import (
+    ExpiryOutOfRange,
+    GivenDigest,
+    NotLetIn,
+    RevokeKey,
+    TakeOverKey,
+    TwoKeysAlready,
+)
+from services.exchange.publishers.model import PUBLISHERS
+from services.exchange.publishers.views import show_publisher
+from services.exchange.service import SERVICE
+from shared.engine.refusal import NotFound
+from shared.engine.registrations import is_valid
+from tests.support.memory import Memory
+from tests.unit.services.exchange.test_publishers import STRANGER, TODAY, ask, key, own, register, registration
+
+
+@pytest.fixture
+def desk() -> Memory:
+    return Memory(SERVICE, TODAY)
+
+
+def test_two_keys_are_valid_at_a_time_so_that_one_follows_the_other(desk: Memory) -> None:
+    register(desk)
+    ask(desk, key(1), own(desk))
+    ask(desk, key(2), own(desk))
+    with pytest.raises(TwoKeysAlready):
+        ask(desk, key(3), own(desk))
+    ask(desk, RevokeKey("unodc-cases", "k1"), own(desk))
+    ask(desk, key(3), own(desk))
+    keys = desk.get(PUBLISHERS, "unodc-cases").keys
+    assert [one.id for one in keys if is_valid(one, TODAY)] == ["k2", "k3"]
+
+
+def test_a_key_that_lets_its_holder_in_is_never_forgotten(desk: Memory) -> None:
+    register(desk)
+    ask(desk, key(0))
+    for number in range(1, 13):
+        ask(desk, key(number))
+        ask(desk, RevokeKey("unodc-cases", f"k{number}"))
+    kept = [one.id for one in desk.get(PUBLISHERS, "unodc-cases").keys]
+    assert kept == ["k0", *(f"k{number}" for number in range(4, 13))]
+
+
+def test_a_key_expires_in_a_year_unless_said_otherwise_and_never_after_two(desk: Memory) -> None:
+    register(desk)
+    ask(desk, key())
+    (made,) = desk.get(PUBLISHERS, "unodc-cases").keys
+    assert made.expires_on == date(2025, 6, 3)
+    assert is_valid(made, made.expires_on)
+    assert not is_valid(made, made.expires_on + timedelta(days=1))
+    for expires_on in (TODAY, TODAY + timedelta(days=731)):
+        with pytest.raises(ExpiryOutOfRange):
+            ask(desk, key(2, expires_on))
+
+
+def test_nobody_else_makes_or_revokes_a_key(desk: Memory) -> None:
+    register(desk)
+    ask(desk, key())
+    for command in (key(2), RevokeKey("unodc-cases", "k1")):
+        with pytest.raises(NotFound):
+            ask(desk, command, STRANGER)
+
+
+def test_there_is_no_key_for_whoever_is_not_let_in(desk: Memory) -> None:
+    ask(desk, registration(), STRANGER)
+    with pytest.raises(NotLetIn):
+        ask(desk, key())
+
+
+def test_a_token_of_the_file_goes_on_working_as_a_key(desk: Memory) -> None:
+    register(desk)
+    digest = "ab" * 32
+    ask(desk, TakeOverKey("unodc-cases", GivenDigest(digest)))
+    (taken_over,) = desk.get(PUBLISHERS, "unodc-cases").keys
+    assert (taken_over.sha256, taken_over.id) == (digest, digest[:16])
+    assert taken_over.expires_on == TODAY + timedelta(days=730)
+    assert digest not in str(show_publisher(desk.get(PUBLISHERS, "unodc-cases")))
