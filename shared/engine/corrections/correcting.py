@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from re import sub
 from typing import Any
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
@@ -85,7 +86,7 @@ def _correct(
 ) -> Iterator[Change]:
     fields = of.list_fields(before)
     if given.field not in fields:
-        raise NotCorrectable(f"There are: {', '.join(fields) or 'none yet'}.", ("field",), of.paragraph)
+        raise NotCorrectable(_explain_fields(of.list_patterns(before), given.field), ("field",), of.paragraph)
     value = _read_value(fields[given.field], given.value, of.paragraph)
     after = replace_field(before, given.field, value)
     if after == before:
@@ -98,6 +99,15 @@ def _correct(
     yield Put(RECORD_CORRECTIONS, correction)
     yield _build_event(of, before, correction, known)
     yield from of.apply(before, after, known, context)
+
+
+def _explain_fields(patterns: list[str], asked: str) -> str:
+    """Which fields the record has. A list stands there once, however long it is."""
+    there_are = f"There are: {', '.join(patterns) or 'none yet'}."
+    if not any("N" in pattern.split(".") for pattern in patterns):
+        return there_are
+    no_place = "At this place nothing is on record. " if sub(r"\b\d+\b", "N", asked) in patterns else ""
+    return f"{no_place}{there_are} N is a place in the list: 0 is the first."
 
 
 def _read_value(type_: Any, value: JsonValue, paragraph: str) -> Any:

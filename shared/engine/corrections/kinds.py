@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -57,9 +57,14 @@ class Correctable(Generic[Record]):
 
     def list_fields(self, record: Record) -> dict[str, Any]:
         """The paths that this record has now, each with the type of its value. A day that is not known is none."""
-        return {
-            path: type_
-            for pattern, type_ in self.fields.items()
-            for path in list_paths(record, pattern)
-            if (type_ is not Day or read_field(record, path) is not None) and self.has(record, path)
-        }
+        return {path: self.fields[pattern] for pattern, path in self._list_known(record)}
+
+    def list_patterns(self, record: Record) -> list[str]:
+        """The same for people, each list once: `N` stands for the places that it has."""
+        return list(dict.fromkeys(pattern.replace("*", "N") for pattern, _ in self._list_known(record)))
+
+    def _list_known(self, record: Record) -> Iterator[tuple[str, str]]:
+        for pattern, type_ in self.fields.items():
+            for path in list_paths(record, pattern):
+                if (type_ is not Day or read_field(record, path) is not None) and self.has(record, path):
+                    yield pattern, path

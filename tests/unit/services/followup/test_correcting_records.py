@@ -140,3 +140,18 @@ def test_a_correction_that_cannot_be_is_refused(
 ) -> None:
     refused = desk.refuses(correction(of, desk.cycle().id if of is OF_REPORT else MEETING, field, value))
     assert (refused.code, bool(refused.paragraph)) == (code, True)
+
+
+def test_a_field_that_is_none_is_refused_with_a_pattern_for_each_list(desk: Desk) -> None:
+    """A meeting for all States has 193 invitations."""
+    refused = desk.refuses(correction(OF_MEETING, MEETING, "attended", True))
+    assert refused.detail == (
+        "There are: invited_on, day, title, invitations.N.answered_on, invitations.N.answer, invitations.N.attended. "
+        "N is a place in the list: 0 is the first."
+    )
+
+
+def test_a_place_of_which_nothing_is_on_record_is_refused_as_that(desk: Desk) -> None:
+    refused = desk.refuses(correction(OF_MEETING, MEETING, "invitations.1.answered_on", "2025-02-06"))
+    assert refused.detail is not None
+    assert refused.detail.startswith("At this place nothing is on record. There are: invited_on,")
