@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from ctc.errors import CannotStart
@@ -38,19 +39,21 @@ def _refuse_password() -> str:
 
 def build_trust(settings: Settings) -> ssl.SSLContext | bool:
     """Whose certificates are believed, as HTTPX takes it. Raises CannotStart."""
-    if settings.ca_file is None:
-        return True
+    return True if settings.ca_file is None else _read_authorities("CTC_CA_FILE", settings.ca_file)
+
+
+def _read_authorities(setting: str, file: Path) -> ssl.SSLContext:
     try:
-        return ssl.create_default_context(cafile=str(settings.ca_file))
+        return ssl.create_default_context(cafile=str(file))
     except OSError as error:
-        raise CannotStart(f"CTC_CA_FILE: {settings.ca_file} holds no certificates: {error.strerror}") from error
+        raise CannotStart(f"{setting}: {file} holds no certificates: {error.strerror}") from error
 
 
 def build_mail_server(settings: Settings) -> MailServer | None:
     """Who takes our e-mail; None where the settings do not name both server and sender. Raises CannotStart."""
     if settings.mail_server is None or settings.mail_sender is None:
         return None
-    parts, trust = urlsplit(settings.mail_server), build_trust(settings)
+    parts, authorities = urlsplit(settings.mail_server), settings.mail_ca_file
     from_beginning, password = parts.scheme == "smtps", settings.mail_password
     return MailServer(
         parts.hostname or "",
@@ -59,5 +62,5 @@ def build_mail_server(settings: Settings) -> MailServer | None:
         settings.mail_sender,
         settings.mail_user,
         password.get_secret_value() if password else None,
-        trust if isinstance(trust, ssl.SSLContext) else None,
+        _read_authorities("CTC_MAIL_CA_FILE", authorities) if authorities else None,
     )

@@ -89,7 +89,7 @@ class Settings(BaseSettings):
     tls_key: Path | None = None
     """The key of that certificate; without it, the same file has both."""
     ca_file: Path | None = None
-    """Certificates: who vouches for CTC_URL, CTC_SERVICE_ADDRESS, CTC_MAIL_SERVER, CTC_TRACES_URL; else the usual."""
+    """Certificates: who vouches for CTC_URL, CTC_SERVICE_ADDRESS and CTC_TRACES_URL; else the usual."""
     instance: str = Field(default_factory=socket.gethostname, min_length=1)
     """This copy's name, distinct among the copies of a service: with it Kafka knows a copy that is back."""
     public_url: Annotated[str, AfterValidator(_base)] = PUBLIC_URL
@@ -120,6 +120,8 @@ class Settings(BaseSettings):
     """Who we are to that server; without it, it asks nobody."""
     mail_password: SecretStr | None = None
     """The password of that user."""
+    mail_ca_file: Path | None = None
+    """Certificates: who vouches for CTC_MAIL_SERVER, if none of the usual authorities does."""
     mandates: Path | None = None
     """A directory of further mandate files, such as a simulation's synthetic ones."""
 

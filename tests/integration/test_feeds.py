@@ -12,6 +12,7 @@ import pytest
 from tests.support.serving import Serving
 from tests.support.webhooks import publish, recommend, withdraw
 
+DIGEST = "ab" * 32
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -23,7 +24,7 @@ async def reader(exchange: Serving) -> httpx.AsyncClient:
 async def publish_report(exchange: Serving, name: str, title: str, report_name: str = "annual") -> None:
     report: dict[str, Any] = {
         "edition_id": name, "report": report_name, "title": title, "edition": 1, "cut_off": "2024-01-01",
-        "freeze": "2024-01-02T00:00:00Z", "path": f"/reports/{name}",
+        "freeze": "2024-01-02T00:00:00Z", "path": f"/reports/{name}", "digest": f"sha-256:{DIGEST}",
     }  # fmt: skip
     await publish(exchange, "report", **report)
 
@@ -44,7 +45,9 @@ async def test_reports_are_the_newest_first_in_both_forms(exchange: Serving, rea
     link = first.find(f"{ATOM}link")
     assert link is not None
     assert link.get("href") == "http://service/reports/e-2"
+    assert first.findtext(f"{ATOM}summary") == f"The SHA-256 of this edition as JSON in English is {DIGEST}."
     feed = (await reader.get("/feeds/reports.json?audience=un")).json()
+    assert DIGEST in feed["items"][0]["content_text"]
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert next((one["title"], one["url"]) for one in feed["items"]) == ("Annual <e-2>", "http://service/reports/e-2")
 

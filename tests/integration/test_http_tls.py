@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from ctc.errors import CannotStart
-from ctc.tls import build_own_tls, build_trust
+from ctc.tls import build_mail_server, build_own_tls, build_trust
 from shared.operations.settings import Settings
 from shared.web.server import protocol, tls
 from shared.web.server.reading import LARGEST_BODY
@@ -125,3 +125,21 @@ def test_what_cannot_be_used_is_said_in_a_line(settings: Settings, tmp_path: Pat
     for file in (away, empty):
         with pytest.raises(CannotStart, match="CTC_CA_FILE"):
             build_trust(Settings(ca_file=file))
+        with pytest.raises(CannotStart, match="CTC_MAIL_CA_FILE"):
+            build_mail_server(with_mail(mail_ca_file=file))
+
+
+def with_mail(ca_file: Path | None = None, mail_ca_file: Path | None = None) -> Settings:
+    return Settings(
+        mail_server="smtp://localhost:2525",
+        mail_sender="reports@ctc.example",
+        ca_file=ca_file,
+        mail_ca_file=mail_ca_file,
+    )
+
+
+def test_who_vouches_for_containers_says_nothing_of_the_mail_server(settings: Settings) -> None:
+    """Under `tls.yml` the authority is this installation's own, and the mail server's certificate is of a usual one."""
+    server = build_mail_server(with_mail(ca_file=settings.ca_file))
+    assert server is not None
+    assert server.trust is None

@@ -15,6 +15,7 @@ from tests.support.mail_server import TAKEN, Postbox, postbox
 from tests.support.serving import Serving
 from tests.support.webhooks import deliveries, loop_of, publish, recommend, subscribe, turn
 
+DIGEST = "ab" * 32
 TO = "mailto:reader@mission.example"
 
 
@@ -40,6 +41,7 @@ async def publish_edition(exchange: Serving, name: str, report: str = "annual", 
     edition: dict[str, Any] = {
         "edition_id": name, "report": report, "title": "Confidential title", "year": 2024, "edition": 1,
         "cut_off": "2024-12-31", "freeze": "2025-01-02T00:00:00Z", "path": f"/reports/{report}/2024?edition=1",
+        "digest": f"sha-256:{DIGEST}",
     }  # fmt: skip
     return await publish(exchange, "report", **(edition | more))
 
@@ -75,6 +77,8 @@ async def test_an_edition_comes_once_as_a_link_in_the_reader_s_language(
     assert letter["Subject"] == "Rapport annuel 2024 : édition 1"
     assert letter["Message-ID"] == f"<{delivery['id']}@ctc.example>"
     assert "http://service/reports/annual/2024.pdf?edition=1&lang=fr" in text_of(box)
+    assert "\nhttp://service/reports/annual/2024.json?edition=1&lang=en\n" in text_of(box)
+    assert DIGEST in text_of(box)
     assert "Confidential" not in letter.as_string()
     assert (delivery["status"], delivery["tries"][0]["outcome"]) == ("delivered", "taken")
 

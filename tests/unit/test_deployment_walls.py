@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from shared.operations.settings import Settings
+
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SERVICES = ("assessments", "followup", "unoct", "council", "exchange")
 """Those that keep something."""
@@ -68,6 +70,21 @@ def test_secrets_are_files_and_no_environment_has_one(compose: dict[str, Any]) -
     for service in compose["services"].values():
         for name in service.get("environment", ()):
             assert "PASSWORD" not in name or name.endswith(("_FILE", "_PASSWORDS")), name
+
+
+def test_exchange_alone_sends_e_mail_with_its_password_in_a_file(compose: dict[str, Any]) -> None:
+    told = {name for name, one in compose["services"].items() if "CTC_MAIL_SERVER" in one.get("environment", ())}
+    assert told == {"exchange"}
+    more: dict[str, Any] = yaml.safe_load((DEPLOY / "mail.yml").read_text())
+    given = {"environment": {"CTC_MAIL_PASSWORD_FILE": "/run/secrets/mail"}, "secrets": ["mail"]}
+    assert more == {"services": {"exchange": given}, "secrets": {"mail": {"file": "${SECRETS:-./secrets}/mail"}}}
+
+
+def test_what_exchange_is_told_of_the_mail_server_are_settings(compose: dict[str, Any]) -> None:
+    given = {name for name in compose["services"]["exchange"]["environment"] if "MAIL" in name}
+    fields = {name for name in Settings.model_fields if name.startswith("mail_")}
+    by_file = {"CTC_MAIL_PASSWORD", "CTC_MAIL_CA_FILE"}
+    assert given == {f"CTC_{name.upper()}" for name in fields} - by_file
 
 
 def test_kafka_asks_everybody_who_they_are_but_itself() -> None:

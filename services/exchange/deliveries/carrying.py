@@ -53,7 +53,8 @@ class _Mail:
             return NO_SERVER, 0
         event = orjson.loads(body)
         link = link_of(event, one, self.outside.public_url) or await self._find_last_link(delivery)
-        letter = build_letter(one, event, link, Stamp(delivery.id, server.sender, datetime.now(UTC)))
+        stamp = Stamp(delivery.id, server.sender, datetime.now(UTC), self.outside.public_url)
+        letter = build_letter(one, event, link, stamp)
         return await send_letter(server, letter, lambda: self._begin_sending(delivery, link))
 
     async def _find_last_link(self, delivery: Waiting) -> str | None:

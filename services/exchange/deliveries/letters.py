@@ -29,6 +29,8 @@ class Stamp:
     sender: str
     now: datetime
     """In UTC, and of the real clock."""
+    public_url: str
+    """Of this installation."""
 
 
 def occasion_of(event: dict[str, Any]) -> Occasion:
@@ -47,6 +49,14 @@ def link_of(event: dict[str, Any], one: Subscription, public_url: str) -> str | 
     return f"{public_url}{with_language(_in_form(path, one.form), one.language)}" if path else None
 
 
+def json_link_of(event: dict[str, Any], public_url: str) -> str | None:
+    """Where the JSON is whose digest the event has; None: it has none."""
+    path = event["data"].get("path")
+    return (
+        f"{public_url}{with_language(_in_form(path, 'json'), 'en')}" if path and event["data"].get("digest") else None
+    )
+
+
 def _in_form(path: str, form: FormName) -> str:
     """A page is at the path itself."""
     if form == "html":
@@ -59,6 +69,8 @@ def build_letter(one: Subscription, event: dict[str, Any], link: str | None, sta
     """The e-mail. `link`: to the edition; of one that was withdrawn, where it was."""
     occasion, data, words = occasion_of(event), event["data"], read_words(one.language)
     lines = [words.say(f"letter-{occasion}"), data["code"] if occasion == "code" else link or data.get("id", "")]
+    if json_link := json_link_of(event, stamp.public_url):
+        lines += [words.say("letter-digest", digest=data["digest"].removeprefix("sha-256:")), json_link]
     letter = EmailMessage()
     letter["From"] = stamp.sender
     letter["To"] = read_mailbox(one.url)

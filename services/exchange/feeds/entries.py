@@ -43,7 +43,7 @@ def build_entry(event: str, thing_id: str, recorded_at: datetime, lang: str | No
     return Entry(
         id=f"urn:uuid:{whole['id']}",
         title=_without_controls(_title(kind, data)),
-        text=_without_controls(data.get("text") or data.get("summary") or ""),
+        text=_without_controls(data.get("text") or data.get("summary") or _digest_of(data)),
         path=with_language(place, lang),
         at=recorded_at,
         categories=(kind, *([state] if state else []), *(data.get("themes") or ())),
@@ -53,6 +53,12 @@ def build_entry(event: str, thing_id: str, recorded_at: datetime, lang: str | No
 def with_language(path: str, lang: str | None) -> str:
     """The path, at which the document is in this language. None: as the reader accepts."""
     return f"{path}{'&' if '?' in path else '?'}lang={lang}" if lang else path
+
+
+def _digest_of(data: Mapping[str, Any]) -> str:
+    """By which whoever fetches an edition can check it."""
+    digest = data.get("digest")
+    return f"The SHA-256 of this edition as JSON in English is {digest.removeprefix('sha-256:')}." if digest else ""
 
 
 def _title(kind: str, data: Mapping[str, Any]) -> str:

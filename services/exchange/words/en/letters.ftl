@@ -17,4 +17,5 @@ letter-corrected = A corrected edition of this report was transmitted. It takes 
 letter-reissued = This edition was issued again with less in it. Delete what you hold of it, and take it from here.
 letter-withdrawn-subject = An edition of a report was withdrawn
 letter-withdrawn = This edition is no longer there for you. Delete what you hold of it.
+letter-digest = To check it: the SHA-256 of this edition as JSON in English is { $digest }. The JSON is here:
 letter-end = This message comes because of the subscription { $subscription }. You can cancel it at any time.

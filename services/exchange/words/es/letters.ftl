@@ -17,4 +17,5 @@ letter-corrected = Se ha transmitido una edición corregida de este informe. Sus
 letter-reissued = Esta edición se ha publicado de nuevo con menos contenido. Elimine lo que conserve de ella y consúltela aquí.
 letter-withdrawn-subject = Se ha retirado una edición de un informe
 letter-withdrawn = Esta edición ya no está a su disposición. Elimine lo que conserve de ella.
+letter-digest = Para comprobarla: el SHA-256 de esta edición en formato JSON, en inglés, es { $digest }. El archivo JSON está aquí:
 letter-end = Este mensaje se debe a la suscripción { $subscription }. Puede cancelarla en cualquier momento.

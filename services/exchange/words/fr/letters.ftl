@@ -17,4 +17,5 @@ letter-corrected = Une édition corrigée de ce rapport a été transmise. Elle 
 letter-reissued = Cette édition a été publiée à nouveau, avec un contenu réduit. Supprimez ce que vous en détenez et consultez-la ici.
 letter-withdrawn-subject = Une édition d’un rapport a été retirée
 letter-withdrawn = Cette édition ne vous est plus accessible. Supprimez ce que vous en détenez.
+letter-digest = Pour la vérifier : l’empreinte SHA-256 de cette édition au format JSON, en anglais, est { $digest }. Le fichier JSON est ici :
 letter-end = Ce message vous parvient en raison de l’abonnement { $subscription }. Vous pouvez le résilier à tout moment.

@@ -17,4 +17,5 @@ letter-corrected = 本报告的更正版已经转递，取代先前的版本。
 letter-reissued = 本版经删减后重新印发。请删除您持有的副本，并在此处查阅。
 letter-withdrawn-subject = 一份报告的一版已被撤回
 letter-withdrawn = 您不再能查阅本版。请删除您持有的副本。
+letter-digest = 核对方法：本版英文 JSON 文件的 SHA-256 为 { $digest }。JSON 文件在此：
 letter-end = 您因订阅 { $subscription } 收到此邮件。您可随时取消订阅。
