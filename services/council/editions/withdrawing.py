@@ -72,5 +72,6 @@ def withdraw_edition(command: Command[WithdrawEdition], known: Known, context: C
     edition = replace(edition, withdrawn_on=withdrawn_on, withdrawn_because=given.reason)
     yield Put(EDITIONS, edition)
     yield build_withdrawn_event(edition, withdrawn_on, given.reason, given.document)
-    yield from withdraw_from_all(edition, context.today, "withdrawn")
+    if not edition.pending:  # what is to be counted again was taken from them before (rule 11)
+        yield from withdraw_from_all(edition, context.today, "withdrawn")
     yield Answer({"id": edition.id, "edition": edition.edition, "withdrawn_on": withdrawn_on})

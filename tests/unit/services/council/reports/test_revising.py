@@ -13,13 +13,14 @@ from contracts.base import EventData
 from services.council.documents import as_json
 from services.council.documents.counts import Counts
 from services.council.editions.commands import ReissueEdition
-from services.council.editions.model import DOCUMENTS, EDITIONS, Edition
+from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, Edition
+from services.council.editions.withdrawing import Withdrawal, WithdrawEdition
 from services.council.service import SERVICE
 from shared.engine.rules import Event
 from tests.support.memory import Memory, Told
 from tests.support.report_facts import Rec, Report
 from tests.unit.services.council.desk import carry_event, command
-from tests.unit.services.council.life import publish
+from tests.unit.services.council.life import give, publish
 from tests.unit.services.council.reports.sample import POPULATION, counts, draft
 
 PUBLIC = Report("A", "2023-03-01", (Rec("r1"), Rec("u1", audience="un"), Rec("c1", audience="committee")), "KEN", "un")
@@ -78,6 +79,13 @@ def test_it_is_taken_once_however_often_it_is_narrowed_before_it_is_asked_for() 
     desk = memory(replace(PUBLIC, recs=(Rec("r1"), Rec("r2"))))
     assert len(desk.handle(narrow_audience("r1"), narrow_audience("r2", audience="un"))) == len(LEVELS)
     assert edition(desk).narrowings == 2
+
+
+def test_it_is_not_taken_again_when_it_is_withdrawn_before_it_is_counted_again() -> None:
+    desk = memory()
+    desk.handle(narrow_audience("r1"))
+    told = desk.handle(give(WithdrawEdition(Asked(2023), Withdrawal("Sent by mistake.", "DRAFT/NOTE/1"))))
+    assert [one.type for one in told] == ["report.withdrawn.v1"]
 
 
 @pytest.mark.parametrize("parts", [("u1",), ("c1",), ("unheard",)])
