@@ -174,6 +174,19 @@ async def test_a_program_that_shows_calendars_gets_what_is_due(running: Council,
     ).status_code == 200
 
 
+async def test_no_time_in_the_day_tells_others_that_something_happened(running: Council, event_ids: EventIds) -> None:
+    for token, is_told in (("owner", True), ("kenya", False), (None, False)):
+        answer = await (await running.client(token)).get("/feeds/calendar.ics")
+        assert (not answer.headers["last-modified"].endswith(" 05:00:00 GMT")) == is_told, answer.headers
+        since = {"If-Modified-Since": answer.headers["last-modified"]}
+        again = await (await running.client(token)).get("/feeds/calendar.ics", headers=since)
+        assert again.status_code == (304 if is_told else 200)
+        same = await (await running.client(token)).get(
+            "/feeds/calendar.ics", headers={"If-None-Match": answer.headers["etag"]}
+        )
+        assert same.status_code == 304
+
+
 async def test_a_calendar_holds_only_what_its_reader_may_see(running: Council, event_ids: EventIds) -> None:
     for token in OUTSIDERS:
         response = await (await running.client(token)).get("/feeds/calendar.ics")

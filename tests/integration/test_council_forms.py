@@ -8,6 +8,7 @@ import hashlib
 import re
 import threading
 import time
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from services.council.documents import as_json
 from services.council.documents.document import Document, Paragraph, Section
 from services.council.documents.forms import FORMS, Form
 from services.council.documents.words import plain
+from services.council.editions.forms import rendering
 from services.council.editions.forms.rendering import FormNotPossible, Renderer
 from shared.engine.time.clock import HandClock
 from shared.web.problems import Unavailable
@@ -130,6 +132,40 @@ async def test_whoever_asks_while_too_many_wait_is_told_to_come_back() -> None:
     answers = await asyncio.gather(*(renderer.render(one, COUNTING) for one in several), return_exceptions=True)
     assert sum(isinstance(one, Unavailable) for one in answers) == 10
     assert await renderer.render(several[-1], COUNTING) == b"59"
+
+
+async def test_what_is_made_in_a_process_of_its_own_ends_with_it_and_is_made_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    renderer, document = Renderer(), build_document("en")
+    monkeypatch.setattr(rendering, "LONGEST", 0.001)
+    with pytest.raises(Unavailable):
+        await renderer.render(document, FORMS["xlsx"])
+    monkeypatch.undo()
+    assert (await renderer.render(document, FORMS["xlsx"])).startswith(b"PK")
+
+
+async def test_text_waits_for_no_pdf() -> None:
+    renderer, document = Renderer(), build_document("en")
+    pdf = asyncio.create_task(renderer.render(document, FORMS["pdf"]))
+    await asyncio.sleep(0)
+    await renderer.render(document, FORMS["csv"])
+    assert not pdf.done()
+    assert (await pdf).startswith(b"%PDF")
+
+
+async def test_one_asker_has_four_forms_in_the_queue_and_another_is_next() -> None:
+    renderer, begun = Renderer(), Counter[str]()
+
+    async def ask(asker: str) -> None:
+        async with renderer.turn(asker):
+            begun[asker] += 1
+            await asyncio.sleep(0.2)
+
+    asked = asyncio.gather(*(ask("203.0.113.7") for _ in range(20)), ask("198.51.100.1"))
+    await asyncio.sleep(0.1)
+    assert begun == {"203.0.113.7": 4, "198.51.100.1": 1}
+    await asked
 
 
 async def test_a_character_that_no_font_has_refuses_this_form_alone() -> None:

@@ -28,6 +28,8 @@ class Form:
     """Of a form that is text."""
     is_shown: bool = True
     """Whether a browser shows it. Other forms are saved as files."""
+    takes_long: bool = False
+    """Whether it needs up to some seconds of a processor and 150 MB. Others are text, made in milliseconds."""
 
     @property
     def content_type(self) -> str:
@@ -45,13 +47,18 @@ _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _ALL: Final = (
     Form("json", "application/json"),
     Form("html", "text/html", "utf-8"),
-    Form("pdf", "application/pdf"),
-    Form("docx", f"{_OFFICE}.wordprocessingml.document", is_shown=False),
-    Form("xlsx", f"{_OFFICE}.spreadsheetml.sheet", is_shown=False),
+    Form("pdf", "application/pdf", takes_long=True),
+    Form("docx", f"{_OFFICE}.wordprocessingml.document", is_shown=False, takes_long=True),
+    Form("xlsx", f"{_OFFICE}.spreadsheetml.sheet", is_shown=False, takes_long=True),
     Form("csv", "text/csv", "utf-8", is_shown=False),
 )
 FORMS: Final[Mapping[FormName, Form]] = {form.name: form for form in _ALL}
 """By name. Who takes several alike gets the first of them."""
+
+
+def render_form(name: FormName, document: Document) -> bytes:
+    """The document in the form of this name. Raises CannotBeSet."""
+    return FORMS[name].render(document)
 
 
 def name_file(document: Document, form: Form, stage: str = "") -> str:

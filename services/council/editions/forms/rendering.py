@@ -1,23 +1,29 @@
-"""Sets editions in the form that is asked for, beside the event loop, and keeps what was asked for last.
+"""Sets editions in the form that is asked for, beside the service, and keeps what was asked for last.
 
-A form takes up to half a second of a processor. So one is made at a time, in a thread, and few may wait.
+A PDF takes up to some seconds of a processor, and memory that is not given back. So such forms are made one at a time,
+in a process of their own: what becomes of it, the service goes on. Nobody has more than a few forms in the queue.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager
 from hashlib import sha256
 from typing import Final
 
+from anyio import BrokenWorkerProcess, fail_after, to_process
+
 from services.council.documents import as_json
 from services.council.documents.document import Document
-from services.council.documents.forms import Form
+from services.council.documents.forms import Form, render_form
 from services.council.documents.setting.problems import CannotBeSet
 from shared.engine.refusal import Refusal
 from shared.web.problems import Unavailable
+from shared.web.server.requests_under_way import RequestsUnderWay
 
+LONGEST: Final = 60.0
+"""Seconds after which the process that makes a form is ended."""
 MOST_WAITING: Final = 50
 """Who asks while so many wait is told to come back."""
 MOST_KEPT: Final = 32 * 1024 * 1024
@@ -34,11 +40,16 @@ class Renderer:
     """Makes forms one after another. Belongs to one process, and is used from its event loop alone."""
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="forms")
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._size = 0
         self._waiting = 0
-        self._turn = asyncio.Lock()
+        self._turns = RequestsUnderWay()
+        self._making = {True: asyncio.Lock(), False: asyncio.Lock()}
+        """By whether they take long: text waits for no PDF."""
+
+    def turn(self, asker: str) -> AbstractAsyncContextManager[None]:
+        """Waits until this asker has few forms in the queue, before anything is read. Raises TooManyRequests."""
+        return self._turns.turn(asker)
 
     async def render(self, document: Document, form: Form) -> bytes:
         """The document in this form. Raises FormNotPossible, or Unavailable while too many wait."""
@@ -49,16 +60,10 @@ class Renderer:
             raise Unavailable
         self._waiting += 1
         try:
-            async with self._turn:
-                return self._find(key) or self._keep(key, await self._make(document, form))
+            async with self._making[form.takes_long]:
+                return self._find(key) or self._keep(key, await _make(document, form))
         finally:
             self._waiting -= 1
-
-    async def _make(self, document: Document, form: Form) -> bytes:
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, form.render, document)
-        except CannotBeSet as error:
-            raise FormNotPossible from error
 
     def _find(self, key: str) -> bytes | None:
         if key in self._kept:
@@ -72,3 +77,15 @@ class Renderer:
             _, oldest = self._kept.popitem(last=False)
             self._size -= len(oldest)
         return made
+
+
+async def _make(document: Document, form: Form) -> bytes:
+    try:
+        if not form.takes_long:
+            return await asyncio.to_thread(form.render, document)
+        with fail_after(LONGEST):
+            return await to_process.run_sync(render_form, form.name, document, cancellable=True)
+    except CannotBeSet as error:
+        raise FormNotPossible from error
+    except (TimeoutError, BrokenWorkerProcess) as error:
+        raise Unavailable from error

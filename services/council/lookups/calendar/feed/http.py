@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from fastapi import APIRouter
@@ -32,21 +32,26 @@ def add_routes(handler: Handler, home: str) -> APIRouter:
 
     @router.get("/feeds/calendar.ics", response_class=Response, responses=_ICS)
     async def feed_calendar(reader: Reader, since: IfModifiedSince, state: StateFilter = None) -> Response:
-        """What is due and on which day, as far as you may see it: the first 1,000 dates from a year ago on."""
+        """What is due and on which day, as far as you may see it: the first 1,000 dates from a year ago on.
+
+        `ETag` tells all readers whether it changed; `Last-Modified` tells the Committee, and others the day alone.
+        """
         today = await handler.today()
         page = await read_calendar(handler, reader, Span(state, today - LOOKS_BACK), Page(limit=MOST))
         items: Any = page["items"]
         due = [item for item in items if item["state"] in SHOWN]
-        return answer_dated(as_icalendar(due, home), MEDIA_TYPE, await _changed_at(handler, today), since)
+        body, begin = as_icalendar(due, home), start_of_day(today).astimezone(UTC)
+        if reader.audience != "committee":  # a time within the day would tell of what they may not see
+            return answer_dated(body, MEDIA_TYPE, begin, None)
+        return answer_dated(body, MEDIA_TYPE, await _find_last_change(handler, begin), since)
 
     return router
 
 
-async def _changed_at(handler: Handler, today: date) -> datetime:
+async def _find_last_change(handler: Handler, begin: datetime) -> datetime:
     """When anything changed last that the calendar shows: with each new day something may be overdue."""
     last: datetime | None = await handler.reads.fetchval(
         f"select greatest((select time from {OWN}.journal order by position desc limit 1), "
         f"(select max(recorded_at) from {SCHEMA}.duties))"
     )
-    begin = start_of_day(today).astimezone(UTC)
     return max(last, begin) if last else begin
