@@ -25,6 +25,7 @@ from shared.engine.running.outside import Outside
 from shared.engine.running.runtime import AfterStart, OwnLoops, Runtime
 from shared.engine.running.waking import Wake
 from shared.engine.service import Service
+from shared.engine.signing import UNSIGNED, Signer
 from shared.engine.time.clock import Clock
 from shared.engine.time.watch import USUAL_BOUND
 from shared.operations import migrate
@@ -84,6 +85,7 @@ def runtimes(
     reads: asyncpg.Pool[asyncpg.Record] | None = None,
     senders_of: SendersOf = nobody,
     outside: Outside | None = None,
+    signer: Signer = UNSIGNED,
 ) -> list[Runtime]:
     """A runtime for each service, not yet started. `reads` is a pool for readers alone, if there is one."""
     return [
@@ -104,6 +106,7 @@ def runtimes(
             AFTER_START.get(service.name),
             outside or Outside(),
             OWN_LOOPS.get(service.name),
+            signer,
         )
         for service in services
     ]

@@ -25,6 +25,7 @@ from shared.engine.running.runtime import Runtime
 from shared.engine.running.simulated import answer_rounds
 from shared.engine.running.waking import Wake, hear
 from shared.engine.service import Service
+from shared.engine.signing import UNSIGNED, Signer
 from shared.engine.storage import journal
 from shared.engine.time import clock as clocks
 from shared.engine.time.clock import Clock
@@ -80,6 +81,7 @@ async def running(
     services: Sequence[Service],
     migrate: bool,
     tokens: Tokens | None = None,
+    signer: Signer = UNSIGNED,
 ) -> AsyncIterator[Process]:
     """Runs the services until the end of the block. What was not finished then comes again.
 
@@ -106,7 +108,7 @@ async def running(
             Outside(
                 settings.webhook_addresses_allowed, identities.principal_named, settings.public_url,
                 directory.principal_named, build_mail_server(settings),
-            ),
+            ), signer,
         )  # fmt: skip
         await transport.start()
         stack.push_async_callback(transport.stop)

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ctc import composition
 from ctc.errors import CannotStart
 from ctc.process import database, running
+from ctc.signing import build_signer, find_signer
 from ctc.tls import build_own_tls, build_trust
 from reference import Reference, load
 from services.assessments.service import describe as assessments
@@ -33,6 +34,7 @@ from shared.engine.principals import OWNER, Principal
 from shared.engine.rehearsing import Rehearse, rehearse_messages
 from shared.engine.repairs.dead_letters import Repair
 from shared.engine.running.runtime import Runtime
+from shared.engine.signing import UNSIGNED, Signer
 from shared.operations import logs
 from shared.operations.settings import PUBLIC_URL, TOKENS_FILE, Settings
 from shared.web.access import PrincipalFor
@@ -65,7 +67,7 @@ async def up(settings: Settings, directory: Path, fill: Fill | None = None) -> N
         settings = settings.model_copy(update={"public_url": where})
     async with (
         database(settings, directory) as (dsn, server),
-        whole(settings, dsn, tokens) as app,
+        whole(settings, dsn, tokens, find_signer(settings, directory)) as app,
         serving(app, sock, tls),
     ):
         if server is not None:
@@ -95,7 +97,8 @@ async def serve(settings: Settings, name: str) -> None:
     tls, trust = build_own_tls(settings), build_trust(settings)
     tokens, service = Tokens(settings.tokens_file, uses=settings.token_uses), composition.find_service(name)
     logs.configure(settings.log_level)
-    async with running(settings, dsn, _reference(settings), [service], False, tokens) as process:
+    signer = build_signer(settings) if name == "council" else UNSIGNED
+    async with running(settings, dsn, _reference(settings), [service], False, tokens, signer) as process:
         identities = process.identities
         app = alone(
             process.runtimes[name],
@@ -134,11 +137,9 @@ async def _nobody(_bearer: str) -> Principal | None:
 
 
 @asynccontextmanager
-async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[ASGIApp]:
+async def whole(settings: Settings, dsn: str, tokens: Tokens, signer: Signer = UNSIGNED) -> AsyncIterator[ASGIApp]:
     """Starts all services behind one application."""
-    async with running(
-        settings, dsn, _reference(settings), composition.SERVICES, migrate=True, tokens=tokens
-    ) as process:
+    async with running(settings, dsn, _reference(settings), composition.SERVICES, True, tokens, signer) as process:
         who = process.identities
         yield application(
             process.runtimes.values(),

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
 import asyncpg
 
@@ -19,6 +20,7 @@ from shared.engine.principals import OWNER, Principal
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import Wake
 from shared.engine.service import Service
+from shared.engine.signing import read_keys
 from shared.engine.time.clock import HandClock
 from shared.engine.time.dates import civil_date, start_of_day
 from shared.operations.pools import leave_as_it_is
@@ -160,6 +162,10 @@ def open_pool(dsn: str) -> asyncpg.pool.Pool[asyncpg.Record]:
     )
 
 
+SIGNER: Final = read_keys("0" * 64)
+"""By this key everybody can sign: a world is no installation, and whoever reads its reports has made them."""
+
+
 async def begin_world(
     pool: asyncpg.Pool[asyncpg.Record],
     dsn: str,
@@ -171,7 +177,7 @@ async def begin_world(
     clock, wake = HandClock(start_of_day(start)), Wake()
     transport = LoopbackTransport(pool, tuple(service.name for service in services), wake)
     runtimes = composition.runtimes(
-        services, pool, transport, clock, reference, dsn, wake, relays=False, senders_of=_owner_of
+        services, pool, transport, clock, reference, dsn, wake, relays=False, senders_of=_owner_of, signer=SIGNER
     )
     for runtime in runtimes:
         await runtime.apply_reference()

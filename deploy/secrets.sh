@@ -27,3 +27,4 @@ for service in assessments followup unoct council exchange; do
     make "postgres_$service"
     make "kafka_$service"
 done
+make edition_keys

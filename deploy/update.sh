@@ -12,6 +12,7 @@ fail() {
 }
 
 prepare() {
+    ./secrets.sh "$(sed -n 's/^SECRETS=//p' .env)"
     docker image inspect "ctc-reporting:$VERSION" >/dev/null 2>&1 || docker compose build migrate
     (umask 077 && mkdir -p backups &&
         docker compose exec -T postgres pg_dump --username ctc --format custom ctc >"backups/before-$VERSION.dump")

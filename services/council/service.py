@@ -24,6 +24,8 @@ from services.council.editions import http as reports
 from services.council.editions import resource as editions_resource
 from services.council.editions.forms.rendering import Renderer
 from services.council.editions.reactions import REVISES, needs_of_revision, revise_editions
+from services.council.editions.signatures import http as keys
+from services.council.editions.signatures.reading import sign_earlier_editions
 from services.council.facts import SCHEMA
 from services.council.facts.projections import keep_facts, needs_of_event
 from services.council.lookups.bases import http as bases
@@ -110,7 +112,8 @@ SERVICE = Service(
 
 
 async def renew(runtime: Runtime) -> None:
-    """After the start, facts of an earlier version are made again (`services.council.facts.outdated`)."""
+    """After the start, editions of an earlier version are signed, and its facts made again (`facts.outdated`)."""
+    await sign_earlier_editions(runtime.handler)
     await Rebuilds(runtime, rebuild).renew()
 
 
@@ -138,6 +141,7 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
             traces.add_routes(handler),
             drafts_http.add_routes(handler, renderer),
             reports.add_routes(handler, renderer),
+            keys.add_routes(handler.signer),
             bases.add_routes(handler),
             imports.add_routes(handler),
             proposals.add_routes(handler),

@@ -31,6 +31,7 @@ from shared.engine.preparing import CannotBePrepared, drop_not_due, keys_of_due,
 from shared.engine.principals import PrincipalNamed, SendersOf, nobody, nobody_named
 from shared.engine.rules import Command, Context, Due, Event, Known, Table, Trigger, Unreadable, identity_of
 from shared.engine.service import Service
+from shared.engine.signing import UNSIGNED, Signer
 from shared.engine.spans import note_batch
 from shared.engine.storage import dead_letters, inbox, journal, tables
 from shared.engine.storage import deadlines as deadline_store
@@ -81,6 +82,8 @@ class Handler:
     """Who may have sent what others write to the topics of this service."""
     publisher_named: PrincipalNamed = nobody_named
     """Who sent what comes on a publisher's own topic."""
+    signer: Signer = UNSIGNED
+    """With what rules sign."""
     watch: ClockWatch = field(init=False)
 
     def __post_init__(self) -> None:
@@ -137,7 +140,7 @@ class Handler:
         """Answers the sender of a trigger that fails when it is alone, or makes it a dead letter."""
         async with self.pool.acquire() as connection, connection.transaction():
             now = await self.clock.now(connection)
-            context = Context(now, civil_date(now), self.reference)
+            context = Context(now, civil_date(now), self.reference, self.signer)
             if not isinstance(trigger, Due):
                 await inbox.take(connection, self.service.name, [identity_of(trigger)], now)
             before = await self._consumer_state(connection, [trigger])
@@ -175,7 +178,7 @@ class Handler:
         self, connection: Connection, triggers: Sequence[Trigger]
     ) -> tuple[Decided, dict[Table[Any], set[str]], dead_letters.ConsumerState, datetime]:
         now = await self.clock.now(connection)
-        context = Context(now, civil_date(now), self.reference)
+        context = Context(now, civil_date(now), self.reference, self.signer)
         prepared = await self._pass_over_seen(connection, triggers, now)
         known, loaded = await load(connection, self.service, [t for t in prepared if not isinstance(t, Outcome)])
         prepared = await self._drop_not_due(connection, prepared, context)

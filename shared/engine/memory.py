@@ -21,6 +21,7 @@ from shared.engine.outcomes import Outcome, Repeated
 from shared.engine.preparing import CannotBePrepared, drop_not_due, find_needs, pass_over_seen
 from shared.engine.rules import Command, Context, Due, Event, Identity, Trigger, Unreadable, due_today, identity_of
 from shared.engine.service import Service
+from shared.engine.signing import UNSIGNED, Signer
 from shared.engine.time.dates import civil_date
 
 
@@ -32,6 +33,7 @@ class MemoryHandler:
     reference: Reference
     now: datetime
     """The clock, turned by hand."""
+    signer: Signer = UNSIGNED
     rows: dict[Table[Any], dict[str, Any]] = field(default_factory=dict)
     """By key."""
     deadlines: dict[Key, Deadline] = field(default_factory=dict)
@@ -49,7 +51,7 @@ class MemoryHandler:
 
     @property
     def context(self) -> Context:
-        return Context(self.now, civil_date(self.now), self.reference)
+        return Context(self.now, civil_date(self.now), self.reference, self.signer)
 
     @property
     def is_stopped(self) -> bool:

@@ -21,6 +21,7 @@ from shared.engine.known import Known, Need, Put, Remove, Table
 from shared.engine.port import Message
 from shared.engine.principals import Principal
 from shared.engine.refusal import NotFound, Refusal, Stale
+from shared.engine.signing import UNSIGNED, Signer
 
 Data = TypeVar("Data", covariant=True)
 Trigger_ = TypeVar("Trigger_", contravariant=True)
@@ -35,6 +36,8 @@ class Context:
     today: date
     """The civil date in New York at that instant, in which duties are counted."""
     reference: Reference
+    signer: Signer = UNSIGNED
+    """The keys of this installation; without one nothing can be signed."""
 
 
 # ---- triggers ---------------------------------------------------------------------------

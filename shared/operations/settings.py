@@ -29,6 +29,10 @@ TOKENS_FILE = "tokens.json"
 """Who may come in, in the directory of `ctc up`, where no other file is named."""
 
 
+EDITION_KEYS_FILE = "edition_keys"
+"""The keys by which editions are signed, in the directory of `ctc up`, where no others are set."""
+
+
 def _base(url: str) -> str:
     """Raises ValueError unless it is an address to which a path can be added."""
     if not re.fullmatch(r"https?://[^/?#\s]+(/[^?#\s]*)?", url):
@@ -122,6 +126,8 @@ class Settings(BaseSettings):
     """The password of that user."""
     mail_ca_file: Path | None = None
     """Certificates: who vouches for CTC_MAIL_SERVER, if none of the usual authorities does."""
+    edition_keys: SecretStr | None = None
+    """Keys by which editions are signed, 64 hexadecimal digits each: the first signs, all are believed."""
     mandates: Path | None = None
     """A directory of further mandate files, such as a simulation's synthetic ones."""
 

@@ -11,6 +11,7 @@ import orjson
 import pytest
 
 from reference import LANGUAGES
+from services.council.editions.signatures.reading import sign_earlier_editions
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
@@ -64,7 +65,8 @@ async def test_a_language_that_there_is_none_of_is_refused_with_the_list(running
 
 
 async def test_an_edition_from_before_there_were_translations_is_there_in_english_alone(running: Council) -> None:
-    await running.pool.execute("update council.editions set digests = '{}'")
+    await running.pool.execute("update council.editions set digests = '{}', signatures = '{}'")
+    await sign_earlier_editions(running.runtime.handler)
     found = await get(running, f"{PATH}?lang=fr")
     assert (found.status_code, found.json()["detail"]) == (406, "there is en")
     assert (await get(running, **{"accept-language": "fr"})).headers["content-language"] == "en"

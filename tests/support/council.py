@@ -32,7 +32,7 @@ from shared.web.app import build
 from shared.web.operators.health import Vitals, database_answers
 from shared.web.tokens import Tokens
 from tests.support.documented import Documented
-from tests.support.frozen import REFERENCE
+from tests.support.frozen import REFERENCE, SIGNER
 from tests.support.postgres import PostgresServer
 from tests.support.running import SHARED_MIGRATIONS
 
@@ -152,7 +152,7 @@ async def council_on(dsn: str, clock: Clock) -> AsyncIterator[Council]:
         metrics = Metrics("council")
         runtime = Runtime(
             SERVICE, pool, transport, clock, REFERENCE, metrics, dsn, wake, False, after_start=renew,
-            make_own_loops=make_own_loops,
+            make_own_loops=make_own_loops, signer=SIGNER,
         )  # fmt: skip
         await runtime.apply_reference()
         vitals = Vitals(dict, list, {"database": database_answers(pool)}, runtime.behind)

@@ -9,10 +9,13 @@ import shutil
 from pathlib import Path
 
 from reference import Reference, load
+from shared.engine.signing import read_keys
 
 FILES = Path(__file__).parents[1] / "reference"
 REFERENCE = load(FILES)
 """Read once: it never changes."""
+SIGNER = read_keys("ab" * 32)
+"""The key by which tests sign editions."""
 
 
 def load_changed(place: Path, file: str, before: str, after: str) -> Reference:

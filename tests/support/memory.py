@@ -17,7 +17,7 @@ from shared.engine.outcomes import Done, Outcome, Refused
 from shared.engine.rules import Change, Context, Due, Known, Rule, Table, Trigger
 from shared.engine.service import Service
 from shared.engine.time.dates import start_of_day
-from tests.support.frozen import REFERENCE
+from tests.support.frozen import REFERENCE, SIGNER
 
 Row = TypeVar("Row")
 
@@ -42,7 +42,7 @@ class Memory:
     handler: MemoryHandler = field(init=False)
 
     def __post_init__(self) -> None:
-        self.handler = MemoryHandler(self.service, self.reference, self.now)
+        self.handler = MemoryHandler(self.service, self.reference, self.now, signer=SIGNER)
 
     @property
     def now(self) -> datetime:

@@ -93,6 +93,7 @@ class System:
             KAFKA_BOOTSTRAP_SERVERS=self.bootstrap,
             CTC_TOKENS_FILE=str(self.directory / "tokens.json"),
             CTC_LOG_LEVEL="info",
+            CTC_EDITION_KEYS="ab" * 32,
         )
 
     def prepare(self) -> None:

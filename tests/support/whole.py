@@ -14,6 +14,7 @@ from shared.engine.principals import OWNER
 from shared.operations.settings import Settings
 from shared.web.server.serving import address, listen, serving
 from shared.web.tokens import Tokens
+from tests.support.frozen import SIGNER
 from tests.support.postgres import PostgresServer
 
 DESK = {"Authorization": "Bearer desk"}
@@ -42,7 +43,7 @@ async def start_whole_on(dsn: str, settings: Settings | None = None) -> AsyncIte
     if "public_url" not in settings.model_fields_set:
         settings = settings.model_copy(update={"public_url": address(sock)})
     async with (
-        whole(settings, dsn, Tokens(None, {"desk": OWNER})) as app,
+        whole(settings, dsn, Tokens(None, {"desk": OWNER}), SIGNER) as app,
         serving(app, sock),
         httpx.AsyncClient(base_url=address(sock), timeout=60) as client,
     ):

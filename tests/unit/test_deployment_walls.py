@@ -49,6 +49,7 @@ def test_a_service_comes_to_the_stores_in_its_own_name_with_its_own_secrets(comp
     assert service["secrets"] == [
         {"source": f"postgres_{name}", "target": "database"},
         {"source": f"kafka_{name}", "target": "kafka"},
+        *(["edition_keys"] if name == "council" else []),
     ]
 
 
@@ -59,17 +60,18 @@ def test_only_what_runs_once_comes_to_the_stores_as_their_owner(compose: dict[st
     }
     owners = {name for name, secrets in given.items() if secrets & {"postgres_owner", "kafka_admin"}}
     assert owners == {*OWNERS, "postgres", "kafka"}
-    assert given["access"] == set(compose["secrets"])
+    assert given["access"] == set(compose["secrets"]) - {"edition_keys"}
 
 
 def test_secrets_are_files_and_no_environment_has_one(compose: dict[str, Any]) -> None:
     made = set(re.findall(r'make "?(\w+)"?$', (DEPLOY / "secrets.sh").read_text(), re.MULTILINE))
     stores = {f"{store}_{name}" for store in ("postgres", "kafka") for name in SERVICES}
-    assert made == {"postgres_owner", "kafka_admin"}
+    assert made == {"postgres_owner", "kafka_admin", "edition_keys"}
     assert compose["secrets"] == {name: {"file": f"${{SECRETS:-./secrets}}/{name}"} for name in made | stores}
     for service in compose["services"].values():
         for name in service.get("environment", ()):
             assert "PASSWORD" not in name or name.endswith(("_FILE", "_PASSWORDS")), name
+            assert "KEYS" not in name or name.endswith("_FILE"), name
 
 
 def test_exchange_alone_sends_e_mail_with_its_password_in_a_file(compose: dict[str, Any]) -> None:

@@ -66,7 +66,8 @@ def test_commands_need_a_token_and_reads_take_one() -> None:
     open_to_all = {path for _, _, path, told in resources() if "security" not in told}
     files = {f"/contracts/{one}.json" for one in ("asyncapi", "schemas/{name}", "examples/{name}")}
     of_people = {"/sign-in", "/sign-in/callback", "/sign-out"}
-    assert open_to_all == {*files, *of_people, "/contracts", "/contracts/types/{name}", "/codes", "/codes/{name}"}
+    lists = {"/contracts", "/contracts/types/{name}", "/codes", "/codes/{name}", "/reports/keys"}
+    assert open_to_all == {*files, *of_people, *lists}
     for _, method, path, told in resources():
         if path in open_to_all:
             continue

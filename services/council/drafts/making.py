@@ -15,13 +15,12 @@ from services.council.drafts.commands import MakeDraft, check_maker
 from services.council.drafts.model import DRAFTS, ReportDraft, find_current
 from services.council.drafts.schedule import SCHEDULED_DRAFTS, ScheduledDraft, SkipScheduledDraft
 from services.council.drafts.stages import mark_stage
-from services.council.editions.building import document_key
 from services.council.editions.counting import count_draft
 from services.council.editions.languages import LanguageAsked, digest_in, list_languages
-from services.council.editions.making import ENGLISH_ALONE, SYSTEM, check_done
-from services.council.editions.model import Asked
+from services.council.editions.making import ENGLISH_ALONE, check_done
+from services.council.editions.model import Asked, document_key
 from services.council.editions.reading import read_document, read_revision
-from services.council.names import SCHEMA
+from services.council.names import SCHEMA, SYSTEM
 from shared.engine.handler import Handler
 from shared.engine.outcomes import Refused
 from shared.engine.principals import Principal

@@ -12,9 +12,10 @@ from services.council.documents import as_json
 from services.council.documents.document import Document
 from services.council.drafts.commands import check_maker
 from services.council.drafts.model import DRAFTS, NoDraft, ReportDraft, find_current
-from services.council.editions.building import digest_documents, document_key, publish_edition
+from services.council.editions.building import digest_documents, publish_edition
 from services.council.editions.events import build_corrected_event, build_published_event
-from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked, Edition
+from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked, Edition, document_key
+from services.council.editions.signatures.signing import check_bytes, list_digests
 from services.council.editions.words import check_visible, finish
 from services.council.reports.drafting import DOCUMENT_LANGUAGES
 from services.council.reports.kinds import NAMED
@@ -142,9 +143,11 @@ def _check_symbol(edition: Edition, symbol: str | None) -> None:
 
 
 def _finish_documents(draft: ReportDraft, edition: Edition, known: Known) -> Mapping[Language, Document]:
+    """What was adopted, and nothing else: a draft that was changed in the database is not signed."""
     documents: dict[Language, Document] = {}
-    for language in DOCUMENT_LANGUAGES:
+    for language, digest in list_digests(draft.edition, draft.edition.id).items():
         kept = known.get(DOCUMENTS, document_key(draft.id, language))
         if kept is not None:
+            check_bytes(kept.document, digest)
             documents[language] = finish(as_json.load(kept.document), edition, draft.words)
     return documents

@@ -10,18 +10,12 @@ from reference import Language
 from services.council.documents import as_json
 from services.council.documents.document import Document
 from services.council.editions.events import release_to_all
-from services.council.editions.model import DOCUMENTS, EDITIONS, Edition, EditionDocument, revision_of
+from services.council.editions.model import DOCUMENTS, EDITIONS, Edition, EditionDocument, document_key, revision_of
+from services.council.editions.signatures.signing import sign_edition
 from services.council.reports.drafting import Draft
 from shared.engine.rules import Change, Context, Known, Put
 
 Documents = Mapping[Language, Document]
-_MAIN: Language = "en"
-"""The language whose document has the id of the edition itself as its key."""
-
-
-def document_key(id_: str, language: Language) -> str:
-    """The key of a document of an edition, a reissue or a draft with this id."""
-    return id_ if language == _MAIN else f"{id_}/{language}"
 
 
 def build_edition(
@@ -77,12 +71,13 @@ def put_documents(id_: str, documents: Documents) -> Iterator[Put]:
 def publish_edition(
     edition: Edition, documents: Documents, revision: int, known: Known, context: Context
 ) -> Iterator[Change]:
-    """Keeps the edition and releases it to its readers, unless something was narrowed since it was counted.
+    """Signs and keeps the edition, and releases it to its readers, unless something was narrowed since it was counted.
 
     Then it is counted again first, when one of them asks for it (`reissue_edition`).
     """
     if revision != revision_of(known):
         edition = replace(edition, narrowings=1)
+    edition = sign_edition(edition, edition.id, context.signer)
     yield Put(EDITIONS, edition)
     yield from put_documents(edition.id, documents)
     if not edition.pending:

@@ -16,13 +16,14 @@ from services.council.editions.building import (
     build_edition,
     digest_documents,
     digest_of,
-    document_key,
     publish_edition,
     put_documents,
 )
 from services.council.editions.checks import check_draft
 from services.council.editions.events import build_corrected_event, build_reissued_event, release_to_all
-from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked, Edition
+from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked, Edition, document_key
+from services.council.editions.signatures.earlier import SignEarlier, needs_of_earlier, sign_earlier
+from services.council.editions.signatures.signing import sign_edition
 from services.council.editions.withdrawing import WithdrawEdition, needs_of_withdrawal, withdraw_edition
 from services.council.editions.words import finish
 from services.council.reports.drafting import Draft, is_different
@@ -154,11 +155,13 @@ def _build_reissue(edition: Edition, draft: Draft, known: Known, context: Contex
     documents = _finish_all(documents, edition)
     digests = {document_key(edition.served_id, language): digest_of(one) for language, one in documents.items()}
     digest = digests.pop(edition.served_id)
-    return replace(edition, reissue_digest=digest, digests={**edition.digests, **digests}), documents
+    edition = replace(edition, reissue_digest=digest, digests={**edition.digests, **digests})
+    return sign_edition(edition, edition.served_id, context.signer), documents
 
 
 COMMANDS: Mapping[type, Rule[Any]] = {
     CorrectEdition: Rule(needs_last, correct_edition),
     ReissueEdition: Rule(needs_documents, reissue_edition),
+    SignEarlier: Rule(needs_of_earlier, sign_earlier),
     WithdrawEdition: Rule(needs_of_withdrawal, withdraw_edition),
 }

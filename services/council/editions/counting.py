@@ -12,6 +12,7 @@ from services.council.documents.document import Adjustment
 from services.council.editions.checks import check_scope
 from services.council.editions.model import Asked
 from services.council.editions.reading import (
+    check_signature,
     read_document,
     read_positions,
     read_revision,
@@ -68,6 +69,7 @@ async def _find_adjustments(
     last = Asked(scope.year - 1, report=kind.name).of(earlier)
     if last is None:
         return ()
+    check_signature(last, last.id, handler.signer)
     published = as_json.load(await read_document(connection, last.id, last.digest))
     again = await count_report(
         connection, kind, Scope(last.year, last.cut_off, scope.freeze, last.shown_to), handler.reference

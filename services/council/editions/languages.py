@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reference import Language
-from services.council.editions.building import document_key
-from services.council.editions.model import Edition
+from services.council.editions.model import Edition, document_key
 from services.council.reports.drafting import DOCUMENT_LANGUAGES
 from shared.web.languages import find_most_wanted
 from shared.web.problems import NotAcceptable

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from contracts.audiences import may_see
 from services.council.counting.reading import snapshot
-from services.council.editions.building import document_key
 from services.council.editions.commands import CorrectEdition, ReissueEdition
 from services.council.editions.counting import count_draft
 from services.council.editions.languages import LanguageAsked, digest_in, list_languages
-from services.council.editions.model import Asked, Edition
-from services.council.editions.reading import read_document, read_scope, read_series
+from services.council.editions.model import Asked, Edition, document_key
+from services.council.editions.reading import check_signature, read_document, read_scope, read_series
 from services.council.editions.withdrawing import EditionWithdrawn
 from services.council.facts.outdated import check_up_to_date
+from services.council.names import SYSTEM
 from services.council.reports.drafting import Draft
 from services.council.reports.kinds import NAMED
 from services.council.reports.reading import count_report
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from shared.engine.handler import Handler
 
 ENGLISH_ALONE: Final = LanguageAsked("en")
-SYSTEM: Final = Principal("council-service", "committee", may_command=True)
-"""The principal that reissues editions, and makes drafts on their days. No person decides on that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,7 @@ async def find_edition(
 
 
 async def _read(handler: Handler, edition: Edition, id_: str, english: str, asked: LanguageAsked) -> Kept:
+    check_signature(edition, id_, handler.signer)
     there = list_languages(edition, id_)
     language = asked.choose(there)
     digest = digest_in(edition, id_, language, english)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import get_args
+from typing import Final, get_args
 
 from contracts.audiences import Audience
 from contracts.vocabulary import ReportName
@@ -13,6 +13,9 @@ from reference import Language
 from services.council.documents.paths import edition_path
 from shared.engine.principals import Principal
 from shared.engine.rules import Known, Need, Table
+
+MAIN: Final[Language] = "en"
+"""The language whose document has the id of the edition itself as its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ class Edition:
     """Why; the Committee's alone."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of the documents in other languages, by their keys; those of its reissues among them."""
+    signatures: Mapping[str, str] = field(default_factory=dict)
+    """Of the edition and of its reissues, by their ids (`signatures/signing.py`)."""
 
     @property
     def made_on(self) -> date:
@@ -119,11 +124,21 @@ class Edition:
     @property
     def served_id(self) -> str:
         """The key of the document that readers beside the Committee are served."""
-        return f"{self.id}/reissue/{self.reissue}" if self.reissue else self.id
+        return reissue_id(self.id, self.reissue)
 
     def is_of(self, principal: Principal) -> bool:
         """Whether this reader keeps the edition as it was published: the Committee, and the State concerned."""
         return principal.insider(self.state)
+
+
+def reissue_id(edition_id: str, reissue: int) -> str:
+    """The key of this reissue's document; 0: of the edition's own."""
+    return f"{edition_id}/reissue/{reissue}" if reissue else edition_id
+
+
+def document_key(id_: str, language: Language) -> str:
+    """The key of a document of an edition, a reissue or a draft with this id."""
+    return id_ if language == MAIN else f"{id_}/{language}"
 
 
 @dataclass(frozen=True, slots=True)

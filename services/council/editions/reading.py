@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -12,10 +11,12 @@ from services.council.counting.reading import read_rows
 from services.council.counting.scope import Scope
 from services.council.counting.sql import load_statement
 from services.council.editions.model import ALL, DOCUMENTS, EDITIONS, REVISIONS, Edition
+from services.council.editions.signatures.signing import EditionAltered, check_bytes, is_signed
 from services.council.facts import SCHEMA as FACTS
 from services.council.names import SCHEMA
 from shared.engine.principals import Principal
-from shared.engine.rules import NotFound, Refusal
+from shared.engine.rules import NotFound
+from shared.engine.signing import Signer
 from shared.engine.storage import tables
 from shared.operations.pools import Connection
 
@@ -41,19 +42,22 @@ async def read_series(connection: Reads, series: str) -> list[Edition]:
     return [at.build(record) for record in await connection.fetch(query, series)]
 
 
-class EditionAltered(Refusal):
-    """What is kept of this edition is not what was published, so it is not served. Its operators are told."""
-
-    status = 503
+def check_signature(edition: Edition, id_: str, signer: Signer) -> None:
+    """Raises EditionAltered, if the edition, or its reissue, with this id is not what was signed."""
+    if not is_signed(edition, id_, signer):
+        log.error("an edition was altered in the database", service=SCHEMA, edition=id_)
+        raise EditionAltered
 
 
 async def read_document(connection: Reads, id_: str, digest: str) -> bytes:
     """The document with this key, as it was published. Raises EditionAltered if its bytes have another digest."""
     at = tables.storage_of(DOCUMENTS, SCHEMA)
     document: bytes = await connection.fetchval(f"select document from {at.full_name} where id = $1", id_)
-    if sha256(document).hexdigest() != digest:
+    try:
+        check_bytes(document, digest)
+    except EditionAltered:
         log.error("an edition was altered in the database", service=SCHEMA, edition=id_)
-        raise EditionAltered
+        raise
     return document
 
 

@@ -33,12 +33,12 @@ EDITION = shape(
     Edition,
     hidden={
         "series", "frozen_at", "positions", "parties", "assessment_id", "shown_to", "narrowings", "settled",
-        "reissue_digest", "drafted_on", "words", "digests",
+        "reissue_digest", "drafted_on", "words", "digests", "signatures",
     },
     always=("id", "report", "year", "edition", "path", "digest"),
     also={
         "freeze": datetime, "path": str, "digest": str, "corrigenda": list[CorrigendumOf],
-        "stage": Literal["transmitted", "withdrawn"], "transmitted_on": date,
+        "signature": str, "stage": Literal["transmitted", "withdrawn"], "transmitted_on": date,
     },
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from services.council.documents import as_json
 from services.council.documents.document import Document
 from services.council.editions.model import EDITIONS, Edition
 from services.council.editions.shapes import EDITION
+from services.council.editions.signatures.signing import find_digest
 from shared.engine.declarations import View
 from shared.engine.principals import Principal
 
@@ -20,12 +21,17 @@ def show_edition(edition: Edition, reader: Principal) -> dict[str, Any]:
     always = ("id", "report", "year", "edition", "title", "audience", "cut_off", "synthetic", "published_on", "path")
     for_all = ("thing", "state", "corrects", "reissue", "symbol", "transmitted_to", "withdrawn_on")
     about = for_all + (("reason", "withdrawn_because") if reader.audience == "committee" else ())
-    served = edition.digest if edition.is_of(reader) else edition.served_digest
+    id_ = edition.id if edition.is_of(reader) else edition.served_id
     return (
         {name: getattr(edition, name) for name in always}
-        | {"freeze": edition.frozen_at, "digest": f"sha-256:{served}", "transmitted_on": edition.published_on}
+        | {
+            "freeze": edition.frozen_at,
+            "digest": f"sha-256:{find_digest(edition, id_)}",
+            "transmitted_on": edition.published_on,
+        }
         | {"stage": "withdrawn" if edition.withdrawn_on else "transmitted"}
         | {name: value for name in about if (value := getattr(edition, name))}
+        | ({"signature": edition.signatures[id_]} if id_ in edition.signatures else {})
         | {"corrigenda": [{"noted_on": one.noted_on, "text": one.text} for one in edition.corrigenda]}
     )
 

@@ -23,6 +23,7 @@ from shared.engine.running.outside import Outside
 from shared.engine.running.relay import Relay
 from shared.engine.running.waking import Wake
 from shared.engine.service import Service
+from shared.engine.signing import UNSIGNED, Signer
 from shared.engine.storage import journal
 from shared.engine.time.clock import CHANNEL, Clock
 from shared.engine.time.dates import civil_date
@@ -79,6 +80,8 @@ class Runtime:
     outside: Outside = field(default_factory=Outside)
     make_own_loops: OwnLoops | None = None
     """Makes the loops that this service alone has, by name."""
+    signer: Signer = UNSIGNED
+    """With what this service's rules sign."""
     own_loops: Mapping[str, OwnLoop] = field(init=False)
     handler: Handler = field(init=False)
     consumer: Consumer = field(init=False)
@@ -93,7 +96,7 @@ class Runtime:
         committed = partial(self.wake.ring, own)
         self.handler = Handler(
             self.service, self.pool, self.clock, self.reference, self.metrics, committed, self.clock_bound, self.reads,
-            self.senders_of, self.outside.publisher_named,
+            self.senders_of, self.outside.publisher_named, self.signer,
         )  # fmt: skip
         self.consumer = self.transport.consumer(
             self.service.name,

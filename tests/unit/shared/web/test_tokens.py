@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from services.council.editions.making import SYSTEM
+from services.council.names import SYSTEM
 from services.exchange.subscriptions.commands.changing import DELIVERY
 from shared.engine.principals import OWNER, PUBLIC, RESERVED, Principal
 from shared.engine.running.runtime import REFERENCE

@@ -1,0 +1,1 @@
+"""Each edition is signed when it is transmitted or reissued, and its signature is checked when it is read."""
