@@ -16,6 +16,7 @@ from typing import Final
 
 import httpx
 
+from services.exchange.deliveries.bounded import BoundedTransport
 from services.exchange.deliveries.model import TAKEN
 from services.exchange.subscriptions.addresses import (
     Address,
@@ -135,13 +136,11 @@ class Caller:
 @asynccontextmanager
 async def calling(endpoint: Endpoint, allowed: Networks, at_once: int) -> AsyncIterator[Caller]:
     """A caller with connections of its own, which are closed at the end."""
-    limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
     async with httpx.AsyncClient(
-        verify=_trust_authorities() if endpoint.scheme == "https" else False,
+        transport=BoundedTransport(_trust_authorities() if endpoint.scheme == "https" else None, at_once),
         trust_env=False,
         follow_redirects=False,
         timeout=LONGEST_CALL,
-        limits=limits,
         headers={"User-Agent": "ctc-reporting-webhooks", "Accept": "*/*", "Accept-Encoding": "identity"},
     ) as client:
         caller = Caller(endpoint, allowed, client)

@@ -1,0 +1,54 @@
+"""Connections on which an answer ends early: whoever is called could go on sending without end before its status."""
+
+from __future__ import annotations
+
+import ssl
+from typing import Any, Final
+
+import httpcore
+import httpx
+
+LONGEST_ANSWER: Final = 65_536
+"""Bytes of a whole answer, interim ones and headers among them. A connection with more is closed."""
+
+
+class BoundedTransport(httpx.AsyncHTTPTransport):
+    """HTTP/1.1 with connections of its own, at most so many. Raises httpx.ReadError for an answer that is too long."""
+
+    def __init__(self, trusted: ssl.SSLContext | None, at_once: int) -> None:
+        self._pool = httpcore.AsyncConnectionPool(
+            trusted, max_connections=at_once, max_keepalive_connections=at_once, network_backend=_Network()
+        )
+
+
+class _Network(httpcore.AnyIOBackend):
+    async def connect_tcp(self, *args: Any, **options: Any) -> httpcore.AsyncNetworkStream:
+        return _Stream(await super().connect_tcp(*args, **options))
+
+
+class _Stream(httpcore.AsyncNetworkStream):
+    """Counts what was read since the last request was written."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+        self._size = 0
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 its base's
+        read = await self._stream.read(max_bytes, timeout)
+        self._size += len(read)
+        if self._size > LONGEST_ANSWER:
+            raise httpcore.ReadError(f"an answer of more than {LONGEST_ANSWER} bytes")
+        return read
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 its base's
+        self._size = 0
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(self, *args: Any, **options: Any) -> httpcore.AsyncNetworkStream:
+        return _Stream(await self._stream.start_tls(*args, **options))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
