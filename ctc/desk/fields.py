@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ METAVARS: Final = {
     "^P[1-9][0-9]{0,2}[MD]$": "P6M",
 }
 """What stands for a value in the help, by the pattern of the field."""
+ABSENT: Final = re.compile(r"Absent: (?:`([^`]*)`|(today))\.")
 WORDS_OF_FLAGS: Final = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -38,6 +40,8 @@ class Field:
     parts: tuple[Field, ...] = ()
     """The fields of a thing."""
     metavar: str | None = None
+    about: str = ""
+    """What it is, as the documents say it; empty: they say nothing."""
     otherwise: str | None = None
     """What holds where it is not said."""
     least: int | None = None
@@ -62,9 +66,7 @@ def read_fields(schema: Node, schemas: Node) -> tuple[Field, ...]:
 
 def read_field(name: str, node: Node, schemas: Node, required: bool) -> Field:
     """The field of this name."""
-    about = node.get("description", "")
-    _, _, absent = about.partition("Absent: `")
-    otherwise = absent.partition("`")[0].strip('"')
+    about, otherwise = _read_words(node.get("description", ""))
     one = _resolve(node, schemas)
     many = one.get("type") == "array"
     if many:
@@ -78,9 +80,19 @@ def read_field(name: str, node: Node, schemas: Node, required: bool) -> Field:
         tuple(one.get("enum", ())),
         read_fields(one, schemas) if kind == "thing" else (),
         METAVARS.get(one.get("pattern", "")),
-        otherwise if otherwise not in ("", "[]", "false") else None,
+        about,
+        otherwise,
         *(_whole(one.get(bound)) for bound in ("minimum", "maximum")),
     )
+
+
+def _read_words(description: str) -> tuple[str, str | None]:
+    """What the field is, and what holds where it is not said."""
+    found = ABSENT.search(description)
+    if found is None:
+        return description, None
+    otherwise = (found[1] or found[2]).strip('"')
+    return ABSENT.sub("", description).strip(), None if otherwise in ("[]", "false") else otherwise
 
 
 def _resolve(node: Node, schemas: Node) -> Node:

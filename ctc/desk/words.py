@@ -1,4 +1,4 @@
-"""What the help says of fields that several commands take: a sentence for each name, or one for each kind of value."""
+"""What the help says of fields that several commands take: a sentence for each name, or else the documents' own."""
 
 from __future__ import annotations
 
@@ -83,7 +83,8 @@ def describe(field: Field) -> str:
         parts = ", ".join(f"{one.name}{'' if one.required else '?'}" for one in field.parts)
         about = f"In words name=value, of {parts}; or JSON, or @FILE with JSON."
     else:
-        about = ABOUT.get(field.name, OF_KINDS.get(field.kind, ""))
+        as_documented = "" if "`" in field.about else field.about  # which names fields and paths of HTTP
+        about = ABOUT.get(field.name) or as_documented or OF_KINDS.get(field.kind, "")
     again = "Can be repeated." if field.many else ""
     otherwise = f"Else {field.otherwise}." if field.otherwise else ""
     return " ".join(filter(None, (about, otherwise, again)))

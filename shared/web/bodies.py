@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import is_dataclass
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from pydantic import ConfigDict, GetCoreSchemaHandler, TypeAdapter, with_config
 from pydantic_core import CoreSchema, core_schema
+
+OF_BODIES: Final = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+"""Nothing unknown is passed over. The words below a field describe it in the documents, and in the help of `ctc`."""
 
 
 class AsJson:
@@ -22,7 +25,7 @@ class AsJson:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         if isinstance(source, type) and is_dataclass(source):
-            with_config(ConfigDict(extra="forbid"))(source)
+            with_config(OF_BODIES)(source)
         adapter: TypeAdapter[object] = TypeAdapter(source)
 
         def validate(parsed: object) -> object:

@@ -11,12 +11,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.datastructures import DefaultPlaceholder
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from pydantic import ConfigDict
 from starlette.datastructures import QueryParams
 
 from shared.engine.principals import PUBLIC, Principal
 from shared.web.access import admit
 from shared.web.answers import quality
+from shared.web.bodies import OF_BODIES
 from shared.web.problems import MOST_FIELDS, Invalid, NotAcceptable
 from shared.web.server.bodies_under_way import BodiesUnderWay
 from shared.web.server.reading import check_encoding, with_json
@@ -35,7 +35,7 @@ class CheckedRoute(APIRoute):
     def __init__(self, path: str, endpoint: Callable[..., object], **options: Any) -> None:
         for hint in get_type_hints(endpoint, include_extras=True).values():
             if isinstance(hint, type) and is_dataclass(hint) and not hasattr(hint, "__pydantic_config__"):
-                hint.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
+                hint.__pydantic_config__ = OF_BODIES  # type: ignore[attr-defined]
         super().__init__(path, endpoint, **{**options, "strict_content_type": False})
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

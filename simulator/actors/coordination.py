@@ -99,23 +99,29 @@ def _cancellation(random: Random, kind: BriefingKind, reference: str, planned_fo
 
 
 def _invitation(random: Random, briefing: SaidBriefing) -> Iterator[Dated]:
-    """An invitation of the Chair, which UNOCT cannot send itself. It may be repeated, or moved to another day."""
-    assert briefing.invited_on is not None
+    """An invitation of the Chair, which UNOCT cannot send itself. It may be repeated, or moved to another day.
+
+    To a meeting of the heads nobody need invite.
+    """
+    day = briefing.invited_on
+    assert day is not None
+    if briefing.kind == "heads_meeting" and likely(random, 0.5):
+        briefing = replace(briefing, invited_on=None)
     if briefing.kind != "heads_meeting" and likely(random, 0.2):
         yield (
-            briefing.invited_on,
+            day,
             _build_ask("an invitation by the invited", briefing.reference, RecordBriefing(briefing), UNOCT, NEVER),
         )
-    yield briefing.invited_on, _build_ask(f"{briefing.kind} arranged", briefing.reference, RecordBriefing(briefing))
+    yield day, _build_ask(f"{briefing.kind} arranged", briefing.reference, RecordBriefing(briefing))
     if likely(random, 0.3):
         yield (
-            briefing.invited_on + WEEK,
+            day + WEEK,
             _build_ask("the same invitation again", briefing.reference, RecordBriefing(briefing)),
         )
     if likely(random, 0.3):
-        postponed_briefing = replace(briefing, planned_for=briefing.invited_on + 8 * WEEK)
+        postponed_briefing = replace(briefing, planned_for=day + 8 * WEEK)
         yield (
-            briefing.invited_on + 2 * WEEK,
+            day + 2 * WEEK,
             _build_ask("invited for another day", briefing.reference, RecordBriefing(postponed_briefing)),
         )
 

@@ -229,7 +229,7 @@ class Adoption:
 
     by: AdoptedBy = "no_objection"
     adopted_on: Day | None = None
-    """If left out, today."""
+    """Absent: today."""
     document: Line | None = None
     """What shows it, such as the record of the meeting: `DRAFT/...`."""
 

@@ -72,7 +72,7 @@ class Transmission:
     to: Line
     """The addressee, such as `President of the Security Council`."""
     transmitted_on: Day | None = None
-    """If left out, today."""
+    """Absent: today."""
     symbol: Line | None = None
     """The symbol under which it is issued, as people were given it; none is made here."""
 

@@ -38,7 +38,7 @@ class Withdrawal:
     edition: int | None = None
     """Its number; if left out, the last one."""
     withdrawn_on: Day | None = None
-    """If left out, today."""
+    """Absent: today."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class BriefingFact(NamedTuple):
     briefing_id: str
     kind: str
     stage: str
-    """`invited` or `held`."""
+    """`invited`, `planned` without an invitation, `held` or `cancelled`."""
     planned_for: date | None
     speaker: str | None
     """The level of who spoke, or is asked to speak."""

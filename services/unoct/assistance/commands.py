@@ -29,7 +29,7 @@ class Offer:
     project_id: Id | None = None
     note: Text | None = None
     offered_on: Day | None = None
-    """Absent, here and below: today."""
+    """Absent: today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Uptake:
 
     project_id: Id
     taken_up_on: Day | None = None
+    """Absent: today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class Delivery:
     """Whose part was delivered. Absent, and without a project: the caller's own, or the only one."""
     note: Text | None = None
     delivered_on: Day | None = None
+    """Absent: today."""
     project_id: Id | None = None
     """In which project, where the body has several for this need."""
 
@@ -159,6 +161,7 @@ class Decline:
     body: Line | None = None
     """Absent: the caller's own."""
     declined_on: Day | None = None
+    """Absent: today."""
     project_id: Id | None = None
     """The project in which it was offered, where the body offered several."""
 

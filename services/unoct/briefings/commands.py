@@ -10,7 +10,7 @@ from contracts.ids import briefing_id
 from contracts.vocabulary import BriefingKind, Day, Line, Reference, Speaker, Text
 from services.unoct.access import OF_THE_TWO, UNOCT, OnlyTheChairInvites, check_of_the_two
 from services.unoct.briefings.events import build_cancelled_event, build_held_event, build_invited_event
-from services.unoct.briefings.model import BRIEFINGS, Briefing
+from services.unoct.briefings.model import BRIEFINGS, Briefing, is_arranged
 from shared.engine.answering import add_answer
 from shared.engine.finding import find_row
 from shared.engine.principals import Principal
@@ -50,9 +50,14 @@ class SaidBriefing:
     kind: BriefingKind = "briefing"
     title: Line | None = None
     invited_on: Day | None = None
-    """Absent from an invitation: today; from what was held: nobody was invited."""
+    """When the Chair invited; left out of a new plan: today.
+
+    To what was held, and to a meeting of the heads, nobody need have been invited.
+    """
     planned_for: Day | None = None
+    """For which it is planned."""
     held_on: Day | None = None
+    """On which it was held."""
     speaker: Speaker | None = None
     """The level: of whom the Chair invites, or of who came."""
     synthetic: bool = False
@@ -166,8 +171,8 @@ def _change_briefing(before: Briefing | None, given: SaidBriefing, today: date) 
         if after.cancelled_on:
             raise BriefingOver
         yield Put(BRIEFINGS, after)
-        if _has_new_invitation(before, after):
-            yield Emit(build_invited_event(after), after.id)
+        if is_arranged(after) and _is_arranged_anew(before, after):
+            yield Emit(build_invited_event(after, today), after.id)
         if after.held_on:
             yield Emit(build_held_event(after), after.id)
 
@@ -186,7 +191,7 @@ def _build_new_briefing(given: SaidBriefing, today: date) -> Briefing:
         reference=given.reference,
         kind=given.kind,
         title=None,
-        invited_on=None if given.held_on else today,
+        invited_on=None if given.held_on or given.kind == "heads_meeting" else today,
         planned_for=None,
         held_on=None,
         speaker=None,
@@ -197,10 +202,8 @@ def _build_new_briefing(given: SaidBriefing, today: date) -> Briefing:
     )
 
 
-def _has_new_invitation(before: Briefing | None, after: Briefing) -> bool:
-    """Whether it is an invitation, or a changed one. The level of whoever came is no part of the invitation."""
-    if after.invited_on is None:
-        return False
+def _is_arranged_anew(before: Briefing | None, after: Briefing) -> bool:
+    """Whether the invitation or plan is new, or has changed. The level of whoever came is no part of it."""
     names = ("title", "invited_on", "planned_for", *(() if after.held_on else ("speaker",)))
     return before is None or any(getattr(before, name) != getattr(after, name) for name in names)
 

@@ -10,7 +10,7 @@ from contracts.unoct import TOPIC
 from contracts.vocabulary import BriefingKind, Day, Line, Speaker
 from services.unoct.access import UNOCT
 from services.unoct.briefings.events import build_cancelled_event, build_held_event, build_invited_event
-from services.unoct.briefings.model import BRIEFINGS, Briefing
+from services.unoct.briefings.model import BRIEFINGS, Briefing, is_arranged
 from shared.engine.corrections.kinds import Correctable, Days, Whose
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put
 
@@ -30,13 +30,13 @@ def _list_replaced(briefing: Briefing, _path: str, _known: Known) -> Iterator[Re
         yield Replaced(type=f"briefing.{name}.v1", id=briefing.id)
 
 
-def _apply(before: Briefing, after: Briefing, _known: Known, _context: Context) -> Iterator[Change]:
+def _apply(before: Briefing, after: Briefing, _known: Known, context: Context) -> Iterator[Change]:
     """It counts in the year in which it was held."""
     day = after.held_on or after.planned_for or after.invited_on
     after = replace(after, year=day.year if day else before.year)
     yield Put(BRIEFINGS, after)
-    if after.invited_on is not None:
-        yield Emit(build_invited_event(after), after.id)
+    if is_arranged(after):
+        yield Emit(build_invited_event(after, context.today), after.id)
     if after.held_on is not None:
         yield Emit(build_held_event(after), after.id)
     if after.cancelled_on is not None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from contracts.unoct import BriefingCancelled, BriefingHeld, BriefingInvited
 from services.unoct.briefings.model import Briefing
 
 
-def build_invited_event(briefing: Briefing) -> BriefingInvited:
-    """UNOCT is invited, or the invitation changed. Once it is held, `speaker` is no part of the invitation."""
+def build_invited_event(briefing: Briefing, today: date) -> BriefingInvited:
+    """UNOCT is invited, or the invitation changed. Once it is held, `speaker` is no part of the invitation.
+
+    A plan to which nobody was invited is told on the day on which it became known.
+    """
     speaker = None if briefing.held_on else briefing.speaker
-    return BriefingInvited(**_shared_fields(briefing) | {"occurred_on": briefing.invited_on, "speaker": speaker})
+    occurred_on = briefing.invited_on or today
+    return BriefingInvited(**_shared_fields(briefing) | {"occurred_on": occurred_on, "speaker": speaker})
 
 
 def build_held_event(briefing: Briefing) -> BriefingHeld:

@@ -19,7 +19,7 @@ class Briefing:
     kind: BriefingKind
     title: str | None
     invited_on: date | None
-    """None: nobody was invited."""
+    """None: nobody was invited. Either side calls a meeting of the heads without that (OP24)."""
     planned_for: date | None
     held_on: date | None
     speaker: Speaker | None
@@ -34,3 +34,8 @@ class Briefing:
 
 
 BRIEFINGS: Table[Briefing] = Table("briefings", Briefing)
+
+
+def is_arranged(briefing: Briefing) -> bool:
+    """Whether there was an invitation; or it is a meeting of the heads that is planned, to which nobody need invite."""
+    return briefing.invited_on is not None or (briefing.kind == "heads_meeting" and briefing.held_on is None)

@@ -15,13 +15,14 @@ ENTRY = {
     "type": "object",
     "required": ["state"],
     "properties": {
-        "came": {"type": "boolean"},
+        "came": {"type": "boolean", "description": "Whether it came."},
         "kind": {"enum": ["desk", "focused"], "description": 'Absent: `"desk"`.'},
         "pillar": {"anyOf": [{"type": "integer", "minimum": 1.0, "maximum": 4.0}, {"type": "null"}]},
         "reasons": {"type": "array", "items": {"$ref": "#/components/schemas/Reason"}, "description": "Absent: `[]`."},
         "state": {"type": "string", "pattern": "^[A-Z]{3}$"},
         "themes": {"type": "array", "items": {"type": "string"}},
         "visit": {"anyOf": [{"$ref": "#/components/schemas/Reason"}, {"type": "null"}]},
+        "asked_on": {"type": "string", "format": "date", "description": "Absent: today. No earlier day."},
     },
 }
 FIELDS = read_fields(ENTRY, {"Reason": REASON})
@@ -36,10 +37,13 @@ def test_what_must_be_said_comes_first_and_each_field_is_known_by_its_kind() -> 
         ("reasons", "thing", True),
         ("themes", "text", True),
         ("visit", "thing", False),
+        ("asked_on", "day", False),
     ]
     by_name = {one.name: one for one in FIELDS}
     assert by_name["kind"].otherwise == "desk"
     assert by_name["reasons"].otherwise is None
+    assert (by_name["came"].about, by_name["came"].otherwise) == ("Whether it came.", None)
+    assert (by_name["asked_on"].about, by_name["asked_on"].otherwise) == ("No earlier day.", "today")
     assert (by_name["pillar"].least, by_name["pillar"].most) == (1, 4)
 
 

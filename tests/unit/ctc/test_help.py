@@ -22,6 +22,22 @@ def test_the_help_has_headings_and_cuts_off_no_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("command", "option", "words"),
+    [
+        ("briefing plan", "--invited-on", "When the Chair invited; left out of a new plan: today."),
+        ("briefing plan", "--invited-on", "to a meeting of the heads, nobody need have been invited."),
+        ("briefing hold", "--held-on", "The day. Else today."),
+        ("case offer", "--offered-on", "The day. Else today."),
+        ("meeting answer", "--answered-on", "A State dates its own by no earlier day. Else today."),
+    ],
+)
+def test_the_help_says_which_day_is_taken_where_none_is_named(command: str, option: str, words: str) -> None:
+    shown = CliRunner().invoke(app, [*command.split(), "-h"], prog_name="ctc").stdout
+    of_option = shown.partition(f"  {option} ")[2].partition("\n  --")[0]
+    assert words in " ".join(of_option.split())
+
+
+@pytest.mark.parametrize(
     ("words", "completed"),
     [
         ("ctc brief", "briefing"),

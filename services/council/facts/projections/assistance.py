@@ -42,7 +42,9 @@ def _project_duplication(event: Event[Any], data: u.DuplicationFlagged) -> Itera
 
 
 def _project_briefing(event: Event[Any], data: u.BriefingInvited) -> Iterable[Fact]:
-    of = data.briefing_id, data.kind, stage(event), data.planned_for, data.speaker
+    """A meeting of the heads may be planned without an invitation."""
+    is_plan = stage(event) == "invited" and data.kind == "heads_meeting" and data.invited_on is None
+    of = data.briefing_id, data.kind, "planned" if is_plan else stage(event), data.planned_for, data.speaker
     yield BRIEFINGS, BriefingFact(event.id, event.id, *of, *when(event, data))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -136,6 +137,15 @@ def test_duplication_briefings_and_steps_are_known_by_their_stage() -> None:
     assert (resolved.stage, resolved.resolution) == ("resolved", event("duplication.resolved.v1").data.resolution)
     assert [rows(f"briefing.{stage}.v1", BRIEFINGS)[0].stage for stage in ("invited", "held")] == ["invited", "held"]
     assert [rows(f"step.{stage}.v1", STEPS)[0].stage for stage in ("agreed", "done")] == ["agreed", "done"]
+
+
+def test_a_meeting_of_the_heads_is_planned_without_an_invitation() -> None:
+    """A report says of nobody that they were invited on a day which nobody named (OP24)."""
+    heads: dict[str, Any] = {"kind": "heads_meeting"}
+    (planned,) = rows("briefing.invited.v1", BRIEFINGS, **heads, invited_on=None)
+    (invited,) = rows("briefing.invited.v1", BRIEFINGS, **heads, invited_on=date(2023, 1, 10))
+    (of_the_chair,) = rows("briefing.invited.v1", BRIEFINGS, kind="briefing", invited_on=None)
+    assert [one.stage for one in (planned, invited, of_the_chair)] == ["planned", "invited", "invited"]
 
 
 # ---- what an event is about, and what was behind it ---------------------------------------

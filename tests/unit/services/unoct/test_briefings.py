@@ -71,6 +71,26 @@ def test_either_side_calls_a_meeting_of_the_heads(principal: Principal) -> None:
     assert types(desk().handle(invite(principal, kind="heads_meeting"))) == ["briefing.invited"]
 
 
+def test_nobody_is_invited_to_a_meeting_of_the_heads_unless_a_day_is_named() -> None:
+    """Either side calls it (OP24). What is planned is told on the day on which it became known."""
+    unoct = desk()
+    (told,) = unoct.handle(invite(kind="heads_meeting", planned_for=date(2024, 4, 10)))
+    assert (told.data["occurred_on"], told.data.get("invited_on")) == ("2024-03-20", None)
+    assert unoct.get(BRIEFINGS, BRIEFING).invited_on is None
+    (changed,) = unoct.handle(invite(kind="heads_meeting", planned_for=date(2024, 4, 11)))
+    assert (changed.data["planned_for"], changed.data.get("invited_on")) == ("2024-04-11", None)
+    unoct.today = date(2024, 4, 12)
+    (held,) = unoct.handle(hold(held_on=date(2024, 4, 11)))
+    assert (*types([held]), held.data.get("invited_on")) == ("briefing.held", None)
+    assert invited_on_of(desk(), date(2024, 3, 1)) == date(2024, 3, 1)
+
+
+def invited_on_of(unoct: Memory, day: date) -> date | None:
+    """When the heads' meeting was called, if that was said."""
+    unoct.handle(invite(kind="heads_meeting", invited_on=day))
+    return unoct.get(BRIEFINGS, BRIEFING).invited_on
+
+
 @pytest.mark.parametrize("principal", [COMMITTEE, UNOCT], ids=lambda one: one.name)
 def test_a_briefing_is_held_and_either_side_records_who_came(principal: Principal) -> None:
     unoct = desk_with_invitation()
