@@ -20,7 +20,7 @@ from ctc.desk.corrections import write_example
 from ctc.desk.fields import Field, NotReadable, read_thing, read_value
 from ctc.desk.operations import Operation, find_corrections, read_operation
 from ctc.desk.table import ID, Thing, Verb
-from ctc.desk.words import ABOUT, describe
+from ctc.desk.words import ABOUT, WHERE_FOLLOWED, describe
 from ctc.errors import CannotStart, Refused
 from ctc.groups import late
 from ctc.output import Json, note, outline, tell, tell_list
@@ -32,9 +32,9 @@ LISTS: Final = {
     verb.operation.removeprefix("GET "): f"ctc {thing.name} {verb.name}"
     for thing in THINGS.values()
     for verb in thing.verbs
-    if verb.name == "list"
+    if verb.operation.startswith("GET ") and "{" not in verb.operation
 }
-"""The command that reads the list at a path."""
+"""The command that reads what is at a path."""
 PLAIN: Final[Mapping[str, type]] = {"text": str, "day": date, "flag": bool, "number": int, "thing": str, "any": str}
 
 
@@ -74,7 +74,7 @@ def add_verbs(thing: Thing, app: typer.Typer) -> None:
     """Adds all commands on the thing."""
     for verb in thing.verbs:
         method, _, path = verb.operation.partition(" ")
-        function = _function(thing, verb, read_operation(thing.service, method, path))
+        function = _function(thing, verb, read_operation(verb.service or thing.service, method, path))
         example = f"Example: ctc {thing.name} {verb.name} {verb.example}".rstrip()
         app.command(verb.name, epilog=example)(function)
 
@@ -84,7 +84,7 @@ def add_verbs(thing: Thing, app: typer.Typer) -> None:
 
 def _function(thing: Thing, verb: Verb, operation: Operation) -> Callable[..., None]:
     named = verb.name if thing.name == CORRECT else thing.name
-    places = [_argument(named, place) for place in operation.places]
+    places = [_argument(named, place, operation.path) for place in operation.places]
     return build_function(operation, places, partial(_fill, operation), verb.columns or thing.columns)
 
 
@@ -118,9 +118,10 @@ def _fill(operation: Operation, given: Mapping[str, Any]) -> str:
     return path
 
 
-def _argument(named: str, place: Field) -> Parameter:
+def _argument(named: str, place: Field, path: str) -> Parameter:
     name = named if place.name in ("id", "obligation_id") else place.name
-    about = ABOUT.get(name, f"The {name}, by its id.")
+    is_home = f"{{{place.name}}}/recommendations/" in path
+    about = WHERE_FOLLOWED if is_home else ABOUT.get(name, f"The {name}, by its id.")
     one: Any = PLAIN[place.kind]
     annotation = Annotated[one, typer.Argument(metavar=name.upper(), help=about)]
     return Parameter(_key(place, "place"), Parameter.KEYWORD_ONLY, annotation=annotation)

@@ -170,6 +170,13 @@ THINGS: Final = (
             Verb("list", "GET /recommendations", "--state KEN --theme cft"),
             Verb("show", "GET /recommendations/{recommendation}", ID),
             Verb(
+                "statuses",
+                "GET /recommendation-statuses",
+                "--state KEN --lifecycle live",
+                ("id", "cycle_id", "reference", "lifecycle", "assessed"),
+                service="followup",
+            ),
+            Verb(
                 "disclose",
                 "POST /recommendations/{recommendation}/disclosure",
                 f"{ID} --audience committee --decided-by 'Permanent Mission' --decided-on 2024-08-01",

@@ -21,6 +21,8 @@ class Verb:
     """What follows the verb in the example of its help."""
     columns: tuple[str, ...] = ()
     """What a list shows of each; absent: the columns of the thing."""
+    service: str = ""
+    """Which answers; absent: that of the thing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,10 @@ ABOUT: Final = {
     "with": "A visit that is a component of it, by its id.",
     "year": "The year.",
 }
+WHERE_FOLLOWED: Final = (
+    "The cycle in which it is followed, by its id. One that stands alone has a cycle_id too:"
+    " `ctc recommendation statuses` shows it."
+)
 OF_KINDS: Final = {"day": "The day.", "flag": "Yes or no.", "number": "A whole number."}
 
 

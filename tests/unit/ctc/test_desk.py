@@ -93,7 +93,7 @@ def test_the_example_of_each_command_asks_for_what_the_documents_describe(
     result = ctc(thing.name, verb.name, *shlex.split(verb.example))
     assert result.exit_code == 0, result.output
     (request,) = system.asked
-    document = orjson.loads((FILES / f"{thing.service}.json").read_bytes())
+    document = orjson.loads((FILES / f"{verb.service or thing.service}.json").read_bytes())
     method, _, path = verb.operation.partition(" ")
     assert request.method == method
     assert len(request.url.path.split("/")) == len(path.split("/"))
@@ -141,7 +141,7 @@ LISTS = [(thing, verb) for thing, verb in VERBS if verb.name == "list" or verb.c
 
 @pytest.mark.parametrize(("thing", "verb"), LISTS, ids=[f"{thing.name} {verb.name}" for thing, verb in LISTS])
 def test_what_a_list_shows_is_what_its_things_have(thing: Thing, verb: Verb) -> None:
-    document = orjson.loads((FILES / f"{thing.service}.json").read_bytes())
+    document = orjson.loads((FILES / f"{verb.service or thing.service}.json").read_bytes())
     path = verb.operation.removeprefix("GET ")
     answer = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
     page = document["components"]["schemas"][answer.rpartition("/")[2]]
@@ -217,6 +217,17 @@ def test_a_refusal_that_names_a_path_names_the_command_that_reads_it(system: Sys
     result = ctc(*words.split())
     assert str(result.exception) == "A project serves a need: cite one of `ctc need list`, paragraph OP4"
     assert orjson.loads(system.asked[0].content)["states"] == ["KEN"], "small letters do as well"
+
+
+@pytest.mark.parametrize("verb", ["assess", "end", "carry-over", "recommendation-due-date"])
+def test_the_help_says_where_a_recommendation_that_stands_alone_is_followed(verb: str, system: System) -> None:
+    words = " ".join(ctc("cycle", verb, "-h").output.split())
+    assert "One that stands alone has a cycle_id too: `ctc recommendation statuses` shows it." in words
+    system.answer = {"items": [{"id": "r", "cycle_id": "c", "reference": "R1", "lifecycle": "live"}], "next": None}
+    assert ctc("recommendation", "statuses", "--state", "UGA").stdout == "r  c  R1  live  -\n"
+    system.status, system.answer = 404, {"title": "Elsewhere: `/recommendation-statuses` says where."}
+    refused = ctc("cycle", "end", "c", "r", "--reason", "overtaken", "--closed-on", "2025-03-03")
+    assert str(refused.exception) == "Elsewhere: `ctc recommendation statuses` says where."
 
 
 @pytest.mark.parametrize(

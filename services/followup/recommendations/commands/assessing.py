@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from contracts.vocabulary import Day, Implementation, Text
 from services.followup.cycles.checks import check_day, check_not_cancelled
-from services.followup.cycles.needs import find_home_for_committee, needs_of_home
+from services.followup.cycles.needs import needs_of_home
 from services.followup.recommendations.model import RECOMMENDATIONS
-from services.followup.recommendations.needs import find_recommendation
+from services.followup.recommendations.needs import find_followed
 from services.followup.recommendations.status import record_assessment
 from services.followup.recommendations.views import show_recommendation
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put
@@ -45,9 +45,9 @@ def needs_of_assessment(command: Command[AssessRecommendation]) -> Iterator[Need
 
 def assess_recommendation(command: Command[AssessRecommendation], known: Known, context: Context) -> Iterable[Change]:
     """The status that is counted (rule 6), also between reports."""
-    cycle = find_home_for_committee(command.principal, command.data.cycle_id, known)
-    before = find_recommendation(cycle, command.data.recommendation_id, known)
-    given = command.data.given
+    about = command.data
+    cycle, before = find_followed(command.principal, about.cycle_id, about.recommendation_id, known)
+    given = about.given
     check_not_cancelled(cycle)
     check_day(cycle, given.assessed_on, "assessed_on", context)
     changes = list(record_assessment(cycle, before, given.assessed_on, given))

@@ -10,6 +10,7 @@ from services.followup.cycles.checks import check_day, check_not_cancelled
 from services.followup.cycles.model import CYCLES, Cycle, Home, is_ended
 from services.followup.cycles.needs import find_home_for_committee, needs_of_home
 from services.followup.recommendations.model import RECOMMENDATIONS, CarriedOver, Recommendation
+from services.followup.recommendations.needs import check_followed
 from services.followup.recommendations.status import check_live, move_to_cycle
 from services.followup.recommendations.views import show_recommendation
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal
@@ -76,10 +77,15 @@ def needs_of_carry_over(command: Command[CarryOver]) -> Iterator[Need]:
 def carry_over(command: Command[CarryOver], known: Known, context: Context) -> Iterable[Change]:
     """It moves, the same recommendation with all its status, and counts once (rule 1)."""
     data, given = command.data, command.data.given
+    over = CarriedOver(data.cycle_id, given.to_cycle, given.decided_on, given.decided_by, given.note)
+    before = known.get(RECOMMENDATIONS, data.recommendation_id)
+    has_moved = before is not None and _last_move(before) == over
+    if not has_moved:
+        check_followed(before, data.cycle_id, command.principal)
     cycle = find_home_for_committee(command.principal, data.cycle_id, known)
-    over = CarriedOver(cycle.id, given.to_cycle, given.decided_on, given.decided_by, given.note)
-    before = _find_moved(cycle, data.recommendation_id, over, known)
-    if over == _last_move(before):
+    if before is None:
+        raise NotFound
+    if has_moved:
         yield Answer(show_recommendation(before))
         return
     check_not_cancelled(cycle)
@@ -92,14 +98,6 @@ def carry_over(command: Command[CarryOver], known: Known, context: Context) -> I
     yield from changes
     rows = (change.row for change in changes if isinstance(change, Put))
     yield Answer(show_recommendation(next(rows)))
-
-
-def _find_moved(cycle: Home, recommendation_id: str, over: CarriedOver, known: Known) -> Recommendation:
-    """The cycle's recommendation, or the one that left it by this very decision. Raises NotFound."""
-    found = known.get(RECOMMENDATIONS, recommendation_id)
-    if found is None or (found.cycle_id != cycle.id and _last_move(found) != over):
-        raise NotFound
-    return found
 
 
 def _last_move(recommendation: Recommendation) -> CarriedOver | None:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from contracts.followup import RecommendationClosed
 from contracts.vocabulary import ClosedBecause, Day, Text
 from services.followup.cycles.checks import check_day, check_not_cancelled
-from services.followup.cycles.needs import find_home_for_committee
 from services.followup.recommendations.events import recommendation_fields
 from services.followup.recommendations.model import RECOMMENDATIONS
-from services.followup.recommendations.needs import find_recommendation
+from services.followup.recommendations.needs import find_followed
 from services.followup.recommendations.status import check_live
 from services.followup.recommendations.views import show_recommendation
 from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Put
@@ -37,9 +36,9 @@ class EndRecommendation:
 
 def end_recommendation(command: Command[EndRecommendation], known: Known, context: Context) -> Iterable[Change]:
     """It leaves the counts from its day on. It is no longer assessed or carried over (rules 1 and 6)."""
-    cycle = find_home_for_committee(command.principal, command.data.cycle_id, known)
-    before = find_recommendation(cycle, command.data.recommendation_id, known)
-    given = command.data.given
+    about = command.data
+    cycle, before = find_followed(command.principal, about.cycle_id, about.recommendation_id, known)
+    given = about.given
     closed = before._replace(lifecycle=given.reason, closed_on=given.closed_on, closed_note=given.note)
     if closed != before:
         check_not_cancelled(cycle)

@@ -9,10 +9,9 @@ from contracts.followup import RecommendationScheduled
 from services.followup.cycles.checks import check_day, check_due_day, check_running
 from services.followup.cycles.mandates import REPORT_DUTY, find_mandate_of_decision
 from services.followup.cycles.model import Cycle, Decision
-from services.followup.cycles.needs import find_home_for_committee
 from services.followup.recommendations.events import recommendation_fields
 from services.followup.recommendations.model import RECOMMENDATIONS
-from services.followup.recommendations.needs import find_recommendation
+from services.followup.recommendations.needs import find_followed
 from services.followup.recommendations.status import check_live
 from services.followup.recommendations.views import show_recommendation
 from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Put, Refusal
@@ -36,9 +35,9 @@ class SetOwnDay:
 
 def set_own_day(command: Command[SetOwnDay], known: Known, context: Context) -> Iterable[Change]:
     """One first made in a follow-up report, or alone, falls due only if the CTC sets a date, then or later (rule 5)."""
-    home = find_home_for_committee(command.principal, command.data.cycle_id, known)
-    before = find_recommendation(home, command.data.recommendation_id, known)
-    given = command.data.given
+    about = command.data
+    home, before = find_followed(command.principal, about.cycle_id, about.recommendation_id, known)
+    given = about.given
     if before.sequence == 0 and isinstance(home, Cycle):
         raise DueWithTheFollowUp
     if before.due_on != given.due_on:

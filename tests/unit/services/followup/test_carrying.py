@@ -79,7 +79,7 @@ def test_a_carried_over_recommendation_is_the_same_one_in_the_other_cycle(desk: 
 def test_it_is_assessed_in_the_cycle_that_goes_on_with_it_and_no_longer_in_the_first(desk: Desk) -> None:
     desk.asks(carry(desk))
     given, one = GivenAssessment(TODAY, "implemented"), desk.recommendation("R1")
-    assert desk.refuses(AssessRecommendation(desk.cycle("A-1").id, one.id, given)).code == "not-found"
+    assert desk.refuses(AssessRecommendation(desk.cycle("A-1").id, one.id, given)).code == "followed-elsewhere"
     desk.asks(AssessRecommendation(desk.cycle("A-2").id, one.id, given))
     (told,) = desk.list_events(RecommendationAssessed)
     assert (told.assessment_id, told.followup_id) == (one.assessment_id, desk.cycle("A-2").id)

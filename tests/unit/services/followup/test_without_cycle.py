@@ -145,6 +145,24 @@ def test_only_the_committee_finds_where_one_stands_alone(desk: Desk) -> None:
     assert isinstance(desk.refuses(replace(assess(desk, HOME), recommendation_id="none")), NotFound)
 
 
+def test_named_in_another_place_each_command_says_where_it_is_followed(desk: Desk) -> None:
+    """An officer who names the assessment, or its State's cycle, reads what to name."""
+    desk.happens(completed_event("A-2", submitted_to_ctc_on=date(2024, 6, 20)), follow_up())
+    one, running = of_follow_up(desk), desk.cycle("A-2").id
+    own_day = Decision(date(2025, 6, 3), TODAY, "CTC", "Synthetic reason")
+    for command in (
+        assess(desk, running),
+        assess(desk, one.assessment_id),
+        EndRecommendation(running, one.id, GivenEnd("overtaken", TODAY)),
+        SetOwnDay(running, one.id, own_day),
+        CarryOver("no-cycle", one.id, GivenCarryOver(running, TODAY, "CTC")),
+    ):
+        refused = desk.refuses(command)
+        assert (refused.code, refused.detail) == ("followed-elsewhere", f"Its `cycle_id` is {HOME}.")
+    for reader in (KENYA, desk.asked_by("UGA")):
+        assert isinstance(desk.refuses(assess(desk, one.assessment_id), reader), NotFound)
+
+
 # ---- the assessment is corrected --------------------------------------------------------
 
 
