@@ -19,7 +19,8 @@ def test_twice_a_year_is_met_by_the_second() -> None:
     assert (told.type, told.subject, told.data["occurred_on"]) == (
         "obligation.met.v1", "unoct-briefing-2022", "2022-10-20",
     )  # fmt: skip
-    assert one(memory, "unoct-briefing-2022").held_by == ("b1", "b2")
+    met = one(memory, "unoct-briefing-2022")
+    assert (met.obligation, met.held_by) == ("unoct-briefing", ("b1", "b2"))
 
 
 def test_the_same_briefing_counts_once() -> None:
@@ -72,6 +73,7 @@ def test_an_annual_report_counts_for_the_year_in_which_it_is_transmitted() -> No
             occurred_on=date(2023, 1, 31),
         )  # fmt: skip
         assert types_and_subjects(memory.handle(published)) == met
+    assert one(memory, "annual-report-2023").obligation == "annual-report"
 
 
 def test_a_follow_up_report_meets_none_of_councils_own() -> None:
