@@ -17,9 +17,9 @@ from services.exchange.publishers.commands.keys import IssueKey, issue_key, need
 from services.exchange.released import reactions as released
 from services.exchange.storage import IN_LOCK_ORDER
 from services.exchange.subscriptions import resource as subscriptions
-from services.exchange.subscriptions.commands.changing import PauseEndpoint, needs_of_change, pause_endpoint
 from services.exchange.subscriptions.commands.secrets import RotateSecret, needs_of_secrets, rotate_secret
 from services.exchange.subscriptions.commands.subscribing import Subscribe, needs_of_owner, subscribe
+from services.exchange.subscriptions.failing import DEADLINES, PauseEndpoint, needs_of_pause, pause_endpoint
 from services.exchange.unreadable_events.reactions import ON_UNREADABLE
 from shared.engine.declarations import rules_of
 from shared.engine.rules import Rule
@@ -36,7 +36,7 @@ WITH_RANDOMNESS: Mapping[type, Rule[Any]] = {
     IssueKey: Rule(needs_of_keys, issue_key),
     Subscribe: Rule(needs_of_owner, subscribe),
     RotateSecret: Rule(needs_of_secrets, rotate_secret),
-    PauseEndpoint: Rule(needs_of_change, pause_endpoint),
+    PauseEndpoint: Rule(needs_of_pause, pause_endpoint),
 }
 """Commands that are not declared: `http` draws keys, secrets and codes, and the loop of webhooks pauses."""
 
@@ -46,7 +46,7 @@ SERVICE = Service(
     tables=IN_LOCK_ORDER,
     reactions=REACTIONS,
     commands={**rules_of(RESOURCES), **WITH_RANDOMNESS},
-    deadlines={},
+    deadlines=DEADLINES,
     topics=(TOPIC, "ctc.assessments", "ctc.followup", "ctc.unoct", *released.TOPICS),
     migrations=(Path(__file__).parent / "migrations",),
     outside=frozenset({TOPIC}),

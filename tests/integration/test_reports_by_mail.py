@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.mail_server import TAKEN, Postbox, postbox
+from tests.support.mail_server import TAKEN, Postbox, confirm_by_mail, postbox, text_of, use
 from tests.support.serving import Serving
 from tests.support.webhooks import deliveries, loop_of, publish, recommend, subscribe, turn
 
@@ -32,11 +32,6 @@ async def reader(exchange: Serving, box: Postbox) -> httpx.AsyncClient:
     return await exchange.client("reader")
 
 
-def use(exchange: Serving, box: Postbox) -> None:
-    exchange.runtime.outside = replace(exchange.runtime.outside, mail=box.server)
-    loop_of(exchange).turns.outside = exchange.runtime.outside
-
-
 async def publish_edition(exchange: Serving, name: str, report: str = "annual", **more: Any) -> str:
     edition: dict[str, Any] = {
         "edition_id": name, "report": report, "title": "Confidential title", "year": 2024, "edition": 1,
@@ -46,21 +41,8 @@ async def publish_edition(exchange: Serving, name: str, report: str = "annual", 
     return await publish(exchange, "report", **(edition | more))
 
 
-def text_of(box: Postbox, number: int = -1) -> str:
-    content: str = box.letters[number].get_content()
-    return content.replace("\r\n", "\n")
-
-
 async def confirm(exchange: Serving, client: httpx.AsyncClient, box: Postbox, **more: Any) -> dict[str, Any]:
-    """A confirmed subscription by e-mail."""
-    made = await subscribe(client, TO, channel="email", **more)
-    await turn(exchange)
-    assert box.letters, await deliveries(client, made)
-    code = text_of(box).split("\n\n")[1].strip()
-    response = await client.post(f"/subscriptions/{made['id']}/confirmation", json={"code": code})
-    assert (response.status_code, response.json()["status"]) == (200, "active"), response.text
-    box.letters.clear()
-    return made
+    return await confirm_by_mail(exchange, client, box, TO, **more)
 
 
 async def test_an_edition_comes_once_as_a_link_in_the_reader_s_language(

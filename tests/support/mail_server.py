@@ -7,17 +7,21 @@ import ssl
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Thread
+from typing import Any
 
+import httpx
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from shared.engine.running.outside import MailServer
+from tests.support.serving import Serving
+from tests.support.webhooks import deliveries, loop_of, subscribe, turn
 
 TAKEN = "250 Taken"
 
@@ -99,3 +103,28 @@ async def postbox(from_beginning: bool = False, host: str = "localhost") -> Asyn
         thread.join()
         listening.close()
         loop.close()
+
+
+def use(exchange: Serving, box: Postbox) -> None:
+    """From now on exchange sends its letters there."""
+    exchange.runtime.outside = replace(exchange.runtime.outside, mail=box.server)
+    loop_of(exchange).turns.outside = exchange.runtime.outside
+
+
+def text_of(box: Postbox, number: int = -1) -> str:
+    content: str = box.letters[number].get_content()
+    return content.replace("\r\n", "\n")
+
+
+async def confirm_by_mail(
+    exchange: Serving, client: httpx.AsyncClient, box: Postbox, to: str, **more: Any
+) -> dict[str, Any]:
+    """A confirmed subscription by e-mail."""
+    made = await subscribe(client, to, channel="email", **more)
+    await turn(exchange)
+    assert box.letters, await deliveries(client, made)
+    code = text_of(box).split("\n\n")[1].strip()
+    response = await client.post(f"/subscriptions/{made['id']}/confirmation", json={"code": code})
+    assert (response.status_code, response.json()["status"]) == (200, "active"), response.text
+    box.letters.clear()
+    return made

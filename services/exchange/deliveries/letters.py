@@ -6,10 +6,10 @@ Pure, but for the words, which are read once.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from contracts.vocabulary import FormName
 from services.exchange.feeds.entries import with_language
@@ -17,7 +17,7 @@ from services.exchange.subscriptions.addresses import read_mailbox
 from services.exchange.subscriptions.model import Subscription
 from services.exchange.words import read_words
 
-Occasion = Literal["code", "new", "corrected", "reissued", "withdrawn"]
+Occasion = Literal["code", "paused", "ended", "new", "corrected", "reissued", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ def occasion_of(event: dict[str, Any]) -> Occasion:
     data, kind = event["data"], event["type"].split(".")[-2]
     if kind == "confirmation":
         return "code"
-    if kind == "withdrawn":
-        return "withdrawn"
+    if kind in ("withdrawn", "paused", "ended"):
+        return cast(Occasion, kind)
     return "reissued" if data.get("reissue") else "corrected" if data.get("corrects") else "new"
 
 
@@ -68,7 +68,7 @@ def _in_form(path: str, form: FormName) -> str:
 def build_letter(one: Subscription, event: dict[str, Any], link: str | None, stamp: Stamp) -> EmailMessage:
     """The e-mail. `link`: to the edition; of one that was withdrawn, where it was."""
     occasion, data, words = occasion_of(event), event["data"], read_words(one.language)
-    lines = [words.say(f"letter-{occasion}"), data["code"] if occasion == "code" else link or data.get("id", "")]
+    lines = [_say_occasion(one, occasion, data), _place_of(occasion, data, link, stamp)]
     if json_link := json_link_of(event, stamp.public_url):
         lines += [words.say("letter-digest", digest=data["digest"].removeprefix("sha-256:")), json_link]
     letter = EmailMessage()
@@ -83,9 +83,25 @@ def build_letter(one: Subscription, event: dict[str, Any], link: str | None, sta
     return letter
 
 
+def _say_occasion(one: Subscription, occasion: Occasion, data: dict[str, Any]) -> str:
+    words = read_words(one.language)
+    if occasion in ("paused", "ended"):
+        last_day = date.fromisoformat(data["last_day"])
+        values = {"failing": data["subscription_id"]} | ({"day": last_day} if occasion == "paused" else {})
+        return words.say(f"letter-{occasion}", **values)
+    return words.say(f"letter-{occasion}")
+
+
+def _place_of(occasion: Occasion, data: dict[str, Any], link: str | None, stamp: Stamp) -> str:
+    """Where to look, or the code."""
+    if occasion in ("paused", "ended"):
+        return f"{stamp.public_url}/subscriptions/{data['subscription_id']}"
+    return str(data["code"] if occasion == "code" else link or data.get("id", ""))
+
+
 def _write_subject(one: Subscription, occasion: Occasion, data: dict[str, Any]) -> str:
     words = read_words(one.language)
-    if occasion in ("code", "withdrawn"):
+    if occasion in ("code", "withdrawn", "paused", "ended"):
         return words.say(f"letter-{occasion}-subject")
     report = f"report-{data['report']}"
     name = words.say(report) if words.has(report) else data["title"]

@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 
-from services.exchange.deliveries import store
+from services.exchange.deliveries import owners, store
 from services.exchange.deliveries.turns import Turns
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import wait
@@ -64,6 +64,7 @@ class WebhookLoop:
             if now is None:  # by a clock that jumped, every endpoint would have failed for days
                 return 0
             await store.enter_new(connection)
+            await owners.plan_word(connection, now)
             claims = await store.claim(connection, now, MOST_TURNS - len(self._under_way))
         for claim in claims:
             self._begin(claim)

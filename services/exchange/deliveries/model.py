@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel
 
-Stream = Literal["released", "receipts", "confirmation"]
+Stream = Literal["released", "receipts", "confirmation", "word"]
 DeliveryStatus = Literal["waiting", "delivered", "superseded", "unsure"]
 
 TAKEN: Final = "taken"
@@ -50,11 +50,18 @@ class Waiting:
     """The whole event as JSON, as it is sent."""
     source: str | None = None
     """Of the notice, for a receipt."""
+    about: str | None = None
+    """For a word to the owner: what it is about, as JSON; None: that subscription does not fail any more."""
 
     @property
     def is_superseded(self) -> bool:
-        """Whether the audience has another copy of the thing by now, or none: that one is sent in its place."""
-        return self.stream == "released" and self.present != self.place
+        """Whether it is not so any more.
+
+        The audience has another copy of the thing by now, or none, and that is sent; or the owner has acted already.
+        """
+        return (self.stream == "released" and self.present != self.place) or (
+            self.stream == "word" and self.about is None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +94,12 @@ class Tried:
         return (*self.delivery.tries, self.done)[-MOST_TRIES_KEPT:]
 
     def gives_up(self, resumed_at: datetime | None) -> bool:
-        """Whether it has failed for days, since it was tried first or since its owner resumed."""
-        begun = max(self.first_try_at, resumed_at) if resumed_at else self.first_try_at
-        return not self.has_succeeded and self.done.at - begun >= GIVES_UP
+        """Whether it has failed for days."""
+        return not self.has_succeeded and self.done.at - self.fails_since(resumed_at) >= GIVES_UP
+
+    def fails_since(self, resumed_at: datetime | None) -> datetime:
+        """When it was tried first, or its owner resumed."""
+        return max(self.first_try_at, resumed_at) if resumed_at else self.first_try_at
 
 
 def rest_after(failures: int, longest: timedelta = LONGEST_REST) -> timedelta:

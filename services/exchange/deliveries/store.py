@@ -82,7 +82,7 @@ async def read_due(
         Waiting(
             record["id"], record["stream"], record["place"], record["event_id"], record["type"],
             record["first_try_at"], _TRIES.validate_json(record["tries"]), record["present"], record["event"],
-            record["source"],
+            record["source"], record["about"],
         )
         for record in records
     ]  # fmt: skip
@@ -207,8 +207,11 @@ where subscription_id = $1
 """
 _DUE = """
 select d.id, d.stream, d.place, d.event_id, d.type, d.first_try_at, d.tries, i.number as present, i.event,
-    convert_from(j.data, 'UTF8')::jsonb ->> 'source' as source
+    convert_from(j.data, 'UTF8')::jsonb ->> 'source' as source,
+    case when f.failing_since is not null then jsonb_build_object('subscription_id', f.id, 'owner', f.owner,
+        'because', coalesce(f.ended_because, f.paused_because), 'failing_since', f.failing_since)::text end as about
 from exchange.deliveries as d left join exchange.feed_items as i on i.id = d.item_id
+    left join exchange.subscriptions as f on d.stream = 'word' and f.id = d.thing_id
     left join exchange.journal as j on d.stream = 'receipts' and j.position = d.place
 where d.subscription_id = $1 and d.status = 'waiting' and d.next_try_at <= $2 and (d.stream = 'confirmation') = $4
     and not exists (select from exchange.deliveries as e where e.subscription_id = d.subscription_id

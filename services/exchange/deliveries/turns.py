@@ -19,9 +19,10 @@ from services.exchange.deliveries import planning, store
 from services.exchange.deliveries.beginning_again import begin_again
 from services.exchange.deliveries.carrying import Carry, carrying
 from services.exchange.deliveries.model import GONE, Tried, Try, Waiting, rest_after
+from services.exchange.deliveries.owners import build_word
 from services.exchange.deliveries.store import Claim
 from services.exchange.receipts.views import receipt_as_json
-from services.exchange.subscriptions.commands.changing import DELIVERY, PauseEndpoint
+from services.exchange.subscriptions.failing import DELIVERY, PauseEndpoint
 from services.exchange.subscriptions.model import Subscription, valid_secrets
 from shared.engine.handler import Handler
 from shared.engine.principals import Principal
@@ -154,7 +155,7 @@ class Turns:
     async def _bodies(self, one: Subscription, due: Sequence[Waiting]) -> list[str]:
         positions = [delivery.place for delivery in due if delivery.stream == "receipts"]
         receipts = await self._receipts(positions) if positions else {}
-        return [delivery.event or receipts.get(delivery.place) or build_confirmation(one, delivery) for delivery in due]
+        return [delivery.event or receipts.get(delivery.place) or build_own_event(one, delivery) for delivery in due]
 
     async def _receipts(self, positions: list[int]) -> dict[int, str]:
         async with self.handler.pool.acquire() as connection:
@@ -163,11 +164,13 @@ class Turns:
 
     async def _give_up(self, one: Subscription, tried: Sequence[Tried]) -> bool:
         """Pauses an endpoint that is gone, or that has taken something for days to no avail."""
-        is_gone = any(each.done.outcome == GONE for each in tried)
-        if not is_gone and not any(each.gives_up(one.resumed_at) for each in tried):
+        failures = [each for each in tried if each.done.outcome == GONE or each.gives_up(one.resumed_at)]
+        if not failures:
             return False
-        because = SAID_GONE if is_gone else GAVE_UP
-        command = Command(DELIVERY, fresh_id(), PauseEndpoint(one.id, because), correlation_id=f"webhook/{one.id}")
+        is_gone = any(each.done.outcome == GONE for each in failures)
+        since = min(each.fails_since(one.resumed_at) for each in failures)
+        pause = PauseEndpoint(one.id, SAID_GONE if is_gone else GAVE_UP, since)
+        command = Command(DELIVERY, fresh_id(), pause, correlation_id=f"webhook/{one.id}")
         await self.handler.handle([command])
         async with self.handler.pool.acquire() as connection:
             await store.make_due(connection, one.id, tried[0].done.at)
@@ -190,16 +193,18 @@ def rest_of_endpoint(tried: Sequence[Tried], failures: int) -> timedelta | None:
     return rest_after(failures, LONGEST_REST_ANSWERING) if len(tried) > 1 else None
 
 
-def build_confirmation(one: Subscription, delivery: Waiting) -> str:
-    """The event by which the owner of the address learns the code."""
+def build_own_event(one: Subscription, delivery: Waiting) -> str:
+    """The event by which the owner of the address learns the code, or that another subscription of theirs fails."""
+    code = {"subscription_id": one.id, "owner": one.owner, "code": one.code}
+    data = code if delivery.about is None else build_word(delivery.about)
     event = {
         "specversion": "1.0",
         "id": delivery.event_id,
         "source": "/services/exchange",
         "type": f"{PREFIX}{delivery.type}",
-        "subject": one.id,
-        "time": instant(one.made_at),
+        "subject": data["subscription_id"],
+        "time": data.get("failing_since") or instant(one.made_at),
         "datacontenttype": JSON,
-        "data": {"subscription_id": one.id, "owner": one.owner, "code": one.code},
+        "data": data,
     }
     return orjson.dumps(event).decode()

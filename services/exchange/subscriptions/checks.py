@@ -14,6 +14,8 @@ from shared.engine.rules import Known, Need, NotFound, Refusal
 ALL_RELEASED: Final = "released.*"
 REPORT: Final = "released.report"
 ALL_RECEIPTS: Final = "receipt.*"
+OWN: Final = "subscription.*"
+"""Word of the owner's other subscriptions. It comes by each subscription; this is to have nothing else."""
 RELEASED: Final = frozenset(model.type.rpartition(".v")[0] for model in EVENTS)
 RECEIPTS: Final = frozenset(
     model.type.rpartition(".v")[0] for model in (ReceiptAccepted, ReceiptRefused, ReceiptUnreadable)
@@ -21,7 +23,10 @@ RECEIPTS: Final = frozenset(
 
 
 class UnknownEventType(Refusal):
-    """There is no such type to subscribe to: take `released.*`, `receipt.*` or one of theirs, without its version."""
+    """There is no such type to subscribe to: take `released.*`, `receipt.*` or one of theirs, without its version.
+
+    `subscription.*` is word of your own subscriptions alone.
+    """
 
     status = 422
 
@@ -52,5 +57,5 @@ def may_change(subscription: Subscription, principal: Principal) -> bool:
 
 def check_types(types: tuple[str, ...]) -> None:
     """Raises UnknownEventType."""
-    if not set(types) <= RELEASED | RECEIPTS | {ALL_RELEASED, ALL_RECEIPTS}:
+    if not set(types) <= RELEASED | RECEIPTS | {ALL_RELEASED, ALL_RECEIPTS, OWN}:
         raise UnknownEventType(fields=("types",))

@@ -52,6 +52,10 @@ class Subscription:
     """The audience whose copies are sent."""
     status: SubscriptionStatus
     paused_because: str | None
+    failing_since: datetime | None
+    """When its address first did not take what led to the pause; None: it is not paused for that."""
+    ended_because: str | None
+    """Why the system cancelled it; None: its owner did, or nobody."""
     code: str = field(repr=False)
     """What is sent to the address to prove that its owner wants the events."""
     secrets: tuple[Secret, ...] = field(repr=False)

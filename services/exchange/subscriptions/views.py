@@ -42,6 +42,8 @@ def show_subscription(subscription: Subscription) -> Mapping[str, Any]:
         "audience": subscription.reads,
         "status": subscription.status,
         "paused_because": subscription.paused_because,
+        "failing_since": subscription.failing_since,
+        "ended_because": subscription.ended_because,
         "secrets": [show_secret(one) for one in subscription.secrets],
         "made_at": subscription.made_at,
         "confirmed_at": subscription.confirmed_at,

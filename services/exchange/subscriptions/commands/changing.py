@@ -1,4 +1,4 @@
-"""The owner confirms the address, pauses, resumes or cancels; the system pauses what does not answer. Pure."""
+"""The owner confirms the address, pauses, resumes or cancels. Pure."""
 
 from __future__ import annotations
 
@@ -12,12 +12,9 @@ from pydantic import Field
 from services.exchange.subscriptions.checks import find_own, needs_of_subscription
 from services.exchange.subscriptions.model import SUBSCRIPTIONS, Subscription
 from services.exchange.subscriptions.views import show_subscription
-from shared.engine.principals import Principal
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
 
 BY_OWNER: Final = "Its owner paused it."
-DELIVERY: Final = Principal("exchange-webhooks", "committee", may_operate=True)
-"""In whose name the system pauses what does not answer."""
 
 
 class WrongCode(Refusal):
@@ -63,15 +60,7 @@ class Cancel:
     subscription_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class PauseEndpoint:
-    """The system gives up for now: the endpoint has not taken anything for days, or said that it is gone."""
-
-    subscription_id: str
-    because: str
-
-
-Changing = Confirm | Pause | Resume | Cancel | PauseEndpoint
+Changing = Confirm | Pause | Resume | Cancel
 
 
 def needs_of_change(command: Command[Changing]) -> Iterator[Need]:
@@ -105,6 +94,7 @@ def resume(command: Command[Resume], known: Known, context: Context) -> Iterable
             subscription,
             status="active" if subscription.confirmed_at else "unconfirmed",
             paused_because=None,
+            failing_since=None,
             resumed_at=context.now,
         )
     yield from _keep(subscription, known)
@@ -113,14 +103,9 @@ def resume(command: Command[Resume], known: Known, context: Context) -> Iterable
 def cancel(command: Command[Cancel], known: Known, _context: Context) -> Iterable[Change]:
     """It stays in the lists, so that its deliveries can be looked up."""
     subscription = find_own(command.data.subscription_id, command.principal, known)
-    yield from _keep(replace(subscription, status="cancelled", paused_because=None, secrets=()), known)
-
-
-def pause_endpoint(command: Command[PauseEndpoint], known: Known, _context: Context) -> Iterable[Change]:
-    """Its owner finds the reason in the subscription."""
-    subscription = find_own(command.data.subscription_id, command.principal, known)
-    if subscription.status in ("active", "unconfirmed"):
-        yield Put(SUBSCRIPTIONS, replace(subscription, status="paused", paused_because=command.data.because))
+    yield from _keep(
+        replace(subscription, status="cancelled", paused_because=None, failing_since=None, secrets=()), known
+    )
 
 
 def _keep(subscription: Subscription, known: Known) -> Iterator[Change]:

@@ -13,7 +13,7 @@ from contracts.audiences import reaches
 from contracts.exchange import Names
 from contracts.vocabulary import FormName, ReportName, States, Themes
 from reference import Language
-from services.exchange.subscriptions.checks import ALL_RECEIPTS, ALL_RELEASED, RECEIPTS, REPORT, check_types
+from services.exchange.subscriptions.checks import ALL_RECEIPTS, ALL_RELEASED, OWN, RECEIPTS, REPORT, check_types
 from services.exchange.subscriptions.model import SUBSCRIPTIONS, Channel, ReleasedTo, Secret, Subscription
 from services.exchange.subscriptions.views import show_subscription
 from shared.engine.notices.known_codes import check_themes, state_id
@@ -40,7 +40,7 @@ class NoSourceOfYours(Refusal):
 
 
 class ReportsAlone(Refusal):
-    """By e-mail come reports alone: leave `types` out, or take a webhook."""
+    """By e-mail come reports, and word of your subscriptions: leave `types` out, or take a webhook."""
 
     status = 422
 
@@ -60,7 +60,10 @@ class GivenSubscription:
     channel: Channel = "webhook"
     """By `email` come reports alone: each edition as a link."""
     types: Names = (ALL_RELEASED,)
-    """Such as `released.recommendation` or `receipt.refused`; `released.*` and `receipt.*` are all of them."""
+    """Such as `released.recommendation` or `receipt.refused`; `released.*` and `receipt.*` are all of them.
+
+    `subscription.*`: word alone, when another subscription of yours is paused or has ended.
+    """
     states: States = ()
     """Only what concerns one of these; absent: of all States. Receipts have no State."""
     themes: Themes = ()
@@ -119,6 +122,8 @@ def subscribe(command: Command[Subscribe], known: Known, context: Context) -> It
         reads=given.audience,
         status="unconfirmed",
         paused_because=None,
+        failing_since=None,
+        ended_because=None,
         code=asked.code,
         secrets=(Secret(asked.secret_id, asked.secret, context.now),),
         made_at=context.now,
@@ -139,9 +144,9 @@ def choose_types(given: GivenSubscription) -> tuple[str, ...]:
     types = tuple(sorted(set(given.types))) or (ALL_RELEASED,)
     if given.channel == "webhook":
         return types
-    if not {ALL_RELEASED, REPORT}.issuperset(types):
+    if not {ALL_RELEASED, REPORT, OWN}.issuperset(types):
         raise ReportsAlone(fields=("types",))
-    return (REPORT,)
+    return tuple(sorted({REPORT if one == ALL_RELEASED else one for one in types}))
 
 
 def _counts(subscription: Subscription, today: date) -> bool:

@@ -11,6 +11,10 @@ report-schedule = Schedule of visits
 
 letter-code-subject = Confirm this address
 letter-code = Somebody asked that editions of reports be announced at this address. If it was you, give this code back. Otherwise do nothing: nothing else comes.
+letter-paused-subject = A subscription of yours is paused
+letter-paused = Nothing can be delivered by your subscription { $failing }, so it is paused. It goes on if you resume it by { $day }. After that day it ends. It says why here:
+letter-ended-subject = A subscription of yours has ended
+letter-ended = Nothing could be delivered by your subscription { $failing } for a month, so it has ended. Make a new one if you want one. It says why here:
 letter-new-subject = { $title }: edition { $edition }
 letter-new = An edition of this report was transmitted.
 letter-corrected = A corrected edition of this report was transmitted. It takes the place of the earlier one.

@@ -11,6 +11,10 @@ report-schedule = Calendario de visitas
 
 letter-code-subject = Confirme esta dirección
 letter-code = Alguien ha pedido que las ediciones de informes se anuncien en esta dirección. Si ha sido usted, devuelva este código. De lo contrario, no haga nada: no recibirá nada más.
+letter-paused-subject = Una de sus suscripciones está en pausa
+letter-paused = No se puede entregar nada por su suscripción { $failing }, por lo que está en pausa. Continuará si la reanuda a más tardar el { $day }. Después de ese día terminará. El motivo se indica aquí:
+letter-ended-subject = Una de sus suscripciones ha terminado
+letter-ended = No se pudo entregar nada por su suscripción { $failing } durante un mes, por lo que ha terminado. Cree una nueva si lo desea. El motivo se indica aquí:
 letter-new-subject = { $title }: edición { $edition }
 letter-new = Se ha transmitido una edición de este informe.
 letter-corrected = Se ha transmitido una edición corregida de este informe. Sustituye a la anterior.

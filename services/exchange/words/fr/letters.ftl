@@ -11,6 +11,10 @@ report-schedule = Calendrier des visites
 
 letter-code-subject = Confirmez cette adresse
 letter-code = Quelqu’un a demandé que les éditions de rapports soient annoncées à cette adresse. Si c’est vous, renvoyez ce code. Sinon, ne faites rien : vous ne recevrez rien d’autre.
+letter-paused-subject = Un de vos abonnements est suspendu
+letter-paused = Rien ne peut être remis par votre abonnement { $failing } : il est suspendu. Il reprendra si vous le rétablissez au plus tard le { $day }. Passé ce jour, il prendra fin. La raison est indiquée ici :
+letter-ended-subject = Un de vos abonnements a pris fin
+letter-ended = Rien n’a pu être remis par votre abonnement { $failing } pendant un mois : il a pris fin. Créez-en un nouveau si vous le souhaitez. La raison est indiquée ici :
 letter-new-subject = { $title } : édition { $edition }
 letter-new = Une édition de ce rapport a été transmise.
 letter-corrected = Une édition corrigée de ce rapport a été transmise. Elle remplace la précédente.

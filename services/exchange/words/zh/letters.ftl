@@ -11,6 +11,10 @@ report-schedule = 访问日程
 
 letter-code-subject = 请确认此地址
 letter-code = 有人要求向此地址通知报告的各版。如果是您本人，请交回此代码。否则无需采取任何行动：不会再收到其他邮件。
+letter-paused-subject = 您的一项订阅已暂停
+letter-paused = 您的订阅 { $failing } 无法送达任何内容，因此已暂停。如果您在 { $day } 或之前恢复，订阅将继续；此后即告终止。原因见此处：
+letter-ended-subject = 您的一项订阅已终止
+letter-ended = 您的订阅 { $failing } 一个月来无法送达任何内容，因此已终止。如有需要，请重新订阅。原因见此处：
 letter-new-subject = { $title }：第 { $edition } 版
 letter-new = 本报告的一版已经转递。
 letter-corrected = 本报告的更正版已经转递，取代先前的版本。
