@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from services.council.names import SYSTEM
-from services.exchange.subscriptions.commands.changing import DELIVERY
+from services.exchange.subscriptions.failing import DELIVERY
 from shared.engine.principals import OWNER, PUBLIC, RESERVED, Principal
 from shared.engine.running.runtime import REFERENCE
 from shared.web import tokens
