@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from tests.sdks import howto
 from tests.support.up import Up, up
+
+STEPS: Final = {
+    "drafts": {},
+    "adoption": {"by": "meeting", "document": "DRAFT/RECORD/1"},
+    "transmission": {"to": "Synthetic readers"},
+}
+"""Of a report, from its draft to its readers."""
 
 
 def test_a_newcomer_gets_a_token_and_sends_the_first_event_as_the_how_to_says(tmp_path: Path) -> None:
@@ -38,6 +46,20 @@ def test_a_desk_officer_does_the_work_of_a_year_as_the_how_to_says(tmp_path: Pat
     assert (figures["implemented"]["numerator"], figures["implemented"]["denominator"]) == (1, 2)
     assert "agreed  2025-06-30  Synthetic: one calendar" in said
     assert {"annual-2024.html", "annual-2025.html", "followup-KEN.html"} <= {one.name for one in tmp_path.iterdir()}
+
+
+def test_a_reader_finds_reads_checks_and_follows_reports_as_the_how_to_says(tmp_path: Path) -> None:
+    mail = {"CTC_MAIL_SERVER": "smtp://localhost:2525", "CTC_MAIL_SENDER": "reports@ctc.example"}
+    with up(tmp_path / "data", "--clock", "2025-01-20", **mail) as running:
+        with running.client() as client:
+            for step, body in STEPS.items():
+                assert client.post(f"/reports/annual/2024/{step}", json=body).is_success
+            assert client.get("/clock/quiet", params={"wait": 60}).json() == {"quiet": True}
+        said = howto.run("".join(howto.sections(howto.READ).values()), tmp_path, settings_for(running))
+    lines = said.splitlines()
+    assert {"as it was sent", "as it was announced", "annual-2024-edition-1-fr.pdf: OK"} <= set(lines)
+    assert lines[0].endswith("/reports/annual/2024?edition=1")
+    assert {"annual-2024-edition-1-fr.pdf", "annual-2024.docx"} <= {one.name for one in tmp_path.iterdir()}
 
 
 def settings_for(running: Up) -> dict[str, str]:

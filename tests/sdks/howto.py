@@ -13,6 +13,7 @@ HOW_TO: Final = Path(__file__).parents[2] / "docs" / "how-to"
 REGISTER: Final = HOW_TO / "register-a-publisher.md"
 PUBLISH: Final = HOW_TO / "publish-your-first-event.md"
 YEAR: Final = HOW_TO / "a-desk-officers-year.md"
+READ: Final = HOW_TO / "read-reports.md"
 KAFKA: Final = HOW_TO / "publish-over-kafka.md"
 CTC: Final = Path(sys.executable).parent
 """Where the command `ctc` is."""
