@@ -16,7 +16,6 @@ import typer
 from contracts.vocabulary import REPORTS, FormName, ReportName
 from ctc.arguments import DAY
 from ctc.client import Data, ask, connect
-from ctc.commands import mirroring
 from ctc.desk.commands import build_function
 from ctc.desk.operations import Operation, read_operation
 from ctc.errors import CannotStart
@@ -58,6 +57,8 @@ def add_commands(app: typer.Typer) -> None:
         example = f"Example: ctc report {step} {report} --year 2024 {options}".rstrip()
         operation = read_operation("council", "POST", f"/reports/{report}/{{year}}/{noun}")
         app.command(step, epilog=example)(_build_step(operation, noun))
+    from ctc.commands import mirroring  # noqa: PLC0415 - it knows languages, for which other help must not wait
+
     app.command(epilog=mirroring.EXAMPLE)(mirroring.mirror)
 
 
