@@ -10,6 +10,7 @@ from tests.unit.services.council.desk import desk, event, one, types_and_subject
 
 
 def test_twice_a_year_is_met_by_the_second() -> None:
+    """UNOCT briefs the Committee (OP25)."""
     memory = desk()
     memory.turn(date(2022, 11, 1))
     first = event("briefing.held.v1", briefing_id="b1", occurred_on=date(2022, 5, 9))
@@ -65,6 +66,7 @@ def test_a_report_meets_its_obligation(report: str, meets: str) -> None:
 
 
 def test_an_annual_report_counts_for_the_year_in_which_it_is_transmitted() -> None:
+    """The Chair reports to the Council (OP18)."""
     memory = desk()
     memory.turn(date(2023, 1, 31))
     for year, met in ((2022, [("obligation.met", "annual-report-2023")]), (1999, [])):
