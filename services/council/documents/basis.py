@@ -14,7 +14,7 @@ from services.council.documents.document import Block, Cell, Document, Note, Sec
 from services.council.documents.paths import edition_path
 from services.council.documents.words import note
 from services.council.words.catalogue import Words, words_in
-from services.council.words.names import name_state, name_value
+from services.council.words.names import name_in_cell, name_state
 
 COLUMNS: Final = ("id", "kind", "states", "in-numerator", "#events")
 
@@ -82,7 +82,7 @@ class _Page:
         numerator = "not-shown" if one.numerator is None else "yes" if one.numerator else "no"
         return (
             Cell(one.id, basis=_path_of(one, self.traced)),
-            Cell(name_value(words, "thing", one.kind) or ""),
+            Cell(name_in_cell(words, "thing", one.kind) or ""),
             Cell(words.join([name_state(words, self.reference, state) for state in one.states])),
             Cell(words.say(numerator)),
             Cell(words.number(len(one.events))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 
-def edition_path(report: str, of: int | str, edition: int, language: str = "en", form: str = "") -> str:
+def edition_path(report: str, of: int | str, edition: int, language: str = "", form: str = "") -> str:
     """Path of an edition, in a form if it has a name. `of` is the year, or the cycle of a follow-up report."""
     return f"/reports/{report}/{quote(str(of), safe='')}{form and f'.{form}'}?edition={edition}{_in(language)}"
 
@@ -15,11 +15,11 @@ def number_of(edition_id: str) -> str:
     return edition_id.rpartition("-")[2]
 
 
-def basis_path(report: str, of: int | str, figure: str, edition: int, language: str = "en") -> str:
+def basis_path(report: str, of: int | str, figure: str, edition: int, language: str = "") -> str:
     """Path of the page that lists what a figure counted."""
     return f"/reports/{report}/{quote(str(of), safe='')}/figures/{figure}/basis?edition={edition}{_in(language)}"
 
 
 def _in(language: str) -> str:
-    """English is what a path without a language leads to, unless the reader's own settings say otherwise."""
-    return "" if language == "en" else f"&lang={language}"
+    """A path without a language leads to what the reader's own settings want."""
+    return language and f"&lang={language}"

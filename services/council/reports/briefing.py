@@ -17,7 +17,7 @@ from services.council.populations import DUPLICATIONS, PROGRAMMES, RECOMMENDATIO
 from services.council.reports import plain
 from services.council.reports.joint import BRIEFINGS_HELD, STEPS_AGREED
 from services.council.reports.kind import DATA, Kind, Material, Query, query
-from services.council.words.names import name_body, name_value
+from services.council.words.names import name_body, name_in_cell
 
 STAGES: Final = ("opened", "offered", "taken_up", "delivered", "part_delivered", "declined", "cancelled")
 """What may have been done about a need."""
@@ -50,8 +50,8 @@ def _find_last_briefing(of: Material) -> date | None:
 
 def _list_briefings(of: Material) -> Iterator[Sequence[Value]]:
     for one in of.rows["briefings"]:
-        what = name_value(of.words, "briefing-kind", one["briefing_kind"])
-        yield one["held_on"], what, one["invited_on"], name_value(of.words, "speaker", one["speaker"])
+        what = name_in_cell(of.words, "briefing-kind", one["briefing_kind"])
+        yield one["held_on"], what, one["invited_on"], name_in_cell(of.words, "speaker", one["speaker"])
 
 
 def _word_since(of: Material) -> str:
@@ -61,7 +61,7 @@ def _word_since(of: Material) -> str:
 
 def _list_what_was_done(of: Material) -> Iterator[Sequence[Value]]:
     needs = {row["stage"]: row["needs"] for row in of.rows["done"]}
-    return ((name_value(of.words, "stage", stage), needs.get(stage, 0)) for stage in STAGES)
+    return ((name_in_cell(of.words, "stage", stage), needs.get(stage, 0)) for stage in STAGES)
 
 
 def _list_cases(of: Material) -> Iterator[Sequence[Value]]:
@@ -75,7 +75,7 @@ def _list_cases(of: Material) -> Iterator[Sequence[Value]]:
 def _list_duplications(of: Material) -> Iterator[Sequence[Value]]:
     for one in of.rows["duplications"]:
         if one["resolved_on"] is None or one["resolved_on"].year == of.scope.year:
-            resolution = name_value(of.words, "resolved", one["resolution"])
+            resolution = name_in_cell(of.words, "resolved", one["resolution"])
             yield of.state(one["state"]), one["flagged_on"], one["resolved_on"], resolution
 
 

@@ -73,6 +73,7 @@ class Draft:
     def _list_particulars(
         self, words: Words, reference: Reference, corrects: str, reissue: int
     ) -> Iterator[tuple[str, str]]:
+        yield words.say("particular-language"), words.say("language-version")
         if self.state:
             yield words.say("particular-state"), name_state(words, reference, self.state)
         if corrects:

@@ -12,7 +12,7 @@ from services.council.figures.model import in_part, in_whole
 from services.council.populations import BRIEFINGS, RECOMMENDATIONS, STEPS
 from services.council.reports import plain
 from services.council.reports.kind import Kind, Material, query
-from services.council.words.names import name_body, name_value
+from services.council.words.names import name_body, name_in_cell
 
 BRIEFINGS_HELD: Final = query(
     BRIEFINGS, "briefing_kind, held_on, invited_on, speaker, synthetic", "true order by held_on, id"
@@ -47,7 +47,7 @@ def build_tables(of: Material) -> tuple[Table, ...]:
         (of.scope.cut_off, now[0].of, *(total.number for total in now)),
     )
     meetings = (
-        (one["held_on"], name_value(words, "briefing-kind", one["briefing_kind"])) for one in of.rows["briefings"]
+        (one["held_on"], name_in_cell(words, "briefing-kind", one["briefing_kind"])) for one in of.rows["briefings"]
     )
     return (
         lines(words, "steps", words.say("joint-steps"), COLUMNS, steps),

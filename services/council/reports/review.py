@@ -24,7 +24,7 @@ from services.council.reports.activities import LISTS, build_activity_tables
 from services.council.reports.joint import BRIEFINGS_HELD
 from services.council.reports.kind import DATA, WHAT_IT_SAYS, Kind, Material, query
 from services.council.reports.visits import COLUMNS, VISITS_OF_YEAR, show_visit
-from services.council.words.names import name_body, name_obligation, name_value
+from services.council.words.names import name_body, name_in_cell, name_obligation
 
 Said = Mapping[str, Any]
 """What an event says."""
@@ -71,18 +71,18 @@ def _load(row: Row) -> Said:
 
 
 def _show_assessment(of: Material, row: Row) -> tuple[Value, ...]:
-    kind = name_value(of.words, "assessment-kind", row["kind"])
+    kind = name_in_cell(of.words, "assessment-kind", row["kind"])
     spans = row["visit_to_draft"], row["draft_to_final"], row["final_to_ctc"]
     return (of.state(row["state"]), kind, row["submitted_to_ctc_on"], *spans)
 
 
 def _show_meeting(of: Material, row: Row) -> tuple[Value, ...]:
-    kind = name_value(of.words, "meeting-kind", row["kind"])
+    kind = name_in_cell(of.words, "meeting-kind", row["kind"])
     return _load(row)["title"], kind, row["occurred_on"], row["invited"], row["attended"]
 
 
 def _show_product(of: Material, row: Row) -> tuple[Value, ...]:
-    kind, state = name_value(of.words, "product-kind", row["kind"]), of.state(row["state"])
+    kind, state = name_in_cell(of.words, "product-kind", row["kind"]), of.state(row["state"])
     return _load(row)["title"], kind, state or of.words.say("several"), row["occurred_on"]
 
 
@@ -91,7 +91,7 @@ def _show_outcome(of: Material, row: Row) -> tuple[Value, ...]:
 
 
 def _show_forecast(of: Material, row: Row) -> tuple[Value, ...]:
-    what = name_value(of.words, "forecast", row["kind"])
+    what = name_in_cell(of.words, "forecast", row["kind"])
     if row["data"]:
         what = name_obligation(of.words, of.reference, _load(row)["title"])
     return of.words.partial_day(row["day"]), what, of.state(row["state"]) or of.words.say("none")
@@ -101,7 +101,7 @@ def _count_forecast(of: Material, figure: str) -> Iterator[tuple[Value, ...]]:
     """Each thing that is forecast, with the least and the most of it."""
     for sort in SORTS:
         least, most = (_number(of, f"{figure}_{bound}.{sort}") for bound in ("least", "most"))
-        yield name_value(of.words, "forecast", sort), least, most
+        yield name_in_cell(of.words, "forecast", sort), least, most
 
 
 def _count_outcome(of: Material) -> Iterator[tuple[Value, ...]]:
@@ -163,7 +163,7 @@ def _list_bodies_of_the_un(of: Material, visits: Iterable[Said], meetings: Itera
         if held:
             invited = sum(one["invited_on"] is not None for one in held)
             rows.append(
-                (name_body(words, reference, UNOCT), name_value(words, "briefing-kind", kind), invited, len(held))
+                (name_body(words, reference, UNOCT), name_in_cell(words, "briefing-kind", kind), invited, len(held))
             )
     return sorted(rows, key=lambda row: (str(row[0]), str(row[1])))
 
@@ -171,7 +171,7 @@ def _list_bodies_of_the_un(of: Material, visits: Iterable[Said], meetings: Itera
 def _list_other_bodies(of: Material, visits: Iterable[Said]) -> Iterator[Sequence[Value]]:
     """Body, sector, and the same of visits."""
     for sector, body, invited, came in _count_guests(visits).list_bodies(within=False):
-        yield name_body(of.words, of.reference, body), name_value(of.words, "sector", sector), invited, came
+        yield name_body(of.words, of.reference, body), name_in_cell(of.words, "sector", sector), invited, came
 
 
 # ---- the report ----------------------------------------------------------------------------

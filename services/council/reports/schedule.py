@@ -14,7 +14,7 @@ from services.council.figures.schedule import SCHEDULED
 from services.council.populations import SCHEDULE
 from services.council.reports import plain
 from services.council.reports.kind import DATA, Kind, Material, query
-from services.council.words.names import name_value
+from services.council.words.names import name_in_cell
 
 COLUMNS: Final = ("state", "kind", "start", "end", "mode", "agreed-on")
 
@@ -30,7 +30,7 @@ def build_tables(of: Material) -> tuple[Table, ...]:
 def _build_row(of: Material, row: Row, data: Mapping[str, Any]) -> tuple[Value, ...]:
     words, end = of.words, data.get("end")
     dates = words.partial_day(row["planned_start"]), words.partial_day(end) if end else None
-    kind, mode = name_value(words, "visit-kind", row["kind"]), name_value(words, "mode", data.get("mode"))
+    kind, mode = name_in_cell(words, "visit-kind", row["kind"]), name_in_cell(words, "mode", data.get("mode"))
     return (of.state(row["state"]), kind, *dates, mode, row["agreed_on"])
 
 

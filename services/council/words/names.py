@@ -79,6 +79,12 @@ def name_value(words: Words, of: str, value: str | None) -> str | None:
     return words.say(id_) if words.has(id_) else value.replace("_", " ")
 
 
+def name_in_cell(words: Words, of: str, value: str | None) -> str | None:
+    """The same as it begins a cell of a table, with a capital letter where the language has them."""
+    name = name_value(words, of, value)
+    return name and name[0].upper() + name[1:]
+
+
 def name_region(words: Words, region: str) -> str:
     """The region, whose code is in small letters."""
     return name_value(words, "region", region) or ""

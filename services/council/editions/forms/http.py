@@ -105,7 +105,6 @@ def _list_links(kept: Kept, form: Form) -> Iterator[str]:
     for one in kept.languages:
         if one != language:
             path = edition_path(edition.report, edition.of, edition.edition, one, form.name)
-            path += "&lang=en" if one == "en" else ""  # whatever the reader's browser wants
             yield f'<{path}>; rel="alternate"; type="{form.media_type}"; hreflang="{one}"'
 
 

@@ -18,7 +18,7 @@ from services.council.documents.document import Table
 from services.council.populations import MEETINGS, PRODUCTS, SCHEDULE
 from services.council.reports.joint import ARRANGEMENTS, BRIEFINGS_HELD, COLUMNS, STEPS_AGREED
 from services.council.reports.kind import DATA, Material, Query, query
-from services.council.words.names import name_body, name_value
+from services.council.words.names import name_body, name_in_cell
 
 PRODUCTS_BY_TITLE: Final = "table-products"
 MEETINGS_BY_KIND: Final = "table-meetings"
@@ -84,14 +84,14 @@ def build_tables(of: Material) -> tuple[Table, ...]:
 def _list_products(of: Material) -> Iterator[Sequence[Value]]:
     for row in of.rows["products"]:
         title = orjson.loads(row["data"])["title"]
-        yield title, name_value(of.words, "product-kind", row["kind"]), row["adopted_on"]
+        yield title, name_in_cell(of.words, "product-kind", row["kind"]), row["adopted_on"]
 
 
 def _list_meetings(of: Material) -> Iterator[Sequence[Value]]:
     """Numbers alone: who was invited to which meeting is not for the public."""
     for row in of.rows["meeting_kinds"]:
         yield (
-            name_value(of.words, "meeting-kind", row["kind"]),
+            name_in_cell(of.words, "meeting-kind", row["kind"]),
             row["number"],
             int(row["invited"]),
             int(row["attended"]),
@@ -100,7 +100,7 @@ def _list_meetings(of: Material) -> Iterator[Sequence[Value]]:
 
 def _list_briefings(of: Material) -> Iterator[Sequence[Value]]:
     for one in of.rows["with_unoct"]:
-        yield one["held_on"], name_value(of.words, "briefing-kind", one["briefing_kind"])
+        yield one["held_on"], name_in_cell(of.words, "briefing-kind", one["briefing_kind"])
 
 
 def _list_steps(of: Material) -> Iterator[Sequence[Value]]:
@@ -145,5 +145,5 @@ def _list_consultations(of: Material) -> Iterator[Sequence[Value]]:
 
 def _list_planned(of: Material) -> Iterator[Sequence[Value]]:
     for row in of.rows["planned"]:
-        kind = name_value(of.words, "visit-kind", row["kind"])
+        kind = name_in_cell(of.words, "visit-kind", row["kind"])
         yield of.words.partial_day(row["planned_start"]), of.state(row["state"]), kind

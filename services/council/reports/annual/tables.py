@@ -12,7 +12,7 @@ from services.council.documents.document import Bars, Cell, Chart, Column, Table
 from services.council.documents.figure_tables import shown_value
 from services.council.documents.words import text
 from services.council.reports.annual.content import Content
-from services.council.words.names import name_region, name_theme, name_value
+from services.council.words.names import name_in_cell, name_region, name_theme
 
 IN_SUMMARY = (
     "visits",
@@ -77,7 +77,7 @@ def by_region(content: Content) -> Table:
 def by_priority(content: Content) -> Table:
     """Recommendations by priority, the most urgent first."""
     groups = [figure.id.removeprefix("assessed.") for figure in content.among("assessed.priority.")]
-    names = {group: name_value(content.words, "priority", group.removeprefix("priority.")) or "" for group in groups}
+    names = {group: name_in_cell(content.words, "priority", group.removeprefix("priority.")) or "" for group in groups}
     return _breakdown(content, "priorities", "priority", names)
 
 

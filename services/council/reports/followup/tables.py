@@ -12,7 +12,7 @@ from services.council.documents.cells import Value, lines
 from services.council.documents.document import Table
 from services.council.reports.followup.cycle import Cycle, FollowUp, Recommendation
 from services.council.words.catalogue import Words
-from services.council.words.names import name_value
+from services.council.words.names import name_in_cell
 
 Events = Mapping[str, Mapping[str, Any]]
 """The data of events, by their ids."""
@@ -67,7 +67,7 @@ class _Tables:
         own = (one for one in self.events.values() if one.get("assessment_id") == assessment and "report_date" in one)
         for data in sorted(own, key=lambda data: str(data["occurred_on"]))[-1:]:
             dates = date.fromisoformat(data["report_date"]), date.fromisoformat(data["submitted_to_ctc_on"])
-            yield name_value(self.words, "assessment-kind", data["kind"]), *dates
+            yield name_in_cell(self.words, "assessment-kind", data["kind"]), *dates
 
     def _show_dates(self, one: FollowUp) -> tuple[Value, ...]:
         standing = "reported" if one.reported_on else "pending" if one.pending else "open"
@@ -84,10 +84,10 @@ class _Tables:
         words = self.words
         return (
             self._word_text(one),
-            name_value(words, "priority", one.priority),
-            name_value(words, "position", one.position) or words.say("followup-position-none"),
-            name_value(words, "implementation", one.reported) or words.say("followup-reported-nothing"),
-            name_value(words, "implementation", one.assessed) or words.say("followup-assessed-not"),
+            name_in_cell(words, "priority", one.priority),
+            name_in_cell(words, "position", one.position) or words.say("followup-position-none"),
+            name_in_cell(words, "implementation", one.reported) or words.say("followup-reported-nothing"),
+            name_in_cell(words, "implementation", one.assessed) or words.say("followup-assessed-not"),
             _find_last(one, "steps", self.events),
         )
 

@@ -138,6 +138,9 @@ particular-takes-the-place-of = تحل محل
 particular-edition-number = الطبعة { $number }
 particular-reissue = إعادة إصدار منقحة بالحذف
 title-on-state = { $title }: { $state }
+particular-language = اللغة
+# What the document in this language is.
+language-version = العربية (مترجم عن الإنكليزية بواسطة هذا النظام؛ ترجمة غير رسمية)
 marking-synthetic = بيانات اصطناعية مختلقة
 
 ## Parts that all reports have

@@ -39,7 +39,7 @@ annual-withheld-none-live = No recommendation was live at the cut-off, so that n
 annual-withheld-none = None of the recommendations counted is withheld from the readers of this report.
 annual-withheld =
     Of the { $live ->
-        [one] { $live } recommendation
+        [one] one recommendation
        *[other] { $live } recommendations
     } counted, { $withheld ->
         [one] { $withheld } is
@@ -80,7 +80,7 @@ annual-visits-on-record =
                *[other] { $states } States
             }</states> are on record.
     } Of the { $never_of ->
-        [one] { $never_of } Member State
+        [one] one Member State
        *[other] { $never_of } Member States
     }, <never>{ $never ->
         [0] none
@@ -162,7 +162,7 @@ annual-consent-none = No request for consent to a visit is on record { $within }
 annual-release = B. Release of assessments to the United Nations system
 annual-released =
     Of the { $full_of ->
-        [one] { $full_of } assessment
+        [one] one assessment
        *[other] { $full_of } assessments
     } completed { $within }, <full>{ $full ->
         [0] none
@@ -252,7 +252,7 @@ annual-by-region = D. By region
 
 annual-improved =
     Of the { $improved_of ->
-        [one] { $improved_of } live recommendation
+        [one] one live recommendation
        *[other] { $improved_of } live recommendations
     } whose implementation had been assessed both by { $before } and by { $cut_off }, <improved>{ $improved ->
         [0] none

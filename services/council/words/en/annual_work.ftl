@@ -85,7 +85,7 @@ annual-by-priority = E. By priority
 annual-table-priorities = Recommendations open to the readers of this report, by priority, at { $cut_off }
 annual-lowered =
     Of the same { $lowered_of ->
-        [one] { $lowered_of } recommendation
+        [one] one recommendation
        *[other] { $lowered_of } recommendations
     }, <lowered>{ $lowered ->
         [0] none
@@ -96,13 +96,13 @@ annual-improved-with-assistance =
         [0] none
        *[other] { $assisted }
     }</assisted> (<assisted>{ $assisted_share } per cent</assisted>) of the { $assisted_of ->
-        [one] { $assisted_of } recommendation
+        [one] one recommendation
        *[other] { $assisted_of } recommendations
     } whose status rose, a project or programme had taken up or delivered assistance by the cut-off. That both are on record
     does not show that one is the cause of the other.
 annual-products-cited =
     Of the { $citing_of ->
-        [one] { $citing_of } programme
+        [one] one programme
        *[other] { $citing_of } programmes
     } of assistance on record and not cancelled by the cut-off, <citing>{ $citing ->
         [0] none

@@ -133,6 +133,9 @@ particular-takes-the-place-of = Takes the place of
 particular-edition-number = Edition { $number }
 particular-reissue = Redacted reissue
 title-on-state = { $title }: { $state }
+particular-language = Language
+# What the document in this language is.
+language-version = English (original)
 marking-synthetic = Synthetic: invented data
 
 ## Parts that all reports have

@@ -138,6 +138,9 @@ particular-takes-the-place-of = Sustituye a
 particular-edition-number = Edición { $number }
 particular-reissue = Nueva versión con supresiones
 title-on-state = { $title }: { $state }
+particular-language = Idioma
+# What the document in this language is.
+language-version = español (traducido del inglés por este sistema; traducción no oficial)
 marking-synthetic = Sintético: datos inventados
 
 ## Parts that all reports have

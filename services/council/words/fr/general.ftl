@@ -138,6 +138,9 @@ particular-takes-the-place-of = Remplace
 particular-edition-number = Édition { $number }
 particular-reissue = Nouveau tirage expurgé
 title-on-state = { $title } : { $state }
+particular-language = Langue
+# What the document in this language is.
+language-version = français (traduit de l’anglais par le présent système ; traduction non officielle)
 marking-synthetic = Synthétique : données inventées
 
 ## Parts that all reports have

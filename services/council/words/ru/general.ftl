@@ -138,6 +138,9 @@ particular-takes-the-place-of = Заменяет
 particular-edition-number = Издание { $number }
 particular-reissue = Переиздание с изъятиями
 title-on-state = { $title }: { $state }
+particular-language = Язык
+# What the document in this language is.
+language-version = русский (переведено с английского языка настоящей системой; неофициальный перевод)
 marking-synthetic = Синтетические, вымышленные данные
 
 ## Parts that all reports have

@@ -138,6 +138,9 @@ particular-takes-the-place-of = 取代
 particular-edition-number = 第{ $number }版
 particular-reissue = 删减后重新印发
 title-on-state = { $title }：{ $state }
+particular-language = 语文
+# What the document in this language is.
+language-version = 中文（由本系统译自英文，非正式译文）
 marking-synthetic = 合成：虚构数据
 
 ## Parts that all reports have

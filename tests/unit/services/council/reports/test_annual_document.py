@@ -76,7 +76,7 @@ def test_every_figure_is_listed_in_the_annex_with_its_basis() -> None:
     table = next(one for one in section(made, "annex-figures").blocks if isinstance(one, Table))
     listed = {row[0].figure: row[-1].basis for row in table.rows if row[0].entry}
     assert listed == {figure.id: figure.basis for figure in made.figures}
-    assert listed["visits"] == "/reports/annual/2023/figures/visits/basis?edition=3"
+    assert listed["visits"] == "/reports/annual/2023/figures/visits/basis?edition=3&lang=en"
 
 
 def test_texts_tables_and_charts_state_only_figures_that_are_listed() -> None:
@@ -288,7 +288,7 @@ def test_json_has_what_programs_rely_on() -> None:
         "denominator": None,
         "unit": "missions",
         "cut_off": CUT_OFF.isoformat(),
-        "basis": "/reports/annual/2023/figures/missions/basis?edition=2",
+        "basis": "/reports/annual/2023/figures/missions/basis?edition=2&lang=en",
     }
     assert told["sections"][0]["id"] == "summary"
 

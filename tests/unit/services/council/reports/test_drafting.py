@@ -58,11 +58,12 @@ def test_a_report_without_a_form_of_its_own_lists_what_was_counted_and_all_its_f
         "Figures",
     ]
     assert dict(document.particulars) == {
+        "Language": "English (original)",
         "Edition": "2", "Cut-off": "31 December 2023", "Data as of": "15 January 2024",
         "For": "The Committee and the Office of Counter-Terrorism", "Withheld from readers": "2",
     }  # fmt: skip
     assert (document.audience, document.withheld, document.symbol) == ("committee", 2, "DRAFT/BRIEFING/2023")
-    assert document.figures[0].basis == "/reports/briefing/2023/figures/duplications_resolved/basis?edition=2"
+    assert document.figures[0].basis == "/reports/briefing/2023/figures/duplications_resolved/basis?edition=2&lang=en"
 
 
 def about(document: Document) -> list[str]:
@@ -134,7 +135,9 @@ def test_what_is_invented_is_marked() -> None:
 def test_a_report_on_a_thing_names_it_in_its_paths_and_the_state_among_its_readers() -> None:
     document = draft_document(scope=replace(SCOPE, thing="cycle-1"), by_thing=True, parties=())
     assert document.thing == "cycle-1"
-    assert document.figures[0].basis == "/reports/briefing/cycle-1/figures/duplications_resolved/basis?edition=2"
+    assert (
+        document.figures[0].basis == "/reports/briefing/cycle-1/figures/duplications_resolved/basis?edition=2&lang=en"
+    )
     assert dict(document.particulars)["For"] == "The Committee and the State concerned"
 
 

@@ -95,8 +95,8 @@ def test_the_joint_report_holds_needs_against_their_baseline_and_names_the_arran
         ["31 December 2024", "16", "9", "8", "5", "1", "3"],
     ]
     assert rows(found, "arrangements") == [
-        ["15 April 2024", "meeting of the heads of CTED and UNOCT"],
-        ["20 November 2024", "briefing of the Committee"],
+        ["15 April 2024", "Meeting of the heads of CTED and UNOCT"],
+        ["20 November 2024", "Briefing of the Committee"],
     ]
 
 
@@ -131,8 +131,8 @@ def test_the_review_says_with_which_bodies_of_the_united_nations_cted_worked() -
         visits=[visit(**one) for one in VISITS], meetings=[{**meeting, "data": data}], with_unoct=[HEADS, BRIEFING]
     )
     assert rows(found, "table-in-the-un") == [
-        ["UNOCT", "briefing of the Committee", "1", "1"],
-        ["UNOCT", "meeting of the heads of CTED and UNOCT", "0", "1"],
+        ["UNOCT", "Briefing of the Committee", "1", "1"],
+        ["UNOCT", "Meeting of the heads of CTED and UNOCT", "0", "1"],
         ["UNODC", "meetings with States", "1", "not recorded"],
         ["UNODC", "visits to States", "2", "1"],
     ]
@@ -140,8 +140,8 @@ def test_the_review_says_with_which_bodies_of_the_united_nations_cted_worked() -
 
 def test_the_review_says_with_whom_outside_the_united_nations_it_was_engaged() -> None:
     assert rows(review_rows(visits=[visit(**one) for one in VISITS]), "table-outside-it") == [
-        ["A network", "civil society", "0", "1"],
-        ["African Union", "regional organization", "1", "0"],
+        ["A network", "Civil society", "0", "1"],
+        ["African Union", "Regional organization", "1", "0"],
     ]
 
 
@@ -157,12 +157,12 @@ def test_the_review_names_things_by_their_titles_and_holds_the_last_forecast_aga
         products=[{"kind": "gis", "state": None, "occurred_on": DAY, **titled}],
     )  # fmt: skip
     assert rows(found, "table-outcome") == [
-        ["February 2024", "visit", "Trinidad and Tobago", "done"],
+        ["February 2024", "Visit", "Trinidad and Tobago", "done"],
         ["31 December 2024", "[Synthetic] A title", "none", "not done"],
     ]
-    assert rows(found, "table-forecast") == [["February 2024", "visit", "Trinidad and Tobago"]]
-    assert rows(found, "table-meetings") == [["[Synthetic] A title", "regional", "31 December 2024", "2", "1"]]
-    assert rows(found, "table-products")[0][:2] == ["[Synthetic] A title", "global implementation survey (GIS)"]
+    assert rows(found, "table-forecast") == [["February 2024", "Visit", "Trinidad and Tobago"]]
+    assert rows(found, "table-meetings") == [["[Synthetic] A title", "Regional", "31 December 2024", "2", "1"]]
+    assert rows(found, "table-products")[0][:2] == ["[Synthetic] A title", "Global implementation survey (GIS)"]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ OF_CYCLE = Cycle(
 def test_recommendations_are_told_with_their_texts_in_the_order_of_their_references() -> None:
     found = followup_tables(ENGLISH, OF_CYCLE, TOLD)
     assert [row[0] for row in rows(found, "steps")] == ["R2: [Synthetic] Text 2", "R10: [Synthetic] Text 10"]
-    assert rows(found, "assessment") == [["comprehensive", "1 June 2023", "15 June 2023"]]
+    assert rows(found, "assessment") == [["Comprehensive", "1 June 2023", "15 June 2023"]]
     assert rows(followup_tables(ENGLISH, replace(OF_CYCLE, assessment="B"), TOLD), "assessment") == []
 
 
