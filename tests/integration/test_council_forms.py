@@ -15,12 +15,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from contracts.vocabulary import FormName
 from services.council.documents import as_json
 from services.council.documents.document import Document, Paragraph, Section
 from services.council.documents.forms import FORMS, Form
 from services.council.documents.words import plain
 from services.council.editions.forms import rendering
-from services.council.editions.forms.rendering import FormNotPossible, Renderer
+from services.council.editions.forms.rendering import Renderer
 from shared.engine.time.clock import HandClock
 from shared.web.problems import Unavailable
 from tests.support.council import Council, council
@@ -168,8 +169,10 @@ async def test_one_asker_has_four_forms_in_the_queue_and_another_is_next() -> No
     await asked
 
 
-async def test_a_character_that_no_font_has_refuses_this_form_alone() -> None:
-    document = build_document("en", sections=(Section("x", "X", (Paragraph(1, plain("\U0001f600")),)),))
-    with pytest.raises(FormNotPossible):
-        await Renderer().render(document, FORMS["pdf"])
-    assert "\U0001f600" in (await Renderer().render(document, FORMS["html"])).decode()
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx", "html"])
+async def test_a_character_that_no_font_has_keeps_a_reader_from_no_form(form: FormName) -> None:
+    """Others sent it; what officers write is refused to them."""
+    text = plain("Synthetic: \U0001f600 \ufffe")
+    document = build_document("en", sections=(Section("x", "X", (Paragraph(1, text),)),))
+    assert len(await Renderer().render(document, FORMS[form])) > 1_000
+    assert await Renderer().spell_out(text[0].text) == "Synthetic: [U+1F600] [U+FFFE]"

@@ -146,7 +146,7 @@ def _add_words(router: APIRouter, handler: Handler, path: str, about: Asked, ren
     @router.post(f"{path}/words", response_model=StepTaken)
     async def add_words(envelope: FromUn, body: AddedWords, of: Asked = about) -> Response:
         """Adds a text that people wrote to a section of the draft, in one language. No recount changes it."""
-        await check_printable(handler, renderer, envelope.principal, of, (body.text,), body.language)
+        await check_printable(renderer, body.text)
         return await run(handler, envelope, AddWords(of, body))
 
 
@@ -173,7 +173,7 @@ def _add_transmission(router: APIRouter, handler: Handler, path: str, about: Ask
     @router.post(f"{path}/transmission", response_model=Transmitted)
     async def transmit_draft(envelope: FromUn, body: Transmission, of: Asked = about) -> Response:
         """The adopted report is sent to whom it is for. Only this publishes it, and meets the obligation."""
-        await check_printable(handler, renderer, envelope.principal, of, (body.to, body.symbol or ""))
+        await check_printable(renderer, body.to, body.symbol or "")
         return await run(handler, envelope, TransmitDraft(of, body))
 
 

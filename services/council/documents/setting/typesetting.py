@@ -23,11 +23,14 @@ DRAWING: Final = Path(__file__).with_name("drawing.typ").read_bytes()
 DOTS_AN_INCH: Final = 216
 
 
+FONT_FOLDERS: Final = (fontpkg_noto_sans.ROOT, fontpkg_amiri.ROOT, Path(manimgx_fonts_cjk.__file__).parent)
+"""The fonts that come with the product."""
+
+
 @cache
 def load_fonts() -> typst.Fonts:
-    """The fonts that come with the product. Those of the machine are left out, so that all machines set alike."""
-    folders = [fontpkg_noto_sans.ROOT, fontpkg_amiri.ROOT, Path(manimgx_fonts_cjk.__file__).parent]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+    """Those fonts. Those of the machine are left out, so that all machines set alike."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*FONT_FOLDERS])
 
 
 def set_pdf(template: bytes, data: Mapping[str, object], made_at: datetime) -> bytes:

@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeVar, TypeVarTuple, Unpack
 
 from anyio import BrokenWorkerProcess, fail_after, to_process
 
 from services.council.documents import as_json
 from services.council.documents.document import Document
-from services.council.documents.forms import Form, render_form
+from services.council.documents.forms import Form
+from services.council.documents.setting.characters import spell_out
 from services.council.documents.setting.problems import CannotBeSet
+from services.council.editions.forms.setting import set_form
 from shared.engine.refusal import Refusal
 from shared.web.problems import Unavailable
 from shared.web.server.requests_under_way import RequestsUnderWay
+
+Given = TypeVarTuple("Given")
+Made = TypeVar("Made")
 
 LONGEST: Final = 60.0
 """Seconds after which the process that makes a form is ended."""
@@ -65,6 +71,11 @@ class Renderer:
         finally:
             self._waiting -= 1
 
+    async def spell_out(self, text: str) -> str:
+        """The text with `[U+1F600]` for each character that is in no font. Raises Unavailable."""
+        async with self._making[True]:
+            return await _do_apart(spell_out, text)
+
     def _find(self, key: str) -> bytes | None:
         if key in self._kept:
             self._kept.move_to_end(key)
@@ -81,11 +92,17 @@ class Renderer:
 
 async def _make(document: Document, form: Form) -> bytes:
     try:
-        if not form.takes_long:
-            return await asyncio.to_thread(form.render, document)
-        with fail_after(LONGEST):
-            return await to_process.run_sync(render_form, form.name, document, cancellable=True)
+        if form.takes_long:
+            return await _do_apart(set_form, form.name, document)
+        return await asyncio.to_thread(form.render, document)
     except CannotBeSet as error:
         raise FormNotPossible from error
+
+
+async def _do_apart(what: Callable[[Unpack[Given]], Made], *given: *Given) -> Made:
+    """Does it in the other process. Raises Unavailable where that ends, or takes too long."""
+    try:
+        with fail_after(LONGEST):
+            return await to_process.run_sync(what, *given, cancellable=True)
     except (TimeoutError, BrokenWorkerProcess) as error:
         raise Unavailable from error

@@ -1,0 +1,40 @@
+"""Which characters the fonts have, and what stands for another. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from fontTools.ttLib import TTCollection, TTFont
+
+from services.council.documents.setting.typesetting import FONT_FOLDERS
+
+_ANNOTATIONS: Final = range(0xFFF9, 0xFFFC)
+"""Marks of interlinear annotations: like an order of text they have no glyph, but no font does without them."""
+
+
+def spell_out(text: str) -> str:
+    """The text with `[U+1F600]` for each character that is in no font."""
+    return "".join(one if one.isascii() or _is_set(one) else f"[U+{ord(one):04X}]" for one in text)
+
+
+def _is_set(character: str) -> bool:
+    """In a font, or made of what is in one, or without a glyph of its own."""
+    code = ord(character)
+    if code in _list_characters() or (unicodedata.category(character) == "Cf" and code not in _ANNOTATIONS):
+        return True
+    parts = unicodedata.normalize("NFD", character)
+    return parts != character and all(ord(part) in _list_characters() for part in parts)
+
+
+@cache
+def _list_characters() -> frozenset[int]:
+    files = [file for folder in FONT_FOLDERS for file in sorted(Path(folder).rglob("*.[to]t[fc]"))]
+    fonts = [font for file in files for font in _open(file)]
+    return frozenset(code for font in fonts for code in font.getBestCmap() or ())
+
+
+def _open(file: Path) -> list[TTFont]:
+    return TTCollection(file, lazy=True).fonts if file.suffix == ".ttc" else [TTFont(file, lazy=True)]
