@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from aiokafka.client import AIOKafkaClient
 from aiokafka.errors import KafkaConnectionError
+from aiokafka.protocol.api import Request, RequestStruct, Response
 from aiokafka.protocol.commit import OffsetCommitRequest
+from aiokafka.protocol.types import CompactArray, CompactString, Int16, Int32, Schema, TaggedFields
 from confluent_kafka.admin import AdminClient, ConfigResource, ResourceType
 
 from shared.transports.access import GROUPS
@@ -19,10 +24,42 @@ from tests.support.postgres import PostgresServer
 from tests.support.walled_house import House, open_house, publisher, running_walled
 from tests.support.walled_kafka import WalledKafka, read_environment
 
-DENIED, TOO_LONG = 30, 12
+DENIED, TOO_LONG, UNSUPPORTED = 30, 12, 35
 """Kafka's numbers of these errors."""
 SOON = 10
 """Seconds."""
+
+
+class HeartbeatAnswered(Response):  # type: ignore[misc] # aiokafka is not typed
+    """What aiokafka does not know itself, as much of it as is asked here."""
+
+    API_KEY, API_VERSION = 68, 1
+    SCHEMA = Schema(("throttle", Int32), ("error", Int16))
+
+
+class HeartbeatSent(RequestStruct):  # type: ignore[misc]
+    """`ConsumerGroupHeartbeat` of KIP-848."""
+
+    API_KEY, API_VERSION, FLEXIBLE_VERSION, RESPONSE_TYPE = 68, 1, True, HeartbeatAnswered
+    _WORD = CompactString("utf-8")
+    SCHEMA = Schema(
+        ("group", _WORD), ("member", _WORD), ("epoch", Int32), ("instance", _WORD), ("rack", _WORD),
+        ("rebalance", Int32), ("topics", CompactArray(_WORD)), ("pattern", _WORD), ("assignor", _WORD),
+        ("parts", CompactArray(_WORD)), ("tags", TaggedFields),
+    )  # fmt: skip
+
+
+class Heartbeat(Request[HeartbeatSent]):  # type: ignore[misc]
+    """A new member that wants the topics whose names fit the pattern."""
+
+    API_KEY = 68
+
+    def __init__(self, group: str, pattern: str) -> None:
+        member = base64.urlsafe_b64encode(uuid4().bytes).decode().rstrip("=")
+        self._parts: tuple[Any, ...] = group, member, 0, None, None, 45_000, None, pattern, None, [], {}
+
+    def build(self, request_struct_class: type[HeartbeatSent]) -> HeartbeatSent:
+        return request_struct_class(*self._parts)
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +125,18 @@ async def test_who_has_not_logged_in_announces_less_still(house: House) -> None:
     writer.close()
 
 
+async def test_no_member_of_a_group_has_kafka_compile_a_pattern(house: House) -> None:
+    """One of 25 characters takes all its memory, and is sent in the newer way of groups alone."""
+    await house.register(publisher("unodc-cases"))
+    async with connecting(house, await house.admit("unodc-cases")) as client:
+        assert (await client.send(1, Heartbeat("unodc-cases.reader", "(((a{1000}){1000}){10})"))).error == UNSUPPORTED
+
+
 def test_kafka_knows_each_of_these_limits(walled_kafka: WalledKafka) -> None:
     """An unknown setting is passed over in silence."""
     asked = ConfigResource(ResourceType.BROKER, "1")
     client = AdminClient({"bootstrap.servers": walled_kafka.inside, **walled_kafka.admin.for_confluent()})
     known = client.describe_configs([asked])[asked].result(SOON)
-    limits = {name: value for name, value in read_environment().items() if name.endswith((".size", ".bytes", ".ms"))}
+    ends = (".size", ".bytes", ".ms", ".protocols")
+    limits = {name: value for name, value in read_environment().items() if name.endswith(ends)}
     assert {name: known[name].value for name in limits} == limits

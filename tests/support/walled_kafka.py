@@ -14,7 +14,7 @@ from shared.transports.kafka.security import Security
 from tests.support.kafka import SETTINGS, JarsBroker, find_jars, free_port
 
 ENVIRONMENT = Path(__file__).parents[2] / "deploy" / "kafka" / "kafka.env"
-OF_THE_MACHINE = ("controller.quorum.voters", "listeners", "advertised.listeners", "log.dirs", "heap.opts")
+OF_THE_MACHINE = ("controller.quorum.voters", "listeners", "advertised.listeners", "log.dirs", "heap.opts", "opts")
 """What the file says of its container."""
 HOST = "localhost"
 
