@@ -9,7 +9,6 @@ import subprocess
 import threading
 import time
 from datetime import timedelta
-from functools import partial
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,8 @@ from shared.engine.refusal import Refusal
 from tests.support.receiver import OK, receiver, status
 from tests.support.serving import Serving
 from tests.support.webhooks import deliveries, loop_of, recommend, subscribe, subscribe_and_confirm, turn
+
+EARLY = b"HTTP/1.1 103 Early Hints\r\n\r\n"
 
 
 @pytest.fixture
@@ -100,22 +101,26 @@ async def test_a_redirect_is_not_followed(exchange: Serving, reader: httpx.Async
         assert await outcome(reader, made) == "redirected"
 
 
-def _always(answer: bytes, _: object) -> bytes:
-    return answer
-
-
-async def test_an_endpoint_that_never_comes_to_its_answer_is_broken_off(
-    exchange: Serving, reader: httpx.AsyncClient
+@pytest.mark.parametrize(
+    ("answer", "word"),
+    [
+        (EARLY * 10 + OK, "taken"),
+        (EARLY * 100_000 + OK, "broken off"),
+        (b"HTTP/1.1 204 No\r\n" + b"a: \r\n" * 2_000 + b"\r\n", "broken off"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + b"x" * 100_000, "taken"),
+    ],
+    ids=["some before it", "others without end before it", "thousands of headers", "a long body"],
+)
+async def test_an_answer_is_read_so_far_and_no_further(
+    exchange: Serving, reader: httpx.AsyncClient, answer: bytes, word: str
 ) -> None:
-    """Interim answers may come before the one that counts, and were read without end."""
+    """Interim answers were read without end, and headers filled the memory."""
     async with receiver() as endpoint:
         made = await subscribe_and_confirm(exchange, reader, endpoint)
-        for interim, outcome_of_it in ((10, "taken"), (100_000, "broken off")):
-            answer = b"HTTP/1.1 103 Early Hints\r\n\r\n" * interim + OK
-            endpoint.answer = partial(_always, answer)
-            await recommend(exchange, f"r-{interim}")
-            await turn(exchange)
-            assert await outcome(reader, made) == outcome_of_it
+        endpoint.answer = lambda _: answer
+        await recommend(exchange, "r-1")
+        await turn(exchange)
+        assert await outcome(reader, made) == word
 
 
 async def test_an_endpoint_that_hangs_slows_no_other(

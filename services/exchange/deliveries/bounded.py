@@ -1,4 +1,7 @@
-"""Connections on which an answer ends early: whoever is called could go on sending without end before its status."""
+"""Connections on which an answer ends early.
+
+Whoever is called could send without end before its status, or so many headers that they fill the memory.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,10 @@ from typing import Any, Final
 import httpcore
 import httpx
 
-LONGEST_ANSWER: Final = 65_536
-"""Bytes of a whole answer, interim ones and headers among them. A connection with more is closed."""
+LONGEST_ANSWER: Final = 8_192
+"""Bytes of an answer, interim ones and headers among them, as far as it is read. A connection with more is closed."""
+PIECE: Final = 2_048
+"""Bytes that are read at once, so that a status with a long body comes before that limit."""
 
 
 class BoundedTransport(httpx.AsyncHTTPTransport):
@@ -34,7 +39,7 @@ class _Stream(httpcore.AsyncNetworkStream):
         self._size = 0
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 its base's
-        read = await self._stream.read(max_bytes, timeout)
+        read = await self._stream.read(min(max_bytes, PIECE), timeout)
         self._size += len(read)
         if self._size > LONGEST_ANSWER:
             raise httpcore.ReadError(f"an answer of more than {LONGEST_ANSWER} bytes")

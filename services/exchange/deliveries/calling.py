@@ -29,8 +29,8 @@ from services.exchange.subscriptions.addresses import (
 
 LONGEST_CALL: Final = 10.0
 """Seconds for all of a call: finding the address, connecting, sending and reading the answer."""
-LARGEST_ANSWER: Final = 4096
-"""Bytes that are read of an answer. They are thrown away; a connection with more is closed."""
+LARGEST_BODY: Final = 4096
+"""Bytes that are read of an answer's body. They are thrown away; a connection with more is closed."""
 RESOLVERS: Final = 64
 """Names that are looked up at the same time. A name server that hangs holds one of them for a while in each turn."""
 FOR_NEW_ONES: Final = 8
@@ -114,7 +114,7 @@ class Caller:
             size = 0
             async for chunk in response.aiter_raw():
                 size += len(chunk)
-                if size > LARGEST_ANSWER:
+                if size > LARGEST_BODY:
                     break
         finally:
             await response.aclose()
