@@ -18,6 +18,7 @@ from benchmarks.rebuilding import rebuilding
 from benchmarks.report import Figure
 from benchmarks.simulating import simulating
 from benchmarks.starting import starting
+from benchmarks.subscribers import subscribers
 from benchmarks.waiting import waiting
 
 PARTS: Mapping[str, Callable[[Places], Awaitable[list[Figure]]]] = {
@@ -26,6 +27,7 @@ PARTS: Mapping[str, Callable[[Places], Awaitable[list[Figure]]]] = {
     "flood": flooding,
     "fairness": fairness,
     "webhooks": delivering,
+    "subscribers": subscribers,
     "rebuild": rebuilding,
     "figures": figures,
     "pages": reading,

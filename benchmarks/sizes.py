@@ -28,6 +28,8 @@ class Sizes:
     """Of another one, alone and meanwhile."""
     deliveries: int
     """To one subscriber."""
+    subscribers: int
+    """Of one edition: so many by e-mail, and so many by webhook."""
     feed_pages: int
     rebuilt_events: int
     fact_events: int
@@ -58,6 +60,7 @@ FULL = Sizes(
     fair_flood=100_000,
     fair_notices=300,
     deliveries=5_000,
+    subscribers=1_000,
     feed_pages=300,
     rebuilt_events=1_000_000,
     fact_events=1_000_000,
@@ -83,6 +86,7 @@ SMALL = Sizes(
     fair_flood=60,
     fair_notices=2,
     deliveries=40,
+    subscribers=20,
     feed_pages=3,
     rebuilt_events=600,
     fact_events=40_000,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
+from services.exchange.deliveries import calling
+from services.exchange.subscriptions.failing import FAILED_FOR_A_MONTH
 from tests.support.mail_server import Postbox, confirm_by_mail, postbox, text_of, use
 from tests.support.receiver import OK, Received, receiver, status
 from tests.support.serving import Serving
-from tests.support.webhooks import deliveries, publish, recommend, subscribe_and_confirm, turn
+from tests.support.webhooks import deliveries, loop_of, publish, recommend, subscribe_and_confirm, turn
 
 OFFICE = "mailto:office@mission.example"
 HANGS_UP = b""
@@ -63,12 +66,39 @@ async def test_an_endpoint_that_takes_nothing_for_a_month_is_ended_and_its_owner
         await let_pass(exchange, 30)
         assert len(endpoint.received) == tried
     shown = await show(reader, made)
-    assert (shown["status"], shown["ended_because"][:28]) == ("cancelled", "Its address took nothing for")
+    assert (shown["status"], shown["ended_because"]) == ("cancelled", FAILED_FOR_A_MONTH)
     assert box.subjects()[1:] == ["A subscription of yours has ended"]
     await let_pass(exchange, 100)
     assert len(box.letters) == 2  # once each, also after these deliveries are forgotten
     again = await reader.post(f"/subscriptions/{made['id']}/resumption")
     assert again.json()["type"] == "/problems/cancelled"
+
+
+async def test_an_endpoint_that_hangs_for_a_month_is_ended(
+    exchange: Serving, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with receiver() as endpoint:
+        made = await subscribe_and_confirm(exchange, reader, endpoint)
+        monkeypatch.setattr(calling, "LONGEST_CALL", 0.2)
+        endpoint.answer = lambda _: None
+        await recommend(exchange, "r-1")
+        await let_pass(exchange, 36)
+        assert {one["outcome"] for one in (await deliveries(reader, made))[0]["tries"]} == {"timed out"}
+    assert (await show(reader, made))["ended_because"] == FAILED_FOR_A_MONTH
+
+
+async def test_a_name_that_leads_inside_for_a_month_is_ended_uncalled(
+    exchange: Serving, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with receiver() as endpoint:
+        made = await subscribe_and_confirm(exchange, reader, endpoint)
+        exchange.runtime.outside = replace(exchange.runtime.outside, allowed=())
+        loop_of(exchange).turns.outside = exchange.runtime.outside
+        await recommend(exchange, "r-1")
+        await let_pass(exchange, 36)
+        assert endpoint.received == []
+        assert {one["outcome"] for one in (await deliveries(reader, made))[0]["tries"]} == {"not https"}
+    assert (await show(reader, made))["ended_because"] == FAILED_FOR_A_MONTH
 
 
 async def test_who_resumes_in_time_goes_on_and_the_month_begins_anew(
@@ -105,10 +135,8 @@ async def test_an_address_that_bounces_for_a_month_is_ended_and_told_by_webhook(
             assert [one.event["type"] for one in others.received] == ["org.un.ctc.released.report.v1"]
     paused, ended = (one.event for one in endpoint.received)
     assert (paused["type"], ended["type"]) == ("org.un.ctc.subscription.paused.v1", "org.un.ctc.subscription.ended.v1")
-    assert ended["data"] == {
-        "subscription_id": made["id"], "owner": "reader", "because": "Its address took nothing for a month. "
-        "Make a new subscription.", "failing_since": ended["data"]["failing_since"], "last_day": "2024-01-31",
-    }  # fmt: skip
+    about = {"subscription_id": made["id"], "owner": "reader", "because": FAILED_FOR_A_MONTH, "last_day": "2024-01-31"}
+    assert ended["data"] == about | {"failing_since": "2024-01-01T20:00:00+00:00"}
     assert {one["outcome"] for one in (await deliveries(reader, made))[0]["tries"]} == {"status 550"}
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from services.exchange.deliveries import mailing
 from tests.support.mail_server import TAKEN, Postbox, confirm_by_mail, postbox, text_of, use
 from tests.support.serving import Serving
 from tests.support.webhooks import deliveries, loop_of, publish, recommend, subscribe, turn
@@ -193,6 +194,21 @@ async def test_a_server_that_is_away_is_tried_later(exchange: Serving, reader: h
     assert (await deliveries(reader, made))[0]["tries"][0]["outcome"] == "not reached"
     box.server = replace(box.server, port=port)
     use(exchange, box)
+    await turn(exchange, timedelta(hours=2))
+    assert len(box.letters) == 1
+
+
+async def test_a_server_that_hangs_is_tried_later(
+    exchange: Serving, reader: httpx.AsyncClient, box: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = await confirm(exchange, reader, box)
+    box.to_address = None
+    await publish_edition(exchange, "e-1")
+    with monkeypatch.context() as patch:
+        patch.setattr(mailing, "LONGEST_SENDING", 1.0)
+        await turn(exchange)
+    assert (await deliveries(reader, made))[0]["tries"][0]["outcome"] == "timed out"
+    box.to_address = TAKEN
     await turn(exchange, timedelta(hours=2))
     assert len(box.letters) == 1
 

@@ -31,8 +31,8 @@ class Postbox:
     """It listens as `server` says."""
 
     server: MailServer
-    to_address: str = TAKEN
-    """Its answer to an address."""
+    to_address: str | None = TAKEN
+    """Its answer to an address; None: it never answers."""
     to_letter: str | None = TAKEN
     """Its answer to a letter; None: it keeps the letter, and never answers."""
     letters: list[EmailMessage] = field(default_factory=list)
@@ -45,7 +45,9 @@ class Postbox:
     ) -> str:
         if self.to_address == TAKEN:
             envelope.rcpt_tos.append(address)
-        return self.to_address
+        if self.to_address is None:
+            await asyncio.sleep(3600)
+        return self.to_address or ""
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  # likewise
         content = envelope.content
