@@ -118,7 +118,7 @@ figure-followup-days_late = أيام التأخير، أو التبكير إذا
 ## The figures of the report: review
 
 figure-review-visits_done = الدول المدرجة في القائمة التي جرت زيارتها
-    .counts = من الدول المدرجة في قائمة السنة كما هي في التاريخ الفاصل، ما زارته المديرية التنفيذية في السنة.
+    .counts = من الدول المدرجة في قائمة السنة كما هي في التاريخ الفاصل، الدول التي انتهت فيها زيارة للمديرية التنفيذية بين 1 كانون الثاني/يناير والتاريخ الفاصل؛ وتُحسب كل دولة مرة واحدة.
 figure-review-consents_given = الموافقات على الزيارات
     .counts = { figure-annual-consents_given.counts }
 figure-review-consents_declined = طلبات الموافقة على الزيارات المرفوضة

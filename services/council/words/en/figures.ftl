@@ -118,7 +118,7 @@ figure-followup-days_late = Days late, or early if negative
 ## The figures of the report: review
 
 figure-review-visits_done = Listed States that were visited
-    .counts = Of the States on the year's list as it stands at the cut-off, those that CTED visited in the year.
+    .counts = Of the States on the year's list as it stands at the cut-off, those in which a visit of CTED ended from 1 January to the cut-off. Each State counts once.
 figure-review-consents_given = Consents to visits given
     .counts = { figure-annual-consents_given.counts }
 figure-review-consents_declined = Consents to visits declined

@@ -118,7 +118,7 @@ figure-followup-days_late = Días de retraso, o de adelanto si el número es neg
 ## The figures of the report: review
 
 figure-review-visits_done = Estados de la lista que se visitaron
-    .counts = De los Estados incluidos en la lista del año, tal como está en la fecha de cierre, los que la Dirección Ejecutiva visitó en el año.
+    .counts = De los Estados incluidos en la lista del año, tal como está en la fecha de cierre, aquellos en los que una visita de la Dirección Ejecutiva terminó entre el 1 de enero y la fecha de cierre; cada Estado cuenta una vez.
 figure-review-consents_given = Consentimientos otorgados para visitas
     .counts = { figure-annual-consents_given.counts }
 figure-review-consents_declined = Consentimientos denegados

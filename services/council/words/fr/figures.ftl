@@ -118,7 +118,7 @@ figure-followup-days_late = Jours de retard, ou d’avance si le nombre est nég
 ## The figures of the report: review
 
 figure-review-visits_done = États de la liste qui ont été visités
-    .counts = Parmi les États figurant sur la liste de l’année telle qu’elle se présente à la date d’arrêté, ceux où la Direction exécutive s’est rendue dans l’année.
+    .counts = Parmi les États figurant sur la liste de l’année telle qu’elle se présente à la date d’arrêté, ceux où une visite de la Direction exécutive s’est achevée entre le 1er janvier et la date d’arrêté ; chaque État compte une fois.
 figure-review-consents_given = Consentements donnés à des visites
     .counts = { figure-annual-consents_given.counts }
 figure-review-consents_declined = Consentements refusés

@@ -118,7 +118,7 @@ figure-followup-days_late = 逾期天数(负数表示提前)
 ## The figures of the report: review
 
 figure-review-visits_done = 已访问的名单所列国家
-    .counts = 截至截止日该年名单所列国家中，执行局在该年访问的国家。
+    .counts = 截至截止日该年名单所列国家中，执行局的访问于1月1日至截止日期间结束的国家；每个国家计一次。
 figure-review-consents_given = 已给予的访问同意
     .counts = { figure-annual-consents_given.counts }
 figure-review-consents_declined = 被拒绝的访问同意
