@@ -187,7 +187,7 @@ THINGS: Final = (
                 f"{ID} --requested --requested-on 2024-08-01",
             ),
         ),
-        ("id", "state", "priority", "assistance_requested"),
+        ("id", "state", "priority", "assistance_requested", "closed"),
     ),
     Thing(
         "product",

@@ -51,6 +51,6 @@ THINGS: Final = (
             Verb("show", "GET /activities/{activity}", ID),
             Verb("list", "GET /activities", "--kind workshop --year 2024"),
         ),
-        ("id", "day", "kind", "paragraph", "subject"),
+        ("id", "day", "kind", "paragraph", "subject", "withdrawn_on"),
     ),
 )

@@ -33,7 +33,7 @@ THINGS: Final = (
                 "recommendations",
                 "GET /cycles/{cycle}/recommendations",
                 ID,
-                ("id", "priority", "reported", "assessed"),
+                ("id", "priority", "reported", "assessed", "lifecycle"),
             ),
             Verb(
                 "assess",

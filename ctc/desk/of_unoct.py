@@ -53,7 +53,7 @@ THINGS: Final = (
             Verb("show", "GET /briefings/{id}", ID),
             Verb("list", "GET /briefings", "--year 2024"),
         ),
-        ("id", "kind", "planned_for", "held_on", "speaker"),
+        ("id", "kind", "planned_for", "held_on", "speaker", "cancelled_on"),
     ),
     Thing(
         "project",

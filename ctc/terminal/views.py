@@ -29,14 +29,14 @@ SECTIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
         "Recommendations",
         {
             "priority": "priority", "themes": "themes", "text": "text", "status.position": "position",
-            "status.reported": "reported", "status.assessed": "assessed",
+            "status.reported": "reported", "status.assessed": "assessed", "status.closed": "ended",
         },
     ),
     "assessments": (
         "Assessments",
         {
             "submitted_to_ctc_on": "submitted", "kind": "kind", "received_by_state_on": "received",
-            "disclosure.audience": "audience", "id": "id",
+            "withdrawn": "withdrawn", "disclosure.audience": "audience", "id": "id",
         },
     ),
     "visits": ("Visits", {"components": "days", "kind": "kind", "mode": "mode", "stage": "stands", "id": "id"}),
@@ -45,10 +45,17 @@ SECTIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
         "Consent to reports",
         {"stage": "stands", "asked_on": "asked", "since": "since", "document": "letter", "assessment_id": "assessment"},
     ),
-    "requests": ("Requests for a visit", {"requested_on": "day", "kind": "kind", "document": "document"}),
+    "requests": ("Requests for a visit", {"requested_on": "day", "kind": "kind", "purpose": "purpose"}),
     "cases": ("Cases of UNOCT", {"stage": "stands", "since": "since", "recommendation_id": "recommendation"}),
     "meetings": ("Meetings", {"held_on": "held", "title": "title", "stage": "stands", "attended": "came"}),
-    "products": ("Products", {"kind": "kind", "title": "title", "stage": "stands", "adopted_on": "adopted"}),
+    "products": ("Products", {"kind": "kind", "title": "title", "stage": "stands", "since": "since"}),
+    "corrections": (
+        "Put right",
+        {
+            "corrected_on": "day", "thing": "record", "field": "field", "before": "was", "after": "is",
+            "reason": "reason",
+        },
+    ),
 }  # fmt: skip
 """What a State's file shows of each part, what is urgent first."""
 

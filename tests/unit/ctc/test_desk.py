@@ -136,6 +136,8 @@ def test_every_command_of_the_business_can_be_given_from_the_command_line(servic
     assert commands_over_http - given == set(), "add a line to one of the files ctc/desk/of_*.py"
 
 
+ENDS = {"withdrawn_on", "cancelled_on", "closed", "lifecycle"}
+"""Fields that say of a thing that it stands no more."""
 LISTS = [(thing, verb) for thing, verb in VERBS if verb.name == "list" or verb.columns]
 
 
@@ -146,7 +148,10 @@ def test_what_a_list_shows_is_what_its_things_have(thing: Thing, verb: Verb) -> 
     answer = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
     page = document["components"]["schemas"][answer.rpartition("/")[2]]
     one = document["components"]["schemas"][page["properties"]["items"]["items"]["$ref"].rpartition("/")[2]]
-    assert set(verb.columns or thing.columns) <= set(one["properties"])
+    columns = set(verb.columns or thing.columns)
+    assert columns <= set(one["properties"])
+    ends = ENDS & set(one["properties"])
+    assert not ends or columns & (ends | {"status"}), "a thing that was withdrawn or cancelled must not look like others"
 
 
 def test_a_command_prints_the_id_and_the_whole_answer_as_json(system: System) -> None:

@@ -9,6 +9,7 @@ from rich.console import Console, RenderableType
 
 from ctc.terminal.cells import build_table, make_cell
 from ctc.terminal.views import SECTIONS, build_calendar, build_list, build_report, build_state, build_trace
+from services.council.lookups.states.shapes import PARTS
 
 WIDTHS = pytest.mark.parametrize("width", [80, 120])
 ID = "0364fd77-a70d-5b93-9c0b-3682b424f125"
@@ -63,6 +64,24 @@ def test_a_states_file_has_a_table_for_each_part_that_has_anything(width: int) -
     assert any("2024-03-04" in line for line in shown)
     assert shown[-1].startswith("nothing of: follow-up, ") or shown[-2].startswith("nothing of: follow-up, ")
     assert max(map(len, shown)) <= width
+
+
+@pytest.mark.parametrize("part", SECTIONS)
+def test_a_states_file_shows_of_each_part_what_is_answered_of_it(part: str) -> None:
+    names = {path.partition(".")[0] for path in SECTIONS[part][1]}
+    assert names <= set(PARTS[part].model_fields)
+
+
+def test_a_states_file_marks_what_was_withdrawn_and_shows_what_was_put_right() -> None:
+    assert SECTIONS.keys() == PARTS.keys()
+    parts: dict[str, Any] = {name: {"items": [], "next": None} for name in SECTIONS}
+    parts["assessments"] = {"items": [{"id": ID, "kind": "focused", "withdrawn": True}], "next": None}
+    parts["recommendations"] = {"items": [{"text": "T", "status": {"closed": "withdrawn"}}], "next": None}
+    parts["corrections"] = {"items": [{"thing": "response", "field": "received_on", "before": "2024-12-02"}]}
+    shown = lines(build_state({"state": {"id": "KEN", "name": "Kenya"}, **parts}), 120)
+    assert any(line.split() == ["focused", "yes", ID] for line in shown)
+    assert any(line.split() == ["T", "withdrawn"] for line in shown)
+    assert any(line.split() == ["response", "received", "on", "2024-12-02"] for line in shown)
 
 
 @WIDTHS
