@@ -20,7 +20,9 @@ STYLES: Final = {
         ("met", "given", "agreed", "completed", "reported", "implemented", "delivered", "held", "done"), GOOD
     ),
     **dict.fromkeys(("due", "open", "asked", "planned", "offered", "responded", "pending_mandate", "waiting"), WAITS),
-    **dict.fromkeys(("overdue", "not_answered", "lapsed", "declined", "refused", "cancelled", "withdrawn", "WRONG"), BAD),
+    **dict.fromkeys(
+        ("overdue", "not_answered", "lapsed", "declined", "refused", "cancelled", "withdrawn", "WRONG"), BAD
+    ),
 }
 """Colours of words that say how a thing stands."""
 

@@ -71,8 +71,21 @@ def follows_up(random: Random, it: InventedAssessment) -> Iterator[Dated]:
     if likely(random, 0.15):
         right = on + timedelta(days=random.choice((-3, -1, 2)))
         yield on + timedelta(days=5), put_right("followup", CORRECTABLE, it.cycle, "report.submitted_on", right)
+    if likely(random, 0.15):
+        yield from _moves_behind_another(random, it, on)
     yield from _tells(random, it, on)
     yield from _after_the_report(random, it, on)
+
+
+def _moves_behind_another(random: Random, it: InventedAssessment, on: date) -> Iterator[Dated]:
+    """CTED assesses again what its report assessed. Then the report proves to be of a later day: its status counts."""
+    number, again = it.lasting[0], on + 2 * WEEK
+    body = GivenAssessment(again, random.choice(SCALE), f"{SECRET}after the report", None, None)
+    command = AssessRecommendation(it.cycle, it.recommendation(number), body)
+    yield again, build_ask("assessed after the report", "followup", it, command, MAYBE, f"{number}")
+    for weeks in (3, 1):
+        right = on + weeks * WEEK
+        yield on + 4 * WEEK, put_right("followup", CORRECTABLE, it.cycle, "report.submitted_on", right)
 
 
 def _tells(random: Random, it: InventedAssessment, on: date) -> Iterator[Dated]:

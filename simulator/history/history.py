@@ -109,6 +109,8 @@ class History:
     """Recommendations with a due date of their own, with that date (rule 5)."""
     statuses: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """The day and the value that hold for each recommendation and aspect."""
+    assessed: dict[str, dict[str, tuple[str, tuple[str | None, bool | None]]]] = field(default_factory=dict)
+    """What CTED assessed of each recommendation on each day: status, capacity and need."""
     descriptions: dict[tuple[str, str], tuple[str | None, bool | None]] = field(default_factory=dict)
     """Capacity and need as stated with each of these."""
     closed_recommendations: set[str] = field(default_factory=set)

@@ -26,6 +26,16 @@ class CarriedOver:
     note: Text | None = None
 
 
+class AssessedOnDay(NamedTuple):
+    """What CTED assessed of a recommendation on one day."""
+
+    assessed_on: Day
+    implementation: Implementation
+    steps: Text | None
+    capacity: Text | None
+    assistance_needed: bool | None
+
+
 class Recommendation(NamedTuple):
     """A recommendation's status: three separate things (rule 6), each with its day."""
 
@@ -70,6 +80,8 @@ class Recommendation(NamedTuple):
     assessed_capacity: str | None
     assessed_assistance_needed: bool | None
     """As CTED sees it since; `assistance_needed` is as it was made."""
+    assessed_before: tuple[AssessedOnDay, ...]
+    """What CTED assessed on earlier days, in their order: one that a report gave may move behind the last."""
     disclosed_to: Audience
     """Who may have its text (OP19), as assessments last told; this row itself is for the Committee."""
     disclosed_parties: tuple[str, ...]
@@ -119,6 +131,7 @@ def build_recommendation(cycle: Home, made: Made, sequence: int, due_on: date | 
         assessed_steps=None,
         assessed_capacity=None,
         assessed_assistance_needed=None,
+        assessed_before=(),
         disclosed_to=made.audience,
         disclosed_parties=made.parties,
         synthetic=cycle.synthetic,

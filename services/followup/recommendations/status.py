@@ -14,8 +14,15 @@ from contracts.followup import (
 )
 from contracts.vocabulary import Implementation
 from services.followup.cycles.model import Home
+from services.followup.recommendations.assessed import add_assessed, find_assessed
 from services.followup.recommendations.events import recommendation_fields
-from services.followup.recommendations.model import RECOMMENDATIONS, CarriedOver, Recommendation, Statement
+from services.followup.recommendations.model import (
+    RECOMMENDATIONS,
+    AssessedOnDay,
+    CarriedOver,
+    Recommendation,
+    Statement,
+)
 from shared.engine.rules import Change, Emit, Put, Refusal
 
 
@@ -144,24 +151,21 @@ def build_statement_events(
 
 def record_assessment(cycle: Home, recommendation: Recommendation, on: date, given: Assessed) -> Iterator[Change]:
     """What CTED assesses, which alone is counted; nothing if it said so before. Raises NoLongerLive."""
-    new = recommendation._replace(
-        assessed=given.implementation,
-        assessed_on=on,
-        assessed_steps=given.steps,
-        assessed_capacity=given.capacity,
-        assessed_assistance_needed=given.assistance_needed,
-    )
-    if new == recommendation:
+    said = AssessedOnDay(on, given.implementation, given.steps, given.capacity, given.assistance_needed)
+    if find_assessed(recommendation, on) == said:
         return
     check_live(recommendation)
-    if on >= (recommendation.assessed_on or on):
-        yield Put(RECOMMENDATIONS, new)
-    data = RecommendationAssessed(
-        **recommendation_fields(cycle, recommendation, on),
-        implementation=given.implementation,
-        steps=given.steps,
-        capacity=given.capacity,
-        assistance_needed=given.assistance_needed,
+    yield Put(RECOMMENDATIONS, add_assessed(recommendation, said))
+    yield Emit(build_assessed_event(cycle, recommendation, said), cycle.state)
+
+
+def build_assessed_event(cycle: Home, recommendation: Recommendation, said: AssessedOnDay) -> RecommendationAssessed:
+    """What CTED assessed, on its day."""
+    return RecommendationAssessed(
+        **recommendation_fields(cycle, recommendation, said.assessed_on),
+        implementation=said.implementation,
+        steps=said.steps,
+        capacity=said.capacity,
+        assistance_needed=said.assistance_needed,
         due_on=recommendation.due_on,
     )
-    yield Emit(data, cycle.state)

@@ -51,7 +51,7 @@ def show_recommendation(one: Recommendation) -> Mapping[str, Any]:
 _RECOMMENDATION = shape(
     "Recommendation",
     Recommendation,
-    hidden={"closed_by", "disclosed_to", "disclosed_parties", "audience", "parties"},
+    hidden={"closed_by", "assessed_before", "disclosed_to", "disclosed_parties", "audience", "parties"},
     always=("id", "cycle_id", "lifecycle"),
 )
 

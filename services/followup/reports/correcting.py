@@ -6,22 +6,31 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from contracts.corrections import Replaced
-from contracts.followup import TOPIC, FollowupOverdue, RecommendationAssessed
+from contracts.followup import TOPIC, FollowupOverdue
 from contracts.vocabulary import Day, Line, Text
 from services.followup.cycles.checks import check_not_cancelled
 from services.followup.cycles.events import build_content, cycle_fields
 from services.followup.cycles.mandates import REPORT_DUTY
 from services.followup.cycles.model import CYCLES, Cycle, Report, as_it_was, with_status
 from services.followup.cycles.timing import change_cycle
-from services.followup.recommendations.events import recommendation_fields
+from services.followup.recommendations.assessed import find_assessed, move_assessed
 from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation
 from services.followup.recommendations.needs import find_recommendations, needs_of_recommendations
+from services.followup.recommendations.status import build_assessed_event
 from services.followup.reports.commands import build_event
 from shared.engine.corrections.correcting import BeforeWhatItRestsOn
 from shared.engine.corrections.kinds import Correctable, Days, Whose
 from shared.engine.corrections.paths import read_field
-from shared.engine.rules import Change, Context, Emit, Known, Need, Put
+from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
 from shared.engine.time.duties import carriers, first_late_day, lapsed_on
+
+
+class AssessedThatDay(Refusal):
+    """A recommendation of this report was assessed on that day by itself, and both cannot have one day."""
+
+    rule = "4"
+    paragraph = "OP16"
+
 
 _FIELDS = {
     "submitted_on": Day,
@@ -105,35 +114,33 @@ def _build_overdue_event(cycle: Cycle) -> Emit:
 
 
 def _list_assessed(cycle: Cycle, on: date, known: Known) -> list[Recommendation]:
-    """Those of which the report of that day gave the status that they have now."""
+    """Those to which the report of that day gave a status, whatever was assessed since."""
     all_ = find_recommendations(cycle, known)
-    return [one for one in all_ if (one.cycle_id, one.assessed_on) == (cycle.id, on) and not _has_inherited(one, all_)]
+    here = [one for one in all_ if one.cycle_id == cycle.id and find_assessed(one, on) is not None]
+    return [one for one in here if not _has_inherited(one, on, all_)]
 
 
-def _has_inherited(one: Recommendation, others: Iterable[Recommendation]) -> bool:
-    """Whether its status comes from those whose place it took, on the day on which it did (rule 7)."""
-    return any(parent.id in one.parents and parent.closed_on == one.assessed_on for parent in others)
+def _has_inherited(one: Recommendation, on: date, others: Iterable[Recommendation]) -> bool:
+    """Whether its status of that day comes from those whose place it took, when it did (rule 7)."""
+    return any(parent.id in one.parents and parent.closed_on == on for parent in others)
 
 
 def _move_assessments(cycle: Cycle, old: Report, new: Report, known: Known) -> Iterator[Change]:
-    """What the report said of recommendations has its day. Raises BeforeWhatItRestsOn of one that had ended by then."""
+    """What the report said of recommendations has its day, and counts if that is the last.
+
+    Raises BeforeWhatItRestsOn of one that had ended by then, and AssessedThatDay.
+    """
     if old.submitted_on == new.submitted_on:
         return
     for one in _list_assessed(cycle, old.submitted_on, known):
         if one.closed_on is not None and old.submitted_on <= one.closed_on < new.submitted_on:
             raise BeforeWhatItRestsOn(f"`{one.reference}` would end before the report on it.", ("value",), "OP16")
-        moved = one._replace(assessed_on=new.submitted_on)
-        assert moved.assessed is not None
-        yield Put(RECOMMENDATIONS, moved)
-        data = RecommendationAssessed(
-            **recommendation_fields(cycle, moved, new.submitted_on),
-            implementation=moved.assessed,
-            steps=moved.assessed_steps,
-            capacity=moved.assessed_capacity,
-            assistance_needed=moved.assessed_assistance_needed,
-            due_on=moved.due_on,
-        )
-        yield Emit(data, cycle.state)
+        if find_assessed(one, new.submitted_on) is not None:
+            raise AssessedThatDay(f"It is `{one.reference}`.", ("value",))
+        said = find_assessed(one, old.submitted_on)
+        assert said is not None
+        yield Put(RECOMMENDATIONS, move_assessed(one, said, new.submitted_on))
+        yield Emit(build_assessed_event(cycle, one, said._replace(assessed_on=new.submitted_on)), cycle.state)
 
 
 CORRECTABLE: Correctable[Cycle] = Correctable(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from simulator.history.folds.recommendations import count_last_assessed
 from simulator.history.history import Fold, History
 from simulator.history.states import Data, JournalEvent
 
@@ -52,9 +53,8 @@ def _take_report_back(history: History, data: Data) -> None:
                     state.is_reported = state.is_reported and sequence != state.sequence
         else:
             history.statuses_taken_back.add(one["id"])
-            key = one["id"], "assessed"
-            if history.statuses.get(key, ("", ""))[0] == one["occurred_on"]:
-                history.statuses.pop(key)
+            history.assessed[one["id"]].pop(one["occurred_on"])
+            count_last_assessed(history, one["id"])
 
 
 CORRECTIONS: Final[dict[str, Fold]] = {"record.corrected.v1": _fold_correction}

@@ -25,19 +25,31 @@ def _fold_status(history: History, event: JournalEvent, data: Data) -> None:
         is_live = key[0] not in history.closed_recommendations
         history.must(event, is_live or key[0] in history.statuses_taken_back, "assesses what is no longer live")
         history.statuses_taken_back.discard(key[0])
-    if before is None or before[0] <= data["occurred_on"]:
+        description = data.get("capacity"), data.get("assistance_needed")
+        history.assessed.setdefault(key[0], {})[data["occurred_on"]] = value, description
+        count_last_assessed(history, key[0])
+    elif before is None or before[0] <= data["occurred_on"]:
         history.statuses[key] = data["occurred_on"], value
-        if aspect != "position_stated":
+        if aspect == "reported":
             _fold_description(history, key, data)
 
 
+def count_last_assessed(history: History, recommendation: str) -> None:
+    """What CTED assessed on the last day holds, though a correction moved that day. What it left out is none."""
+    key, days = (recommendation, "assessed"), history.assessed[recommendation]
+    history.statuses.pop(key, None)
+    history.descriptions.pop(key, None)
+    if days:
+        day = max(days)
+        value, history.descriptions[key] = days[day]
+        history.statuses[key] = day, value
+
+
 def _fold_description(history: History, key: tuple[str, str], data: Data) -> None:
-    """Notes capacity and need. What CTED leaves out is removed; what the State leaves out stays."""
-    description = data.get("capacity"), data.get("assistance_needed")
-    if key[1] == "reported":
-        before = history.descriptions.get(key, (None, None))
-        description = description[0] or before[0], before[1] if description[1] is None else description[1]
-    history.descriptions[key] = description
+    """Notes capacity and need as the State reports them. What it leaves out stays."""
+    capacity, need = history.descriptions.get(key, (None, None))
+    need = need if data.get("assistance_needed") is None else data["assistance_needed"]
+    history.descriptions[key] = data.get("capacity") or capacity, need
 
 
 # ---- where it is, and whether it is live ----------------------------------------------------
@@ -93,7 +105,8 @@ def _fold_succession(history: History, event: JournalEvent, data: Data) -> None:
         history.follows(one, data["assessment_id"], data["followup_id"])
         _due_by_itself(history, one, successor.get("own_due_on"))
         if inherits is not None:
-            history.statuses[key, "assessed"] = data["occurred_on"], inherits
+            history.assessed[key] = {data["occurred_on"]: (inherits, (None, None))}
+            count_last_assessed(history, key)
 
 
 def _lowest(statuses: Iterable[str | None]) -> str | None:

@@ -151,7 +151,9 @@ def test_what_a_list_shows_is_what_its_things_have(thing: Thing, verb: Verb) -> 
     columns = set(verb.columns or thing.columns)
     assert columns <= set(one["properties"])
     ends = ENDS & set(one["properties"])
-    assert not ends or columns & (ends | {"status"}), "a thing that was withdrawn or cancelled must not look like others"
+    assert not ends or columns & (ends | {"status"}), (
+        "a thing that was withdrawn or cancelled must not look like others"
+    )
 
 
 def test_a_command_prints_the_id_and_the_whole_answer_as_json(system: System) -> None:

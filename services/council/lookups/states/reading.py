@@ -150,12 +150,23 @@ async def _read_contents(pool: Pool, events: set[str]) -> dict[tuple[str, str], 
 
 
 async def _read_statuses(pool: Pool, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Each aspect as of the latest day, with that: `closed` says why it is no longer live."""
+    """Each aspect as of the latest day, with that: `closed` says why it is no longer live.
+
+    What a correction has told again since does not count (rule 4).
+    """
+    replaced = (
+        f"select from {SCHEMA}.corrections c "
+        "cross join lateral unnest(c.replaced_types, c.replaced_things, c.replaced_days) as told (type, thing, day) "
+        "where c.state = s.state and told.type = e.type and told.thing = e.thing "
+        "and (told.day = '' or told.day::date = s.occurred_on) "
+        "and (s.recorded_at, s.position) < (c.recorded_at, c.position)"
+    )
     query = (
-        "select distinct on (recommendation_id, aspect) recommendation_id, aspect, value, occurred_on "
-        f"from {SCHEMA}.statuses where recommendation_id = any($1) "
-        "order by recommendation_id, aspect, case when aspect <> 'carried_over' then occurred_on end desc, "
-        "recorded_at desc, position desc"
+        "select distinct on (recommendation_id, aspect) recommendation_id, aspect, value, s.occurred_on "
+        f"from {SCHEMA}.statuses s join {SCHEMA}.events e on e.id = s.event_id "
+        f"where recommendation_id = any($1) and not exists ({replaced}) "
+        "order by recommendation_id, aspect, case when aspect <> 'carried_over' then s.occurred_on end desc, "
+        "s.recorded_at desc, s.position desc"
     )
     status: dict[str, dict[str, Any]] = defaultdict(dict)
     for row in await pool.fetch(query, ids):
