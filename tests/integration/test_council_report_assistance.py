@@ -85,7 +85,7 @@ async def test_help_in_parts_is_delivered_in_part_until_the_last_part_is(running
     assert table(await count_report(running, briefing, "committee"), "cases") == [
         ["Kenya", "4", "0", "1", "0", "1", "0"]
     ]
-    assert ["a part of the assistance delivered, of several", "1"] in table(
+    assert ["A part of the assistance delivered, of several", "1"] in table(
         await count_report(running, briefing, "committee"), "since"
     )
     await tell(
@@ -177,7 +177,7 @@ async def test_duplication_is_flagged_and_resolved_and_the_need_counted_once(
     assert numbers(found)["duplications_resolved"] == (1, 2)
     assert numbers(found)["taken_up"] == (1, 4)
     assert table(found, "duplications") == [
-        ["Kenya", "1 February 2023", "1 April 2023", "merged"],
+        ["Kenya", "1 February 2023", "1 April 2023", "Merged"],
         ["Kenya", "1 March 2023", "not recorded", "not recorded"],
     ]
     assert numbers(await count_report(running, briefing, "committee", cut_off="2023-03-31"))[
@@ -228,7 +228,7 @@ async def test_the_briefing_lists_what_was_held_and_what_comes_next(running: Cou
     )
     found = await count_report(running, briefing, "committee")
     assert table(found, "briefings") == [
-        ["1 June 2023", "briefing of the Committee", "2 May 2023", "Under-Secretary-General"]
+        ["1 June 2023", "Briefing of the Committee", "2 May 2023", "Under-Secretary-General"]
     ]
     assert table(found, "next-steps") == [["Step s1", "CTED", "1 June 2024", "A count"]]
     assert table(found, "cases") == [["Kenya", "4", "0", "0", "0", "0", "0"]]

@@ -112,7 +112,7 @@ async def test_it_lists_punctuality_steps_and_the_response(running: Council) -> 
     assert table(found, "follow-ups") == [["1", "1 June 2023", "5 June 2023", "4", "reported"]]
     assert table(found, "response") == [["not recorded", "not answered, as of 3 January 2023"]]
     steps = {row[0]: row[1:] for row in table(found, "steps")}
-    assert steps["r1: SECRET"] == ["high", "none yet", "nothing yet", "implemented", "SECRET"]
+    assert steps["r1: SECRET"] == ["High", "none yet", "nothing yet", "Implemented", "SECRET"]
     assert table(found, "proposals") == [["1", "Further follow-up or assistance", "SECRET"]]
     assert found.synthetic is True
 

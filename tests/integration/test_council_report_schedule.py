@@ -93,6 +93,6 @@ async def test_the_public_learns_neither_purpose_nor_guests(running: Council) ->
     )
     (table,) = (await counts(running, "schedule")).tables
     assert [cell.text for cell in table.rows[0]] == [
-        "Kenya", "not stated", "2 May 2023", "6 May 2023", "on site", "10 January 2023",
+        "Kenya", "Not stated", "2 May 2023", "6 May 2023", "On site", "10 January 2023",
     ]  # fmt: skip
     assert SECRET not in repr(table)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from services.council.documents.document import Document, Section, Written
+from services.council.documents.document import Block, Document, Section, Written
 from services.council.documents.words import note
 from services.council.editions.model import Edition, PeoplesWords
 from services.council.words.catalogue import words_in
@@ -49,7 +49,10 @@ def check_visible(**texts: str | None) -> None:
 
 
 def add_words(document: Document, words: Sequence[PeoplesWords]) -> Document:
-    """The document with what people wrote in its language: at the front, or at the end of a section."""
+    """The document with what people wrote in its language: at the front, or at the end of a section.
+
+    A letter of transmittal takes the place of the usual one.
+    """
     own = {one.section: one.text for one in words if one.language == document.language}
     if not own:
         return document
@@ -61,11 +64,17 @@ def add_words(document: Document, words: Sequence[PeoplesWords]) -> Document:
         if one in own and one not in there
     )
     sections = tuple(
-        replace(one, blocks=(*one.blocks, *_list_paragraphs(own.get(one.id, "")))) for one in document.sections
+        replace(one, blocks=(*_list_standing(one, own), *_list_paragraphs(own.get(one.id, ""))))
+        for one in document.sections
     )
     last = sections[-1]
     marked = replace(last, blocks=(*last.blocks, note(said, "people-mark")))
     return replace(document, sections=(*front, *sections[:-1], marked))
+
+
+def _list_standing(section: Section, own: Mapping[str, str]) -> tuple[Block, ...]:
+    """What stays of a section: a letter that somebody wrote takes the place of the usual one."""
+    return () if section.id == "letter" and "letter" in own else section.blocks
 
 
 def _list_paragraphs(words: str) -> Iterator[Written]:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from services.council.documents.document import Block
+from reference import Reference
+from services.council.documents.document import Block, Paragraph
 from services.council.reports.annual import lists
+from services.council.reports.annual.authority import CONSULTATIONS, cite
 from services.council.reports.annual.content import Content
 
 
-def ahead(content: Content) -> Iterator[Block]:
+def ahead(content: Content, reference: Reference) -> Iterator[Block]:
     """The Council's informal consultations, and the visits to which States agreed."""
-    for heading, id_ in (("annual-consultations", lists.CONSULTATIONS), ("annual-planned", lists.PLANNED)):
-        yield content.heading(heading)
-        listed = [*content.find_table(id_)]
-        yield content.paragraph(f"{heading}-listed" if listed else f"{heading}-none")
-        yield from listed
+    yield content.heading("annual-consultations")
+    opening, *listed = _list_or_say_none(content, "annual-consultations", lists.CONSULTATIONS)
+    assert isinstance(opening, Paragraph)
+    yield from (cite(content, reference, CONSULTATIONS, opening), *listed)
+    yield content.heading("annual-planned")
+    yield from _list_or_say_none(content, "annual-planned", lists.PLANNED)
+
+
+def _list_or_say_none(content: Content, id_: str, table: str) -> Iterator[Block]:
+    listed = [*content.find_table(table)]
+    yield content.paragraph(f"{id_}-listed" if listed else f"{id_}-none")
+    yield from listed

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reference import Reference
 from services.council.documents.document import Block
 from services.council.reports.activities import BY_KIND, BY_NAME, BY_PARAGRAPH
 from services.council.reports.annual import lists
+from services.council.reports.annual.authority import PRACTICAL_STEPS, UNOCT_BRIEFING, cite
 from services.council.reports.annual.content import Content
 
 
-def coordination(content: Content) -> Iterator[Block]:
+def coordination(content: Content, reference: Reference) -> Iterator[Block]:
     """What was done with the UN system and others."""
     yield content.heading("annual-assistance")
     taken_up = content["cases_taken_up"]
@@ -22,7 +24,7 @@ def coordination(content: Content) -> Iterator[Block]:
     yield from _committees(content)
     yield content.heading("annual-partners")
     yield from _activities(content)
-    yield from _unoct(content)
+    yield from _unoct(content, reference)
 
 
 def _committees(content: Content) -> Iterator[Block]:
@@ -41,16 +43,20 @@ def _committees(content: Content) -> Iterator[Block]:
         yield content.paragraph("annual-overlaps-none")
 
 
-def _unoct(content: Content) -> Iterator[Block]:
+def _unoct(content: Content, reference: Reference) -> Iterator[Block]:
     """UNOCT's briefings, the heads' meetings, the steps agreed and done, and Compact entities on visits (OP24)."""
     yield content.heading("annual-unoct")
-    yield content.paragraph(
-        "annual-unoct-briefings", briefings=content["unoct_briefings"], heads=content["heads_meetings"]
+    briefings, heads = content["unoct_briefings"], content["heads_meetings"]
+    yield cite(
+        content,
+        reference,
+        UNOCT_BRIEFING,
+        content.paragraph("annual-unoct-briefings", briefings=briefings, heads=heads),
     )
     yield from content.find_table(lists.WITH_UNOCT)
     steps = content["steps_done"]
     if steps.denominator:
-        yield content.paragraph("annual-steps", done=steps)
+        yield cite(content, reference, PRACTICAL_STEPS, content.paragraph("annual-steps", done=steps))
     else:
         yield content.paragraph("annual-steps-none")
     yield from content.find_table(lists.STEPS)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from itertools import groupby
+from typing import Final, get_args
 
 import orjson
 
 from contracts.ids import slug
+from contracts.vocabulary import Sector
 from reference import Body
 from reference.bodies import BodyKind, by_spelling
 from services.council.counting.scope import MOST
@@ -18,12 +20,13 @@ from services.council.documents.document import Table
 from services.council.populations import MEETINGS, PRODUCTS, SCHEDULE
 from services.council.reports.joint import ARRANGEMENTS, BRIEFINGS_HELD, COLUMNS, STEPS_AGREED
 from services.council.reports.kind import DATA, Material, Query, query
-from services.council.words.names import name_body, name_in_cell
+from services.council.words.names import name_body, name_in_cell, name_theme
 
 PRODUCTS_BY_TITLE: Final = "table-products"
 MEETINGS_BY_KIND: Final = "table-meetings"
 WITH_UNOCT: Final = "table-with-unoct"
 STEPS: Final = "table-steps"
+PARTICIPANTS: Final = "table-participants"
 COUNCIL_BODIES: Final = "table-council-bodies"
 COMPACT_ENTITIES: Final = "table-compact-entities"
 CONSULTATIONS: Final = "table-consultations"
@@ -37,9 +40,8 @@ LISTS: Final[Mapping[str, Query]] = {
     ),
     "meeting_kinds": query(
         MEETINGS,
-        "meeting_kind as kind, count(*) as number, sum(cardinality(states)) as invited,"
-        " sum(cardinality(attended)) as attended",
-        'true group by meeting_kind order by meeting_kind collate "C"',
+        f"meeting_kind as kind, cardinality(states) as invited, cardinality(attended) as attended, {DATA}",
+        'true order by meeting_kind collate "C", held_on, id collate "C"',
     ),
     "with_unoct": BRIEFINGS_HELD,
     "steps": STEPS_AGREED,
@@ -69,11 +71,17 @@ def build_tables(of: Material) -> tuple[Table, ...]:
         table(
             MEETINGS_BY_KIND,
             "annual-meetings-by-kind",
-            ("kind", "#meetings", "#states-invited", "#states-attending"),
+            ("kind", "#meetings", "#states-invited", "#states-attending", "subjects"),
             _list_meetings(of),
         ),
         table(WITH_UNOCT, "annual-with-unoct", ARRANGEMENTS, _list_briefings(of)),
         table(STEPS, "joint-steps", COLUMNS, _list_steps(of)),
+        table(
+            PARTICIPANTS,
+            "annual-guests-by-sector",
+            ("group", "#visits-with-invitation", "#visits-with-part"),
+            _list_participants(of),
+        ),
         table(COUNCIL_BODIES, "annual-council-bodies", took_part, _list_bodies(of, "council_body")),
         table(COMPACT_ENTITIES, "annual-compact-entities", took_part, _list_bodies(of, "compact")),
         table(CONSULTATIONS, "annual-consultations-of-year", ("held-on",), _list_consultations(of)),
@@ -88,14 +96,30 @@ def _list_products(of: Material) -> Iterator[Sequence[Value]]:
 
 
 def _list_meetings(of: Material) -> Iterator[Sequence[Value]]:
-    """Numbers alone: who was invited to which meeting is not for the public."""
-    for row in of.rows["meeting_kinds"]:
+    """By kind, with their themes: who was invited to which meeting is not for the public, and a title could say it."""
+    for kind, found in groupby(of.rows["meeting_kinds"], key=lambda row: row["kind"]):
+        rows = [*found]
+        themes = dict.fromkeys(code for row in rows for code in orjson.loads(row["data"]).get("themes", ()))
         yield (
-            name_in_cell(of.words, "meeting-kind", row["kind"]),
-            row["number"],
-            int(row["invited"]),
-            int(row["attended"]),
+            name_in_cell(of.words, "meeting-kind", kind),
+            len(rows),
+            sum(row["invited"] for row in rows),
+            sum(row["attended"] for row in rows),
+            of.words.join(name_theme(of.words, of.reference, code) for code in themes),
         )
+
+
+def _list_participants(of: Material) -> Iterator[Sequence[Value]]:
+    """To how many visits anybody of each group was invited, and in how many one took part (OP14)."""
+    invited: Counter[str] = Counter()
+    came: Counter[str] = Counter()
+    for row in of.rows["visits"]:
+        guests = orjson.loads(row["data"]).get("guests", ())
+        invited.update({one["sector"] for one in guests if one.get("invited_on")})
+        came.update({one["sector"] for one in guests if one.get("came")})
+    for sector in get_args(Sector):
+        if invited[sector] or came[sector]:
+            yield name_in_cell(of.words, "sector", sector), invited[sector], came[sector]
 
 
 def _list_briefings(of: Material) -> Iterator[Sequence[Value]]:

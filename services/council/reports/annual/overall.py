@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reference import Reference
 from services.council.documents.document import Block
 from services.council.reports import visits
 from services.council.reports.annual import lists, tables
+from services.council.reports.annual.authority import MEETINGS, VISIT_LIST, cite
 from services.council.reports.annual.content import Content
 
 
-def overall_work(content: Content) -> Iterator[Block]:
+def overall_work(content: Content, reference: Reference) -> Iterator[Block]:
     """Visits, assessments, products, meetings and briefings, the outcome of the programme."""
     yield from _visits(content)
     yield from _assessments(content)
     yield from _products(content)
-    yield from _meetings(content)
-    yield from _programme(content)
+    yield from _meetings(content, reference)
+    yield from _programme(content, reference)
 
 
 def _visits(content: Content) -> Iterator[Block]:
@@ -48,6 +50,10 @@ def _list_visits(content: Content) -> Iterator[Block]:
     for table, chart in ((visits.BY_YEAR, visits.TREND), (visits.OF_YEAR, visits.TIME_LINE)):
         if chart in of_chart:
             yield from (of_table[table], of_chart[chart])
+    participants = [*content.find_table(lists.PARTICIPANTS)]
+    if participants:
+        yield content.paragraph("annual-guests")
+        yield from participants
 
 
 def _assessments(content: Content) -> Iterator[Block]:
@@ -67,14 +73,15 @@ def _products(content: Content) -> Iterator[Block]:
         yield content.paragraph("annual-products-none")
         return
     yield content.paragraph("annual-products-adopted", products=adopted)
-    yield from content.find_table(lists.PRODUCTS_BY_TITLE)
+    titled: list[Block] = [*content.find_table(lists.PRODUCTS_BY_TITLE)]
+    yield from titled or [content.paragraph("annual-products-untitled")]
 
 
-def _meetings(content: Content) -> Iterator[Block]:
+def _meetings(content: Content, reference: Reference) -> Iterator[Block]:
     yield content.heading("annual-meetings")
     held = content["meetings_held"]
     if held.numerator:
-        yield content.paragraph("annual-meetings-held", meetings=held)
+        yield cite(content, reference, MEETINGS, content.paragraph("annual-meetings-held", meetings=held))
         yield from content.find_table(lists.MEETINGS_BY_KIND)
     else:
         yield content.paragraph("annual-meetings-none")
@@ -85,10 +92,10 @@ def _meetings(content: Content) -> Iterator[Block]:
         yield content.paragraph("annual-briefings-none")
 
 
-def _programme(content: Content) -> Iterator[Block]:
+def _programme(content: Content, reference: Reference) -> Iterator[Block]:
     yield content.heading("annual-programme")
     visited = content["listed_visited"]
     if visited.denominator:
-        yield content.paragraph("annual-programme-outcome", visited=visited)
+        yield cite(content, reference, VISIT_LIST, content.paragraph("annual-programme-outcome", visited=visited))
     else:
         yield content.paragraph("annual-programme-none")

@@ -22,17 +22,29 @@ from services.council.reports.annual.overall import overall_work
 
 def sections(content: Content, reference: Reference) -> tuple[Section, ...]:
     """All sections but the annexes; paragraphs are not numbered yet."""
+    letter = Section("letter", content.say("people-letter"), tuple(_letter(content, reference)))
     parts: dict[str, Iterator[Block]] = {
         "summary": iter((tables.summary(content), *tables.overall_chart(content))),
         "introduction": _introduction(content, reference),
-        "overall-work": overall_work(content),
-        "coordination": coordination(content),
+        "overall-work": overall_work(content, reference),
+        "coordination": coordination(content, reference),
         "consent": consent(content),
         "implementation": _implementation(content, reference),
         "improvements": _improvements(content),
-        "ahead": ahead(content),
+        "ahead": ahead(content, reference),
     }
-    return tuple(Section(id_, content.say(f"annual-{id_}"), tuple(blocks)) for id_, blocks in parts.items())
+    return letter, *(Section(id_, content.say(f"annual-{id_}"), tuple(blocks)) for id_, blocks in parts.items())
+
+
+# ---- letter of transmittal ----------------------------------------------------------------
+
+
+def _letter(content: Content, reference: Reference) -> Iterator[Block]:
+    """The usual words. What the Chair writes takes their place (`editions/words.py`)."""
+    under = authority(content.words, reference, content.cut_off, REPORT) or "none"
+    yield note(content.words, "annual-letter-report", year=str(content.year), authority=under)
+    yield note(content.words, "annual-letter-request")
+    yield note(content.words, "annual-letter-chair")
 
 
 # ---- introduction -------------------------------------------------------------------------
@@ -114,6 +126,7 @@ def _improvements(content: Content) -> Iterator[Block]:
     if improved.denominator:
         yield content.paragraph("annual-improved", improved=improved, before=before)
         yield content.paragraph("annual-lowered", lowered=content["lowered"])
+        yield content.paragraph("annual-improved-by-state")
     else:
         yield content.paragraph("annual-improved-none", before=before)
     if improved.numerator:

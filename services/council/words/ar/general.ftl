@@ -44,6 +44,8 @@ authority =
         [none] { "" }
        *[other] ، كما مُدد العمل بها بموجب { $continued }
     }
+# A footnote to what rests on a paragraph.
+source-note = انظر { $authority }.
 
 ## What stands in cells
 
@@ -241,6 +243,7 @@ column-figure = الرقم
 column-final-to-committee = من التقرير النهائي إلى اللجنة
 column-flagged = تاريخ الإشارة إليها
 column-follow-up = المتابعة
+column-group = الفئة
 column-good-practices = الممارسات الجيدة
 column-held = تاريخ الانعقاد
 column-held-on = تاريخ الاجتماع
@@ -307,6 +310,7 @@ column-state-reports = حسب إفادة الدولة
 column-step = الخطوة
 column-steps = الخطوات
 column-subject = الموضوع
+column-subjects = المسائل
 column-submitted = تاريخ التقديم إلى اللجنة
 column-submitted-on = تاريخ التقديم
 column-taken-up = جرى تناولها
@@ -328,3 +332,5 @@ column-what-was-done = ما جرى اتخاذه
 column-with-whom = الجهات المشارِكة
 column-year = السنة
 column-visits = الزيارات
+column-visits-with-invitation = الزيارات التي دُعيت إليها
+column-visits-with-part = الزيارات التي شاركت فيها

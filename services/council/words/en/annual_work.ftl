@@ -123,3 +123,20 @@ annual-planned-listed =
     State concerned has not agreed is not named.
 annual-planned-none = No visit in { $next } to which the State concerned has agreed is on record at the cut-off.
 annual-visits-planned = Visits agreed for { $next }
+
+## The letter of transmittal, where nobody wrote one
+
+annual-letter-report =
+    On behalf of the Security Council Committee established pursuant to resolution 1373 (2001) concerning counter-terrorism, I have the honour to transmit to the Security Council the report on the work of the Committee and its Executive Directorate in { $year }{ $authority ->
+        [none] { "" }
+       *[other] , submitted under { $authority }
+    }.
+annual-letter-request = I should be grateful if the present letter and the report could be brought to the attention of the members of the Security Council and issued as a document of the Council.
+annual-letter-chair = The Chair of the Committee. The words of this letter are the usual ones; the Chair may write others in their place.
+
+## Who took part; what is not shown
+
+annual-guests = The following table says, for each group of participants from outside CTED, to how many of the year's visits it was invited, and in how many it took part, as far as on record. Experts of civil society, academia and the private sector come at the State's request.
+annual-guests-by-sector = Participants from outside CTED in the visits that ended in { $year }, by group
+annual-improved-by-state = Which States these were is not for the readers of this report: that a State lets a text be published is no consent to publish how far it is carried out.
+annual-products-untitled = None of them may be known by title to the readers of this report.

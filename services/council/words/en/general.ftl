@@ -48,6 +48,8 @@ authority =
         [none] { "" }
        *[other] , continued by { $continued }
     }
+# A footnote to what rests on a paragraph.
+source-note = See { $authority }.
 
 ## What stands in cells
 
@@ -245,6 +247,7 @@ column-figure = Figure
 column-final-to-committee = Final to Committee
 column-flagged = Flagged
 column-follow-up = Follow-up
+column-group = Group
 column-good-practices = Good practices
 column-held = Held
 column-held-on = Held on
@@ -309,6 +312,7 @@ column-state-reports = As the State reports
 column-step = Step
 column-steps = Steps
 column-subject = Subject
+column-subjects = Subjects
 column-submitted = Submitted to the Committee
 column-submitted-on = Submitted on
 column-taken-up = Taken up
@@ -330,3 +334,5 @@ column-what-was-done = What was done
 column-with-whom = With whom
 column-year = Year
 column-visits = Visits
+column-visits-with-invitation = Visits to which invited
+column-visits-with-part = Visits in which it took part

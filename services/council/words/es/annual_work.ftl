@@ -119,3 +119,20 @@ annual-planned-listed =
     nombran las visitas que el Estado interesado no ha aceptado.
 annual-planned-none = No consta en la fecha de cierre ninguna visita en { $next } que el Estado interesado haya aceptado.
 annual-visits-planned = Visitas aceptadas para { $next }
+
+## The letter of transmittal, where nobody wrote one
+
+annual-letter-report =
+    En nombre del Comité del Consejo de Seguridad establecido en virtud de la resolución 1373 (2001) relativa a la lucha contra el terrorismo, tengo el honor de transmitir al Consejo de Seguridad el informe sobre la labor del Comité y de su Dirección Ejecutiva en { $year }{ $authority ->
+        [none] { "" }
+       *[other] , presentado conforme a lo dispuesto en { $authority }
+    }.
+annual-letter-request = Le agradecería que tuviera a bien señalar la presente carta y el informe a la atención de los miembros del Consejo de Seguridad y hacerlos publicar como documento del Consejo.
+annual-letter-chair = La Presidencia del Comité. El texto de la presente carta es el habitual; la Presidencia puede escribir otro en su lugar.
+
+## Who took part; what is not shown
+
+annual-guests = En el cuadro siguiente se indica, para cada grupo de participantes ajenos a la Dirección Ejecutiva, a cuántas visitas del año fue invitado y en cuántas participó, según los datos registrados. Los expertos de la sociedad civil, el mundo académico y el sector privado acuden a petición del Estado.
+annual-guests-by-sector = Participantes ajenos a la Dirección Ejecutiva en las visitas que concluyeron en { $year }, por grupo
+annual-improved-by-state = No corresponde a los lectores del presente informe saber de qué Estados se trata: que un Estado permita publicar un texto no significa que consienta en que se publique su grado de aplicación.
+annual-products-untitled = Los lectores del presente informe no pueden conocer el título de ninguno de ellos.

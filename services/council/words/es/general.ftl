@@ -44,6 +44,8 @@ authority =
         [none] { "" }
        *[other] , prorrogada por { $continued }
     }
+# A footnote to what rests on a paragraph.
+source-note = Véase { $authority }.
 
 ## What stands in cells
 
@@ -256,6 +258,7 @@ column-figure = Cifra
 column-final-to-committee = Del informe final al Comité
 column-flagged = Señalada
 column-follow-up = Seguimiento
+column-group = Grupo
 column-good-practices = Buenas prácticas
 column-held = Celebrada el
 column-held-on = Fecha de la reunión
@@ -322,6 +325,7 @@ column-state-reports = Según el Estado
 column-step = Medida
 column-steps = Medidas
 column-subject = Tema
+column-subjects = Asuntos
 column-submitted = Presentada al Comité
 column-submitted-on = Presentada el
 column-taken-up = Asumida
@@ -343,3 +347,5 @@ column-what-was-done = Medidas adoptadas
 column-with-whom = Asociados
 column-year = Año
 column-visits = Visitas
+column-visits-with-invitation = Visitas con invitación
+column-visits-with-part = Visitas con participación

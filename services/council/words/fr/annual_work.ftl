@@ -119,3 +119,20 @@ annual-planned-listed =
     que l’État concerné n’a pas acceptée n’est pas nommée.
 annual-planned-none = Aucune visite acceptée par l’État concerné n’est consignée pour { $next } à la date d’arrêté.
 annual-visits-planned = Visites acceptées pour { $next }
+
+## The letter of transmittal, where nobody wrote one
+
+annual-letter-report =
+    Au nom du Comité du Conseil de sécurité créé par la résolution 1373 (2001) concernant la lutte antiterroriste, j’ai l’honneur de transmettre au Conseil de sécurité le rapport sur les travaux du Comité et de sa Direction exécutive en { $year }{ $authority ->
+        [none] { "" }
+       *[other] , présenté conformément à ce que prévoit { $authority }
+    }.
+annual-letter-request = Je vous serais obligé de bien vouloir porter la présente lettre et le rapport à l’attention des membres du Conseil de sécurité et les faire publier comme document du Conseil.
+annual-letter-chair = La présidence du Comité. Le texte de la présente lettre est le texte habituel ; la présidence peut en écrire un autre à sa place.
+
+## Who took part; what is not shown
+
+annual-guests = Le tableau ci-après indique, pour chaque groupe de participants extérieurs à la Direction exécutive, à combien de visites de l’année il a été invité et à combien il a participé, d’après les données consignées. Les experts de la société civile, des milieux universitaires et du secteur privé viennent à la demande de l’État.
+annual-guests-by-sector = Participants extérieurs à la Direction exécutive aux visites achevées en { $year }, par groupe
+annual-improved-by-state = Les lecteurs du présent rapport n’ont pas à connaître de quels États il s’agit : le fait qu’un État accepte la publication d’un texte ne vaut pas consentement à la publication de son degré d’application.
+annual-products-untitled = Les lecteurs du présent rapport ne peuvent connaître le titre d’aucun de ces documents.

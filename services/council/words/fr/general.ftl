@@ -44,6 +44,8 @@ authority =
         [none] { "" }
        *[other] , prorogée par { $continued }
     }
+# A footnote to what rests on a paragraph.
+source-note = Voir { $authority }.
 
 ## What stands in cells
 
@@ -259,6 +261,7 @@ column-figure = Chiffre
 column-final-to-committee = Du rapport final au Comité
 column-flagged = Signalé
 column-follow-up = Suivi
+column-group = Groupe
 column-good-practices = Bonnes pratiques
 column-held = Tenue le
 column-held-on = Date de la réunion
@@ -325,6 +328,7 @@ column-state-reports = Selon l’État
 column-step = Mesure
 column-steps = Mesures
 column-subject = Sujet
+column-subjects = Sujets
 column-submitted = Présentée au Comité
 column-submitted-on = Présentée le
 column-taken-up = Prise en charge
@@ -346,3 +350,5 @@ column-what-was-done = Suite donnée
 column-with-whom = Partenaires
 column-year = Année
 column-visits = Visites
+column-visits-with-invitation = Visites avec invitation
+column-visits-with-part = Visites avec participation

@@ -44,6 +44,8 @@ authority =
         [none] { "" }
        *[other] { " " }с учетом его продления { $continued }
     }
+# A footnote to what rests on a paragraph.
+source-note = В соответствии с { $authority }.
 
 ## What stands in cells
 
@@ -258,6 +260,7 @@ column-figure = Показатель
 column-final-to-committee = От окончательного доклада до Комитета
 column-flagged = Отмечено
 column-follow-up = Последующий доклад
+column-group = Группа
 column-good-practices = Передовые методы
 column-held = Дата проведения
 column-held-on = Дата заседания
@@ -324,6 +327,7 @@ column-state-reports = По сообщению государства
 column-step = Шаг
 column-steps = Шаги
 column-subject = Предмет
+column-subjects = Вопросы
 column-submitted = Представлена Комитету
 column-submitted-on = Дата представления
 column-taken-up = Принято в работу
@@ -345,3 +349,5 @@ column-what-was-done = Что сделано
 column-with-whom = С кем
 column-year = Год
 column-visits = Визиты
+column-visits-with-invitation = Визиты с приглашением
+column-visits-with-part = Визиты с участием

@@ -90,3 +90,20 @@ annual-planned = B. { $next }年计划进行的访问
 annual-planned-listed = 截至截止日所知，有关国家已同意在{ $next }年进行以下访问。有关国家尚未同意的访问不予列明。
 annual-planned-none = 截至截止日，没有有关国家已同意的{ $next }年访问的记录。
 annual-visits-planned = 已商定的{ $next }年访问
+
+## The letter of transmittal, where nobody wrote one
+
+annual-letter-report =
+    谨代表安全理事会关于反恐怖主义的第1373(2001)号决议所设委员会，{ $authority ->
+        [none] { "" }
+       *[other] 根据{ $authority }，
+    }向安全理事会转递委员会及其执行局{ $year }年工作报告。
+annual-letter-request = 请提请安全理事会成员注意本函和报告，并将其作为安理会文件分发为荷。
+annual-letter-chair = 委员会主席。本函为通用文本；主席可另行撰写。
+
+## Who took part; what is not shown
+
+annual-guests = 下表列示执行局以外的每一类参加者受邀参加该年多少次访问，以及参加了多少次，以现有记录为限。民间社会、学术界和私营部门的专家应国家请求参加。
+annual-guests-by-sector = { $year }年结束的访问中执行局以外的参加者，按类别分列
+annual-improved-by-state = 这些是哪些国家，不对本报告读者公开：国家允许公布案文，并不表示同意公布其执行程度。
+annual-products-untitled = 这些文件的标题均不对本报告读者公开。

@@ -44,6 +44,8 @@ authority =
         [none] { "" }
        *[other] （由{ $continued }延续）
     }
+# A footnote to what rests on a paragraph.
+source-note = 见{ $authority }。
 
 ## What stands in cells
 
@@ -237,6 +239,7 @@ column-figure = 数字
 column-final-to-committee = 最后报告至提交委员会
 column-flagged = 标记日期
 column-follow-up = 后续报告
+column-group = 类别
 column-good-practices = 良好做法
 column-held = 举行日期
 column-held-on = 会议日期
@@ -303,6 +306,7 @@ column-state-reports = 国家所报情况
 column-step = 步骤
 column-steps = 步骤
 column-subject = 主题
+column-subjects = 事项
 column-submitted = 提交委员会日期
 column-submitted-on = 提交日期
 column-taken-up = 已受理
@@ -324,3 +328,5 @@ column-what-was-done = 所采取行动
 column-with-whom = 合作方
 column-year = 年份
 column-visits = 访问
+column-visits-with-invitation = 受邀的访问
+column-visits-with-part = 参加的访问

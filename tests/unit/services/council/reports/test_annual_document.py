@@ -12,7 +12,9 @@ import pytest
 
 from services.council.counting.tallies import Number
 from services.council.documents import as_json
-from services.council.documents.document import Block, Chart, Document, Note, Paragraph, Section, Span, Table
+from services.council.documents.document import Block, Chart, Document, Note, Paragraph, Section, Span, Table, Written
+from services.council.editions.model import PeoplesWords
+from services.council.editions.words import add_words
 from services.council.reports.annual.authority import authority
 from services.council.words.catalogue import ENGLISH
 from tests.support.frozen import REFERENCE
@@ -52,6 +54,7 @@ def named_figures(of: Document) -> Iterator[str]:
 
 def test_it_reports_on_what_op18_asks_for_in_that_order() -> None:
     assert [one.id for one in document().sections] == [
+        "letter",
         "summary",
         "introduction",
         "overall-work",
@@ -63,6 +66,27 @@ def test_it_reports_on_what_op18_asks_for_in_that_order() -> None:
         "annex-figures",
         "annex-method",
     ]
+
+
+def test_it_begins_with_the_usual_letter_of_transmittal_and_what_the_chair_writes_takes_its_place() -> None:
+    made = document()
+    usual = "".join(span.text for one in section(made, "letter").blocks if isinstance(one, Note) for span in one.text)
+    assert "I have the honour to transmit to the Security Council the report" in usual
+    assert "submitted under paragraph 18 of Security Council resolution 2617 (2021)" in usual
+    own = add_words(made, (PeoplesWords("letter", "en", "Sir,\n\nHere it is."),))
+    assert section(own, "letter").blocks == (Written("Sir,"), Written("Here it is."))
+    assert section(add_words(made, (PeoplesWords("letter", "fr", "Monsieur,"),)), "letter") == section(made, "letter")
+
+
+def test_what_rests_on_a_paragraph_has_a_footnote_that_names_it_as_the_mandate_does() -> None:
+    notes = {span.note for one in blocks(document()) if isinstance(one, Paragraph) for span in one.text if span.note}
+    assert {f"See paragraph {one} of Security Council resolution 2617 (2021)." for one in (12, 17, 18, 24, 25)} == notes
+    assert not any(span.note for one in blocks(before_all()) if isinstance(one, Paragraph) for span in one.text)
+
+
+def before_all() -> Document:
+    """One of a year in which no mandate was in force."""
+    return document(cut_off=date(1999, 12, 31), freeze=datetime(2000, 1, 15, 5, tzinfo=UTC))
 
 
 def test_paragraphs_are_numbered_through_the_document() -> None:
@@ -290,7 +314,7 @@ def test_json_has_what_programs_rely_on() -> None:
         "cut_off": CUT_OFF.isoformat(),
         "basis": "/reports/annual/2023/figures/missions/basis?edition=2&lang=en",
     }
-    assert told["sections"][0]["id"] == "summary"
+    assert told["sections"][0]["id"] == "letter"
 
 
 def test_positions_and_recorded_instants_are_not_printed() -> None:

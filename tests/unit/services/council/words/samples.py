@@ -87,7 +87,10 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
             {"kind": one, "occurred_on": DAY, "invited": 2, "attended": 1, "data": WORD}
             for one in values["MeetingKind"]
         ],
-        "meeting_kinds": [{"kind": one, "number": 3, "invited": 5, "attended": 4} for one in values["MeetingKind"]],
+        "meeting_kinds": [
+            {"kind": one, "invited": 5, "attended": 4, "data": orjson.dumps({"themes": ["travel"]})}
+            for one in values["MeetingKind"]
+        ],
         "consultations": [{"held_on": DAY, "synthetic": True}],
         "planned": [{"kind": "focused", "state": "KEN", "planned_start": "2025-04", "synthetic": True}],
         "products": [
