@@ -42,6 +42,7 @@ async def test_each_channel_has_an_edition_once_through_two_ends_by_sigkill(tmp_
         endpoint.answer, box.to_letter = lambda _: OK, TAKEN
         async with running(tmp_path, box) as one:
             await until(lambda: status_of(one, hook) == ["delivered"] and status_of(one, mail) == ["unsure"])
+            kept = [each["digest"] for name in (hook, mail) for each in await asyncio.to_thread(deliveries, one, name)]
             await asyncio.to_thread(fill_directory, one, tmp_path / "reports")
             announced = await asyncio.to_thread(read, one, "/feeds/reports.json?report=annual")
             (edition,) = announced["items"]
@@ -49,6 +50,7 @@ async def test_each_channel_has_an_edition_once_through_two_ends_by_sigkill(tmp_
     assert len(set(endpoint.ids())) == 1  # again each time, under the same id
     assert endpoint.received[-1].event["data"]["digest"] == digest
     assert len(box.letters) == 1
+    assert kept == [digest, digest]  # of what went out by each, for who asks later
     assert all(digest.removeprefix("sha-256:") in text for text in (edition["content_text"], text_of(box)))
 
 

@@ -64,6 +64,8 @@ async def test_an_edition_comes_once_as_a_link_in_the_reader_s_language(
     assert DIGEST in text_of(box)
     assert "Confidential" not in letter.as_string()
     assert (delivery["status"], delivery["tries"][0]["outcome"]) == ("delivered", "taken")
+    assert delivery["digest"] == f"sha-256:{DIGEST}"
+    assert delivery["link"] in text_of(box)
 
 
 async def test_corrected_reissued_and_withdrawn(exchange: Serving, reader: httpx.AsyncClient, box: Postbox) -> None:
@@ -146,7 +148,7 @@ async def test_what_a_server_may_have_taken_is_not_sent_twice(
     await turn(exchange)
     await turn(exchange, timedelta(days=1))
     delivery, _ = await deliveries(reader, made)
-    assert (len(box.letters), delivery["status"]) == (1, "unsure")
+    assert (len(box.letters), delivery["status"], delivery["digest"]) == (1, "unsure", f"sha-256:{DIGEST}")
     again = await reader.post(f"/subscriptions/{made['id']}/resend", json={"delivery": delivery["id"]})
     assert again.json() == {"deliveries": 1}
     await turn(exchange)

@@ -63,4 +63,4 @@ class _Mail:
 
     async def _begin_sending(self, delivery: Waiting, link: str | None) -> None:
         async with self.handler.pool.acquire() as connection:
-            await store.begin_sending(connection, delivery.id, link, await self.handler.clock.now(connection))
+            await store.begin_sending(connection, delivery, link, await self.handler.clock.now(connection))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
+import orjson
 from pydantic import BaseModel
 
 Stream = Literal["released", "receipts", "confirmation", "word"]
@@ -52,6 +53,14 @@ class Waiting:
     """Of the notice, for a receipt."""
     about: str | None = None
     """For a word to the owner: what it is about, as JSON; None: that subscription does not fail any more."""
+
+    @property
+    def digest(self) -> str | None:
+        """Of an edition: of its JSON in English, as the event has it."""
+        if self.event is None or not self.type.startswith("released.report."):
+            return None
+        digest: str | None = orjson.loads(self.event)["data"].get("digest")
+        return digest
 
     @property
     def is_superseded(self) -> bool:

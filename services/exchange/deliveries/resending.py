@@ -80,7 +80,7 @@ async def resend(handler: Handler, one: Subscription, given: GivenResend) -> int
 
 
 _LIST = """
-select id, event_id, type, status, made_at, next_try_at, ended_at, tries::text from exchange.deliveries
+select id, event_id, type, status, made_at, next_try_at, ended_at, link, digest, tries::text from exchange.deliveries
 where subscription_id = $1 and ($2::text is null or status = $2)
 and ($3::text is null or number < (select number from exchange.deliveries where id = $3 and subscription_id = $1))
 order by number desc limit $4

@@ -106,14 +106,16 @@ async def record(connection: Connection, tried: Sequence[Tried]) -> None:
         [one.done.at + rest_after(_failures(one)) for one in tried],
         [None if one.status == "waiting" else one.done.at for one in tried],
         [_TRIES.dump_json(one.tries).decode() for one in tried],
+        [None if one.status == "waiting" else one.delivery.digest for one in tried],
     )
 
 
-async def begin_sending(connection: Connection, delivery_id: str, link: str | None, now: datetime) -> None:
+async def begin_sending(connection: Connection, delivery: Waiting, link: str | None, now: datetime) -> None:
     """Notes for good that a server is about to take this e-mail."""
     await connection.execute(
-        "update exchange.deliveries set sending_at = $2, link = $3 where id = $1", delivery_id, now, link
-    )
+        "update exchange.deliveries set sending_at = $2, link = $3, digest = $4 where id = $1",
+        delivery.id, now, link, delivery.digest,
+    )  # fmt: skip
 
 
 async def end_unsure(connection: Connection, subscription_id: str, now: datetime) -> None:
@@ -222,9 +224,9 @@ _RECORD = """
 with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
 update exchange.deliveries as d
 set status = u.status, first_try_at = u.first_try_at, next_try_at = u.next_try_at, ended_at = u.ended_at,
-    tries = u.tries::jsonb, sending_at = null
-from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[])
-    as u(id, status, first_try_at, next_try_at, ended_at, tries), unhurried
+    tries = u.tries::jsonb, sending_at = null, digest = coalesce(u.digest, d.digest)
+from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[])
+    as u(id, status, first_try_at, next_try_at, ended_at, tries, digest), unhurried
 where d.id = u.id
 """
 _LAST_LINK = """

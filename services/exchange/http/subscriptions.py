@@ -86,6 +86,10 @@ class Delivery(BaseModel):
     made_at: datetime
     next_try_at: datetime | None = None
     ended_at: datetime | None = None
+    link: str | None = None
+    """Where an e-mail led."""
+    digest: str | None = None
+    """Of an edition that went out: the SHA-256 of its JSON in English, as it was announced then."""
     tries: list[Try]
 
 
