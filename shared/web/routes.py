@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import is_dataclass
-from typing import Any, get_type_hints
+from functools import partial
+from typing import Any, ClassVar, get_type_hints
 
 from fastapi import APIRouter, Request, Response
 from fastapi.datastructures import DefaultPlaceholder
@@ -18,6 +20,7 @@ from shared.web.access import admit
 from shared.web.answers import quality
 from shared.web.bodies import OF_BODIES
 from shared.web.problems import MOST_FIELDS, Invalid, NotAcceptable
+from shared.web.server.addresses import find_network
 from shared.web.server.bodies_under_way import BodiesUnderWay
 from shared.web.server.reading import check_encoding, with_json
 from shared.web.server.requests_under_way import RequestsUnderWay
@@ -31,6 +34,9 @@ class CheckedRoute(APIRoute):
     A misspelt field or parameter would be lost in silence. Nobody's body is read before it is known that they may
     send one.
     """
+
+    takes_turn: ClassVar = True
+    """Whether it waits while the same asker has many requests under way."""
 
     def __init__(self, path: str, endpoint: Callable[..., object], **options: Any) -> None:
         for hint in get_type_hints(endpoint, include_extras=True).values():
@@ -48,24 +54,20 @@ class CheckedRoute(APIRoute):
             await admit(request, demands)
             if request.scope["query_string"]:
                 check_query(request.query_params, parameters)
-            turns: RequestsUnderWay = request.app.state.requests_under_way
-            asks: Principal | None = getattr(request.state, "asks", None)
-            principal = asks.itself if asks is not None else ""
+            asker, turn = _find_turns(request)
             if request.method == "GET":
                 _check_forms(request.headers.get("accept", ""), forms)
-                if asks in (None, PUBLIC):  # these are many
-                    return await answer(request)
-                async with turns.turn(principal):
+                async with turn() if self.takes_turn else nullcontext():
                     return await answer(request)
             check_encoding(request.headers)
             under_way: BodiesUnderWay = request.app.state.bodies_under_way
-            body = under_way.count_body(principal, request.receive)
+            body = under_way.count_body(asker, request.receive)
             try:
                 request = Request(request.scope, body)
                 if request.state.own_body:  # its endpoint takes a turn when it has the body
                     return await answer(request)
                 request = await with_json(request)
-                async with turns.turn(principal):
+                async with turn():
                     return await answer(request)
             finally:
                 body.end()
@@ -78,6 +80,16 @@ class CheckedRoute(APIRoute):
             self.response_class.value if isinstance(self.response_class, DefaultPlaceholder) else self.response_class
         )
         return [usual.media_type or JSON, *self.responses.get(200, {}).get("content", {})]
+
+
+def _find_turns(request: Request) -> tuple[str, Callable[[], AbstractAsyncContextManager[None]]]:
+    """Who asks, and how it takes a turn: a principal, or all strangers of a network."""
+    turns: RequestsUnderWay = request.app.state.requests_under_way
+    asks: Principal | None = getattr(request.state, "asks", None)
+    if asks is None or asks == PUBLIC:
+        network = find_network(request.scope)
+        return f"stranger {network}", partial(turns.turn_of_stranger, network)
+    return asks.itself, partial(turns.turn, asks.itself)
 
 
 def resources(tag: str) -> APIRouter:

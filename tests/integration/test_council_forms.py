@@ -8,7 +8,6 @@ import hashlib
 import re
 import threading
 import time
-from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -153,20 +152,6 @@ async def test_text_waits_for_no_pdf() -> None:
     await renderer.render(document, FORMS["csv"])
     assert not pdf.done()
     assert (await pdf).startswith(b"%PDF")
-
-
-async def test_one_asker_has_four_forms_in_the_queue_and_another_is_next() -> None:
-    renderer, begun = Renderer(), Counter[str]()
-
-    async def ask(asker: str) -> None:
-        async with renderer.turn(asker):
-            begun[asker] += 1
-            await asyncio.sleep(0.2)
-
-    asked = asyncio.gather(*(ask("203.0.113.7") for _ in range(20)), ask("198.51.100.1"))
-    await asyncio.sleep(0.1)
-    assert begun == {"203.0.113.7": 4, "198.51.100.1": 1}
-    await asked
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx", "xlsx", "html"])

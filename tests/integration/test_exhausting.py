@@ -18,6 +18,7 @@ from shared.engine.principals import OWNER
 from shared.operations import pools
 from shared.operations.settings import Settings
 from shared.web import commands
+from shared.web.server.requests_under_way import MOST
 from shared.web.server.serving import address, listen, serving
 from shared.web.tokens import Tokens
 from tests.support.postgres import PostgresServer
@@ -82,6 +83,24 @@ async def open_attacked(postgres: PostgresServer) -> AsyncIterator[Attacked]:
         yield Attacked(dsn, client)
 
 
+def begin_crowd(client: httpx.AsyncClient) -> list[asyncio.Task[httpx.Response]]:
+    """Each from another address: those of one have few requests under way."""
+    addresses = [{"X-Forwarded-For": f"203.0.113.{number}"} for number in range(CROWD)]
+    return [asyncio.create_task(client.get("/reports", headers=address)) for address in addresses]
+
+
+async def test_who_has_many_requests_under_way_is_told_of_health_and_waits_for_the_rest(
+    postgres_server: PostgresServer,
+) -> None:
+    async with open_attacked(postgres_server) as system, system.hold("council.editions"):
+        crowd = [asyncio.create_task(system.client.get("/reports")) for _ in range(CROWD)]
+        assert await comes_to(MOST, count_waiting(system, "council.editions"))
+        assert (await system.client.get("/health/ready")).status_code == 200
+        for one in crowd:
+            one.cancel()
+        await asyncio.gather(*crowd, return_exceptions=True)
+
+
 async def comes_to(count: int, found: AsyncIterator[int]) -> bool:
     """Whether it comes to be so within ten seconds."""
     ends = time.monotonic() + 10
@@ -105,7 +124,7 @@ async def test_a_crowd_of_heavy_readers_leaves_health_and_commands_alone_and_is_
     monkeypatch.setattr(pools, "PATIENCE", 1.0)
     monkeypatch.setattr(pools, "LONGEST_READ", 3.0)
     async with open_attacked(postgres_server) as system, system.hold("council.editions"):
-        crowd = [asyncio.create_task(system.client.get("/reports")) for _ in range(CROWD)]
+        crowd = begin_crowd(system.client)
         assert await comes_to(pools.READERS, count_waiting(system, "council.editions"))
         assert (await system.client.get("/health/ready")).status_code == 200
         assert (await system.client.post("/projects", json=PROJECT, headers=DESK)).status_code == 201
@@ -118,7 +137,7 @@ async def test_a_crowd_of_heavy_readers_leaves_health_and_commands_alone_and_is_
 async def test_a_query_of_readers_who_have_left_does_not_run_on(postgres_server: PostgresServer) -> None:
     async with open_attacked(postgres_server) as system, system.hold("council.editions"):
         async with httpx.AsyncClient(base_url=system.client.base_url) as leaving:
-            crowd = [asyncio.create_task(leaving.get("/reports")) for _ in range(CROWD)]
+            crowd = begin_crowd(leaving)
             assert await comes_to(pools.READERS, count_waiting(system, "council.editions"))
             for one in crowd:
                 one.cancel()

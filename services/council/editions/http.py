@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from fastapi.responses import Response
 from contracts.vocabulary import Day, Text
 from services.council.documents.forms import Form
 from services.council.editions.asking import Accept, CutOff, Freeze, InLanguage, list_addresses
-from services.council.editions.forms.http import OTHER_TYPES, Asker, FormAsked, answer_edition, choose_form, form_named
+from services.council.editions.forms.http import OTHER_TYPES, FormAsked, answer_edition, choose_form, form_named
 from services.council.editions.forms.rendering import Renderer
 from services.council.editions.languages import LanguageAsked
 from services.council.editions.making import draft_correction, find_edition
@@ -57,21 +56,19 @@ def add_routes(handler: Handler, renderer: Renderer) -> APIRouter:
 
 
 def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked, renderer: Renderer) -> None:
-    async def answer_with(reader: Principal, asked: Asked, form: Form, language: LanguageAsked, asker: str) -> Response:
+    async def answer_with(reader: Principal, asked: Asked, form: Form, language: LanguageAsked) -> Response:
         if asked.edition is not None and (asked.cut_off or asked.freeze):
             raise Invalid("edition: an edition has its own cut-off and freeze", ("edition",))
-        async with renderer.turn(asker) if form.name != "json" else nullcontext():  # a document is kept as JSON
-            kept = await find_edition(handler, reader, asked, language)
-            if kept is None:
-                raise NotFound("There is no such edition of this report. It may not be transmitted yet.")
-            return await answer_edition(renderer, kept, form)
+        kept = await find_edition(handler, reader, asked, language)
+        if kept is None:
+            raise NotFound("There is no such edition of this report. It may not be transmitted yet.")
+        return await answer_edition(renderer, kept, form)
 
     @router.get(f"{path}.{{form}}", response_model=DOCUMENT, responses=also_as(*OTHER_TYPES) | may_refuse(410))
     async def show_report_in_form(
         reader: Reader,
         form: FormAsked,
         language: InLanguage,
-        asker: Asker,
         edition: Number = None,
         cut_off: CutOff = None,
         freeze: Freeze = None,
@@ -79,13 +76,12 @@ def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked, 
     ) -> Response:
         """The same edition in the form with which the address ends, whatever `Accept` says."""
         asked = replace(of, edition=edition, cut_off=cut_off, freeze=freeze)
-        return await answer_with(reader, asked, form_named(form), language, asker)
+        return await answer_with(reader, asked, form_named(form), language)
 
     @router.get(path, response_model=DOCUMENT, responses=also_as(*OTHER_TYPES) | may_refuse(410))
     async def show_report(
         reader: Reader,
         language: InLanguage,
-        asker: Asker,
         edition: Number = None,
         cut_off: CutOff = None,
         freeze: Freeze = None,
@@ -100,7 +96,7 @@ def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked, 
         After a State narrowed its choice, all but the Committee get the edition's redacted reissue.
         """
         asked = replace(of, edition=edition, cut_off=cut_off, freeze=freeze)
-        return await answer_with(reader, asked, choose_form(accept), language, asker)
+        return await answer_with(reader, asked, choose_form(accept), language)
 
     @router.get(f"{path}/editions", response_model=list_of(EDITION))
     async def list_editions_of_one(reader: Reader, page: Paged, of: Asked = about) -> Response:

@@ -136,9 +136,15 @@ _NOT_WELL: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
+class HealthRoute(CheckedRoute):
+    """Whoever watches is answered also while many ask for other things from the same place."""
+
+    takes_turn = False
+
+
 def routes(prefix: str, vitals: Vitals) -> APIRouter:
     """`live` and `ready` below the prefix."""
-    router = APIRouter(prefix=f"{prefix}/health", tags=["health"], route_class=CheckedRoute)
+    router = APIRouter(prefix=f"{prefix}/health", tags=["health"], route_class=HealthRoute)
 
     @router.get("/live", response_model=Live, responses=_NOT_WELL)
     async def is_live(request: Request) -> Response:
@@ -162,7 +168,7 @@ async def _may_see_inside(request: Request) -> bool:
 
 def metrics_route(prefix: str, vitals: Vitals, metrics: Metrics) -> APIRouter:
     """The metrics, measured at each scrape."""
-    router = APIRouter(prefix=prefix, tags=["health"], route_class=CheckedRoute)
+    router = APIRouter(prefix=prefix, tags=["health"], route_class=HealthRoute)
 
     @router.get("/metrics", response_class=PlainTextResponse, responses=may_refuse(404))
     async def show_metrics(request: Request) -> Response:

@@ -12,6 +12,8 @@ from shared.web.problems import TooManyRequests
 
 MOST: Final = 4
 """A process has fourteen connections for work and six for readers."""
+MOST_OF_STRANGERS: Final = 32
+"""Requests without a token: each network has as many as a principal, and all together these."""
 MOST_WAITING: Final = 100
 """Requests of one principal that wait for their turn."""
 PATIENCE: Final = 10.0
@@ -25,6 +27,7 @@ class RequestsUnderWay:
         self._turns: dict[str, asyncio.Semaphore] = {}
         self._count: Counter[str] = Counter()
         """Those that are handled, and those that wait."""
+        self._of_strangers = asyncio.Semaphore(MOST_OF_STRANGERS)
 
     @asynccontextmanager
     async def turn(self, principal: str) -> AsyncIterator[None]:
@@ -43,6 +46,16 @@ class RequestsUnderWay:
             self._count[principal] -= 1
             if not self._count[principal]:
                 del self._count[principal], self._turns[principal]
+
+    @asynccontextmanager
+    async def turn_of_stranger(self, network: str) -> AsyncIterator[None]:
+        """The same for whoever comes from this network without a token. Raises TooManyRequests."""
+        async with self.turn(f"stranger {network}"):
+            await _wait(self._of_strangers)
+            try:
+                yield
+            finally:
+                self._of_strangers.release()
 
 
 async def _wait(turns: asyncio.Semaphore) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Annotated, Final
 
-from fastapi import Depends, Path, Request
+from fastapi import Path
 from fastapi.responses import Response
 
 from services.council.documents import as_json
@@ -21,22 +21,13 @@ from services.council.editions.forms.rendering import Renderer
 from services.council.editions.making import Kept
 from services.council.editions.model import Corrigendum
 from services.council.words.catalogue import words_in
-from shared.engine.principals import PUBLIC, Principal
 from shared.web.answers import HEADERS, quality, tag
 from shared.web.documents.pages import ONE_FILE
 from shared.web.problems import NotAcceptable
-from shared.web.server.addresses import find_network
 
 FormAsked = Annotated[str, Path(description=f"One of {', '.join(FORMS)}.", max_length=20)]
 
 
-def _find_asker(request: Request) -> str:
-    """Who has a share of the queue for forms: a principal, or all strangers of one network."""
-    asks: Principal | None = getattr(request.state, "asks", None)
-    return find_network(request.scope) if asks in (None, PUBLIC) else asks.itself
-
-
-Asker = Annotated[str, Depends(_find_asker)]
 OTHER_TYPES: Final = tuple(form.media_type for name, form in FORMS.items() if name != "json")
 """The media types beside JSON, for the OpenAPI document."""
 

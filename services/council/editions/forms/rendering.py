@@ -1,7 +1,8 @@
 """Sets editions in the form that is asked for, beside the service, and keeps what was asked for last.
 
 A PDF takes up to some seconds of a processor, and memory that is not given back. So such forms are made one at a time,
-in a process of their own: what becomes of it, the service goes on. Nobody has more than a few forms in the queue.
+in a process of their own: what becomes of it, the service goes on. Nobody has more than a few in the queue, because
+nobody has more requests under way.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from hashlib import sha256
 from typing import Final, TypeVar, TypeVarTuple, Unpack
 
@@ -23,7 +23,6 @@ from services.council.documents.setting.problems import CannotBeSet
 from services.council.editions.forms.setting import set_form
 from shared.engine.refusal import Refusal
 from shared.web.problems import Unavailable
-from shared.web.server.requests_under_way import RequestsUnderWay
 
 Given = TypeVarTuple("Given")
 Made = TypeVar("Made")
@@ -49,13 +48,8 @@ class Renderer:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._size = 0
         self._waiting = 0
-        self._turns = RequestsUnderWay()
         self._making = {True: asyncio.Lock(), False: asyncio.Lock()}
         """By whether they take long: text waits for no PDF."""
-
-    def turn(self, asker: str) -> AbstractAsyncContextManager[None]:
-        """Waits until this asker has few forms in the queue, before anything is read. Raises TooManyRequests."""
-        return self._turns.turn(asker)
 
     async def render(self, document: Document, form: Form) -> bytes:
         """The document in this form. Raises FormNotPossible, or Unavailable while too many wait."""

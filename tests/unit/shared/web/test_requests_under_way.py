@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 
 import pytest
 
 from shared.web.problems import TooManyRequests
 from shared.web.server import requests_under_way
-from shared.web.server.requests_under_way import MOST, RequestsUnderWay
+from shared.web.server.requests_under_way import MOST, MOST_OF_STRANGERS, RequestsUnderWay
 
 
 class Slow:
@@ -45,6 +46,25 @@ async def test_another_principal_does_not_wait_for_them() -> None:
     assert slow.handled == MOST + 1
     slow.end.set()
     await asyncio.gather(*tasks)
+
+
+async def test_strangers_have_so_many_for_each_network_and_so_many_together() -> None:
+    turns, end, begun = RequestsUnderWay(), asyncio.Event(), Counter[str]()
+
+    async def ask(network: str) -> None:
+        async with turns.turn_of_stranger(network):
+            begun[network] += 1
+            await end.wait()
+
+    one = [asyncio.create_task(ask("203.0.113.7")) for _ in range(20)]
+    await asyncio.sleep(0.01)
+    assert begun.total() == MOST
+    others = [asyncio.create_task(ask(f"198.51.100.{number}")) for number in range(MOST_OF_STRANGERS)]
+    await asyncio.sleep(0.01)
+    assert begun.total() == MOST_OF_STRANGERS
+    end.set()
+    await asyncio.gather(*one, *others)
+    assert begun.total() == 20 + MOST_OF_STRANGERS
 
 
 async def test_what_waits_too_long_is_refused_and_counts_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
