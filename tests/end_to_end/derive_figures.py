@@ -194,8 +194,9 @@ def desk_figures(examples: Examples, year: int) -> Figures:
     answers = {path[1]: body["answer"] for path, body in entries if path[0] == "consents"}
     meetings = {id_of("meeting", body["reference"]): body for path, body in entries if path == ["meetings"]}
     records = {path[1]: body for path, body in entries if path[2:] == ["record"] and body["held_on"][:4] == str(year)}
-    guests = {state for id_ in records for state in meetings[id_]["invited"]}
-    participants = {state for body in records.values() for state in body["attended"]}
+    invitations = [id_ for id_ in records if meetings[id_]["kind"] == "invitation"]
+    guests = {state for id_ in invitations for state in meetings[id_]["invited"]}
+    participants = {state for id_ in invitations for state in records[id_]["attended"]}
     adoptions = {path[1] for path, body in entries if path[2:] == ["adoption"] and body["adopted_on"][:4] == str(year)}
     withdrawals = {path[1] for path, _ in entries if path[2:] == ["withdrawal"]}
     activities = {

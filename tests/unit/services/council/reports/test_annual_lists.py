@@ -45,7 +45,7 @@ def test_each_group_of_participants_counts_once_a_visit_and_is_not_named() -> No
             visit(("A network", "civil_society", False), ("UNODC", "compact", True)),
         ]
     )
-    assert rows(found, lists.PARTICIPANTS) == [["Compact", "1", "1"], ["Civil society", "2", "1"]]
+    assert rows(found, lists.PARTICIPANTS) == [["Compact entity", "1", "1"], ["Civil society", "2", "1"]]
 
 
 def test_without_a_guest_no_group_is_listed() -> None:
