@@ -22,7 +22,7 @@ from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import Wake
 from shared.engine.time.clock import HandClock
 from shared.transports.loopback import LoopbackConsumer, LoopbackTransport
-from tests.support.frozen import REFERENCE
+from tests.support.frozen import REFERENCE, SIGNER
 
 NOW = datetime(2024, 7, 1, 16, tzinfo=UTC)
 
@@ -71,7 +71,9 @@ async def running(dsn: str) -> AsyncIterator[House]:
             await composition.migrate_all(connection)
         wake, clock = Wake(), HandClock(NOW)
         transport = LoopbackTransport(pool, composition.NAMES, wake)
-        built = composition.runtimes(composition.SERVICES, pool, transport, clock, REFERENCE, dsn, wake, relays=False)
+        built = composition.runtimes(
+            composition.SERVICES, pool, transport, clock, REFERENCE, dsn, wake, relays=False, signer=SIGNER
+        )
         yield House(pool, {one.service.name: one for one in built})
 
 
