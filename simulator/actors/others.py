@@ -134,11 +134,15 @@ def _ends_of_parts(
 
 
 def _misreads(random: Random, it: InventedAssessment, number: int, on: date) -> Iterator[Dated]:
-    """The day of a delivery was misread, whichever part it was. It may lie in another year."""
+    """The day of a delivery was misread, whichever part it was. It may lie in another year. So may an earlier day."""
     if likely(random, 0.3):
         right, part = on + random.choice((-30, -2, 3, 20)) * DAY, random.choice((0, 0, 1))
         case = case_id(it.recommendation(number))
         yield on + 4 * WEEK, put_right("unoct", CORRECTABLE, case, f"parts.{part}.delivered_on", right)
+    if likely(random, 0.3):
+        name, days = random.choice(("taken_up_on", "offered_on")), random.choice((-30, -3, 2))
+        case = case_id(it.recommendation(number))
+        yield on + 5 * WEEK, put_right("unoct", CORRECTABLE, case, f"parts.0.{name}", on + days * DAY)
 
 
 def _staff_of(body: str) -> Principal:

@@ -34,7 +34,8 @@ def a_response_has_the_day_that_was_last_put_right(look: Look) -> Iterator[str]:
 def a_delivery_has_the_day_that_was_last_put_right(look: Look) -> Iterator[str]:
     """Of each part of a case. Nothing else moves it."""
     corrections = sorted(look.tables["corrections"], key=lambda row: row["number"])
-    last = {(row["thing_id"], row["field"]): row["after"] for row in corrections if row["thing"] == "case"}
+    of_deliveries = [one for one in corrections if one["thing"] == "case" and one["field"].endswith(".delivered_on")]
+    last = {(row["thing_id"], row["field"]): row["after"] for row in of_deliveries}
     parts = {row["id"]: orjson.loads(row["parts"]) for row in look.tables["cases"]}
     for (case, field), day in last.items():
         delivered_on = parts[case][int(field.split(".")[1])]["delivered_on"]

@@ -33,13 +33,16 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
         yield found
 
 
-async def put_right(running: Council, *told_again: EventData) -> None:
+OF_A_DELIVERY = tuple(Replaced(type=f"case.{one}.v1", id=CASE) for one in ("delivered", "parts_changed"))
+
+
+async def put_right(running: Council, *told_again: EventData, replaces: tuple[Replaced, ...] = OF_A_DELIVERY) -> None:
     """As unoct tells it: the correction, and after it the case again."""
     data = RecordCorrected(
         occurred_on=date(2024, 1, 12), synthetic=True, thing="case", id=CASE, state="KEN", number=1,
         field="parts.0.delivered_on", before="2023-12-20", after="2024-01-05", reason="Synthetic: misread.",
         document="DRAFT/SYN/1", corrected_by="CTC",
-        replaces=tuple(Replaced(type=f"case.{one}.v1", id=CASE) for one in ("delivered", "parts_changed")),
+        replaces=replaces,
     )  # fmt: skip
     await running.tell(data, "KEN", topic="ctc.unoct")
     await tell(running, *told_again)
@@ -56,11 +59,19 @@ async def test_a_delivery_of_the_next_year_after_all_is_not_counted_at_the_cut_o
     await put_right(running, case(u.CaseDelivered, "n1", "2024-01-05", project_id="p"))
     assert await count_delivered(running) == ((0, 1), (0, 1))
     assert numbers(await count_report(running, briefing, "committee"))["taken_up"] == (1, 1)
-    assert ["assistance delivered in full", "0"] in table(await count_report(running, briefing, "committee"), "since")
+    assert ["Assistance delivered in full", "0"] in table(await count_report(running, briefing, "committee"), "since")
     assert table(await count_report(running, joint, "public", cut_off="2024-12-31"), "baseline") == [
         ["31 December 2023", "1", "0", "1", "0", "0", "0"],
         ["31 December 2024", "1", "0", "1", "1", "0", "0"],
     ]
+
+
+async def test_an_uptake_of_the_next_year_after_all_is_not_counted_at_the_cut_off(running: Council) -> None:
+    before = numbers(await count_report(running, briefing, "committee"))
+    replaced = Replaced(type="case.taken_up.v1", id=CASE, occurred_on=date(2023, 3, 1))
+    await put_right(running, case(u.CaseTakenUp, "n1", "2024-01-05", project_id="p"), replaces=(replaced,))
+    now = numbers(await count_report(running, briefing, "committee"))
+    assert (before["taken_up"], now["taken_up"]) == ((1, 1), (0, 1))
 
 
 async def test_a_part_counts_by_its_right_day(running: Council) -> None:
@@ -69,4 +80,4 @@ async def test_a_part_counts_by_its_right_day(running: Council) -> None:
     await put_right(running, tell_parts("n1", "2024-01-05", deliver_part(OF_UNODC, "2024-01-05"), OF_ICAO))
     assert await count_delivered(running) == ((0, 1), (0, 1))
     since = table(await count_report(running, briefing, "committee"), "since")
-    assert ["a part of the assistance delivered, of several", "0"] in since, "what it said before no longer holds"
+    assert ["A part of the assistance delivered, of several", "0"] in since, "what it said before no longer holds"

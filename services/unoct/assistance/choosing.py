@@ -8,7 +8,7 @@ from contracts.ids import slug
 from reference import Reference
 from services.unoct.assistance.checks import AlreadyTakenUp
 from services.unoct.cases.model import Case, Part
-from services.unoct.cases.parts import is_of
+from services.unoct.cases.parts import is_of, name_body
 from shared.engine.notices.sources import speaks_as_body
 from shared.engine.principals import Principal
 from shared.engine.rules import Refusal
@@ -39,12 +39,6 @@ class NotYourPart(Refusal):
 
     paragraph = "OP15"
     status = 403
-
-
-def name_body(written: str, reference: Reference) -> str:
-    """The body's name as the reference data have it, or else as it is written."""
-    body = reference.body(written)
-    return body.name if body else written
 
 
 def find_own_body(principal: Principal, reference: Reference) -> str | None:

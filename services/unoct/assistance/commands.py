@@ -9,8 +9,9 @@ from datetime import date
 from contracts.ids import slug
 from contracts.vocabulary import Day, Id, Line, Text
 from services.unoct.assistance.checks import CaseEnded, check_day, get_live_case, get_project_for
-from services.unoct.assistance.choosing import find_decline, find_delivery, find_offer, find_own_body, name_body
+from services.unoct.assistance.choosing import find_decline, find_delivery, find_offer, find_own_body
 from services.unoct.cases.model import CASES, Case, Part
+from services.unoct.cases.parts import name_body
 from services.unoct.cases.settling import settle_case
 from services.unoct.following import needs_of_recommendation
 from services.unoct.projects.model import PROJECTS

@@ -1,17 +1,29 @@
-"""The day of a delivery is put right, of one part of the help (rule 4; OP15, OP25). Pure."""
+"""What is on record of one part of the help is put right: its days, its body, its words (rule 4; OP15, OP25). Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from contracts.corrections import Replaced
 from contracts.ids import slug
 from contracts.unoct import TOPIC
-from contracts.vocabulary import Day
-from services.unoct.cases.model import CASES, Case
+from contracts.vocabulary import Day, Line, Text
+from services.unoct.cases.history import UNDER_WAY, find_uptake, list_all_replaced, tell_all_again
+from services.unoct.cases.model import CASES, Case, Part
+from services.unoct.cases.parts import is_of, name_body
 from services.unoct.cases.retelling import list_replaced, tell_case_again
-from services.unoct.cases.settling import deliver_case
+from services.unoct.cases.settling import ANSWERED, answer_case, deliver_case
 from shared.engine.corrections.kinds import Correctable, Days, Whose
-from shared.engine.rules import Change, Context, Emit, Known, Need, Put
+from shared.engine.corrections.paths import read_field
+from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
+
+
+class HasPart(Refusal):
+    """This body has a part in the help for this need already, which the case lists."""
+
+    rule = "4"
+    paragraph = "OP15"
 
 
 def _needs(key: str, _parent: str) -> Iterator[Need]:
@@ -19,19 +31,59 @@ def _needs(key: str, _parent: str) -> Iterator[Need]:
 
 
 def _order(case: Case, _known: Known) -> Iterator[Days]:
-    """The same as when a delivery is recorded: a project is often registered here after it began."""
+    """The same as when these are recorded: a project is often registered here after it began."""
     for place, part in enumerate(case.parts):
-        yield ("opened_on", case.opened_on), (f"parts.{place}.delivered_on", part.delivered_on)
+        for name in ("offered_on", "taken_up_on", "delivered_on", "ended_on"):
+            yield ("opened_on", case.opened_on), (f"parts.{place}.{name}", getattr(part, name))
 
 
 def _apply(before: Case, after: Case, _known: Known, context: Context) -> Iterator[Change]:
     """The case is settled again: it is delivered on the day on which its last part was."""
-    if after.status == "delivered":
-        after = deliver_case(after)
-    changed = (new.delivered_on for old, new in zip(before.parts, after.parts, strict=True) if old != new)
+    ((old, new),) = [(old, new) for old, new in zip(before.parts, after.parts, strict=True) if old != new]
+    if new.body != old.body:
+        new = replace(new, body=name_body(new.body or "", context.reference))
+        _check_only_part(before, old, new)
+        after = replace(after, parts=tuple(new if part is old else part for part in before.parts))
+    after = _settle_again(after)
     yield Put(CASES, after)
-    for event in tell_case_again(after, next(changed) or context.today):
+    is_delivery = new.delivered_on != old.delivered_on
+    tell = tell_case_again if is_delivery else tell_all_again
+    for event in tell(after, (new.delivered_on if is_delivery else None) or context.today):
         yield Emit(event, after.state)
+
+
+def _check_only_part(case: Case, old: Part, new: Part) -> None:
+    """Raises HasPart: help without a project is known by its body."""
+    if any(part is not old and part.project_id is None and is_of(part, new.body) for part in case.parts):
+        raise HasPart(fields=("value",))
+
+
+def _settle_again(case: Case) -> Case:
+    """The case with the days and words of its parts."""
+    if case.status == "delivered":
+        case = deliver_case(case)
+    elif case.status in ANSWERED:
+        case = answer_case(case)
+    return replace(case, taken_up_on=find_uptake(case)) if case.status in UNDER_WAY else case
+
+
+def _list_replaced(case: Case, path: str, _known: Known) -> Iterator[Replaced]:
+    """A delivery is told again from the first one on; anything else of a part, with all that was told of the case."""
+    return list_replaced(case) if path.endswith(".delivered_on") else list_all_replaced(case)
+
+
+def _is_on_record(case: Case, path: str) -> bool:
+    """A part in a project is its lead body's. Why, and since when it is over, was said only of what was declined.
+
+    What was before the case opened again is over.
+    """
+    part: Part = read_field(case, path.rpartition(".")[0])
+    name = path.rpartition(".")[2]
+    if name == "body":
+        return part.project_id is None and part.body is not None
+    if name in ("offered_on", "taken_up_on") and getattr(part, name) < case.opened_on:
+        return False
+    return name not in ("reason", "ended_on") or part.status == "declined"
 
 
 def _find_whose(case: Case, path: str) -> Whose:
@@ -45,11 +97,20 @@ CORRECTABLE: Correctable[Case] = Correctable(
     table=CASES,
     topic=TOPIC,
     paragraph="OP15",
-    fields={"parts.*.delivered_on": Day},
+    fields={
+        "parts.*.offered_on": Day,
+        "parts.*.taken_up_on": Day,
+        "parts.*.delivered_on": Day,
+        "parts.*.ended_on": Day,
+        "parts.*.body": Line,
+        "parts.*.reason": Text,
+        "parts.*.note": Text | None,
+    },
     needs=_needs,
     order=_order,
-    replaces=lambda case, *_: list_replaced(case),
+    replaces=_list_replaced,
     apply=_apply,
     whose=_find_whose,
     subject=lambda case: case.state,
+    has=_is_on_record,
 )

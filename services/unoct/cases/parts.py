@@ -11,6 +11,7 @@ from datetime import date
 
 from contracts.ids import slug
 from contracts.vocabulary import CaseStatus
+from reference import Reference
 from services.unoct.cases.model import Part
 from services.unoct.recommendations.model import Serving
 
@@ -23,6 +24,12 @@ def find_status(parts: Collection[Part]) -> CaseStatus:
     statuses = {part.status for part in parts}
     in_order: tuple[CaseStatus, ...] = ("taken_up", "delivered", "offered", "declined")
     return next((status for status in in_order if status in statuses), "open")
+
+
+def name_body(written: str, reference: Reference) -> str:
+    """The body's name as the reference data have it, or else as it is written."""
+    body = reference.body(written)
+    return body.name if body else written
 
 
 def is_of(part: Part, body: str | None) -> bool:

@@ -47,7 +47,7 @@ def settle_case(
         if before.status != "delivered":
             events.append(build_delivered_event(case, case.delivered_on or day))
     elif case.status in ANSWERED:
-        case = _answer(case, answered)
+        case = answer_case(case, answered)
         if case.status != before.status or (answered and answered.status == case.status):
             events.append(_build_answer_event(case))
     if parts != before.parts and max(len(parts), len(before.parts)) > 1:
@@ -72,7 +72,7 @@ def deliver_case(case: Case) -> Case:
     return replace(case, project_id=part.project_id, body=part.body, note=part.note, delivered_on=day)
 
 
-def _answer(case: Case, answered: Part | None) -> Case:
+def answer_case(case: Case, answered: Part | None = None) -> Case:
     """The case as the last body answered of those whose answer is its status."""
     standing = [part for part in case.parts if part.status == case.status]
     part = answered if answered in standing else max(standing, key=_answered_on)

@@ -139,4 +139,7 @@ def test_a_part_that_was_not_delivered_has_no_such_day() -> None:
     unoct = with_two()
     (refused,) = unoct.decide(correction("2024-03-20", 1))
     assert isinstance(refused, Refused)
-    assert (refused.refusal.code, refused.refusal.detail) == ("not-correctable", "There are: none yet.")
+    assert refused.refusal.code == "not-correctable"
+    assert refused.refusal.detail == (
+        "There are: parts.N.taken_up_on, parts.N.note. N is a place in the list: 0 is the first."
+    )
