@@ -17,7 +17,7 @@ def translate(problem: Mapping[str, Any], fields: Sequence[Field], lists: Mappin
     for part in ("title", "detail"):
         text = str(problem.get(part) or "")
         for name in sorted(names, key=len, reverse=True):
-            text = re.sub(rf"(?<![-\w.]){re.escape(name)}(?=:)", _name(name, options), text)
+            text = re.sub(rf"(?:^|(?<=; )){re.escape(name)}(?=:)", _name(name, options), text)
         translated[part] = re.sub(r"`(/[a-z-]+)`", lambda found: f"`{lists.get(found[1], found[1])}`", text)
     if names:
         translated["fields"] = [_name(name, options) for name in names]

@@ -9,14 +9,14 @@ from typing import Annotated
 from pydantic import Field
 
 from contracts.vocabulary import Day, Implementation, Position, Text
-from services.followup.cycles.model import CYCLES
+from services.followup.cycles.model import CYCLES, WITHOUT_CYCLE
 from services.followup.cycles.views import show_cycle
 from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation, Statement
-from services.followup.recommendations.needs import find_recommendation
+from services.followup.recommendations.needs import check_followed, find_recommendation
 from services.followup.recommendations.views import show_recommendation
 from services.followup.responses.responding import Stated, match_statements, needs_of_response, respond
 from shared.engine.finding import find_visible
-from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,28 @@ class StatePosition:
     given: GivenPosition
 
 
+class StandsAlone(Refusal):
+    """The recommendation stands alone, so that no response of the State is awaited: let a cycle go on with it first."""
+
+    rule = "1"
+    paragraph = "OP16"
+
+
 def needs_of_position(command: Command[StatePosition]) -> Iterator[Need]:
     """The cycle, its recommendations, and its responses."""
     yield from needs_of_response(command.data.cycle_id, command.data.given.stated_on)
+    yield Need(RECOMMENDATIONS, command.data.recommendation_id)
 
 
 def state_position(command: Command[StatePosition], known: Known, context: Context) -> Iterable[Change]:
     """A response to one recommendation; the Committee may so correct what it has on record for that day."""
-    cycle = find_visible(CYCLES, command.data.cycle_id, command.principal, known)
-    before = find_recommendation(cycle, command.data.recommendation_id, known)
+    about, principal = command.data, command.principal
+    check_followed(known.get(RECOMMENDATIONS, about.recommendation_id), about.cycle_id, principal)
+    if known.get(WITHOUT_CYCLE, about.cycle_id) is not None:
+        find_visible(WITHOUT_CYCLE, about.cycle_id, principal, known)
+        raise StandsAlone
+    cycle = find_visible(CYCLES, about.cycle_id, principal, known)
+    before = find_recommendation(cycle, about.recommendation_id, known)
     given = command.data.given
     statement = Statement(
         before.id, given.position, given.implementation, given.steps, given.capacity, given.assistance_needed

@@ -218,6 +218,12 @@ def test_what_has_not_the_form_is_told_by_its_options_alone(system: System) -> N
     assert str(result.exception) == "--entry 1 reasons: too many; --year: too early"
 
 
+def test_a_sentence_with_the_name_of_a_field_before_a_colon_stays_a_sentence(system: System) -> None:
+    system.status, system.answer = 422, {"title": "There is no such paragraph: write OP17.", "fields": ["paragraph"]}
+    words = "activity log --kind workshop --day 2024-05-14 --with-whom UNOCT --subject Work --paragraph OP99"
+    assert str(ctc(*words.split()).exception) == "There is no such paragraph: write OP17. (--paragraph)"
+
+
 def test_a_refusal_that_names_a_path_names_the_command_that_reads_it(system: System) -> None:
     system.status, system.answer = 409, {"title": "A project serves a need: cite one of `/needs`.", "paragraph": "OP4"}
     words = "project register --reference P --title T --lead-body UNODC --state ken --theme cft --status active"

@@ -17,6 +17,7 @@ from services.followup.recommendations.commands.ending import EndRecommendation,
 from services.followup.recommendations.commands.own_days import SetOwnDay
 from services.followup.recommendations.commands.succession import GivenSuccession, NewSuccessor, Succeed
 from services.followup.recommendations.model import Recommendation
+from services.followup.responses.commands import GivenPosition, StatePosition
 from shared.engine.rules import NotFound
 from tests.unit.services.followup.desk import (
     CTED,
@@ -161,6 +162,16 @@ def test_named_in_another_place_each_command_says_where_it_is_followed(desk: Des
         assert (refused.code, refused.detail) == ("followed-elsewhere", f"Its `cycle_id` is {HOME}.")
     for reader in (KENYA, desk.asked_by("UGA")):
         assert isinstance(desk.refuses(assess(desk, one.assessment_id), reader), NotFound)
+
+
+def test_no_response_is_awaited_to_one_that_stands_alone(desk: Desk) -> None:
+    desk.happens(follow_up())
+    stated = StatePosition(HOME, of_follow_up(desk).id, GivenPosition(TODAY, "accepted"))
+    assert (desk.refuses(stated).code, desk.refuses(stated, KENYA).code) == ("stands-alone", "stands-alone")
+    assert isinstance(desk.refuses(stated, desk.asked_by("UGA")), NotFound)
+    elsewhere = replace(stated, cycle_id=of_follow_up(desk).assessment_id)
+    assert desk.refuses(elsewhere).code == "followed-elsewhere"
+    assert isinstance(desk.refuses(elsewhere, KENYA), NotFound)
 
 
 # ---- the assessment is corrected --------------------------------------------------------
