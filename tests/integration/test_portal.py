@@ -9,7 +9,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from tests.support.portal import CONFIDENTIAL, OF_INSIDERS, PATHS, REPORT, start_with_kenya
+from tests.support.portal import CONFIDENTIAL, OF_INSIDERS, ON_BORDERS, PATHS, REPORT, start_with_kenya
 from tests.support.postgres import PostgresServer
 from tests.support.whole import DESK
 
@@ -137,6 +137,51 @@ async def test_what_is_not_there_is_a_page_that_says_so(client: httpx.AsyncClien
     assert shown.status_code == status, shown.text
     check_page(shown)
     assert "<h1>" in shown.text
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_every_page_on_what_was_invented_says_so(client: httpx.AsyncClient) -> None:
+    for path in (
+        REPORT,
+        f"{REPORT}/figures/assessments_completed",
+        "/ui/states/KEN",
+        f"/ui/recommendations/{ON_BORDERS}",
+    ):
+        shown = (await client.get(path, headers=HTML | DESK)).text
+        assert "Synthetic: invented data" in shown, path
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_recommendation_says_in_which_assessment_it_stands_and_what_is_not_known_yet(
+    client: httpx.AsyncClient,
+) -> None:
+    path, of_it = f"/ui/recommendations/{ON_BORDERS}", "Assessment of 15 June 2022 (comprehensive)"
+    shown = (await client.get(path, headers=HTML | DESK)).text
+    assert of_it in shown
+    for word in ("not stated yet", "not reported yet", "not assessed yet"):
+        assert word in shown
+    assert of_it not in (await client.get(path, headers=HTML)).text, "the assessment is not the public's to see"
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_the_start_says_what_day_it_is_and_which_report_is_drafted(client: httpx.AsyncClient) -> None:
+    shown = (await client.get("/", headers=HTML | DESK)).text
+    assert 'Today: <time datetime="2023-01-20">20 January 2023</time>' in shown
+    assert "Draft of a report: Thematic summary, 2022" in shown
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_the_list_of_states_claims_no_day_of_a_visit_known_by_its_year(client: httpx.AsyncClient) -> None:
+    shown = (await client.get("/ui/states", headers=HTML | DESK)).text
+    assert "1 visit, last in 2022" in shown
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_report_is_offered_in_the_reader_s_language_first(client: httpx.AsyncClient) -> None:
+    shown = (await client.get(REPORT, headers=HTML | DESK | {"Accept-Language": "fr"})).text
+    first, _, others = shown.partition("<details><summary>Autres langues")
+    assert re.findall(r'<h3 lang="(..)">', first) == ["fr"]
+    assert set(re.findall(r'<h3 lang="(..)">', others)) == {"ar", "zh", "en", "ru", "es"}
 
 
 # ---- who reads --------------------------------------------------------------------------------

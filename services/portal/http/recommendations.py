@@ -13,7 +13,7 @@ from services.portal.asking.client import segment
 from services.portal.asking.parts import Part
 from services.portal.asking.shapes.assistance import Case, Project
 from services.portal.asking.shapes.common import Listed
-from services.portal.asking.shapes.recommendations import Recommendation, Status
+from services.portal.asking.shapes.recommendations import Assessment, Recommendation, Status
 from services.portal.asking.shapes.traces import Trace
 from services.portal.http.page import Opened, is_synthetic
 from services.portal.http.routes import pages
@@ -73,7 +73,7 @@ def routes() -> APIRouter:
 
     @router.get("/ui/recommendations/{id}")
     async def show_recommendation(page: Opened, id: Id) -> Response:  # noqa: A002 - the parameter's name
-        """One recommendation: its words, its three statuses, the need and the projects."""
+        """One recommendation: its words, its three statuses, the need and the projects, its assessment."""
         itself, cases, projects, trace = await asyncio.gather(
             page.ask("assessments", f"/recommendations/{segment(id)}", Recommendation),
             page.ask("unoct", "/cases", Listed[Case], recommendation=id),
@@ -81,8 +81,10 @@ def routes() -> APIRouter:
             page.ask("council", f"/trace/{segment(id)}", Trace, limit=1),
         )
         shown: Recommendation = itself.demand()
-        statuses = await page.ask(
-            "followup", "/recommendation-statuses", Listed[Status], assessment=shown.assessment_id, limit=STATUSES
+        of_it = shown.assessment_id
+        statuses, assessment = await asyncio.gather(
+            page.ask("followup", "/recommendation-statuses", Listed[Status], assessment=of_it, limit=STATUSES),
+            page.ask("assessments", f"/assessments/{segment(of_it)}", Assessment),
         )
         status = next((one for one in statuses.value.items if one.id == id), None) if statuses.value else None
         case = cases.value.items[0] if cases.value and cases.value.items else None
@@ -92,6 +94,7 @@ def routes() -> APIRouter:
             "recommendations",
             page.words.say("recommendation-title", state=page.state_name(shown.state)),
             one=follow(shown, status, case, cited),
+            assessment=assessment.value,
             statuses=statuses,
             cases=cases,
             projects=projects,

@@ -85,8 +85,13 @@ def routes() -> APIRouter:
         page: Opened, report: Report, about: About, figure: FigureId, edition: Number = None, after: After = None
     ) -> Response:
         """What a figure counted, as far as the reader may see it, with the events behind each thing."""
-        path = f"/reports/{segment(report)}/{segment(about)}/figures/{segment(figure)}/basis"
-        found = await page.ask("council", path, Basis, edition=edition, after=after, limit=THINGS)
+        path = f"/reports/{segment(report)}/{segment(about)}"
+        found, editions = await asyncio.gather(
+            page.ask(
+                "council", f"{path}/figures/{segment(figure)}/basis", Basis, edition=edition, after=after, limit=THINGS
+            ),
+            page.ask("council", f"{path}/editions", Listed[Edition], limit=MOST),
+        )
         basis: Basis = found.demand()
         return await page.render(
             "figure.html",
@@ -96,7 +101,7 @@ def routes() -> APIRouter:
             report=report,
             about=about,
             figure=figure,
-            synthetic=False,
+            synthetic=is_synthetic(editions.value.items if editions.value else ()),
         )
 
     return router

@@ -71,6 +71,7 @@ def routes() -> APIRouter:
             "start",
             page.words.say("start-title"),
             editions=editions,
+            today=clock.value.today if clock.value else None,
             newest=newest,
             due=due,
             still_due=[one for one in due.value.items if one.met_on is None][:SHOWN] if due.value else [],

@@ -45,25 +45,12 @@ class Status(BaseModel):
     assessed_steps: str | None = None
 
 
-class Finding(BaseModel):
-    """How far a provision is carried out."""
-
-    finding_id: str
-    provision: str = ""
-    result: str = ""
-    text: str | None = None
-
-
 class Assessment(BaseModel):
     """An assessment of a State."""
 
     id: str
     kind: str = ""
     submitted_to_ctc_on: date | None = None
-    visit_id: str | None = None
-    findings: list[Finding] = []
-    recommendation_ids: list[str] = []
-    withdrawn: bool | None = None
     synthetic: bool = False
 
 

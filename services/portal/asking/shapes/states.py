@@ -27,7 +27,14 @@ class CalendarItem(BaseModel):
     late: bool | None = None
     assessment_id: str | None = None
     followup_id: str | None = None
+    period: str | None = None
     synthetic: bool = False
+
+    @property
+    def report(self) -> str | None:
+        """The kind of report whose draft this is: council names it in the id, as in `report_draft/annual/2025`."""
+        parts = self.id.split("/")
+        return parts[1] if self.obligation == "report-drafted" and len(parts) == 3 else None
 
 
 class MemberState(BaseModel):

@@ -86,6 +86,7 @@ reissued = أعيد إصدارها
 edition-number = الطبعة { $number }
 corrects-earlier = تصوب طبعة سابقة
 report-read = القراءة
+other-languages = لغات أخرى
 report-editions = الطبعات
 report-figures = الأرقام
 figures-note = كل رقم يقود إلى ما جرى عده، ومنه إلى الأحداث.
@@ -134,7 +135,7 @@ visits-count = { $count ->
     [many] { $count } زيارة
    *[other] { $count } زيارة
 }
-last-visited = آخرها: { $day }
+last-visited = آخرها في عام { $year }
 member-until = عضو حتى { $day }
 state-cycles = المتابعة
 state-visits = الزيارات
@@ -155,7 +156,7 @@ newest-only = { $count ->
    *[other] تُعرض أحدث { $count }.
 }
 assessment-of = التقييم المؤرخ { $day } ({ $kind })
-assessment-unknown = تقييم غير معروض
+assessment-unknown = تقييم لا يحق لك الاطلاع على تقريره
 chosen-of-all = { $chosen } من { $all }، الموضوع: { $theme }.
 
 theme = الموضوع
@@ -175,7 +176,9 @@ what-came-of-it = ما نتج عنها
 aspect-position = موقف الدولة
 aspect-reported = حسب الدولة
 aspect-assessed = حسب المديرية التنفيذية
-aspect-none = لا شيء حتى الآن
+aspect-none-position = لم يُعلن بعد
+aspect-none-reported = لم تبلغ بعد
+aspect-none-assessed = لم تُقيَّم بعد
 assistance = المساعدة
 assistance-requested = الدولة تطلب المساعدة.
 assistance-needed = المساعدة لازمة، ولم تطلبها الدولة.
@@ -183,6 +186,7 @@ assistance-none = لا حاجة إلى المساعدة.
 case-stands = حالة الاحتياج:
 projects-that-serve = المشاريع التي تلبيه
 where-from = المصدر
+fact-recommended-in = وردت في
 fact-reference = المرجع
 fact-provision = الحكم
 fact-made-by = الجهة
@@ -238,6 +242,7 @@ fact-you-are = أنت
 fact-you-see = يحق لك الاطلاع على
 fact-until = الدخول ساري حتى
 token-label = الرمز المميز
+token-whence = تمنح الرموزَ الجهةُ التي تدير هذا النظام.
 token-note = يحتفظ هذا المتصفح بالرمز ثماني ساعات، ولا يرسله إلا إلى هذا النظام. استخدمه على جهازك الخاص.
 token-enter = اقرأ بهذا الرمز
 token-refused = هذا الرمز لا يسمح بالدخول: أُلغي أو انتهى أو كُتب خطأ.

@@ -86,6 +86,7 @@ reissued = reissued
 edition-number = Edition { $number }
 corrects-earlier = corrects an earlier one
 report-read = Read it
+other-languages = Other languages
 report-editions = Editions
 report-figures = Figures
 figures-note = Each figure leads to what it counted, and from there to the events.
@@ -124,7 +125,7 @@ visits-count = { $count ->
     [one] { $count } visit
    *[other] { $count } visits
 }
-last-visited = last { $day }
+last-visited = last in { $year }
 member-until = a Member until { $day }
 state-cycles = Follow-up
 state-visits = Visits
@@ -141,7 +142,7 @@ newest-only = { $count ->
    *[other] The newest { $count } are shown.
 }
 assessment-of = Assessment of { $day } ({ $kind })
-assessment-unknown = An assessment that is not shown
+assessment-unknown = An assessment whose report is not for you to see
 chosen-of-all = { $chosen } of { $all }, on: { $theme }.
 
 theme = Theme
@@ -161,7 +162,9 @@ what-came-of-it = What came of it
 aspect-position = The State’s position
 aspect-reported = Reported by the State
 aspect-assessed = Assessed by CTED
-aspect-none = nothing so far
+aspect-none-position = not stated yet
+aspect-none-reported = not reported yet
+aspect-none-assessed = not assessed yet
 assistance = Assistance
 assistance-requested = The State asks for assistance.
 assistance-needed = Assistance is needed; the State has not asked for it.
@@ -169,6 +172,7 @@ assistance-none = No assistance is needed.
 case-stands = The need stands at:
 projects-that-serve = Projects that serve it
 where-from = Where it comes from
+fact-recommended-in = Recommended in
 fact-reference = Reference
 fact-provision = Provision
 fact-made-by = Made by
@@ -222,6 +226,7 @@ fact-you-are = You are
 fact-you-see = You see
 fact-until = Signed in until
 token-label = Token
+token-whence = Whoever runs this installation gives out tokens.
 token-note = This browser keeps the token for eight hours, and sends it to this installation alone. Use it on a machine of your own.
 token-enter = Read with this token
 token-refused = This token lets nobody in: it was revoked, has ended, or was mistyped.

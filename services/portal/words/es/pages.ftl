@@ -86,6 +86,7 @@ reissued = reeditada
 edition-number = Edición { $number }
 corrects-earlier = corrige una anterior
 report-read = Leer
+other-languages = Otros idiomas
 report-editions = Ediciones
 report-figures = Cifras
 figures-note = Cada cifra lleva a lo que se contó, y de ahí a los hechos.
@@ -124,7 +125,7 @@ visits-count = { $count ->
     [one] { $count } visita
    *[other] { $count } visitas
 }
-last-visited = última: { $day }
+last-visited = última en { $year }
 member-until = Miembro hasta el { $day }
 state-cycles = Seguimiento
 state-visits = Visitas
@@ -141,7 +142,7 @@ newest-only = { $count ->
    *[other] Se muestran las { $count } más recientes.
 }
 assessment-of = Evaluación del { $day } ({ $kind })
-assessment-unknown = Una evaluación que no se muestra
+assessment-unknown = Una evaluación cuyo informe no puede ver
 chosen-of-all = { $chosen } de { $all }, tema: { $theme }.
 
 theme = Tema
@@ -161,7 +162,9 @@ what-came-of-it = Qué resultó de ella
 aspect-position = Posición del Estado
 aspect-reported = Según el Estado
 aspect-assessed = Según la DECT
-aspect-none = nada hasta ahora
+aspect-none-position = aún no expresada
+aspect-none-reported = aún sin comunicar
+aspect-none-assessed = aún sin evaluar
 assistance = Asistencia
 assistance-requested = El Estado pide asistencia.
 assistance-needed = Se necesita asistencia; el Estado no la ha pedido.
@@ -169,6 +172,7 @@ assistance-none = No se necesita asistencia.
 case-stands = Situación de la necesidad:
 projects-that-serve = Proyectos que la atienden
 where-from = Origen
+fact-recommended-in = Formulada en
 fact-reference = Referencia
 fact-provision = Disposición
 fact-made-by = Autor
@@ -222,6 +226,7 @@ fact-you-are = Usted es
 fact-you-see = Usted ve
 fact-until = Sesión abierta hasta
 token-label = Token
+token-whence = Los tokens los entrega quien administra esta instalación.
 token-note = Este navegador guarda el token ocho horas y lo envía solo a esta instalación. Úselo en una máquina propia.
 token-enter = Leer con este token
 token-refused = Este token no da acceso: fue revocado, ha caducado o está mal escrito.

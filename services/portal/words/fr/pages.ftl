@@ -86,6 +86,7 @@ reissued = rééditée
 edition-number = Édition { $number }
 corrects-earlier = corrige une édition antérieure
 report-read = Lire
+other-languages = Autres langues
 report-editions = Éditions
 report-figures = Chiffres
 figures-note = Chaque chiffre mène à ce qui a été compté, et de là aux événements.
@@ -124,7 +125,7 @@ visits-count = { $count ->
     [one] { $count } visite
    *[other] { $count } visites
 }
-last-visited = dernière : { $day }
+last-visited = dernière en { $year }
 member-until = Membre jusqu’au { $day }
 state-cycles = Suivi
 state-visits = Visites
@@ -141,7 +142,7 @@ newest-only = { $count ->
    *[other] Les { $count } plus récentes sont montrées.
 }
 assessment-of = Évaluation du { $day } ({ $kind })
-assessment-unknown = Une évaluation qui n’est pas montrée
+assessment-unknown = Une évaluation dont le rapport ne vous est pas accessible
 chosen-of-all = { $chosen } sur { $all }, thème : { $theme }.
 
 theme = Thème
@@ -161,7 +162,9 @@ what-came-of-it = Suite donnée
 aspect-position = Position de l’État
 aspect-reported = Selon l’État
 aspect-assessed = Selon la DECT
-aspect-none = rien jusqu’ici
+aspect-none-position = pas encore exprimée
+aspect-none-reported = rien de communiqué à ce jour
+aspect-none-assessed = pas encore évaluée
 assistance = Assistance
 assistance-requested = L’État demande une assistance.
 assistance-needed = Une assistance est nécessaire ; l’État ne l’a pas demandée.
@@ -169,6 +172,7 @@ assistance-none = Aucune assistance n’est nécessaire.
 case-stands = Situation du besoin :
 projects-that-serve = Projets qui y répondent
 where-from = Origine
+fact-recommended-in = Formulée dans
 fact-reference = Référence
 fact-provision = Disposition
 fact-made-by = Auteur
@@ -222,6 +226,7 @@ fact-you-are = Vous êtes
 fact-you-see = Vous voyez
 fact-until = Connecté jusqu’au
 token-label = Jeton
+token-whence = Les jetons sont remis par ceux qui exploitent cette installation.
 token-note = Ce navigateur garde le jeton huit heures, et ne l’envoie qu’à cette installation. Utilisez-le sur votre propre machine.
 token-enter = Lire avec ce jeton
 token-refused = Ce jeton n’ouvre rien : il a été révoqué, a expiré ou a été mal saisi.

@@ -86,6 +86,7 @@ reissued = переиздано
 edition-number = Издание { $number }
 corrects-earlier = исправляет более раннее
 report-read = Читать
+other-languages = Другие языки
 report-editions = Издания
 report-figures = Показатели
 figures-note = Каждый показатель ведёт к тому, что сосчитано, а оттуда к событиям.
@@ -130,7 +131,7 @@ visits-count = { $count ->
     [many] { $count } поездок
    *[other] { $count } поездки
 }
-last-visited = последняя: { $day }
+last-visited = последняя в { $year } году
 member-until = член до { $day }
 state-cycles = Последующие меры
 state-visits = Поездки
@@ -149,7 +150,7 @@ newest-only = { $count ->
    *[other] Показаны последние { $count }.
 }
 assessment-of = Оценка от { $day } ({ $kind })
-assessment-unknown = Оценка, которая не показана
+assessment-unknown = Оценка, доклад о которой вам недоступен
 chosen-of-all = { $chosen } из { $all }, тема: { $theme }.
 
 theme = Тема
@@ -169,7 +170,9 @@ what-came-of-it = Результаты
 aspect-position = Позиция государства
 aspect-reported = По сообщению государства
 aspect-assessed = По оценке ИДКТК
-aspect-none = пока ничего
+aspect-none-position = ещё не заявлена
+aspect-none-reported = ещё не сообщалось
+aspect-none-assessed = ещё не оценено
 assistance = Помощь
 assistance-requested = Государство просит о помощи.
 assistance-needed = Помощь нужна; государство о ней не просило.
@@ -177,6 +180,7 @@ assistance-none = Помощь не нужна.
 case-stands = Состояние потребности:
 projects-that-serve = Проекты, которые на неё отвечают
 where-from = Происхождение
+fact-recommended-in = Где дана
 fact-reference = Обозначение
 fact-provision = Положение
 fact-made-by = Автор
@@ -232,6 +236,7 @@ fact-you-are = Вы
 fact-you-see = Вы видите
 fact-until = Вход действует до
 token-label = Токен
+token-whence = Токены выдаёт тот, кто обслуживает эту систему.
 token-note = Этот браузер хранит токен восемь часов и посылает его только этой системе. Пользуйтесь им на своём компьютере.
 token-enter = Читать с этим токеном
 token-refused = Этот токен никого не впускает: он отозван, истёк или набран с ошибкой.

@@ -86,6 +86,7 @@ reissued = 重新印发
 edition-number = 第 { $number } 版
 corrects-earlier = 更正较早版次
 report-read = 阅读
+other-languages = 其他语文
 report-editions = 版次
 report-figures = 数字
 figures-note = 每个数字都链接到计数对象，并由此链接到事件。
@@ -121,7 +122,7 @@ states-title = 国家
 visits-count = { $count ->
    *[other] { $count } 次访问
 }
-last-visited = 最近一次：{ $day }
+last-visited = 最近一次：{ $year }年
 member-until = 会员国身份至 { $day }
 state-cycles = 后续行动
 state-visits = 访问
@@ -137,7 +138,7 @@ newest-only = { $count ->
    *[other] 显示最新的 { $count } 项。
 }
 assessment-of = { $day }的评估（{ $kind }）
-assessment-unknown = 未显示的评估
+assessment-unknown = 报告不供您查看的评估
 chosen-of-all = { $all } 项中的 { $chosen } 项，专题：{ $theme }。
 
 theme = 专题
@@ -157,7 +158,9 @@ what-came-of-it = 结果
 aspect-position = 该国立场
 aspect-reported = 该国报告
 aspect-assessed = 反恐执行局评估
-aspect-none = 尚无
+aspect-none-position = 尚未表明
+aspect-none-reported = 尚未报告
+aspect-none-assessed = 尚未评估
 assistance = 援助
 assistance-requested = 该国请求援助。
 assistance-needed = 需要援助；该国尚未请求。
@@ -165,6 +168,7 @@ assistance-none = 不需要援助。
 case-stands = 需要的状况：
 projects-that-serve = 满足此需要的项目
 where-from = 来源
+fact-recommended-in = 出自
 fact-reference = 编号
 fact-provision = 条款
 fact-made-by = 提出方
@@ -217,6 +221,7 @@ fact-you-are = 您是
 fact-you-see = 您可查看
 fact-until = 登录有效至
 token-label = 令牌
+token-whence = 令牌由运行本系统者发放。
 token-note = 此浏览器保存令牌八小时，并且只发送给本系统。请在您自己的设备上使用。
 token-enter = 用此令牌查看
 token-refused = 此令牌无效：已被撤销、已过期或输入有误。
