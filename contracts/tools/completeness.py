@@ -83,6 +83,6 @@ def find_without_example(events: Events) -> Iterator[str]:
         try:
             example(name)
         except KeyError as field:
-            yield f"{name}: its field {field} has no example: add one to COMMON in contracts/tools/example_data.py"
+            yield f"{name}: its field {field} has no example: add one to COMMON in contracts/tools/example_values.py"
         except Unreadable as unreadable:
             yield f"{name}: its example in contracts/tools/example_data.py breaks its contract: {unreadable.reason}"

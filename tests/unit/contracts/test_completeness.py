@@ -20,6 +20,7 @@ from contracts.tools.completeness import (
     find_without_topic,
     gaps,
 )
+from contracts.tools.example_values import COMMON
 from contracts.vocabulary import Line
 
 
@@ -73,19 +74,19 @@ def test_a_topic_that_there_is_not_is_named(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_field_without_an_example_is_named_by_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    without = {name: value for name, value in example_data.COMMON.items() if name != "promised_by"}
+    without = {name: value for name, value in COMMON.items() if name != "promised_by"}
     monkeypatch.setattr(example_data, "COMMON", without)
     monkeypatch.setattr(example_data, "EVENTS", WITH_IT)
     assert list(find_without_example({Promised.type: Promised})) == [
         (
             "followup.promised.v1: its field 'promised_by' has no example: "
-            "add one to COMMON in contracts/tools/example_data.py"
+            "add one to COMMON in contracts/tools/example_values.py"
         )
     ]
 
 
 def test_an_example_that_breaks_its_contract_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(example_data, "COMMON", {**example_data.COMMON, "state": "Kenya"})
+    monkeypatch.setattr(example_data, "COMMON", {**COMMON, "state": "Kenya"})
     (line,) = find_without_example({"assessment.noted.v1": EVENTS["assessment.noted.v1"]})
     assert line.startswith(
         "assessment.noted.v1: its example in contracts/tools/example_data.py breaks its contract: state"
