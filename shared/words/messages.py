@@ -103,6 +103,11 @@ class Words:
         is_ours = self.language not in ISOLATED or ISOLATE in text or not text
         return text if is_ours else f"{ISOLATE}{text}{END_OF_ISOLATE}"
 
+    def isolate_foreign(self, text: str) -> str:
+        """A text that stands alone, such as in a cell; isolated where it begins in a script that runs the other way."""
+        first = next(filter(str.isalpha, text), "")
+        return self._isolate(text) if first and not _ARABIC.match(first) else text
+
     def _format(self, id_: str, arguments: Mapping[str, Any]) -> str:
         name, _, attribute = id_.partition(".")
         message = self.bundle.get_message(name) if self.bundle.has_message(name) else None
@@ -131,11 +136,15 @@ class Words:
 
     def number(self, number: int) -> str:
         """With the separators of the language."""
-        return _say_number_once(self, number)
+        return self._keep_sign(_say_number_once(self, number))
 
     def decimal(self, value: str) -> str:
         """A number with one decimal place, such as `41.7`."""
-        return self.say("number", number=Decimal(value))
+        return self._keep_sign(self.say("number", number=Decimal(value)))
+
+    def _keep_sign(self, number: str) -> str:
+        """A sign stays before its number, whatever the direction of the text around it."""
+        return number if number[:1].isdigit() else self._isolate(number)
 
     def day(self, day: date) -> str:
         """`31 December 2022`."""

@@ -178,7 +178,7 @@ async def test_duplication_is_flagged_and_resolved_and_the_need_counted_once(
     assert numbers(found)["taken_up"] == (1, 4)
     assert table(found, "duplications") == [
         ["Kenya", "1 February 2023", "1 April 2023", "Merged"],
-        ["Kenya", "1 March 2023", "not recorded", "not recorded"],
+        ["Kenya", "1 March 2023", "Not yet", "None"],
     ]
     assert numbers(await count_report(running, briefing, "committee", cut_off="2023-03-31"))[
         "duplications_resolved"
@@ -288,7 +288,7 @@ async def test_steps_done_are_counted_in_all_and_by_owner_as_far_as_readers_may_
     assert (numbers(found)["steps_done.owner.cted"], numbers(found)["steps_done.owner.unoct"]) == ((1, 1), (0, 1))
     assert "steps_done.owner.cted-and-unoct" not in numbers(found)
     assert table(found, "steps") == [
-        ["Step s2", "UNOCT", "1 February 2023", "A count", "not yet"],
+        ["Step s2", "UNOCT", "1 February 2023", "A count", "Not yet"],
         ["Step s1", "CTED", "1 March 2023", "A count", "15 February 2023"],
     ]
     assert found.withheld == 1 + 3  # a step, and the needs that are not public

@@ -109,10 +109,10 @@ async def test_it_lists_punctuality_steps_and_the_response(running: Council) -> 
     await tell(running, ONE.followup(f.FollowupNotAnswered, "2023-01-03", response_due_on=date(2023, 1, 2)))
     await tell(running, assess("r1", "2023-05-01", "implemented"))
     found = await count_report(running, REPORT, "committee", thing=CYCLE)
-    assert table(found, "follow-ups") == [["1", "1 June 2023", "5 June 2023", "4", "reported"]]
-    assert table(found, "response") == [["not recorded", "not answered, as of 3 January 2023"]]
+    assert table(found, "follow-ups") == [["1", "1 June 2023", "5 June 2023", "4", "Reported"]]
+    assert table(found, "response") == [["Not recorded", "Not answered, as of 3 January 2023"]]
     steps = {row[0]: row[1:] for row in table(found, "steps")}
-    assert steps["r1: SECRET"] == ["High", "none yet", "nothing yet", "Implemented", "SECRET"]
+    assert steps["r1: SECRET"] == ["High", "None yet", "Nothing yet", "Implemented", "SECRET"]
     assert table(found, "proposals") == [["1", "Further follow-up or assistance", "SECRET"]]
     assert found.synthetic is True
 

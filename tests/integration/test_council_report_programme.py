@@ -69,7 +69,7 @@ async def test_a_change_that_was_recorded_late_counts_from_its_day(running: Coun
     table, changes = (await counts(running, "programme", cut_off=date(2023, 6, 15))).tables
     assert [row[0].text for row in table.rows] == ["Kenya"]
     assert [[cell.text for cell in row] for row in changes.rows] == [
-        ["10 June 2023", "none", "Fiji", "An attack, invented."]
+        ["10 June 2023", "None", "Fiji", "An attack, invented."]
     ]
 
 
@@ -132,7 +132,7 @@ async def test_a_report_on_a_part_is_one_on_the_whole_visit(running: Council) ->
 async def test_a_last_visit_that_is_known_by_its_year_only_is_said_to_be_by_its_end(running: Council) -> None:
     await tell(running, programme_adopted(2023, ["KEN"], "2022-12-10"), visit("v1", ["2005"], "KEN"))
     table, _ = (await counts(running, "programme")).tables
-    assert table.rows[0][2].text == "by 31 December 2005"
+    assert table.rows[0][2].text == "By 31 December 2005"
 
 
 async def test_each_state_stands_with_its_reasons_its_last_visit_its_answers_and_the_changes(running: Council) -> None:
@@ -147,12 +147,12 @@ async def test_each_state_stands_with_its_reasons_its_last_visit_its_answers_and
     )
     table, changes = (await counts(running, "programme")).tables
     assert [[cell.text for cell in row] for row in changes.rows] == [
-        ["1 June 2023", "Uganda", "none", "An attack, invented."]
+        ["1 June 2023", "Uganda", "None", "An attack, invented."]
     ]
     kenya, uganda = [[cell.text for cell in row] for row in table.rows]
     assert kenya[:2] == ["Kenya", "Known gaps in implementation (Invented evidence.)"]
-    assert kenya[2:] == ["1 March 2019", "2021: declined; 2023: given", "none"]
-    assert uganda[2:] == ["never", "never asked", "added on 1 June 2023: An attack, invented."]
+    assert kenya[2:] == ["1 March 2019", "2021: declined; 2023: given", "None"]
+    assert uganda[2:] == ["Never", "Never asked", "Added on 1 June 2023: An attack, invented."]
 
 
 async def test_what_a_figure_counted_leads_to_the_events_behind(running: Council) -> None:

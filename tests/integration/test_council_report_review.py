@@ -188,7 +188,7 @@ async def test_what_is_ahead_is_listed_in_order_of_day(running: Council) -> None
     assert [[cell.text for cell in row] for row in forecast.rows] == [
         ["February 2024", "Visit", "Uganda"],
         ["1 May 2024", "Follow-up report", "Kenya"],
-        ["31 December 2024", "Invented", "none"],
+        ["31 December 2024", "Invented", "None"],
     ]
 
 
@@ -217,7 +217,7 @@ async def test_meetings_that_were_held_and_products_that_stand_are_counted(runni
     assert [one.id for one in await basis(running, "review", "products_adopted")] == ["p1"]
     tables = {table.id: table for table in (await counts(running, "review")).tables}
     assert [cell.text for cell in tables["table-meetings"].rows[0]] == [SECRET, "Invitation", "1 March 2023", "2", "1"]
-    assert [cell.text for cell in tables["table-products"].rows[0]] == [SECRET, "Trends", "several", "1 February 2023"]
+    assert [cell.text for cell in tables["table-products"].rows[0]] == [SECRET, "Trends", "Several", "1 February 2023"]
 
 
 async def test_listed_states_are_held_against_those_that_were_visited(running: Council) -> None:
@@ -231,5 +231,5 @@ async def test_listed_states_are_held_against_those_that_were_visited(running: C
     visits = next(table for table in (await counts(running, "review")).tables if table.id == "table-visits")
     assert [[cell.text for cell in row] for row in visits.rows] == [
         ["Kenya", "Not stated", "On site", "1 March 2023", "1 March 2023", "1"],
-        ["Fiji", "Not stated", "On site", "March 2023", "by 31 March 2023", "1"],
+        ["Fiji", "Not stated", "On site", "March 2023", "By 31 March 2023", "1"],
     ]

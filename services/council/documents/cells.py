@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from services.council.documents.document import Cell, Column, Table
-from services.council.words.catalogue import Words
+from services.council.words.catalogue import Argument, Words
+from services.council.words.names import begin_cell
 
 Value = str | int | date | None
 Row = Mapping[str, Any]
@@ -28,10 +29,15 @@ def title_columns(words: Words, columns: Sequence[str]) -> tuple[Column, ...]:
 def word_value(words: Words, value: Value) -> str:
     """As a reader reads it."""
     if value is None or value == "":
-        return words.say("not-recorded")
+        return say_in_cell(words, "not-recorded")
     if isinstance(value, date):
         return words.day(value)
-    return words.number(value) if isinstance(value, int) else value
+    return words.number(value) if isinstance(value, int) else words.isolate_foreign(value)
+
+
+def say_in_cell(words: Words, id_: str, **arguments: Argument) -> str:
+    """The message as it begins a cell, with a capital letter where the language has them."""
+    return begin_cell(words.say(id_, **arguments))
 
 
 def word_first(words: Words, caption: str, rows: Sequence[object], most: int) -> str:

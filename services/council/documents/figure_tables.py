@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from services.council.counting.numbers import Figure
-from services.council.documents.cells import title_columns
+from services.council.documents.cells import say_in_cell, title_columns
 from services.council.documents.document import Cell, Note, Table
 from services.council.documents.words import note
 from services.council.words.catalogue import Words
@@ -19,22 +19,24 @@ def explain_not_shown(words: Words, figures: Sequence[Figure]) -> Iterator[Note]
     """What is said of the figures that are suppressed (rule 12); nothing where none is."""
     units = list(dict.fromkeys(one.unit for one in figures if one.suppressed))
     if units:
-        mark = words.say("not-shown")
-        yield note(words, "why-not-shown", mark=f"{mark[0].upper()}{mark[1:]}", units=words.join(units, "or"))
+        mark = say_in_cell(words, "not-shown")
+        yield note(words, "why-not-shown", mark=mark, units=words.join(units, "or"))
 
 
 def all_figures(words: Words, figures: Sequence[Figure]) -> Table:
-    """Each figure on a line."""
-    rows = tuple(_row(words, figure) for figure in figures)
-    return Table("table-figures", words.say("all-figures"), title_columns(words, COLUMNS), rows)
+    """Each figure on a line. Where all have the same cut-off, that stands on the title page alone."""
+    is_shared = len({one.cut_off for one in figures}) <= 1
+    columns = [one for one in COLUMNS if one != "cut-off" or not is_shared]
+    rows = tuple(tuple(_cells(words, figure)[one] for one in columns) for figure in figures)
+    return Table("table-figures", words.say("all-figures"), title_columns(words, columns), rows)
 
 
 def shown_value(words: Words, figure: Figure) -> str:
     """A share with its sign, a count as the whole number that it is, a median with its decimal."""
     if figure.suppressed:
-        return words.say("not-shown")
+        return say_in_cell(words, "not-shown")
     if figure.value is None:
-        return words.say("none")
+        return say_in_cell(words, "none")
     if figure.numerator is None:
         return words.decimal(figure.value)
     if figure.denominator is None:
@@ -42,19 +44,20 @@ def shown_value(words: Words, figure: Figure) -> str:
     return words.say("percentage", value=Decimal(figure.value))
 
 
-def _row(words: Words, figure: Figure) -> tuple[Cell, ...]:
-    return (
-        Cell(figure.label, figure.id, entry=True),
-        Cell(_whole(words, figure, figure.numerator)),
-        Cell(_whole(words, figure, figure.denominator)),
-        Cell(shown_value(words, figure)),
-        Cell(figure.unit),
-        Cell(words.day(figure.cut_off)),
-        Cell(figure.id, figure.id, figure.basis),
-    )
+def _cells(words: Words, figure: Figure) -> Mapping[str, Cell]:
+    """The line of a figure, by the names of columns."""
+    return {
+        "figure": Cell(figure.label, figure.id, entry=True),
+        "#numerator": Cell(_whole(words, figure, figure.numerator)),
+        "#denominator": Cell(_whole(words, figure, figure.denominator)),
+        "#value": Cell(shown_value(words, figure)),
+        "unit": Cell(figure.unit),
+        "cut-off": Cell(words.day(figure.cut_off)),
+        "basis": Cell(figure.id, figure.id, figure.basis),
+    }
 
 
 def _whole(words: Words, figure: Figure, number: int | None) -> str:
     if figure.suppressed:
-        return words.say("not-shown")
+        return say_in_cell(words, "not-shown")
     return "" if number is None else words.number(number)

@@ -8,7 +8,7 @@ from typing import Final
 import orjson
 
 from services.council.counting.scope import MOST
-from services.council.documents.cells import Row, Value, lines, word_first
+from services.council.documents.cells import Row, Value, lines, say_in_cell, word_first
 from services.council.documents.document import Table
 from services.council.populations import ACTIVITIES
 from services.council.reports.kind import DATA, Material, Query, query
@@ -43,7 +43,7 @@ def build_activity_tables(of: Material) -> tuple[Table, ...]:
     """By kind, by paragraph, by name."""
     words, named = of.words, of.rows["activities"]
     by_kind = ((_name_kind(of, row), row["number"]) for row in of.rows["activity_kinds"])
-    by_paragraph = ((row["paragraph"], row["number"]) for row in of.rows["activity_paragraphs"])
+    by_paragraph = ((_name_paragraph(row), row["number"]) for row in of.rows["activity_paragraphs"])
     caption = word_first(words, of.say("activities-by-name"), named, MOST)
     return (
         lines(words, BY_KIND, of.say("activities-by-kind"), ("kind", "#activities"), by_kind),
@@ -61,9 +61,15 @@ def _name_activities(of: Material) -> Iterable[tuple[Value, ...]]:
             _name_kind(of, row),
             words.join(name_body(words, reference, one) for one in data["with_whom"]),
             data["subject"],
-            row["paragraph"],
-            words.join(name_theme(words, reference, code) for code in row["themes"]) or words.say("none"),
+            _name_paragraph(row),
+            words.join(name_theme(words, reference, code) for code in row["themes"]) or say_in_cell(words, "none"),
         )
+
+
+def _name_paragraph(row: Row) -> str:
+    """Its number in the resolution."""
+    paragraph: str = row["paragraph"]
+    return paragraph.removeprefix("OP")
 
 
 def _name_kind(of: Material, row: Row) -> str:

@@ -10,7 +10,7 @@ import orjson
 
 from services.council.counting.sql import load_statement
 from services.council.counting.tallies import Number
-from services.council.documents.cells import Row, Value, lines
+from services.council.documents.cells import Row, Value, lines, say_in_cell
 from services.council.documents.document import Table
 from services.council.figures.briefing import BRIEFING, OF_NEEDS
 from services.council.populations import DUPLICATIONS, PROGRAMMES, RECOMMENDATIONS
@@ -75,8 +75,9 @@ def _list_cases(of: Material) -> Iterator[Sequence[Value]]:
 def _list_duplications(of: Material) -> Iterator[Sequence[Value]]:
     for one in of.rows["duplications"]:
         if one["resolved_on"] is None or one["resolved_on"].year == of.scope.year:
-            resolution = name_in_cell(of.words, "resolved", one["resolution"])
-            yield of.state(one["state"]), one["flagged_on"], one["resolved_on"], resolution
+            resolution = name_in_cell(of.words, "resolved", one["resolution"]) or say_in_cell(of.words, "none")
+            resolved = one["resolved_on"] or say_in_cell(of.words, "not-yet")
+            yield of.state(one["state"]), one["flagged_on"], resolved, resolution
 
 
 def _list_programmes(of: Material) -> Iterator[Sequence[Value]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from services.council.counting.scope import year_before
-from services.council.documents.cells import lines
+from services.council.documents.cells import lines, say_in_cell
 from services.council.documents.document import Table
 from services.council.figures.joint import JOINT, OF_NEEDS
 from services.council.figures.model import in_part, in_whole
@@ -29,7 +29,7 @@ ARRANGEMENTS: Final = ("held", "what")
 
 def build_tables(of: Material) -> tuple[Table, ...]:
     """The steps that the audience may see; the needs, against those of a year before; meetings of the two offices."""
-    words, not_yet = of.words, of.words.say("not-yet")
+    words, not_yet = of.words, say_in_cell(of.words, "not-yet")
     steps = (
         (
             step["title"],

@@ -76,8 +76,9 @@ def _readers(words: Words, kind: Kind) -> str:
 
 def _sections(words: Words, kind: Kind, tables: Sequence[Table], figures: Sequence[Figure]) -> Iterator[Section]:
     for table in tables:
-        notes = ([] if table.rows else ["nothing-recorded"]) + (["regions"] if table.id == BY_REGION else [])
-        yield Section(f"section-{table.id}", table.caption, (table, *(note(words, one) for one in notes)))
+        notes = [note(words, "regions")] if table.id == BY_REGION else []
+        shown = table if table.rows else note(words, "nothing-recorded")
+        yield Section(f"section-{table.id}", table.caption, (shown, *notes))
     blocks: tuple[Block, ...] = (all_figures(words, figures), *explain_not_shown(words, figures))
     blocks += (_definitions(words, kind, figures), note(words, "designations"))
     yield Section("figures", words.say("figures"), blocks)

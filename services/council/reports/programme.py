@@ -10,14 +10,14 @@ from typing import Any, Final
 import orjson
 
 from services.council.counting.sql import load_statement
-from services.council.documents.cells import Row, lines
+from services.council.documents.cells import Row, lines, say_in_cell
 from services.council.documents.document import Table
 from services.council.figures.programme import PROGRAMME
 from services.council.populations import STATES
 from services.council.reports import plain
 from services.council.reports.kind import Kind, Material, Query, query
 from services.council.words.catalogue import Words
-from services.council.words.names import name_title, name_value
+from services.council.words.names import begin_cell, name_title, name_value
 
 Said = Mapping[str, Any]
 """What an event says."""
@@ -40,7 +40,7 @@ def _build_list(of: Material, events: Sequence[Said]) -> Table:
         consents[row["state"]].append(row)
 
     def join(several: Iterable[str], otherwise: str) -> str:
-        return words.join(several, "semicolon") or words.say(otherwise)
+        return begin_cell(words.join(several, "semicolon") or words.say(otherwise))
 
     rows = [
         (
@@ -60,7 +60,7 @@ def _build_changes(of: Material, events: Sequence[Said]) -> Table:
     """A line a change: which States came and went, and why."""
 
     def name_all(states: Iterable[str]) -> str:
-        return of.words.join(of.state(state) for state in states) or of.words.say("none")
+        return of.words.join(of.state(state) for state in states) or say_in_cell(of.words, "none")
 
     rows = [
         (
@@ -79,8 +79,8 @@ def _word_last_visit(words: Words, row: Row) -> str:
     """A day that is only known by its month or year stands as the last one of it."""
     day: date | None = row["last_visit"]
     if day is None:
-        return words.say("never")
-    return words.day(day) if row["to_the_day"] else words.say("by-day", day=day)
+        return say_in_cell(words, "never")
+    return words.day(day) if row["to_the_day"] else say_in_cell(words, "by-day", day=day)
 
 
 def _word_reason(of: Material, one: Mapping[str, str]) -> str:

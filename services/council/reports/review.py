@@ -14,7 +14,7 @@ import orjson
 
 from contracts.vocabulary import BriefingKind
 from services.council.counting.scope import MOST
-from services.council.documents.cells import Row, Value, lines, word_first
+from services.council.documents.cells import Row, Value, lines, say_in_cell, word_first
 from services.council.documents.document import Table
 from services.council.figures.groupings import SORTS
 from services.council.figures.review import REVIEW
@@ -83,18 +83,18 @@ def _show_meeting(of: Material, row: Row) -> tuple[Value, ...]:
 
 def _show_product(of: Material, row: Row) -> tuple[Value, ...]:
     kind, state = name_in_cell(of.words, "product-kind", row["kind"]), of.state(row["state"])
-    return _load(row)["title"], kind, state or of.words.say("several"), row["occurred_on"]
+    return _load(row)["title"], kind, state or say_in_cell(of.words, "several"), row["occurred_on"]
 
 
 def _show_outcome(of: Material, row: Row) -> tuple[Value, ...]:
-    return (*_show_forecast(of, row), of.words.say("review-done" if row["done"] else "review-not-done"))
+    return (*_show_forecast(of, row), say_in_cell(of.words, "review-done" if row["done"] else "review-not-done"))
 
 
 def _show_forecast(of: Material, row: Row) -> tuple[Value, ...]:
     what = name_in_cell(of.words, "forecast", row["kind"])
     if row["data"]:
         what = name_obligation(of.words, of.reference, _load(row)["title"])
-    return of.words.partial_day(row["day"]), what, of.state(row["state"]) or of.words.say("none")
+    return of.words.partial_day(row["day"]), what, of.state(row["state"]) or say_in_cell(of.words, "none")
 
 
 def _count_forecast(of: Material, figure: str) -> Iterator[tuple[Value, ...]]:
@@ -152,11 +152,11 @@ def _list_bodies_of_the_un(of: Material, visits: Iterable[Said], meetings: Itera
     """Body, occasion, how often it was invited and how often it took part; whether it came to a meeting is not kept."""
     words, reference = of.words, of.reference
     rows: list[Sequence[Value]] = [
-        (name_body(words, reference, body), words.say("review-occasion-visits"), invited, came)
+        (name_body(words, reference, body), say_in_cell(words, "review-occasion-visits"), invited, came)
         for _, body, invited, came in _count_guests(visits).list_bodies(within=True)
     ]
     bodies = Counter(body for meeting in meetings for body in meeting.get("bodies", ()))
-    occasion = words.say("review-occasion-meetings")
+    occasion = say_in_cell(words, "review-occasion-meetings")
     rows += [(name_body(words, reference, body), occasion, number, None) for body, number in bodies.items()]
     for kind in get_args(BriefingKind):
         held = [one for one in of.rows["with_unoct"] if one["briefing_kind"] == kind]

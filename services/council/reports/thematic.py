@@ -12,7 +12,7 @@ from typing import Final
 from reference import Reference, find_provisions
 from services.council.counting.numbers import Figure
 from services.council.counting.sql import load_statement
-from services.council.documents.cells import Row, Value, lines, title_columns
+from services.council.documents.cells import Row, Value, lines, say_in_cell, title_columns
 from services.council.documents.document import Cell, Column, Table
 from services.council.figures.groupings import region_of
 from services.council.figures.thematic import IN_VIEW, OF_PROVISIONS, THEMATIC
@@ -103,7 +103,7 @@ def _list_rows(of: Material, ids: Sequence[str], figure: str) -> tuple[tuple[Cel
 def _list_good_and_missing(of: Material) -> Iterator[Sequence[Value]]:
     """How many findings name a good practice, and how many name something missing."""
     numbers = {row["code"]: (row["good_practices"], row["shortfalls"]) for row in of.rows["good_and_missing"]}
-    figures, hidden = of.by_id, of.words.say("not-shown")
+    figures, hidden = of.by_id, say_in_cell(of.words, "not-shown")
     for one in of.reference.provisions:
         is_hidden = figures[f"full.{one.code}"].suppressed
         yield one.titles[of.words.language], *((hidden, hidden) if is_hidden else numbers.get(one.code, (0, 0)))
@@ -112,9 +112,9 @@ def _list_good_and_missing(of: Material) -> Iterator[Sequence[Value]]:
 def word_share(words: Words, figure: Figure) -> str:
     """The share with its whole. Without a whole there is no share."""
     if figure.suppressed:
-        return words.say("not-shown")
+        return say_in_cell(words, "not-shown")
     if not figure.denominator:
-        return words.say("none")
+        return say_in_cell(words, "none")
     return words.say("so-many-of", number=figure.numerator or 0, of=figure.denominator)
 
 

@@ -14,7 +14,7 @@ from services.council.documents.document import AnyChart, Line, Stay, Table, Tim
 from services.council.figures.annual import IN_YEAR
 from services.council.populations import VISITS
 from services.council.reports.kind import DATA, Material, Query, query
-from services.council.words.names import name_in_cell
+from services.council.words.names import begin_cell, name_in_cell
 
 YEARS: Final = 10
 """Of a trend, with the year that the report is about."""
@@ -47,7 +47,8 @@ def show_visit(of: Material, row: Row) -> tuple[Value, ...]:
     mode = name_in_cell(of.words, "mode", said["mode"])
     first = min(said["components"], key=lambda one: one.get("start") or one["end"])
     start = of.words.partial_day(first["start"]) if first.get("start") else None
-    return of.state(row["state"]), kind, mode, start, _say_end(of, row), row["components"]
+    end = begin_cell(_say_end(of, row))
+    return of.state(row["state"]), kind, mode, start, end, row["components"]
 
 
 def _say_end(of: Material, row: Row) -> str:

@@ -82,7 +82,12 @@ def name_value(words: Words, of: str, value: str | None) -> str | None:
 def name_in_cell(words: Words, of: str, value: str | None) -> str | None:
     """The same as it begins a cell of a table, with a capital letter where the language has them."""
     name = name_value(words, of, value)
-    return name and name[0].upper() + name[1:]
+    return name and begin_cell(name)
+
+
+def begin_cell(text: str) -> str:
+    """Words of ours, with a capital letter where the language has them. Words of people stand as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def name_region(words: Words, region: str) -> str:

@@ -135,8 +135,10 @@ def _add_section(made: Docx, section: Section, number: int, document: Document, 
     line = made.add_paragraph(style="Heading 1")
     begin, end = make_bookmark(number, f"section_{number}")
     _append(line, begin, make_run(section.title), end)
-    for block in section.blocks:
+    for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
         _add_block(made, block, section, document, footnotes)
+        if isinstance(block, Note) and isinstance(following, Table):
+            made.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _add_block(made: Docx, block: Block, within: Section, document: Document, footnotes: Footnotes) -> None:

@@ -9,12 +9,10 @@ from reference import Language
 from services.council.documents.as_docx.elements import make, make_run
 from services.council.documents.document import Table
 from services.council.documents.frame import direction_of
-from services.council.documents.widths import is_dense, share_width, word_of
+from services.council.documents.widths import is_dense, is_whole, share_width, word_of
 
 WIDTH = 9410
 """Between the margins, in twentieths of a point."""
-SMALL = 14
-"""A table with so few rows stays on one page."""
 
 
 def add_table(document: Docx, table: Table, language: Language) -> None:
@@ -22,14 +20,15 @@ def add_table(document: Docx, table: Table, language: Language) -> None:
     widths = [round(share * WIDTH) for share in share_width(table)]
     style = "DenseTableText" if is_dense(table) else "TableText"
     numeric = [column.numeric for column in table.columns]
-    titles = _make_row([column.title for column in table.columns], widths, numeric, style, is_whole=True)
+    titles = _make_row([column.title for column in table.columns], widths, numeric, style, holds_next=True)
     titles.insert(0, make("trPr", make("cantSplit"), make("tblHeader")))
     made = make(
         "tbl", _make_properties(table, language), make("tblGrid", *(make("gridCol", w=w) for w in widths)), titles
     )
+    together = is_whole(table)
     for number, row in enumerate(table.rows, 1):
-        is_whole = len(table.rows) <= SMALL and number < len(table.rows)
-        of = _make_row([word_of(cell) for cell in row], widths, numeric, style, is_whole=is_whole)
+        holds = together and number < len(table.rows)
+        of = _make_row([word_of(cell) for cell in row], widths, numeric, style, holds_next=holds)
         of.insert(0, make("trPr", make("cantSplit")))
         made.append(of)
     document.element.body.insert(len(document.element.body) - 1, made)
@@ -49,12 +48,12 @@ def _make_properties(table: Table, language: Language) -> BaseOxmlElement:
 
 
 def _make_row(
-    texts: list[str], widths: list[int], numeric: list[bool], style: str, *, is_whole: bool
+    texts: list[str], widths: list[int], numeric: list[bool], style: str, *, holds_next: bool
 ) -> BaseOxmlElement:
-    """`is_whole`: the next row stays on the same page."""
+    """`holds_next`: the next row stays on the same page."""
     cells = []
     for text, width, is_number in zip(texts, widths, numeric, strict=True):
-        properties = make("pPr", make("pStyle", val=style), *([make("keepNext")] if is_whole else []))
+        properties = make("pPr", make("pStyle", val=style), *([make("keepNext")] if holds_next else []))
         if is_number:
             properties.append(make("jc", val="right"))
         paragraph = make("p", properties, *([make_run(text)] if text else []))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import count
-from typing import Final, assert_never
+from typing import assert_never
 
 from services.council.documents.as_html.charts import chart
 from services.council.documents.document import (
@@ -25,10 +25,7 @@ from services.council.documents.document import (
     Written,
 )
 from services.council.documents.frame import frame_of
-from services.council.documents.widths import is_dense, share_width, word_of
-
-SMALL: Final = 14
-"""A table with so few rows stays on one page."""
+from services.council.documents.widths import is_dense, is_whole, share_width, word_of
 
 
 def section(one: Section, document: Document) -> str:
@@ -120,7 +117,7 @@ def _table(table: Table, titled: bool) -> str:
     head = "".join(f'<th scope="col"{_numeric(column.numeric)}>{escape(column.title)}</th>' for column in table.columns)
     rows = "\n".join(_row(row, [column.numeric for column in table.columns]) for row in table.rows)
     columns = "".join(f'<col style="width: {round(100 * share)}%">' for share in share_width(table))
-    size = " long" if len(table.rows) > SMALL else ""
+    size = "" if is_whole(table) else " long"
     dense = ' class="dense"' if is_dense(table) else ""
     return (
         f'<div class="scroll{size}" tabindex="0" role="region" aria-label="{escape(table.caption)}">'

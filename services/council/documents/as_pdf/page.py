@@ -9,7 +9,7 @@ from services.council.documents.charts.draw import draw, name_series
 from services.council.documents.document import CHARTS, Document, Table
 from services.council.documents.frame import direction_of, frame_of
 from services.council.documents.setting.typesetting import set_pdf
-from services.council.documents.widths import is_dense, share_width
+from services.council.documents.widths import has_whole_rows, is_dense, is_whole, share_width
 
 TEMPLATE: Final = Path(__file__).with_name("report.typ").read_bytes()
 
@@ -39,6 +39,8 @@ def _gather(document: Document) -> dict[str, object]:
         "drawings": {one.id: draw(one, figures, document.language) for one in charts},
         "series": {one.id: name_series(one) for one in charts},
         "widths": {table.id: share_width(table) for table in tables},
+        "whole": [table.id for table in tables if is_whole(table)],
+        "undivided": [table.id for table in tables if has_whole_rows(table)],
         "dense": [table.id for table in tables if is_dense(table)],
         "entries": sorted({cell.figure for table in tables for row in table.rows for cell in row if cell.entry}),
     }

@@ -15,7 +15,7 @@ from reference import Body
 from reference.bodies import BodyKind, by_spelling
 from services.council.counting.scope import MOST
 from services.council.counting.sql import load_statement
-from services.council.documents.cells import Value, lines, word_first
+from services.council.documents.cells import Value, lines, say_in_cell, word_first
 from services.council.documents.document import Table
 from services.council.populations import MEETINGS, PRODUCTS, SCHEDULE
 from services.council.reports.joint import ARRANGEMENTS, BRIEFINGS_HELD, COLUMNS, STEPS_AGREED
@@ -131,7 +131,7 @@ def _list_steps(of: Material) -> Iterator[Sequence[Value]]:
     for step in of.rows["steps"]:
         if step["seen"]:
             owner = name_body(of.words, of.reference, step["owner"])
-            done_on = step["done_on"] or of.words.say("not-yet")
+            done_on = step["done_on"] or say_in_cell(of.words, "not-yet")
             yield step["title"], owner, step["due_on"], step["indicator"], done_on
 
 

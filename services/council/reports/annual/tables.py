@@ -7,7 +7,7 @@ from typing import Final
 
 from reference import Reference
 from services.council.counting.numbers import Figure
-from services.council.documents.cells import title_columns
+from services.council.documents.cells import say_in_cell, title_columns
 from services.council.documents.document import Bars, Cell, Chart, Column, Table
 from services.council.documents.figure_tables import shown_value
 from services.council.documents.words import text
@@ -90,7 +90,7 @@ def _breakdown(content: Content, id_: str, what: str, rows: Mapping[str, str]) -
 
 def _cells(content: Content, group: str) -> Iterator[Cell]:
     assessed, implemented, words = content[f"assessed.{group}"], content[f"implemented.{group}"], content.words
-    yield Cell(words.say("not-shown") if assessed.suppressed else words.number(assessed.denominator or 0))
+    yield Cell(say_in_cell(words, "not-shown") if assessed.suppressed else words.number(assessed.denominator or 0))
     for figure in (assessed, implemented):
         yield _number(content, figure)
         yield Cell(shown_value(words, figure))
@@ -150,7 +150,7 @@ def _share(content: Content, figure: Figure) -> tuple[Cell, ...]:
 
 def _number(content: Content, figure: Figure) -> Cell:
     if figure.numerator is None:
-        return Cell(content.words.say("not-shown"))
+        return Cell(say_in_cell(content.words, "not-shown"))
     return Cell(content.words.number(figure.numerator), figure.id, figure.basis)
 
 

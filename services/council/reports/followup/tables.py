@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from services.council.documents.cells import Value, lines
+from services.council.documents.cells import Value, lines, say_in_cell
 from services.council.documents.document import Table
 from services.council.reports.followup.cycle import Cycle, FollowUp, Recommendation
 from services.council.words.catalogue import Words
@@ -75,9 +75,9 @@ class _Tables:
         return (
             str(one.sequence),
             one.due_on,
-            one.reported_on or self.words.say("not-yet"),
-            self.words.say("followup-days-none") if days is None else self.words.number(days),
-            self.words.say(f"followup-standing-{standing}"),
+            one.reported_on or say_in_cell(self.words, "not-yet"),
+            say_in_cell(self.words, "followup-days-none") if days is None else self.words.number(days),
+            say_in_cell(self.words, f"followup-standing-{standing}"),
         )
 
     def _show_steps(self, one: Recommendation) -> tuple[Value, ...]:
@@ -85,9 +85,9 @@ class _Tables:
         return (
             self._word_text(one),
             name_in_cell(words, "priority", one.priority),
-            name_in_cell(words, "position", one.position) or words.say("followup-position-none"),
-            name_in_cell(words, "implementation", one.reported) or words.say("followup-reported-nothing"),
-            name_in_cell(words, "implementation", one.assessed) or words.say("followup-assessed-not"),
+            name_in_cell(words, "position", one.position) or say_in_cell(words, "followup-position-none"),
+            name_in_cell(words, "implementation", one.reported) or say_in_cell(words, "followup-reported-nothing"),
+            name_in_cell(words, "implementation", one.assessed) or say_in_cell(words, "followup-assessed-not"),
             _find_last(one, "steps", self.events),
         )
 
@@ -104,17 +104,17 @@ class _Tables:
     def _word_uptake(self, one: Recommendation) -> str:
         """Or why it could not be: only a need that the State requested, and that the UN has, is a case (OP39)."""
         if not (one.needed and one.requested):
-            return self.words.say("followup-need-not-requested" if one.needed else "followup-need-none")
-        return self._word_yes(one.taken_up) if one.released else self.words.say("followup-need-not-released")
+            return say_in_cell(self.words, "followup-need-not-requested" if one.needed else "followup-need-none")
+        return self._word_yes(one.taken_up) if one.released else say_in_cell(self.words, "followup-need-not-released")
 
     def _word_yes(self, value: bool) -> str:
-        return self.words.say("yes" if value else "no")
+        return say_in_cell(self.words, "yes" if value else "no")
 
     def _show_response(self) -> tuple[Value, ...]:
         response = self.of.response
         if response.received_on is None and response.not_answered_on is not None:
-            return response.due_on, self.words.say("followup-not-answered", day=response.not_answered_on)
-        return response.due_on, response.received_on or self.words.say("not-yet")
+            return response.due_on, say_in_cell(self.words, "followup-not-answered", day=response.not_answered_on)
+        return response.due_on, response.received_on or say_in_cell(self.words, "not-yet")
 
     def _list_proposals(self) -> Iterator[tuple[Value, ...]]:
         for follow_up in self.of.follow_ups:

@@ -239,7 +239,7 @@ def test_a_single_thing_is_not_said_in_the_plural() -> None:
 def test_suppressed_groups_are_not_shown_and_it_says_why() -> None:
     table = next(one for one in blocks(document()) if isinstance(one, Table) and one.id == "table-themes")
     gender = next(row for row in table.rows if row[0].text.startswith("Gender"))
-    assert [cell.text for cell in gender[1:]] == ["not shown"] * 5
+    assert [cell.text for cell in gender[1:]] == ["Not shown"] * 5
     notes = [span.text for one in blocks(document()) if isinstance(one, Note) for span in one.text]
     assert any("fewer than three recommendations" in note for note in notes)
     charted = [bars.label for one in blocks(document()) if isinstance(one, Chart) for bars in one.bars]

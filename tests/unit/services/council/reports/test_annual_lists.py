@@ -26,7 +26,7 @@ def test_meetings_are_counted_by_kind_with_their_subjects_and_without_their_titl
         meeting_kinds=[meeting("invitation", 3, 2), meeting("thematic", 4, 4, "cft"), meeting("thematic", 1, 0, "cft")]
     )
     assert rows(found, lists.MEETINGS_BY_KIND) == [
-        ["Invitation", "1", "3", "2", "not recorded"],
+        ["Invitation", "1", "3", "2", "Not recorded"],
         ["Thematic", "2", "5", "4", "Countering the financing of terrorism"],
     ]
 

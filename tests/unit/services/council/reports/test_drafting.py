@@ -14,6 +14,7 @@ from services.council.documents.adjusting import build_section, find_adjustments
 from services.council.documents.as_html import render
 from services.council.documents.counts import Counts
 from services.council.documents.document import Cell, Column, Document, Note, Numbers, Table
+from services.council.documents.figure_tables import all_figures
 from services.council.reports import plain
 from services.council.reports.drafting import Draft, is_different
 from services.council.reports.kinds import NAMED
@@ -99,7 +100,7 @@ def test_a_table_without_rows_says_that_none_is_recorded() -> None:
 def test_dates_are_written_in_one_manner_and_counts_as_whole_numbers() -> None:
     page = render(draft_document())
     assert "2023-12-31" not in page
-    assert "<td>31 December 2023</td>" in page
+    assert "<dd>31 December 2023</dd>" in page
     assert '<td class="numeric">4</td>' in page
     assert "4.0" not in page
 
@@ -124,7 +125,28 @@ def test_each_figure_stands_with_its_definition_and_a_breakdown_with_that_of_its
     page = render(draft_document())
     assert "those for which a body has offered assistance" in page
     assert page.count("those for which a body has offered assistance") == 1
-    assert "not shown" in page
+    assert "Not shown" in page
+
+
+def test_a_cut_off_that_all_figures_share_stands_on_the_title_page_alone() -> None:
+    (table,) = (
+        block
+        for one in draft_document().sections
+        for block in one.blocks
+        if isinstance(block, Table) and block.id == "table-figures"
+    )
+    assert [column.title for column in table.columns] == [
+        "Figure", "Numerator", "Denominator", "Value", "Unit", "Basis",
+    ]  # fmt: skip
+    other = replace(COUNTED.figures[0], cut_off=date(2022, 12, 31))
+    assert "Cut-off" in [one.title for one in all_figures(ENGLISH, (other, *COUNTED.figures)).columns]
+
+
+def test_of_a_list_without_rows_only_words_are_shown() -> None:
+    document = draft_document(replace(COUNTED, tables=(replace(STEPS, rows=()),)))
+    (section,) = (one for one in document.sections if one.title == "Steps by recommendation")
+    assert [block.kind for block in section.blocks] == ["note"]
+    assert not is_different(document, replace(COUNTED, tables=(replace(STEPS, rows=()),)))
 
 
 def test_what_is_invented_is_marked() -> None:

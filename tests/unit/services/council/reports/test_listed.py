@@ -12,7 +12,7 @@ import pytest
 from services.council.counting.numbers import share, suppress_share
 from services.council.counting.scope import Scope
 from services.council.counting.tallies import Number, Tallies, Tally
-from services.council.documents.cells import Row
+from services.council.documents.cells import Row, word_value
 from services.council.documents.document import Table
 from services.council.figures.briefing import OF_NEEDS
 from services.council.reports import briefing, joint, review
@@ -20,7 +20,7 @@ from services.council.reports.followup.cycle import Cycle, FollowUp, Recommendat
 from services.council.reports.followup.tables import build_all as followup_tables
 from services.council.reports.kind import Material
 from services.council.reports.thematic import word_share
-from services.council.words.catalogue import ENGLISH
+from services.council.words.catalogue import END_OF_ISOLATE, ENGLISH, ISOLATE, words_in
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import FREEZE
 
@@ -66,10 +66,10 @@ def caption(tables: tuple[Table, ...], id_: str) -> str:
 
 def test_unocts_briefing_says_what_was_done_since_the_last_one() -> None:
     found = briefing.build_tables(OF_UNOCT)
-    assert caption(found, "since") == "Since the last briefing, on 20 November 2024"
+    assert caption(found, "since") == "What was done since the last briefing, on 20 November 2024"
     assert [number for _, number in rows(found, "since")] == ["2", "1", "0", "0", "0", "0", "0"]
     none = briefing.build_tables(replace(OF_UNOCT, rows={**OF_UNOCT.rows, "briefings": [HEADS]}))
-    assert caption(none, "since") == "Since 1 January 2024: no briefing was held"
+    assert caption(none, "since") == "What was done since 1 January 2024 (no briefing was held)"
 
 
 def test_unocts_briefing_lists_the_programmes_that_use_products_of_the_committee() -> None:
@@ -98,6 +98,18 @@ def test_the_joint_report_holds_needs_against_their_baseline_and_names_the_arran
         ["15 April 2024", "Meeting of the heads of CTED and UNOCT"],
         ["20 November 2024", "Briefing of the Committee"],
     ]
+
+
+def test_a_duplication_that_is_open_is_not_said_to_lack_a_record() -> None:
+    row = {"state": "TCD", "flagged_on": DAY, "resolved_on": None, "resolution": None}
+    found = briefing.build_tables(replace(OF_UNOCT, rows={**OF_UNOCT.rows, "duplications": [row]}))
+    assert rows(found, "duplications") == [["Chad", "31 December 2024", "Not yet", "None"]]
+
+
+def test_a_text_of_people_keeps_its_order_in_arabic_and_its_letters() -> None:
+    assert word_value(words_in("ar"), "[Synthetic] a text") == f"{ISOLATE}[Synthetic] a text{END_OF_ISOLATE}"
+    assert word_value(words_in("ar"), "نص") == "نص"
+    assert word_value(ENGLISH, "eDIS [Synthetic]") == "eDIS [Synthetic]"
 
 
 # ---- the annual review (OP17) ----------------------------------------------------------------
@@ -133,8 +145,8 @@ def test_the_review_says_with_which_bodies_of_the_united_nations_cted_worked() -
     assert rows(found, "table-in-the-un") == [
         ["UNOCT", "Briefing of the Committee", "1", "1"],
         ["UNOCT", "Meeting of the heads of CTED and UNOCT", "0", "1"],
-        ["UNODC", "meetings with States", "1", "not recorded"],
-        ["UNODC", "visits to States", "2", "1"],
+        ["UNODC", "Meetings with States", "1", "Not recorded"],
+        ["UNODC", "Visits to States", "2", "1"],
     ]
 
 
@@ -157,8 +169,8 @@ def test_the_review_names_things_by_their_titles_and_holds_the_last_forecast_aga
         products=[{"kind": "gis", "state": None, "occurred_on": DAY, **titled}],
     )  # fmt: skip
     assert rows(found, "table-outcome") == [
-        ["February 2024", "Visit", "Trinidad and Tobago", "done"],
-        ["31 December 2024", "[Synthetic] A title", "none", "not done"],
+        ["February 2024", "Visit", "Trinidad and Tobago", "Done"],
+        ["31 December 2024", "[Synthetic] A title", "None", "Not done"],
     ]
     assert rows(found, "table-forecast") == [["February 2024", "Visit", "Trinidad and Tobago"]]
     assert rows(found, "table-meetings") == [["[Synthetic] A title", "Regional", "31 December 2024", "2", "1"]]
@@ -208,19 +220,19 @@ def test_a_recommendation_that_was_carried_over_is_told_from_one_of_the_same_ref
 
 def test_what_is_not_there_yet_is_told_from_what_is_not_recorded() -> None:
     found = followup_tables(ENGLISH, OF_CYCLE, TOLD)
-    assert rows(found, "steps")[0][2:5] == ["none yet", "nothing yet", "not assessed yet"]
-    assert rows(found, "follow-ups") == [["1", "15 June 2024", "not yet", "none yet", "open"]]
-    assert rows(found, "response") == [["20 December 2023", "not yet"]]
+    assert rows(found, "steps")[0][2:5] == ["None yet", "Nothing yet", "Not assessed yet"]
+    assert rows(found, "follow-ups") == [["1", "15 June 2024", "Not yet", "None yet", "Open"]]
+    assert rows(found, "response") == [["20 December 2023", "Not yet"]]
 
 
 @pytest.mark.parametrize(
     ("how", "said"),
     [
-        ({}, "no need"),
-        ({"needed": True}, "not requested"),
-        ({"needed": True, "requested": True}, "not released"),
-        ({"needed": True, "requested": True, "released": True}, "no"),
-        ({"needed": True, "requested": True, "released": True, "taken_up": True}, "yes"),
+        ({}, "No need"),
+        ({"needed": True}, "Not requested"),
+        ({"needed": True, "requested": True}, "Not released"),
+        ({"needed": True, "requested": True, "released": True}, "No"),
+        ({"needed": True, "requested": True, "released": True, "taken_up": True}, "Yes"),
     ],
 )
 def test_a_need_was_taken_up_or_it_is_said_why_it_could_not_be(how: dict[str, bool], said: str) -> None:
@@ -233,5 +245,5 @@ def test_a_need_was_taken_up_or_it_is_said_why_it_could_not_be(how: dict[str, bo
 
 def test_a_share_of_states_is_shown_with_what_it_is_a_share_of() -> None:
     assert word_share(ENGLISH, share("full", "Full", 2, 5, "States", DAY)) == "2 of 5"
-    assert word_share(ENGLISH, share("full", "Full", 0, 0, "States", DAY)) == "none"
-    assert word_share(ENGLISH, suppress_share("full", "Full", "States", DAY)) == "not shown"
+    assert word_share(ENGLISH, share("full", "Full", 0, 0, "States", DAY)) == "None"
+    assert word_share(ENGLISH, suppress_share("full", "Full", "States", DAY)) == "Not shown"

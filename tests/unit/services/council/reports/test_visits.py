@@ -69,7 +69,7 @@ def test_the_numbers_of_each_chart_stand_in_a_table() -> None:
     assert [[cell.text for cell in row] for row in by_year.rows][-1] == ["2023", "2"]
     assert len(by_year.rows) == 10
     assert [[cell.text for cell in row[2:5]] for row in of_year.rows] == [
-        ["On site", "not recorded", "by 28 February 2023"],
+        ["On site", "Not recorded", "By 28 February 2023"],
         ["Hybrid", "1 March 2023", "4 May 2023"],
     ]
 

@@ -273,6 +273,14 @@ def test_the_first_of_a_month_is_an_ordinal_in_french_alone() -> None:
     assert words_in("es").day(date(2023, 3, 1)) == "1 de marzo de 2023"
 
 
+def test_in_arabic_a_sign_stays_before_its_number() -> None:
+    words = words_in("ar")
+    assert words.number(-2) == f"{ISOLATE}-2{END_OF_ISOLATE}"
+    assert _strip_isolates(words.decimal("-2.5")) == f"-{_strip_isolates(words.decimal('2.5'))}"
+    assert words.decimal("-2.5").startswith(ISOLATE)
+    assert (words.number(2), words_in("fr").number(-2)) == ("2", "-2")
+
+
 def test_in_arabic_every_number_and_name_that_is_put_in_is_strip_isolates() -> None:
     said = words_in("ar").say("annual-visits-none", within="UNODC 2024")
     assert f"{ISOLATE}UNODC 2024{END_OF_ISOLATE}" in said
