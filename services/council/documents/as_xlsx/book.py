@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from services.council.counting.numbers import Figure
 from services.council.documents.as_xlsx.formats import Formats
-from services.council.documents.as_xlsx.numbers import Number, read_number
+from services.council.documents.as_xlsx.numbers import ISOLATES, Number, read_number
 from services.council.documents.cells import title_columns
 from services.council.documents.charts.picture import draw_pictures
 from services.council.documents.document import CHARTS, Cell, Document, Table
@@ -85,7 +85,7 @@ def _list_tables(document: Document) -> Iterator[Table]:
 def _add_sheet(book: Book, title: str) -> Worksheet:
     """A sheet whose name begins with its number, so that no two are alike."""
     document, number = book.document, len(book.workbook.worksheets()) + 1
-    sheet: Worksheet = book.workbook.add_worksheet(f"{number} {title.translate(FORBIDDEN)}"[:LONGEST_NAME].strip(" '"))
+    sheet: Worksheet = book.workbook.add_worksheet(name_sheet(f"{number} {title}"))
     if direction_of(document.language) == "rtl":
         sheet.right_to_left()
     sheet.set_paper(9)  # A4
@@ -95,6 +95,16 @@ def _add_sheet(book: Book, title: str) -> Worksheet:
     sheet.set_header(f"&L{marking}&R{symbol}")
     sheet.set_footer("&R&P/&N")
     return sheet
+
+
+def name_sheet(title: str) -> str:
+    """As much of the title as Excel takes: whole words, where the script has spaces between them."""
+    name = title.translate(ISOLATES).translate(FORBIDDEN).strip(" '")
+    if len(name) <= LONGEST_NAME:
+        return name
+    cut = name[: LONGEST_NAME - 1]
+    words = cut.rpartition(" ")[0]
+    return f"{words if len(words) > LONGEST_NAME / 2 else cut}…"
 
 
 def _write_about(book: Book, sheet: Worksheet) -> None:

@@ -12,6 +12,7 @@ import pytest
 from reference import Language
 from services.council.counting.numbers import count, median, suppress_share
 from services.council.documents import as_xlsx
+from services.council.documents.as_xlsx.book import name_sheet
 from services.council.documents.as_xlsx.numbers import Number, read_number
 from services.council.documents.document import Cell, Column, Section, Table
 from tests.unit.services.council.documents.samples import CUT_OFF, LANGUAGES, WORDS, build_document
@@ -41,6 +42,20 @@ class Book:
             if value is not None:
                 found[cell.get("r", "")] = self.strings[int(value)] if cell.get("t") == "s" else float(value)
         return found
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("3 Visits in 2024", "3 Visits in 2024"),
+        ("4 التقييمات المنجزة في عام \u20682024\u2069", "4 التقييمات المنجزة في عام 2024"),
+        ("6 Capacités, ressources et assistance", "6 Capacités, ressources et…"),
+        ("3 " + "按规定列示的国家" * 5, "3 " + ("按规定列示的国家" * 5)[:28] + "…"),
+    ],
+)
+def test_the_name_of_a_sheet_ends_with_a_word_and_has_no_marks_of_direction(title: str, name: str) -> None:
+    assert name_sheet(title) == name
+    assert len(name) <= 31
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
