@@ -213,6 +213,30 @@ async def test_a_token_is_entered_read_with_and_forgotten(client: httpx.AsyncCli
     assert (ended.status_code, ended.headers["set-cookie"].startswith("ctc-token=; Max-Age=0")) == (303, True)
 
 
+@pytest.mark.asyncio(loop_scope="module")
+async def test_who_signs_in_comes_back_to_the_page_they_were_on(client: httpx.AsyncClient) -> None:
+    page = "/ui/states/KEN?theme=border-security"
+    way = "/ui/session?back=%2Fui%2Fstates%2FKEN%3Ftheme%3Dborder-security"
+    for path, link in ((page, way), (f"{page}&lang=fr", f"{way}%26lang%3Dfr&amp;lang=fr")):
+        assert (await client.get(path, headers=HTML)).text.count(f'href="{link}"') == 2, "above, and where words lack"
+    form = (await client.get(way, headers=HTML)).text
+    assert f'action="{way}"' in form
+    entered = await client.post(way, data={"token": "desk"}, headers=BROWSER)
+    assert (entered.status_code, entered.headers["location"]) == (303, page)
+    client.cookies.clear()
+    missing = (await client.get("/ui/states/%22%3E%C3%A9", headers=HTML)).text
+    assert 'href="/ui/session?back=%2Fui%2Fstates%2F%2522%253E%25C3%25A9"' in missing
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "/sign-out"])
+@pytest.mark.asyncio(loop_scope="module")
+async def test_signing_in_leads_to_no_other_site(client: httpx.AsyncClient, back: str) -> None:
+    shown = await client.get("/ui/session", params={"back": back}, headers=HTML)
+    entered = await client.post("/ui/session", params={"back": back}, data={"token": "desk"}, headers=BROWSER)
+    assert (shown.status_code, entered.status_code) == (422, 422)
+    assert "set-cookie" not in entered.headers
+
+
 @pytest.mark.parametrize("token", ["wrong", "", "two words", "a\r\nSet-Cookie: x=y", "x" * 3_000])
 @pytest.mark.asyncio(loop_scope="module")
 async def test_a_token_that_lets_nobody_in_is_not_kept(client: httpx.AsyncClient, token: str) -> None:

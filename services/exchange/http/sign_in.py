@@ -18,7 +18,6 @@ from services.exchange.sign_in import attempts
 from services.exchange.sign_in.attempts import (
     Attempt,
     SignInNotBegun,
-    is_way_back,
     read_attempt,
     write_attempt,
     write_question,
@@ -34,6 +33,7 @@ from shared.web.identity import sessions as of_people
 from shared.web.identity.jwt.checking import SignInAsked
 from shared.web.identity.jwt.keys import IssuerKeys
 from shared.web.identity.sessions import Sessions
+from shared.web.identity.ways_back import is_way_back
 from shared.web.problems import Invalid, TokenUnknown
 from shared.web.routes import resources
 from shared.web.server.addresses import find_network

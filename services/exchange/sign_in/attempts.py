@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -12,14 +11,11 @@ from urllib.parse import urlencode
 import orjson
 
 from shared.engine.refusal import Refusal
+from shared.web.identity.ways_back import is_way_back
 
 COOKIE: Final = "ctc-sign-in"
 SECONDS: Final = 600
 """For which the browser keeps it: a person has so long at the provider."""
-LONGEST_WAY_BACK: Final = 1000
-"""Characters."""
-_OURS: Final = re.compile(r"/(?![/\\])[!-\[\]-~]*")
-"""A path of this address: with `//` or a backslash a browser would go elsewhere, and drops control characters."""
 
 
 class SignInNotBegun(Refusal):
@@ -42,15 +38,6 @@ class Attempt:
     """Whoever redeems the code must know it (PKCE)."""
     back: str
     """A path of ours: where the person goes then."""
-
-
-def is_way_back(path: str) -> bool:
-    """Whether it leads to a path of this installation, and not into the next sign-in."""
-    return (
-        len(path) <= LONGEST_WAY_BACK
-        and _OURS.fullmatch(path) is not None
-        and re.match(r"/sign-(in|out)(?![^/?#])", path) is None
-    )
 
 
 def write_attempt(attempt: Attempt) -> str:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Query, Request
 from fastapi.responses import Response
@@ -21,6 +21,7 @@ from services.portal.http.reader import find_right
 from services.portal.languages import OWN_NAMES, choose_language, write_direction
 from services.portal.words import Words, read_words
 from shared.web.answers import HEADERS, tag
+from shared.web.identity.ways_back import is_way_back
 from shared.web.languages import find_language
 from shared.web.server.addresses import find_address
 
@@ -28,6 +29,7 @@ POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """No script, nothing from elsewhere, and shown in no other page."""
+SIGN_IN: Final = "/ui/session"
 OF_PAGES: Final = HEADERS | {
     "Vary": "Authorization, Cookie, Accept, Accept-Language",
     "Content-Security-Policy": POLICY,
@@ -91,6 +93,7 @@ class Page:
             "direction": write_direction(self.words.language),
             "languages": self._list_languages(),
             "who": (await self.who).value if self.who else None,
+            "sign_in": self._link_sign_in(),
             "here": here,
             "asked_language": self.asked_language,
             "title": title,
@@ -99,6 +102,13 @@ class Page:
         text = self.portal.templates.get_template(template).render({**common, **values})
         body = text.encode("utf-8", "replace")
         return Response(body, status, {**OF_PAGES, "ETag": tag(body)}, "text/html; charset=utf-8")
+
+    def _link_sign_in(self) -> str:
+        """Where to sign in; it leads back to this page."""
+        url = self.request.url
+        here = quote(url.path) + (f"?{url.query}" if url.query else "")
+        may_come_back = self.request.method == "GET" and url.path != SIGN_IN and is_way_back(here)
+        return self.link(SIGN_IN, back=here if may_come_back else None)
 
     def _list_languages(self) -> list[tuple[Language, str, str]]:
         """Each with its own name and the address of this page in it."""

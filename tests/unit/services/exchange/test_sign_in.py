@@ -11,7 +11,6 @@ import pytest
 from services.exchange.sign_in.attempts import (
     Attempt,
     SignInNotBegun,
-    is_way_back,
     read_attempt,
     write_attempt,
     write_question,
@@ -19,6 +18,7 @@ from services.exchange.sign_in.attempts import (
 from services.exchange.sign_in.pages import build_session_page, write_policy
 from shared.engine.principals import Principal
 from shared.web.identity.cookies import MOST_BYTES
+from shared.web.identity.ways_back import is_way_back
 
 ATTEMPT = Attempt("login", "s" * 43, "n" * 43, "v" * 43, "/visits?state=KEN")
 
