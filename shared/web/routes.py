@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import partial
 from typing import Any, ClassVar, get_type_hints
 
@@ -21,6 +21,7 @@ from shared.web.answers import quality
 from shared.web.bodies import OF_BODIES
 from shared.web.problems import MOST_FIELDS, Invalid, NotAcceptable
 from shared.web.server.addresses import find_network
+from shared.web.server.answers_under_way import AnswersUnderWay, answer_in_turn
 from shared.web.server.bodies_under_way import BodiesUnderWay
 from shared.web.server.reading import check_encoding, with_json
 from shared.web.server.requests_under_way import RequestsUnderWay
@@ -54,21 +55,22 @@ class CheckedRoute(APIRoute):
             await admit(request, demands)
             if request.scope["query_string"]:
                 check_query(request.query_params, parameters)
-            asker, turn = _find_turns(request)
+            asker = _find_asker(request)
             if request.method == "GET":
                 _check_forms(request.headers.get("accept", ""), forms)
-                async with turn() if self.takes_turn else nullcontext():
+                if not self.takes_turn:
                     return await answer(request)
+                return await answer_in_turn(asker.turn(), partial(_work, asker, answer, request), asker.answers)
             check_encoding(request.headers)
-            under_way: BodiesUnderWay = request.app.state.bodies_under_way
-            body = under_way.count_body(asker, request.receive)
+            bodies: BodiesUnderWay = request.app.state.bodies_under_way
+            body = bodies.count_body(asker.name, request.receive)
             try:
                 request = Request(request.scope, body)
                 if request.state.own_body:  # its endpoint takes a turn when it has the body
                     return await answer(request)
                 request = await with_json(request)
-                async with turn():
-                    return await answer(request)
+                async with asker.turn():
+                    return await _work(asker, answer, request)
             finally:
                 body.end()
 
@@ -82,14 +84,32 @@ class CheckedRoute(APIRoute):
         return [usual.media_type or JSON, *self.responses.get(200, {}).get("content", {})]
 
 
-def _find_turns(request: Request) -> tuple[str, Callable[[], AbstractAsyncContextManager[None]]]:
-    """Who asks, and how it takes a turn: a principal, or all strangers of a network."""
-    turns: RequestsUnderWay = request.app.state.requests_under_way
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """A principal, or all strangers of a network. How much of it is under way is bounded."""
+
+    name: str
+    turn: Callable[[], AbstractAsyncContextManager[None]]
+    """From when it is handled until its answer has left."""
+    work: Callable[[], AbstractAsyncContextManager[None]]
+    """While its answer is made."""
+    answers: AnswersUnderWay | None
+    """Where the bytes on their way to strangers are counted."""
+
+
+def _find_asker(request: Request) -> _Asker:
+    state = request.app.state
+    turns: RequestsUnderWay = state.requests_under_way
     asks: Principal | None = getattr(request.state, "asks", None)
     if asks is None or asks == PUBLIC:
-        network = find_network(request.scope)
-        return f"stranger {network}", partial(turns.turn_of_stranger, network)
-    return asks.itself, partial(turns.turn, asks.itself)
+        name = f"stranger {find_network(request.scope)}"
+        return _Asker(name, partial(turns.turn, name), turns.work_for_stranger, state.answers_under_way)
+    return _Asker(asks.itself, partial(turns.turn, asks.itself), nullcontext, None)
+
+
+async def _work(asker: _Asker, answer: Callable[[Request], Awaitable[Response]], request: Request) -> Response:
+    async with asker.work():
+        return await answer(request)
 
 
 def resources(tag: str) -> APIRouter:

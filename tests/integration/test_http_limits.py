@@ -155,6 +155,7 @@ def answered_503(answer: bytes) -> bool:
 
 async def test_who_never_reads_an_answer_does_not_keep_it_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(protocol, "LONGEST_FLUSH", 0.1)
+    monkeypatch.setattr(protocol, "SLOWEST", 1_000_000_000)
     size = 30_000_000
     async with running(Example(thing={"text": "x" * size})) as at:
         reader, writer = await asyncio.open_connection(*at, limit=1000)

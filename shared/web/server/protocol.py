@@ -32,7 +32,11 @@ There is no such limit for a peer: behind a gateway all requests come from one, 
 LINGERING = 2.0
 """Seconds in which a peer whose body was not read may read why; a connection closed at once loses the answer."""
 LONGEST_FLUSH = 60.0
-"""Seconds in which a peer must read what is left of an answer."""
+"""Seconds in which a peer must read what is left of an answer, and those that a long one takes by `SLOWEST`."""
+PIECE: Final = 32 * 1024
+"""Bytes of an answer that are written at once: the next follow when the peer has read."""
+SLOWEST: Final = 10_000
+"""Bytes a second that the slowest peer reads."""
 
 
 class Protocol(HttpToolsProtocol):
@@ -249,13 +253,28 @@ class _Answering:
 
     def _sending(self, send: Send) -> Send:
         async def sending(message: Message) -> None:
-            if message["type"] != "http.response.start" or not self.cycle.more_body:
+            if message["type"] == "http.response.body":
+                await self._send_in_pieces(message, send)
+            elif message["type"] == "http.response.start" and self.cycle.more_body:
+                await send({**message, "headers": [*message["headers"], (b"connection", b"close")]})
+                self.protocol.end_after_answer(self.cycle)
+            else:
                 await send(message)
-                return
-            await send({**message, "headers": [*message["headers"], (b"connection", b"close")]})
-            self.protocol.end_after_answer(self.cycle)
 
         return sending
+
+    async def _send_in_pieces(self, message: Message, send: Send) -> None:
+        """So that no more of it than a piece waits in memory for a peer that does not read."""
+        body, more = message.get("body", b""), message.get("more_body", False)
+        try:
+            async with asyncio.timeout(LONGEST_FLUSH + len(body) / SLOWEST):
+                for begin in range(0, max(len(body), 1), PIECE):
+                    is_last = begin + PIECE >= len(body)
+                    piece = {**message, "body": body[begin : begin + PIECE], "more_body": more or not is_last}
+                    await send(piece)
+        except TimeoutError:
+            self.cycle.disconnected = True
+            self.protocol.transport.abort()
 
 
 def _waits_for_more(cycle: RequestResponseCycle | None) -> bool:

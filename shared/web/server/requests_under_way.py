@@ -13,7 +13,7 @@ from shared.web.problems import TooManyRequests
 MOST: Final = 4
 """A process has fourteen connections for work and six for readers."""
 MOST_OF_STRANGERS: Final = 32
-"""Requests without a token: each network has as many as a principal, and all together these."""
+"""Requests without a token that are worked on at once. Each network has turns like a principal."""
 MOST_WAITING: Final = 100
 """Requests of one principal that wait for their turn."""
 PATIENCE: Final = 10.0
@@ -48,14 +48,13 @@ class RequestsUnderWay:
                 del self._count[principal], self._turns[principal]
 
     @asynccontextmanager
-    async def turn_of_stranger(self, network: str) -> AsyncIterator[None]:
-        """The same for whoever comes from this network without a token. Raises TooManyRequests."""
-        async with self.turn(f"stranger {network}"):
-            await _wait(self._of_strangers)
-            try:
-                yield
-            finally:
-                self._of_strangers.release()
+    async def work_for_stranger(self) -> AsyncIterator[None]:
+        """Waits until few requests of all strangers together are worked on. Raises TooManyRequests."""
+        await _wait(self._of_strangers)
+        try:
+            yield
+        finally:
+            self._of_strangers.release()
 
 
 async def _wait(turns: asyncio.Semaphore) -> None:

@@ -29,8 +29,8 @@ Made = TypeVar("Made")
 
 LONGEST: Final = 60.0
 """Seconds after which the process that makes a form is ended."""
-MOST_WAITING: Final = 50
-"""Who asks while so many wait is told to come back."""
+MOST_WAITING: Final = 16
+"""Who asks while so many wait is told to come back. They are fewer than may be worked on, so that the rest goes on."""
 MOST_KEPT: Final = 32 * 1024 * 1024
 """Bytes of forms that are kept to be served again."""
 
