@@ -90,7 +90,7 @@ def _add(rows: Rows, id_: str, event: dict[str, Any]) -> None:
         (
             one["recommendation_id"], cycle, assessment, state, one["reference"], one["text"], one["themes"],
             one["priority"], one["assistance_needed"], one["assistance_requested"], 0, None, "live", None, None, None,
-            (), "[]", None, None, None, None, None, None, None, None, None, None, None, None,
+            (), "[]", None, None, None, None, None, None, None, None, None, None, None, None, "[]",
             one["audience"], one["parties"], synthetic, "committee", parties,
         )
         for one in event["recommendations"]
