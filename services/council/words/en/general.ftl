@@ -55,7 +55,7 @@ source-note = See { $authority }.
 
 not-recorded = not recorded
 not-shown = not shown
-none = none
+none = None
 yes = yes
 no = no
 not-yet = not yet

@@ -51,7 +51,7 @@ source-note = Véase { $authority }.
 
 not-recorded = no consta
 not-shown = no se indica
-none = ninguno
+none = Ninguno
 yes = sí
 no = no
 not-yet = todavía no

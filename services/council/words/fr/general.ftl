@@ -51,7 +51,7 @@ source-note = Voir { $authority }.
 
 not-recorded = non enregistré
 not-shown = non indiqué
-none = néant
+none = Néant
 yes = oui
 no = non
 not-yet = pas encore

@@ -51,7 +51,7 @@ source-note = В соответствии с { $authority }.
 
 not-recorded = не зарегистрировано
 not-shown = не указано
-none = нет
+none = Нет
 yes = да
 no = нет
 not-yet = пока нет
