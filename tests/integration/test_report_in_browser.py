@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from reference import Language
 from services.council.documents.as_html import render
@@ -15,7 +15,7 @@ from tests.unit.services.council.words.samples import document
 
 CHROMIUM: Final = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium (Debian: chromium)")
-PHONE: Final = {"width": 390, "height": 844}
+PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 SMALLEST: Final = 8
 """Pixels of a letter in a chart that a reader of a phone can still read."""
 STATE_AND_YEAR: Final = """() => [...document.querySelectorAll('svg text.label')]
