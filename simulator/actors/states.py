@@ -66,16 +66,18 @@ def responds(random: Random, it: InventedAssessment, received_on: date | None) -
     on = max(on, it.told_on + 5 * WEEK)
     first = _response(random, it, on, f"response {when}", "first")
     yield on, first
+    right = on
     if likely(random, 0.2):  # a letter was misread; one that was entered is dated by its arrival
         right = on + timedelta(days=random.choice((-20, -3, 5, 30)))
         response = response_id(it.cycle, on)
         yield on + 6 * WEEK, put_right("followup", CORRECTABLE, response, "received_on", right, it.cycle)
     if again := likely(random, 0.15):
         later = a_day(random, on + WEEK, on + 10 * WEEK)
+        later += timedelta(days=later == right)  # two on one day would contradict each other
         yield later, _response(random, it, later, "response again", "second")
     if likely(random, 0.1):
         yield on + 4 * WEEK, _contradicting(it, on)
-    if not again and likely(random, 0.2):  # two on one day would contradict each other
+    if not again and likely(random, 0.2):
         day = a_day(random, on + WEEK, on + 20 * WEEK)
         capacity = f"{SECRET}{it.state}: capacity" if likely(random, 0.5) else None
         need = random.choice((None, True, False))
