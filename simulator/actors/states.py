@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Final
@@ -30,6 +31,7 @@ from simulator.actions import (
     Ask,
     CommandOutcome,
     Dated,
+    Send,
     Verdict,
     a_day,
     likely,
@@ -74,7 +76,10 @@ def responds(random: Random, it: InventedAssessment, received_on: date | None) -
     if again := likely(random, 0.15):
         later = a_day(random, on + WEEK, on + 10 * WEEK)
         later += timedelta(days=later == right)  # two on one day would contradict each other
-        yield later, _response(random, it, later, "response again", "second")
+        second = _response(random, it, later, "response again", "second")
+        if isinstance(second, Send) and not isinstance(first, Send):  # that one has the day on which it arrives
+            second = replace(second, verdicts=EITHER)
+        yield later, second
     if likely(random, 0.1):
         yield on + 4 * WEEK, _contradicting(it, on)
     if not again and likely(random, 0.2):
