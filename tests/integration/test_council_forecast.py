@@ -88,8 +88,8 @@ async def test_the_forecast_in_numbers_stands_beside_what_happened(running: Coun
         id_: {row[0].text: [cell.text for cell in row[1:]] for row in tables[f"table-{id_}-in-numbers"].rows}
         for id_ in ("outcome", "forecast")
     }
-    assert shown["outcome"]["visit"] == ["1", "2", "3"]
-    assert shown["outcome"]["follow-up report"] == ["0", "0", "0"]
-    assert shown["forecast"]["visit"] == ["1", "2"]
+    assert shown["outcome"]["Visit"] == ["1", "2", "3"]
+    assert shown["outcome"]["Follow-up report"] == ["0", "0", "0"]
+    assert shown["forecast"]["Visit"] == ["1", "2"]
     own = {one.id for one in await basis(running, "review", "obligations_met")} & {"x-2023"}
     assert own == {"x-2023"}
