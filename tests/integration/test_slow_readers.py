@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 
 from shared.web.app import build
 from shared.web.routes import resources
@@ -32,6 +32,10 @@ async def running() -> AsyncIterator[httpx.AsyncClient]:
     @router.get("/long")
     async def show_long() -> Response:
         return PlainTextResponse(LONG)
+
+    @router.get("/made")
+    async def show_made() -> Response:
+        return StreamingResponse(iter([b"part ", b"by part"]))
 
     @router.get("/short")
     async def show_short() -> Response:
@@ -71,6 +75,11 @@ async def test_an_answer_keeps_its_turn_until_it_has_left(monkeypatch: pytest.Mo
             assert (await client.get("/short")).status_code == 429
             assert (await client.get("/short", headers=ELSEWHERE)).status_code == 200
         assert (await client.get("/short")).status_code == 200
+
+
+async def test_what_is_made_while_it_leaves_keeps_its_turn_too() -> None:
+    async with running() as client:
+        assert [(await client.get("/made")).text for _ in range(MOST + 1)] == ["part by part"] * (MOST + 1)
 
 
 async def test_who_reads_too_slowly_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,7 +56,8 @@ class _Leaving(Response):
 
     def __init__(self, answer: Response, turn: AsyncExitStack, count: AnswersUnderWay | None) -> None:
         self._answer, self._turn, self._count = answer, turn, count
-        self.status_code, self.raw_headers, self.body = answer.status_code, answer.raw_headers, answer.body
+        self.status_code, self.raw_headers = answer.status_code, answer.raw_headers
+        self.body = getattr(answer, "body", b"")  # one that is made while it leaves has none
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async with self._turn:
