@@ -268,7 +268,7 @@ def test_data_outlives_the_containers_and_services_stop_gracefully(stack: Stack,
 
 def test_no_secret_stands_where_a_container_is_described(stack: Stack) -> None:
     secrets = [file.read_text() for file in (stack.settings.parent / "secrets").iterdir()]
-    assert len(secrets) == 12
+    assert len(secrets) == 13
     for name in (*SERVICES, "migrate", "topics", "access", "postgres", "kafka", "gateway"):
         described = json.dumps(stack.containers(name))
         assert not [one for one in secrets if one in described], name
