@@ -83,7 +83,8 @@ def _fold_overdue(history: History, event: JournalEvent, data: Data) -> None:
     history.must(event, not state.is_overdue, "is overdue twice")
     history.must(event, state.due_on == data["due_on"], f"is overdue on {data['due_on']}, and due is {state.due_on}")
     history.must(event, event.day.isoformat() > data["due_on"], "is overdue early")
-    history.must(event, not state.is_reported and not state.ended_as, "is overdue, and done")
+    is_over = state.ended_as and data["followup_id"] not in history.corrected  # a report that came late after all
+    history.must(event, not state.is_reported and not is_over, "is overdue, and done")
     history.must(event, _is_asked_for(history, data, "due_on"), "is overdue without a mandate")
     state.is_overdue = True
 

@@ -55,6 +55,16 @@ def test_the_day_of_an_offer_is_put_right_and_the_case_with_it() -> None:
     assert (case_of(unoct).offered_on, case_of(unoct).parts[0].offered_on) == (date(2024, 4, 2),) * 2
 
 
+def test_an_offer_is_not_moved_behind_its_uptake() -> None:
+    """Council would no longer know that the help was offered."""
+    unoct = record_offer()
+    unoct.handle(project())
+    unoct.today = date(2024, 5, 9)
+    (part,) = case_of(unoct).parts
+    assert (part.offered_on, part.taken_up_on) == (date(2024, 3, 20), date(2024, 5, 1))
+    assert find_refusal(unoct, "offered_on", "2024-05-02")[0] == "before-what-it-rests-on"
+
+
 def test_the_body_and_the_words_of_an_offer_are_put_right() -> None:
     unoct = record_offer()
     told = unoct.handle(correction("body", "Icao"))
