@@ -167,7 +167,7 @@ def asks_for_help(random: Random, it: InventedAssessment) -> Iterator[Dated]:
         given = AssistanceRequest(requests_help)  # dated by its arrival
         request = RequestAssistance(it.id, it.recommendation(number), given)
         name = "assistance asked for" if requests_help else "assistance no longer asked for"
-        outcomes = DONE if it.steady else MAYBE
+        outcomes = DONE if it.steady and it.leaving_none_of((number,)) else MAYBE
         yield day, _build_ask(name, "assessments", it, request, outcomes, stage)
         if likely(random, 0.4):
             return
