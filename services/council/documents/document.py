@@ -66,6 +66,18 @@ class Written:
     kind: Literal["written"] = "written"
 
 
+LetterPart = Literal["address", "body", "closing", "signature"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A part of a letter: its address, a paragraph, its closing, the place of the signature, without numbers."""
+
+    part: LetterPart
+    text: Text
+    kind: Literal["letter"] = "letter"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table. The first one names its rows."""
@@ -170,7 +182,7 @@ AnyChart = Chart | Trend | TimeLine
 """The numbers of a chart stand in a table of the document too, for those who do not see it."""
 CHARTS: Final = (Chart, Trend, TimeLine)
 
-Block = Heading | Paragraph | Note | Written | Table | Chart | Trend | TimeLine
+Block = Heading | Paragraph | Note | Written | Letter | Table | Chart | Trend | TimeLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,10 @@ class AddedWords:
     """A text that people add to the draft; it takes the place of what they said before in this section."""
 
     section: Line
-    """The id of one of its sections; `letter` for the letter of transmittal, `introduction` before the first one."""
+    """The id of one of its sections; `letter` for the letter of transmittal, `introduction` before the first one.
+
+    The annual report's letter keeps its address and the place of the signature around these words.
+    """
     text: Annotated[str, StringConstraints(max_length=10_000, pattern=r"^[^\x00]*$")]
     """Paragraphs with an empty line between them, as plain text. Empty: the words there are taken out."""
     language: Language = "en"

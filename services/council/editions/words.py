@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import chain
 from typing import Final
 
-from services.council.documents.document import Block, Document, Section, Written
-from services.council.documents.words import note
+from services.council.documents.document import Block, Document, Letter, Note, Section, Written
+from services.council.documents.words import note, text
 from services.council.editions.model import Edition, PeoplesWords
 from services.council.words.catalogue import words_in
 from shared.engine.rules import Refusal
@@ -51,7 +53,7 @@ def check_visible(**texts: str | None) -> None:
 def add_words(document: Document, words: Sequence[PeoplesWords]) -> Document:
     """The document with what people wrote in its language: at the front, or at the end of a section.
 
-    A letter of transmittal takes the place of the usual one.
+    The words of a letter of transmittal take the place of the usual ones.
     """
     own = {one.section: one.text for one in words if one.language == document.language}
     if not own:
@@ -64,7 +66,7 @@ def add_words(document: Document, words: Sequence[PeoplesWords]) -> Document:
         if one in own and one not in there
     )
     sections = tuple(
-        replace(one, blocks=(*_list_standing(one, own), *_list_paragraphs(own.get(one.id, ""))))
+        replace(one, blocks=(*_list_standing(one, own), *_list_paragraphs(own.get(one.id, "")), *_list_below(one, own)))
         for one in document.sections
     )
     last = sections[-1]
@@ -73,8 +75,16 @@ def add_words(document: Document, words: Sequence[PeoplesWords]) -> Document:
 
 
 def _list_standing(section: Section, own: Mapping[str, str]) -> tuple[Block, ...]:
-    """What stays of a section: a letter that somebody wrote takes the place of the usual one."""
-    return () if section.id == "letter" and "letter" in own else section.blocks
+    """What stays above words of people: of a letter that somebody wrote, from whom to whom it is."""
+    if section.id != "letter" or "letter" not in own:
+        return section.blocks
+    return tuple(one for one in section.blocks if isinstance(one, Letter) and one.part == "address")
+
+
+def _list_below(section: Section, own: Mapping[str, str]) -> tuple[Block, ...]:
+    """What stays below them: the place of the signature under a letter."""
+    is_theirs = section.id == "letter" and "letter" in own
+    return tuple(one for one in section.blocks if is_theirs and isinstance(one, Letter) and one.part == "signature")
 
 
 def _list_paragraphs(words: str) -> Iterator[Written]:
@@ -90,5 +100,23 @@ def finish(document: Document, edition: Edition, words: Sequence[PeoplesWords]) 
         (said.say("particular-transmitted-on"), said.day(edition.published_on)),
         (said.say("particular-transmitted-to"), edition.transmitted_to),
     )
-    document = add_words(document, words)
+    document = _date_letter(add_words(document, words), edition.published_on)
     return replace(document, symbol=edition.symbol or document.symbol, particulars=(*document.particulars, *further))
+
+
+def _date_letter(document: Document, day: date) -> Document:
+    """The letter has the day of its transmission, and says no more that other words may still take its place."""
+    dated = text(words_in(document.language), "annual-letter-address", dated=day)
+
+    def finish_block(block: Block) -> Iterator[Block]:
+        if isinstance(block, Letter) and block.part == "address":
+            yield replace(block, text=dated)
+        elif not isinstance(block, Note):
+            yield block
+
+    def finish_section(section: Section) -> Section:
+        if section.id != "letter":
+            return section
+        return replace(section, blocks=tuple(chain.from_iterable(map(finish_block, section.blocks))))
+
+    return replace(document, sections=tuple(map(finish_section, document.sections)))

@@ -21,6 +21,7 @@ from services.council.documents.document import (
     Chart,
     Document,
     Heading,
+    Letter,
     Note,
     Paragraph,
     Section,
@@ -133,6 +134,8 @@ def _add_contents(made: Docx, document: Document) -> None:
 
 def _add_section(made: Docx, section: Section, number: int, document: Document, footnotes: Footnotes) -> None:
     line = made.add_paragraph(style="Heading 1")
+    if any(isinstance(block, Letter) for block in section.blocks):  # its signature stands on the page of its words
+        line.paragraph_format.page_break_before = True
     begin, end = make_bookmark(number, f"section_{number}")
     _append(line, begin, make_run(section.title), end)
     for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
@@ -151,6 +154,9 @@ def _add_block(made: Docx, block: Block, within: Section, document: Document, fo
             _append(made.add_paragraph(style="Note"), *_make_runs(block.text, footnotes))
         case Written():
             made.add_paragraph(block.text, style="Written")
+        case Letter():
+            style = f"Letter {block.part.title()}"
+            _append(made.add_paragraph(style=style), *_make_runs(block.text, footnotes))
         case Table():
             if block.caption != within.title:
                 made.add_paragraph(block.caption, style="Caption")

@@ -14,6 +14,7 @@ from services.council.documents.document import (
     Chart,
     Document,
     Heading,
+    Letter,
     Note,
     Paragraph,
     Section,
@@ -59,8 +60,9 @@ def _block(block: Block, within: Section, document: Document, notes: Iterator[in
         case Paragraph():
             text = _text(block.text, within, notes)
             return f'<p class="numbered"><span class="number">{block.number}.</span> {text}</p>'
-        case Note():
-            return f'<p class="note">{_text(block.text, within, notes)}</p>'
+        case Note() | Letter():
+            kind = f"letter {block.part}" if isinstance(block, Letter) else "note"
+            return f'<p class="{kind}">{_text(block.text, within, notes)}</p>'
         case Written():
             return f'<p class="written">{escape(block.text)}</p>'
         case Table():

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reference import Reference
-from services.council.documents.document import Block, Paragraph, Section
+from services.council.documents.document import Block, Letter, Paragraph, Section
 from services.council.documents.figure_tables import explain_not_shown
-from services.council.documents.words import note
+from services.council.documents.words import note, text
 from services.council.reports.annual import tables
 from services.council.reports.annual.ahead import ahead
 from services.council.reports.annual.authority import FOLLOW_UP, REPORT, authority
@@ -40,11 +40,15 @@ def sections(content: Content, reference: Reference) -> tuple[Section, ...]:
 
 
 def _letter(content: Content, reference: Reference) -> Iterator[Block]:
-    """The usual words. What the Chair writes takes their place (`editions/words.py`)."""
-    under = authority(content.words, reference, content.cut_off, REPORT) or "none"
-    yield note(content.words, "annual-letter-report", year=str(content.year), authority=under)
-    yield note(content.words, "annual-letter-request")
-    yield note(content.words, "annual-letter-chair")
+    """The usual words. The Chair's own take their place, and transmission gives it its day (`editions/words.py`)."""
+    words = content.words
+    under = authority(words, reference, content.cut_off, REPORT) or "none"
+    yield Letter("address", text(words, "annual-letter-address", dated="none"))
+    yield Letter("body", text(words, "annual-letter-report", year=str(content.year), authority=under))
+    yield Letter("body", text(words, "annual-letter-request"))
+    yield Letter("closing", text(words, "annual-letter-closing"))
+    yield Letter("signature", text(words, "annual-letter-signature"))
+    yield note(words, "annual-letter-usual")
 
 
 # ---- introduction -------------------------------------------------------------------------

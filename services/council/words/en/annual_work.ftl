@@ -126,13 +126,21 @@ annual-visits-planned = Visits agreed for { $next }
 
 ## The letter of transmittal, where nobody wrote one
 
+# $dated is none until the letter has its day.
+annual-letter-address =
+    { $dated ->
+        [none] Letter from the Chair of the Security Council Committee established pursuant to resolution 1373 (2001) concerning counter-terrorism addressed to the President of the Security Council
+       *[other] Letter dated { $dated } from the Chair of the Security Council Committee established pursuant to resolution 1373 (2001) concerning counter-terrorism addressed to the President of the Security Council
+    }
 annual-letter-report =
     On behalf of the Security Council Committee established pursuant to resolution 1373 (2001) concerning counter-terrorism, I have the honour to transmit to the Security Council the report on the work of the Committee and its Executive Directorate in { $year }{ $authority ->
         [none] { "" }
        *[other] , submitted under { $authority }
     }.
 annual-letter-request = I should be grateful if the present letter and the report could be brought to the attention of the members of the Security Council and issued as a document of the Council.
-annual-letter-chair = The Chair of the Committee. The words of this letter are the usual ones; the Chair may write others in their place.
+annual-letter-closing = Please accept, Excellency, the assurances of my highest consideration.
+annual-letter-signature = Chair of the Security Council Committee established pursuant to resolution 1373 (2001) concerning counter-terrorism
+annual-letter-usual = The words of this letter are the usual ones. The Chair may write others in their place.
 
 ## Who took part; what is not shown
 

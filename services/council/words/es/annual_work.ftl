@@ -122,13 +122,20 @@ annual-visits-planned = Visitas aceptadas para { $next }
 
 ## The letter of transmittal, where nobody wrote one
 
+annual-letter-address =
+    { $dated ->
+        [none] Carta dirigida a la Presidencia del Consejo de Seguridad por la Presidencia del Comité del Consejo de Seguridad establecido en virtud de la resolución 1373 (2001) relativa a la lucha contra el terrorismo
+       *[other] Carta de fecha { $dated } dirigida a la Presidencia del Consejo de Seguridad por la Presidencia del Comité del Consejo de Seguridad establecido en virtud de la resolución 1373 (2001) relativa a la lucha contra el terrorismo
+    }
 annual-letter-report =
     En nombre del Comité del Consejo de Seguridad establecido en virtud de la resolución 1373 (2001) relativa a la lucha contra el terrorismo, tengo el honor de transmitir al Consejo de Seguridad el informe sobre la labor del Comité y de su Dirección Ejecutiva en { $year }{ $authority ->
         [none] { "" }
        *[other] , presentado conforme a lo dispuesto en { $authority }
     }.
 annual-letter-request = Le agradecería que tuviera a bien señalar la presente carta y el informe a la atención de los miembros del Consejo de Seguridad y hacerlos publicar como documento del Consejo.
-annual-letter-chair = La Presidencia del Comité. El texto de la presente carta es el habitual; la Presidencia puede escribir otro en su lugar.
+annual-letter-closing = Aprovecho la oportunidad para reiterarle las seguridades de mi más alta consideración.
+annual-letter-signature = Presidencia del Comité del Consejo de Seguridad establecido en virtud de la resolución 1373 (2001) relativa a la lucha contra el terrorismo
+annual-letter-usual = El texto de la presente carta es el habitual. La Presidencia puede escribir otro en su lugar.
 
 ## Who took part; what is not shown
 

@@ -122,13 +122,20 @@ annual-visits-planned = Visites acceptées pour { $next }
 
 ## The letter of transmittal, where nobody wrote one
 
+annual-letter-address =
+    { $dated ->
+        [none] Lettre adressée à la présidence du Conseil de sécurité par la présidence du Comité du Conseil de sécurité créé par la résolution 1373 (2001) concernant la lutte antiterroriste
+       *[other] Lettre datée du { $dated }, adressée à la présidence du Conseil de sécurité par la présidence du Comité du Conseil de sécurité créé par la résolution 1373 (2001) concernant la lutte antiterroriste
+    }
 annual-letter-report =
     Au nom du Comité du Conseil de sécurité créé par la résolution 1373 (2001) concernant la lutte antiterroriste, j’ai l’honneur de transmettre au Conseil de sécurité le rapport sur les travaux du Comité et de sa Direction exécutive en { $year }{ $authority ->
         [none] { "" }
        *[other] , présenté conformément à ce que prévoit { $authority }
     }.
-annual-letter-request = Je vous serais obligé de bien vouloir porter la présente lettre et le rapport à l’attention des membres du Conseil de sécurité et les faire publier comme document du Conseil.
-annual-letter-chair = La présidence du Comité. Le texte de la présente lettre est le texte habituel ; la présidence peut en écrire un autre à sa place.
+annual-letter-request = Je vous prie de bien vouloir porter la présente lettre et le rapport à l’attention des membres du Conseil de sécurité et les faire publier comme document du Conseil.
+annual-letter-closing = Je vous prie d’agréer, Excellence, les assurances de ma très haute considération.
+annual-letter-signature = Présidence du Comité du Conseil de sécurité créé par la résolution 1373 (2001) concernant la lutte antiterroriste
+annual-letter-usual = Le texte de la présente lettre est le texte habituel. La présidence peut en écrire un autre à sa place.
 
 ## Who took part; what is not shown
 

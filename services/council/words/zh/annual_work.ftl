@@ -93,13 +93,20 @@ annual-visits-planned = 已商定的{ $next }年访问
 
 ## The letter of transmittal, where nobody wrote one
 
+annual-letter-address =
+    { $dated ->
+        [none] 安全理事会关于反恐怖主义的第1373(2001)号决议所设委员会主席给安全理事会主席的信
+       *[other] { $dated }安全理事会关于反恐怖主义的第1373(2001)号决议所设委员会主席给安全理事会主席的信
+    }
 annual-letter-report =
     谨代表安全理事会关于反恐怖主义的第1373(2001)号决议所设委员会，{ $authority ->
         [none] { "" }
        *[other] 根据{ $authority }，
     }向安全理事会转递委员会及其执行局{ $year }年工作报告。
 annual-letter-request = 请提请安全理事会成员注意本函和报告，并将其作为安理会文件分发为荷。
-annual-letter-chair = 委员会主席。本函为通用文本；主席可另行撰写。
+annual-letter-closing = 顺致最崇高的敬意。
+annual-letter-signature = 安全理事会关于反恐怖主义的第1373(2001)号决议所设委员会主席
+annual-letter-usual = 本函为通用文本。主席可另行撰写。
 
 ## Who took part; what is not shown
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from typing import get_args
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
@@ -12,7 +13,17 @@ import pytest
 
 from reference import Language
 from services.council.documents import as_docx
-from services.council.documents.document import Cell, Column, Heading, Note, Paragraph, Section, Table
+from services.council.documents.document import (
+    Cell,
+    Column,
+    Heading,
+    Letter,
+    LetterPart,
+    Note,
+    Paragraph,
+    Section,
+    Table,
+)
 from services.council.documents.setting.problems import CannotBeSet
 from services.council.documents.words import plain
 from tests.unit.services.council.documents.samples import LANGUAGES, WORDS, build_document
@@ -50,6 +61,20 @@ def test_paragraphs_are_a_list_with_their_own_numbers() -> None:
     numbering = read_part(made, "word/numbering.xml")
     assert [one.get(f"{W}val") for one in numbering.iter(f"{W}start")] == ["4"]
     assert [one.get(f"{W}val") for one in numbering.iter(f"{W}lvlText")] == ["%1."]
+
+
+def test_a_letter_begins_a_page_and_each_part_of_it_has_a_style() -> None:
+    parts = get_args(LetterPart)
+    letter = Section("letter", "Letter", tuple(Letter(part, plain(part)) for part in parts))
+    made = read_part(
+        as_docx.render(build_document("en", sections=(letter, Section("x", "X", (Note(plain("More.")),)))))
+    )
+    styled = {
+        (texts_of(line), style.get(f"{W}val")) for line in made.iter(f"{W}p") for style in line.iter(f"{W}pStyle")
+    }
+    assert {(part, f"Letter{part.title()}") for part in parts} <= styled
+    breaking = [texts_of(line) for line in made.iter(f"{W}p") if line.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert breaking == ["Letter"]
 
 
 def test_each_table_repeats_its_header_and_has_a_caption() -> None:

@@ -12,13 +12,33 @@ import pytest
 
 from services.council.counting.tallies import Number
 from services.council.documents import as_json
-from services.council.documents.document import Block, Chart, Document, Note, Paragraph, Section, Span, Table, Written
-from services.council.editions.model import PeoplesWords
-from services.council.editions.words import add_words
+from services.council.documents.document import (
+    Block,
+    Chart,
+    Document,
+    Letter,
+    Note,
+    Paragraph,
+    Section,
+    Span,
+    Table,
+    Text,
+    Written,
+)
+from services.council.editions.model import Edition, PeoplesWords
+from services.council.editions.words import add_words, finish
 from services.council.reports.annual.authority import authority
 from services.council.words.catalogue import ENGLISH
 from tests.support.frozen import REFERENCE
-from tests.unit.services.council.reports.sample import CUT_OFF, EMPTY, POPULATION, content, document, with_totals
+from tests.unit.services.council.reports.sample import (
+    CUT_OFF,
+    EMPTY,
+    FREEZE,
+    POPULATION,
+    content,
+    document,
+    with_totals,
+)
 
 
 def blocks(of: Document) -> Iterator[Block]:
@@ -53,6 +73,7 @@ def named_figures(of: Document) -> Iterator[str]:
 
 
 def test_it_reports_on_what_op18_asks_for_in_that_order() -> None:
+    """OP18: the overall work, coordination, consent, implementation, improvements, and what is ahead."""
     assert [one.id for one in document().sections] == [
         "letter",
         "summary",
@@ -68,14 +89,60 @@ def test_it_reports_on_what_op18_asks_for_in_that_order() -> None:
     ]
 
 
-def test_it_begins_with_the_usual_letter_of_transmittal_and_what_the_chair_writes_takes_its_place() -> None:
+def parts_of_letter(of: Document) -> list[tuple[str, str]]:
+    """Each block of the letter: what it is, and its words."""
+    return [
+        (
+            one.part if isinstance(one, Letter) else one.kind,
+            one.text if isinstance(one, Written) else texts_of(one.text),
+        )
+        for one in section(of, "letter").blocks
+        if isinstance(one, Letter | Written | Note)
+    ]
+
+
+def texts_of(text: Text) -> str:
+    return "".join(span.text for span in text)
+
+
+TO_THE_COUNCIL = (
+    "from the Chair of the Security Council Committee established pursuant to resolution 1373 (2001) concerning"
+    " counter-terrorism addressed to the President of the Security Council"
+)
+
+
+def test_it_begins_with_the_usual_letter_of_transmittal() -> None:
+    parts, words = zip(*parts_of_letter(document()), strict=True)
+    assert parts == ("address", "body", "body", "closing", "signature", "note")
+    assert words[0] == f"Letter {TO_THE_COUNCIL}"
+    assert "I have the honour to transmit to the Security Council the report" in words[1]
+    assert "submitted under paragraph 18 of Security Council resolution 2617 (2021)" in words[1]
+
+
+def test_what_the_chair_writes_takes_the_place_of_the_usual_words() -> None:
     made = document()
-    usual = "".join(span.text for one in section(made, "letter").blocks if isinstance(one, Note) for span in one.text)
-    assert "I have the honour to transmit to the Security Council the report" in usual
-    assert "submitted under paragraph 18 of Security Council resolution 2617 (2021)" in usual
     own = add_words(made, (PeoplesWords("letter", "en", "Sir,\n\nHere it is."),))
-    assert section(own, "letter").blocks == (Written("Sir,"), Written("Here it is."))
+    assert [part for part, _ in parts_of_letter(own)] == ["address", "written", "written", "signature"]
+    assert [words for _, words in parts_of_letter(own)][1:3] == ["Sir,", "Here it is."]
     assert section(add_words(made, (PeoplesWords("letter", "fr", "Monsieur,"),)), "letter") == section(made, "letter")
+
+
+def transmit_on(day: date) -> Edition:
+    to = "President of the Security Council"
+    return Edition(
+        "annual-2023-1", "annual/2023", "annual", 2023, 1, "Report", CUT_OFF, FREEZE, {}, synthetic=True,
+        published_on=day, digest="", audience="public", parties=(), transmitted_to=to,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [(), (PeoplesWords("letter", "en", "Here it is."),)])
+def test_a_letter_has_the_day_of_its_transmission_and_says_no_more_that_other_words_may_come(
+    words: tuple[PeoplesWords, ...],
+) -> None:
+    sent = parts_of_letter(finish(document(), transmit_on(date(2024, 1, 27)), words))
+    assert sent[0] == ("address", f"Letter dated 27 January 2024 {TO_THE_COUNCIL}")
+    assert "note" not in [part for part, _ in sent]
+    assert sent[-1][0] == "signature"
 
 
 def test_what_rests_on_a_paragraph_has_a_footnote_that_names_it_as_the_mandate_does() -> None:
