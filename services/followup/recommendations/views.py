@@ -44,6 +44,7 @@ def show_recommendation(one: Recommendation) -> Mapping[str, Any]:
         "assessed_steps": one.assessed_steps,
         "assessed_capacity": one.assessed_capacity,
         "assessed_assistance_needed": one.assessed_assistance_needed,
+        "assessed_before": one.assessed_before,
         "synthetic": one.synthetic,
     }
 
@@ -51,7 +52,7 @@ def show_recommendation(one: Recommendation) -> Mapping[str, Any]:
 _RECOMMENDATION = shape(
     "Recommendation",
     Recommendation,
-    hidden={"closed_by", "assessed_before", "disclosed_to", "disclosed_parties", "audience", "parties"},
+    hidden={"closed_by", "disclosed_to", "disclosed_parties", "audience", "parties"},
     always=("id", "cycle_id", "lifecycle"),
 )
 

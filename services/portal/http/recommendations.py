@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Query
@@ -13,11 +15,12 @@ from services.portal.asking.client import segment
 from services.portal.asking.parts import Part
 from services.portal.asking.shapes.assistance import Case, Project
 from services.portal.asking.shapes.common import Listed
-from services.portal.asking.shapes.recommendations import Assessment, Recommendation, Status
+from services.portal.asking.shapes.recommendations import Assessment, Recommendation, StateResponse, Status
 from services.portal.asking.shapes.traces import Trace
-from services.portal.http.page import Opened, is_synthetic
+from services.portal.http.page import Opened, Page, is_synthetic
 from services.portal.http.routes import pages
-from services.portal.pages.following import follow, gather_recommendations
+from services.portal.pages.earlier import list_cycles, list_earlier
+from services.portal.pages.following import Word, follow, gather_recommendations
 
 ON_A_PAGE: Final = 50
 STATUSES: Final = 500
@@ -87,6 +90,7 @@ def routes() -> APIRouter:
             page.ask("assessments", f"/assessments/{segment(of_it)}", Assessment),
         )
         status = next((one for one in statuses.value.items if one.id == id), None) if statuses.value else None
+        earlier = await _ask_earlier(page, status) if status else Earlier()
         case = cases.value.items[0] if cases.value and cases.value.items else None
         cited = projects.value.items if projects.value else []
         return await page.render(
@@ -96,6 +100,7 @@ def routes() -> APIRouter:
             one=follow(shown, status, case, cited),
             assessment=assessment.value,
             statuses=statuses,
+            earlier=earlier,
             cases=cases,
             projects=projects,
             may_trace=trace.value is not None,
@@ -103,3 +108,22 @@ def routes() -> APIRouter:
         )
 
     return router
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was said before, and the answers that it was read from."""
+
+    words: Sequence[Word] = ()
+    parts: Sequence[Part[Listed[StateResponse]]] = ()
+
+
+async def _ask_earlier(page: Page, status: Status) -> Earlier:
+    """What the State and CTED said before. One that stands alone has no follow-up, and so no responses."""
+    asked = (
+        page.ask("followup", f"/cycles/{segment(cycle)}/responses", Listed[StateResponse], limit=STATUSES)
+        for cycle in list_cycles(status)
+    )
+    parts = [part for part in await asyncio.gather(*asked) if part.lack != "missing"]
+    responses = [one for part in parts if part.value for one in part.value.items]
+    return Earlier(list_earlier(status, responses), parts)

@@ -81,14 +81,19 @@ def follow(one: Recommendation, status: Status | None, case: Case | None, projec
 def list_words(one: Recommendation, status: Status | None) -> list[Word]:
     """The three words, from followup, which has the steps too; else from council."""
     if status is not None:
-        return [
-            Word("position", status.position, status.position_on, None),
-            Word("reported", status.reported, status.reported_on, status.reported_steps),
-            Word("assessed", status.assessed, status.assessed_on, status.assessed_steps),
-        ]
+        return list_words_of_status(status)
     if one.status is None:
         return []
     return [Word(aspect, one.status.get(aspect), one.status.get(f"{aspect}_on"), None) for aspect in ASPECTS]
+
+
+def list_words_of_status(status: Status) -> list[Word]:
+    """The three words as followup says them."""
+    return [
+        Word("position", status.position, status.position_on, None),
+        Word("reported", status.reported, status.reported_on, status.reported_steps),
+        Word("assessed", status.assessed, status.assessed_on, status.assessed_steps),
+    ]
 
 
 def list_themes(followed: Iterable[Followed], title: Callable[[str], str]) -> list[tuple[str, str, int]]:

@@ -26,6 +26,20 @@ class Recommendation(BaseModel):
     synthetic: bool = False
 
 
+class AssessedOnDay(BaseModel):
+    """What CTED assessed on an earlier day."""
+
+    assessed_on: date
+    implementation: str
+    steps: str | None = None
+
+
+class CarriedOver(BaseModel):
+    """That a later cycle went on with a recommendation."""
+
+    from_cycle: str
+
+
 class Status(BaseModel):
     """How a recommendation stands: three words that are kept apart (rule 6)."""
 
@@ -43,6 +57,24 @@ class Status(BaseModel):
     assessed: str | None = None
     assessed_on: date | None = None
     assessed_steps: str | None = None
+    assessed_before: list[AssessedOnDay] = []
+    carried_over: list[CarriedOver] = []
+
+
+class Statement(BaseModel):
+    """What a State said of one recommendation."""
+
+    recommendation_id: str
+    position: str | None = None
+    implementation: str | None = None
+    steps: str | None = None
+
+
+class StateResponse(BaseModel):
+    """What arrived from a State on one day."""
+
+    received_on: date
+    said: list[Statement] = []
 
 
 class Assessment(BaseModel):

@@ -43,6 +43,7 @@ part-too-much = { $what }: يوجد أكثر مما تتسع له صفحة.
 part-missing = { $what }: لا يوجد.
 part-denied = { $what }: لا يحق لك الاطلاع على هذا.
 what-statuses = حالة التوصيات
+what-responses = ردود الدولة
 what-cases = الاحتياجات من المساعدة
 what-projects = المشاريع
 
@@ -179,6 +180,7 @@ aspect-assessed = حسب المديرية التنفيذية
 aspect-none-position = لم يُعلن بعد
 aspect-none-reported = لم تبلغ بعد
 aspect-none-assessed = لم تُقيَّم بعد
+earlier-statuses = ما ذُكر سابقاً
 assistance = المساعدة
 assistance-requested = الدولة تطلب المساعدة.
 assistance-needed = المساعدة لازمة، ولم تطلبها الدولة.

@@ -43,6 +43,7 @@ part-too-much = { $what }: there is more than a page can show.
 part-missing = { $what }: there is none.
 part-denied = { $what }: this is not for you to see.
 what-statuses = Status of recommendations
+what-responses = Responses of the State
 what-cases = Needs for assistance
 what-projects = Projects
 
@@ -165,6 +166,7 @@ aspect-assessed = Assessed by CTED
 aspect-none-position = not stated yet
 aspect-none-reported = not reported yet
 aspect-none-assessed = not assessed yet
+earlier-statuses = Said before
 assistance = Assistance
 assistance-requested = The State asks for assistance.
 assistance-needed = Assistance is needed; the State has not asked for it.

@@ -43,6 +43,7 @@ part-too-much = { $what }: hay más de lo que cabe en una página.
 part-missing = { $what }: no hay.
 part-denied = { $what }: usted no puede verlo.
 what-statuses = Situación de las recomendaciones
+what-responses = Respuestas del Estado
 what-cases = Necesidades de asistencia
 what-projects = Proyectos
 
@@ -165,6 +166,7 @@ aspect-assessed = Según la DECT
 aspect-none-position = aún no expresada
 aspect-none-reported = aún sin comunicar
 aspect-none-assessed = aún sin evaluar
+earlier-statuses = Indicado anteriormente
 assistance = Asistencia
 assistance-requested = El Estado pide asistencia.
 assistance-needed = Se necesita asistencia; el Estado no la ha pedido.

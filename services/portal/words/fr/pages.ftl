@@ -43,6 +43,7 @@ part-too-much = { $what } : il y en a plus qu’une page ne peut montrer.
 part-missing = { $what } : il n’y en a pas.
 part-denied = { $what } : vous ne pouvez pas le voir.
 what-statuses = État des recommandations
+what-responses = Réponses de l’État
 what-cases = Besoins d’assistance
 what-projects = Projets
 
@@ -165,6 +166,7 @@ aspect-assessed = Selon la DECT
 aspect-none-position = pas encore exprimée
 aspect-none-reported = rien de communiqué à ce jour
 aspect-none-assessed = pas encore évaluée
+earlier-statuses = Indiqué auparavant
 assistance = Assistance
 assistance-requested = L’État demande une assistance.
 assistance-needed = Une assistance est nécessaire ; l’État ne l’a pas demandée.

@@ -43,6 +43,7 @@ part-too-much = { $what }: здесь больше, чем помещается 
 part-missing = { $what }: ничего нет.
 part-denied = { $what }: вам нельзя это видеть.
 what-statuses = Состояние рекомендаций
+what-responses = Ответы государства
 what-cases = Потребности в помощи
 what-projects = Проекты
 
@@ -173,6 +174,7 @@ aspect-assessed = По оценке ИДКТК
 aspect-none-position = ещё не заявлена
 aspect-none-reported = ещё не сообщалось
 aspect-none-assessed = ещё не оценено
+earlier-statuses = Сообщалось ранее
 assistance = Помощь
 assistance-requested = Государство просит о помощи.
 assistance-needed = Помощь нужна; государство о ней не просило.

@@ -43,6 +43,7 @@ part-too-much = { $what }：内容超出一页所能显示的范围。
 part-missing = { $what }：没有。
 part-denied = { $what }：您不能查看。
 what-statuses = 建议的状况
+what-responses = 该国的答复
 what-cases = 援助需要
 what-projects = 项目
 
@@ -161,6 +162,7 @@ aspect-assessed = 反恐执行局评估
 aspect-none-position = 尚未表明
 aspect-none-reported = 尚未报告
 aspect-none-assessed = 尚未评估
+earlier-statuses = 此前所述
 assistance = 援助
 assistance-requested = 该国请求援助。
 assistance-needed = 需要援助；该国尚未请求。
