@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from services.followup.recommendations.model import AssessedOnDay, Recommendation
@@ -31,7 +32,7 @@ def add_assessed(one: Recommendation, said: AssessedOnDay) -> Recommendation:
 def move_assessed(one: Recommendation, said: AssessedOnDay, to: date) -> Recommendation:
     """The recommendation with this said on another day, on which nothing else was."""
     others = (other for other in list_assessed(one) if other != said)
-    return _with_assessed(one, (*others, said._replace(assessed_on=to)))
+    return _with_assessed(one, (*others, replace(said, assessed_on=to)))
 
 
 def _with_assessed(one: Recommendation, assessed: Iterable[AssessedOnDay]) -> Recommendation:

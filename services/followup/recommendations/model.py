@@ -26,7 +26,8 @@ class CarriedOver:
     note: Text | None = None
 
 
-class AssessedOnDay(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class AssessedOnDay:
     """What CTED assessed of a recommendation on one day."""
 
     assessed_on: Day

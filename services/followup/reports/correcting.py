@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from contracts.corrections import Replaced
@@ -140,7 +141,7 @@ def _move_assessments(cycle: Cycle, old: Report, new: Report, known: Known) -> I
         said = find_assessed(one, old.submitted_on)
         assert said is not None
         yield Put(RECOMMENDATIONS, move_assessed(one, said, new.submitted_on))
-        yield Emit(build_assessed_event(cycle, one, said._replace(assessed_on=new.submitted_on)), cycle.state)
+        yield Emit(build_assessed_event(cycle, one, replace(said, assessed_on=new.submitted_on)), cycle.state)
 
 
 CORRECTABLE: Correctable[Cycle] = Correctable(
