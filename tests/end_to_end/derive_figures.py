@@ -103,6 +103,7 @@ def recommendation_figures(examples: Examples, year: int) -> Figures:
     both = [key for key, one in live.items() if one["status"] and key in before and before[key]["status"]]
     number_risen = sum(RANK[live[key]["status"]] > RANK[before[key]["status"]] for key in both)
     number_fallen = sum(RANK[live[key]["status"]] < RANK[before[key]["status"]] for key in both)
+    of_committee = [one for one in live.values() if one["made_by"] == "CTC"]
     in_projects: set[str] = set()
     for day, kind, data in examples.notices:
         if day <= cut_off and kind == "project.registered" and data["status"] != "cancelled":
@@ -122,6 +123,8 @@ def recommendation_figures(examples: Examples, year: int) -> Figures:
     return {
         "assessed": count_assessed(live.values()),
         "implemented": count_implemented(live.values()),
+        "made_by_committee": ratio(len(of_committee), len(live)),
+        "made_by_committee_implemented": count_implemented(of_committee),
         "improved": ratio(number_risen, len(both)),
         "lowered": ratio(number_fallen, len(both)),
         "cases_taken_up": ratio(len(in_projects.intersection(needs)), len(needs)),

@@ -113,6 +113,17 @@ async def test_a_request_that_lapsed_is_apart_from_one_still_awaited(running: Co
         assert found[f"consents_{answer}"] == (1, 4), answer
 
 
+async def test_what_the_committee_itself_recommended_is_counted_apart(running: Council) -> None:
+    await tell(
+        running,
+        Report("A", "2023-02-01", (Rec("r1", made_by="CTC"), Rec("r2", made_by="CTC"), Rec("r3"))).complete(),
+        assess("r1", "2023-06-01", "implemented"),
+        assess("r3", "2023-06-01", "implemented"),
+    )
+    found = await numbers(running, "annual")
+    assert (found["made_by_committee"], found["made_by_committee_implemented"]) == ((2, 3), (1, 2))
+
+
 async def test_what_rose_is_counted_with_the_assistance_for_it_and_what_fell_too(running: Council) -> None:
     await tell(
         running,

@@ -13,7 +13,7 @@ from contracts import unoct as u
 from contracts.audiences import Audience
 from contracts.base import EventData
 from contracts.dates import last_day
-from contracts.vocabulary import ClosedBecause, Implementation, ProjectStatus
+from contracts.vocabulary import ClosedBecause, Implementation, MadeBy, ProjectStatus
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council
 
@@ -41,12 +41,13 @@ class Rec:
     themes: tuple[str, ...] = ("travel",)
     audience: Audience = "public"
     wanted: bool = False
+    made_by: MadeBy = "CTED"
 
     def build(self, state: str) -> a.Recommendation:
         return a.Recommendation(
             recommendation_id=self.id, reference=self.id, text=SECRET, themes=self.themes, priority="high",
-            made_by="CTED", assistance_needed=self.wanted, assistance_requested=self.wanted, audience=self.audience,
-            parties=(f"state:{state}",),
+            made_by=self.made_by, assistance_needed=self.wanted, assistance_requested=self.wanted,
+            audience=self.audience, parties=(f"state:{state}",),
         )  # fmt: skip
 
 

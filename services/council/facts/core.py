@@ -125,6 +125,8 @@ class RecommendationFact(NamedTuple):
     """Says only that the State's request changed (OP39): whether the recommendation stands is for its other rows."""
     provision: str | None
     """On which it rests, in the words of its author."""
+    made_by: str
+    """`CTED` or `CTC`."""
     occurred_on: date
     recorded_at: datetime
     position: int

@@ -39,6 +39,8 @@ IN_YEAR: Final = "ended_on between :first_day::date and :cut_off::date"
 """Of a visit."""
 ASSESSED: Final = "assessed is not null"
 IMPLEMENTED: Final = "assessed = 'implemented'"
+OF_COMMITTEE: Final = "is_of_committee"
+"""What the Committee itself recommended (OP18); CTED makes the others."""
 FALLEN_DUE: Final = """
     due_on between :first_day::date and :cut_off and not is_pending and not is_cancelled
     and (reported_on is not null or coalesce(closed_on > due_on, true))
@@ -138,6 +140,11 @@ ANNUAL: Final[tuple[Definition, ...]] = (
     Share(
         "implemented", RECOMMENDATIONS, UNIT,
         part=IMPLEMENTED, by=(THEME, REGION, PRIORITY), knows=Knows.INSIDERS, more_events="status_events",
+    ),
+    Share("made_by_committee", RECOMMENDATIONS, UNIT, part=OF_COMMITTEE, knows=Knows.INSIDERS),
+    Share(
+        "made_by_committee_implemented", RECOMMENDATIONS, UNIT, OF_COMMITTEE,
+        part=IMPLEMENTED, knows=Knows.INSIDERS, more_events="status_events",
     ),
     IMPROVED,
     LOWERED,

@@ -83,7 +83,8 @@ FOLLOW_UPS: Final = Population(
 RECOMMENDATIONS: Final = Population(
     "recommendations",
     (
-        "themes", "priority", "pillar", "needs_assistance", "is_wanted", "is_in_cycle", "assessed", "assessed_before",
+        "themes", "priority", "pillar", "needs_assistance", "is_of_committee",
+        "is_wanted", "is_in_cycle", "assessed", "assessed_before",
         "reported", "is_offered", "is_taken_up", "is_delivered", "is_delivered_in_part",
         "is_declined", "days_to_uptake",
     ),

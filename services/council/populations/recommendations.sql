@@ -112,6 +112,10 @@ select
     ) as readable,
     array_remove(array[made.event_id, amended.event_id], null) as events,
     made.themes, made.priority, coalesce(made.pillar::text, 'none') as pillar, made.provision,
+    exists (
+        select from council_projected.recommendations as one
+        where one.recommendation_id = made.id and one.event_id = made.event_id and one.made_by = 'CTC'
+    ) as is_of_committee,
     made.assistance_needed as needs_assistance,
     coalesce(amended.assistance_needed, made.assistance_needed) as is_needed,
     coalesce(amended.assistance_requested, made.assistance_requested) as is_requested,

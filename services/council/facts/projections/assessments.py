@@ -121,7 +121,7 @@ def build_recommendation(
     """A recommendation, the event's `number`th; `whose`: its assessment and State."""
     of = one.recommendation_id, *whose, one.themes, one.priority, one.pillar
     assistance = one.assistance_needed, one.assistance_requested
-    row = f"{event.id}/{number}", event.id, *of, *assistance, amends, one.provision
+    row = f"{event.id}/{number}", event.id, *of, *assistance, amends, one.provision, one.made_by
     return RECOMMENDATIONS, RecommendationFact(*row, *at)
 
 

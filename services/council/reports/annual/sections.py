@@ -119,7 +119,16 @@ def _status(content: Content) -> Iterator[Block]:
         yield content.paragraph("annual-status-none")
         return
     yield content.paragraph("annual-status-live", assessed=assessed, implemented=implemented)
+    yield _word_of_committee(content)
     yield content.paragraph("annual-status-scale")
+
+
+def _word_of_committee(content: Content) -> Paragraph:
+    of_committee = content["made_by_committee"]
+    if not of_committee.numerator:
+        return content.paragraph("annual-status-committee-none")
+    done = content["made_by_committee_implemented"]
+    return content.paragraph("annual-status-committee", committee=of_committee, done=done)
 
 
 # ---- improvements -------------------------------------------------------------------------

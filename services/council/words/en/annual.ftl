@@ -239,6 +239,13 @@ annual-status-live =
         [0] none
        *[other] { $implemented }
     }</implemented> (<implemented>{ $implemented_share } per cent of all</implemented>) to be implemented.
+annual-status-committee-none = The Committee itself made none of these recommendations; the Executive Directorate made all of them.
+annual-status-committee =
+    The Committee itself made <committee>{ $committee }</committee> of these recommendations. The Executive Directorate made
+    the others. It had last found <done>{ $done ->
+        [0] none
+       *[other] { $done }
+    }</done> of those of the Committee (<done>{ $done_share } per cent</done>) to be implemented.
 annual-status-scale =
     Only what CTED assessed is counted; what States report of themselves is not. The scale (not started, in progress,
     partly implemented, implemented) is this system's own, since none has been published.

@@ -264,6 +264,13 @@ annual-status-live =
         [0] ninguna
        *[other] { $implemented }
     }</implemented> (<implemented>{ $implemented_share } % del total</implemented>).
+annual-status-committee-none = Ninguna de estas recomendaciones fue formulada por el propio Comité; todas las formuló la Dirección Ejecutiva.
+annual-status-committee =
+    De estas recomendaciones, el propio Comité formuló <committee>{ $committee }</committee>; las demás las formuló la
+    Dirección Ejecutiva. Recomendaciones del Comité que, según la última evaluación, se habían aplicado: <done>{ $done ->
+        [0] ninguna
+       *[other] { $done }
+    }</done> (<done>{ $done_share } %</done>).
 annual-status-scale =
     Solo se cuenta lo que evaluó la Dirección Ejecutiva; no se cuenta lo que los Estados comunican sobre sí mismos. La
     escala (no iniciada, en curso, aplicada en parte, aplicada) es propia de este sistema, ya que no se ha publicado ninguna.

@@ -272,6 +272,14 @@ annual-status-live =
         [one] était appliquée
        *[other] étaient appliquées
     }.
+annual-status-committee-none = Aucune de ces recommandations n’émane du Comité lui-même ; toutes émanent de la Direction exécutive.
+annual-status-committee =
+    Le Comité a lui-même formulé <committee>{ $committee }</committee> de ces recommandations, les autres émanant de la
+    Direction exécutive. Selon la dernière évaluation, nombre de recommandations du Comité qui étaient appliquées :
+    <done>{ $done ->
+        [0] aucune
+       *[other] { $done }
+    }</done> (<done>{ $done_share } %</done>).
 annual-status-scale =
     Seul ce que la Direction exécutive a évalué est compté ; ce que les États déclarent eux-mêmes ne l’est pas. L’échelle
     (non commencée, en cours, appliquée en partie, appliquée) est propre au présent système, aucune n’ayant été publiée.

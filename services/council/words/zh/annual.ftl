@@ -146,6 +146,12 @@ annual-status-live =
         [0] 零
        *[other] { $implemented }
     }项</implemented>(<implemented>占总数的{ $implemented_share }%</implemented>)。
+annual-status-committee-none = 这些建议中没有委员会自己提出的建议，全部由执行局提出。
+annual-status-committee =
+    这些建议中，委员会自己提出的有<committee>{ $committee }项</committee>，其余由执行局提出。最近一次评估认定委员会的建议中已执行的有<done>{ $done ->
+        [0] 零
+       *[other] { $done }
+    }项</done>(<done>{ $done_share }%</done>)。
 annual-status-scale = 只计入执行局评估的情况；各国自行报告的情况不计在内。由于没有公布过任何等级标准，此处等级(未开始、进行中、部分执行、已执行)为本系统自定。
 annual-by-theme = C. 按专题
 annual-by-theme-note = 下表计入本报告读者可查看的建议。一项建议可涉及若干专题，并计入其中每个专题，因此各行之和可能超过总数。

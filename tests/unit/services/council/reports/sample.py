@@ -51,6 +51,8 @@ TOTALS: Final[dict[str, Number]] = {
     "followups_on_time": Number(8, 11),
     "assessed": Number(52, 81),
     "implemented": Number(14, 81),
+    "made_by_committee": Number(6, 81),
+    "made_by_committee_implemented": Number(2, 6),
     "improved": Number(5, 12),
     "lowered": Number(1, 12),
     "improved_with_assistance": Number(2, 5),
