@@ -116,12 +116,16 @@ def look_again(cycle: Cycle, context: Context) -> Iterator[Change]:
     watch = mandate_watch(new, context)
     if watch is not None:  # this deadline itself may just have acted, so the next look is always set
         yield Schedule(watch)
-    events: list[Emit] = []
-    if new.pending_since is not None and cycle.pending_since is None:
-        events = [build_pending_event(new, new.pending_since, context.reference)]
-    elif any(getattr(new, name) != getattr(cycle, name) for name in ("pending_since", "due_on", "response_due_on")):
-        events = build_moved_events(cycle, new, *_explain_revival(new, context), context.reference)
-    yield from add_restated_event(events, cycle, new, context.today)
+    yield from add_restated_event(build_mandate_events(cycle, new, context), cycle, new, context.today)
+
+
+def build_mandate_events(old: Cycle, new: Cycle, context: Context) -> list[Emit]:
+    """What to say where a mandate ended or began, and the cycle is pending, or goes on, or has its first date."""
+    if new.pending_since is not None and old.pending_since is None:
+        return [build_pending_event(new, new.pending_since, context.reference)]
+    if any(getattr(new, name) != getattr(old, name) for name in ("pending_since", "due_on", "response_due_on")):
+        return build_moved_events(old, new, *_explain_revival(new, context), context.reference)
+    return []
 
 
 def _count_at_last(cycle: Cycle, context: Context) -> Cycle:

@@ -10,6 +10,7 @@ from contracts.corrections import Replaced
 from contracts.followup import TOPIC, FollowupNotAnswered
 from contracts.vocabulary import Day
 from services.followup.cycles.checks import check_not_cancelled
+from services.followup.cycles.deadlines import build_mandate_events
 from services.followup.cycles.events import cycle_fields
 from services.followup.cycles.mandates import RESPONSE_DUTY, apply_mandates, lapsed_since, late_from
 from services.followup.cycles.model import CYCLES, Cycle, is_ended
@@ -64,6 +65,7 @@ def _apply(before: Response, after: Response, known: Known, context: Context) ->
     answered = _respond_on(cycle, first, context)
     yield Put(RESPONSES, replace(after, cycle_day=cycle_day_of(cycle.id, after.received_on)))
     yield from change_cycle(cycle, answered, context)
+    yield from build_mandate_events(cycle, answered, context)  # it may be put right before its deadlines have acted
     yield from _build_events(cycle, answered, before, after, others, known)
 
 

@@ -19,6 +19,7 @@ from services.followup.responses.responding import Stated
 from shared.engine.corrections.correcting import CorrectRecord, GivenCorrection
 from shared.engine.corrections.model import RECORD_CORRECTIONS
 from tests.unit.services.followup.desk import KENYA, Desk, completed_event, kinds, position, response
+from tests.unit.services.followup.test_mandates import GAP
 
 DUE_ON, SILENT_SINCE = date(2024, 7, 15), date(2024, 7, 16)
 
@@ -201,3 +202,19 @@ def test_an_officers_second_response_does_not_move_the_first(desk: Desk) -> None
     assert (refused.code, refused.rule, refused.status) == ("earlier-than-the-first", "4", 409)
     assert "correction" in refused.title
     assert desk.cycle().responded_on == date(2024, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [(date(2026, 1, 1), "followup.pending"), (date(2026, 7, 1), "followup.rescheduled")]
+)
+def test_a_correction_on_the_day_of_a_mandate_s_end_or_begin_says_so_if_it_comes_before_the_deadline(
+    day: date, told: str
+) -> None:
+    desk = Desk(date(2025, 9, 15), GAP)
+    desk.happens(completed_event(submitted_to_ctc_on=date(2025, 9, 1), received_by_state_on=date(2025, 9, 15)))
+    respond(desk, date(2025, 9, 15))
+    desk.turn(day - timedelta(days=1))
+    desk.today = day
+    events = desk.asks(correction(desk, find_response(desk, date(2025, 9, 15)), "2025-09-14"))
+    assert told in kinds(events)
+    assert "followup.pending" not in kinds(desk.act())
