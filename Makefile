@@ -24,8 +24,8 @@ test: check ## Check, then run every test: PostgreSQL is brought along, Kafka is
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 # Kept from run to run, also where the environment says not to: else each process prepares all files of tests again.
-test-unit: export PYTHONDONTWRITEBYTECODE =
-test-unit: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/pycache
+test test-unit: export PYTHONDONTWRITEBYTECODE =
+test test-unit: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/pycache
 
 .PHONY: test-unit
 test-unit: $(READY) ## Run the tests that need no service (under 30 s)

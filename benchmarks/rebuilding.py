@@ -21,7 +21,7 @@ from contracts.catalog import encode
 from contracts.ids import event_id
 from contracts.kafka_binding import headers_of
 from contracts.tools import example_data
-from ctc.process import collect_seldom
+from ctc.garbage import collect_seldom
 from services.council.facts import EVENTS, PROJECTED, SCHEMA
 from services.council.operators.rebuild.rebuilding import Rebuild, connect_alone
 from services.council.service import PROJECTED_INDEXES, PROJECTED_TABLES, SERVICE

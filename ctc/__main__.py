@@ -23,6 +23,7 @@ from ctc.commands import (
 from ctc.desk import codes
 from ctc.desk import commands as desk
 from ctc.errors import is_expected
+from ctc.garbage import collect_seldom
 from ctc.groups import HEADINGS, HELP_OPTIONS, Headed, add_under
 from ctc.output import Detail
 from shared.operations.version import read_version
@@ -76,6 +77,7 @@ for heading, adders in zip(
 
 def main() -> None:
     """Runs the command line. Exit 0: all done; 1: done, with refusals; 2: could not be done."""
+    collect_seldom()
     try:
         sys.exit(app(prog_name="ctc", standalone_mode=False))
     except typer.TyperException as error:

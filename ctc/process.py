@@ -64,15 +64,6 @@ class Process:
     """Who asks."""
 
 
-def collect_seldom() -> None:
-    """Lets the garbage collector run after 20,000 new objects.
-
-    A batch keeps some ten thousand until its end, and a simulation its whole history, without cycles. Looking through
-    them took a sixth of a batch's time.
-    """
-    gc.set_threshold(20_000, 20, 50)
-
-
 @asynccontextmanager
 async def running(
     settings: Settings,
@@ -87,7 +78,6 @@ async def running(
 
     Raises CannotStart, or MigrationError or WrongClock with what to do.
     """
-    collect_seldom()
     async with AsyncExitStack() as stack:
         if settings.traces_url is not None:
             await stack.enter_async_context(_sending_spans(settings, settings.traces_url))

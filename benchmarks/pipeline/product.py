@@ -7,6 +7,7 @@ import asyncio
 import asyncpg
 
 import shared.transports.kafka  # noqa: F401 - else it is loaded when first needed, while the clock runs
+from ctc.garbage import collect_seldom
 from ctc.process import running
 from reference import load
 from services.followup.service import SERVICE
@@ -19,6 +20,7 @@ GLANCE = 0.05
 
 async def pipeline(events: int) -> None:
     """Until the journal holds what came of each event."""
+    collect_seldom()  # as `ctc serve` does
     read = settings.read()
     dsn = read.dsn
     assert dsn is not None

@@ -122,12 +122,10 @@ def _number(number: Decimal) -> str:
 
 
 async def _simulate(plan: SimulationPlan) -> SimulationResult:
-    from ctc.process import collect_seldom  # noqa: PLC0415
     from shared.operations import logs  # noqa: PLC0415
     from shared.operations.embedded_postgres import temporary  # noqa: PLC0415
     from simulator.running import open_ground  # noqa: PLC0415
 
-    collect_seldom()
     logs.configure("critical")  # what goes wrong here is meant to, and counted
     progress = Progress("year")
     with temporary() as server:

@@ -11,6 +11,7 @@ from multiprocessing.queues import Queue
 
 import uvloop
 
+from ctc.garbage import collect_seldom
 from shared.operations import logs
 from simulator.running import Ground, open_ground
 from simulator.simulation import SimulationPlan, SimulationResult
@@ -37,6 +38,7 @@ def simulations(plans: Sequence[SimulationPlan], dsns: Sequence[str]) -> Iterato
 
 
 def _begin(free: Queue[str]) -> None:
+    collect_seldom()  # as `ctc simulate` does
     logs.configure("critical")  # what goes wrong in a simulation is meant to
     _Worker.loop = uvloop.new_event_loop()
     _Worker.open = open_ground(free.get())

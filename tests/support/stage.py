@@ -222,7 +222,7 @@ def in_thread(doing: Coroutine[Any, Any, T]) -> T:
 
 @contextmanager
 def set_stage(directory: Path, dsn: str, begins: date, **settings: str) -> Iterator[Stage]:
-    """A system on an empty database, with its cast; no process of it outlives the block."""
+    """A system on a database in which nothing happened yet, with its cast; no process of it outlives the block."""
     file = directory / "tokens.json"
     all_tokens = {name: tokens.add(file, principal) for name, principal in CAST.items()}
     stage_settings = {"CTC_TOKENS_FILE": str(file), "CTC_LOG_LEVEL": "info"}

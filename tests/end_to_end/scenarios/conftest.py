@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,9 @@ import pytest
 
 from tests.support import processes, topics
 from tests.support.kafka import Broker
+from tests.support.postgres import PostgresServer
 from tests.support.stage import Stage, set_stage
+from tests.support.whole import database_of_whole
 
 Staging = Callable[[date], Stage]
 
@@ -20,6 +22,13 @@ Staging = Callable[[date], Stage]
 def transport(request: pytest.FixtureRequest) -> str:
     """`loopback`; scenarios that ask for it are played on `kafka` as well."""
     return str(request.param)
+
+
+@pytest.fixture
+async def postgres(postgres_server: PostgresServer) -> AsyncIterator[str]:
+    """A database with all schemas: each system needs not make them again."""
+    async with database_of_whole(postgres_server) as dsn:
+        yield dsn
 
 
 @pytest.fixture
