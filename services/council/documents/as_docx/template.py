@@ -58,6 +58,7 @@ def _words_of(language: Language, *, is_rtl: bool) -> dict[str, str]:
         "east_language": "zh-CN",
         "bidi": "<w:bidi/>" if is_rtl else "",
         "rtl": "<w:rtl/>" if is_rtl else "",
+        "end": "left" if is_rtl else "right",
     }
 
 

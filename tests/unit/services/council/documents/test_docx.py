@@ -103,6 +103,12 @@ def test_arabic_runs_from_right_to_left_and_chinese_has_its_font() -> None:
     assert normal.find(f"{W}pPr/{W}bidi") is not None
     assert normal.find(f"{W}rPr/{W}rtl") is not None
     assert all(one.find(f"{W}tblPr/{W}bidiVisual") is not None for one in read_part(arabic).iter(f"{W}tbl"))
+    footer = read_part(arabic, "word/styles.xml").find(f"{W}style[@{W}styleId='Footer']/{W}pPr")
+    assert footer is not None  # 2/7 stays so, at the other side
+    assert [(one.tag, one.get(f"{W}val")) for one in footer if one.tag != f"{W}spacing"] == [
+        (f"{W}bidi", "0"),
+        (f"{W}jc", "left"),
+    ]
     fonts, language = (next(read_part(chinese, "word/styles.xml").iter(f"{W}{tag}")) for tag in ("rFonts", "lang"))
     assert fonts.get(f"{W}eastAsia") == "SimSun"
     assert language.get(f"{W}eastAsia") == "zh-CN"
