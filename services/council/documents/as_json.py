@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from pydantic import TypeAdapter
@@ -12,14 +12,14 @@ from services.council.counting.numbers import Figure
 from services.council.documents.document import Document
 
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
-_WHERE_SO = ("thing", "state", "corrects", "reissue")
+WHERE_SO: Final = ("distribution", "thing", "state", "corrects", "reissue")
 """Said only where there is something to say."""
 
 
 def dump(document: Document) -> bytes:
     """The bytes of the edition. The same document gives the same bytes."""
     parts = {field.name: getattr(document, field.name) for field in fields(document)}
-    parts = {name: part for name, part in parts.items() if part or name not in _WHERE_SO}
+    parts = {name: part for name, part in parts.items() if part or name not in WHERE_SO}
     parts["figures"] = [figure_json(figure) for figure in document.figures]
     return orjson.dumps(parts, option=orjson.OPT_UTC_Z)
 

@@ -246,6 +246,8 @@ class Document:
     figures: tuple[Figure, ...]
     dated: str = ""
     """Its day, as the masthead has it."""
+    distribution: str = ""
+    """To whom it goes, as the masthead has it; empty of an edition from before it was said."""
     adjustments: tuple[Adjustment, ...] = ()
     """To the last edition on the year before."""
     thing: str = ""

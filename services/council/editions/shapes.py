@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from services.council.counting.numbers import Figure
+from services.council.documents.as_json import WHERE_SO
 from services.council.documents.document import Document
 from services.council.editions.model import Edition
 from shared.web.documents.shapes import shape
@@ -16,7 +17,7 @@ FIGURE = shape("Figure", Figure, always=set(Figure.__annotations__) - {"suppress
 DOCUMENT = shape(
     "Document",
     Document,
-    always=set(Document.__annotations__) - {"thing", "state", "corrects", "reissue"},
+    always=set(Document.__annotations__) - set(WHERE_SO),
     also={"figures": list[FIGURE]},  # type: ignore[valid-type]
 )
 

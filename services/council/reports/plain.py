@@ -51,6 +51,7 @@ def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, reference: R
         figures=figures,
         thing=scope.thing,
         dated=words.day(civil_date(scope.freeze)),
+        distribution=words.say("distribution", audience=kind.audience),
     )
 
 

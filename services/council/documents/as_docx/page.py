@@ -93,9 +93,13 @@ def _add_masthead(made: Docx, document: Document) -> None:
     frame = frame_of(document.language)
     _append(_draw_below(made.add_paragraph(style="Masthead"), 6), make("r", make("tab")), make_run(document.symbol))
     large = (make("sz", val=40), make("szCs", val=42))
+    first, *others = [one for one in (document.distribution, document.dated, frame.original) if one]
     line = made.add_paragraph(style="Masthead")
-    _append(line, make_run(frame.council, *large), make("r", make("tab")), _make_plain(document.dated))
-    _append(_draw_below(made.add_paragraph(style="Masthead"), 18), make("r", make("tab")), _make_plain(frame.original))
+    _append(line, make_run(frame.council, *large), make("r", make("tab")), _make_plain(first))
+    for one in others:
+        line = made.add_paragraph(style="Masthead")
+        _append(line, make("r", make("tab")), _make_plain(one))
+    _draw_below(line, 18)
     made.add_paragraph(frame.body, style="Masthead")
     made.add_paragraph(document.title, style="Title")
     made.add_paragraph(document.subtitle, style="Subtitle")

@@ -75,12 +75,24 @@ def _title_page(document: Document) -> str:
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in document.particulars
     )
     return (
-        '<header class="title">\n'
-        f'<p class="symbol">{escape(document.symbol)}</p>\n'
+        f'<header class="title">\n{_masthead(document)}'
         f"<h1>{escape(document.title)}</h1>\n"
         f'<p class="subtitle">{escape(document.subtitle)}</p>\n'
         f"<dl>\n{rows}\n</dl>\n"
         "</header>"
+    )
+
+
+def _masthead(document: Document) -> str:
+    """Whose document it is; its symbol, distribution, day and original language."""
+    frame = frame_of(document.language)
+    lines = "".join(
+        f"<span>{escape(one)}</span>" for one in (document.distribution, document.dated, frame.original) if one
+    )
+    return (
+        f'<div class="masthead">\n<p class="symbol">{escape(document.symbol)}</p>\n'
+        f'<div class="organ"><p class="council">{escape(frame.council)}</p><p class="issue">{lines}</p></div>\n'
+        f'<p class="body">{escape(frame.body)}</p>\n</div>\n'
     )
 
 

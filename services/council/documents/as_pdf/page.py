@@ -24,12 +24,12 @@ def _gather(document: Document) -> dict[str, object]:
     blocks = [block for section in document.sections for block in section.blocks]
     tables = [block for block in blocks if isinstance(block, Table)]
     charts = [block for block in blocks if isinstance(block, CHARTS)]
-    figures = document.by_id()
+    figures, frame = document.by_id(), frame_of(document.language)
     return {
         "language": document.language,
         "direction": direction_of(document.language),
-        "frame": frame_of(document.language),
-        "dated": document.dated,
+        "frame": frame,
+        "issue": [one for one in (document.distribution, document.dated, frame.original) if one],
         "symbol": document.symbol,
         "title": document.title,
         "subtitle": document.subtitle,

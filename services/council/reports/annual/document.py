@@ -38,6 +38,7 @@ def compose(content: Content, edition: int, reference: Reference) -> Document:
         sections=tuple(_number_paragraphs((*sections(content, reference), *annexes(content)))),
         figures=content.figures,
         dated=content.words.day(content.data_as_of),
+        distribution=content.words.say("distribution", audience=AUDIENCE),
     )
 
 

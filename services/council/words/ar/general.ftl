@@ -193,6 +193,11 @@ basis-back = العودة إلى التقرير
 ## What a form sets around a document
 
 # UN
+distribution =
+    { $audience ->
+        [public] التوزيع: عام
+       *[other] التوزيع: مقيد
+    }
 frame-council = مجلس الأمن
 # UN
 frame-body = لجنة مجلس الأمن المنشأة عملا بالقرار 1373 (2001) بشأن مكافحة الإرهاب

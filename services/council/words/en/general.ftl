@@ -201,6 +201,12 @@ basis-back = Back to the report
 
 ## What a form sets around a document
 
+# To whom a document goes, in its masthead. UN: the usual words.
+distribution =
+    { $audience ->
+        [public] Distr.: General
+       *[other] Distr.: Restricted
+    }
 frame-council = Security Council
 frame-body = Security Council Committee established pursuant to resolution 1373 (2001) concerning counter-terrorism
 frame-original = Original: English

@@ -208,6 +208,12 @@ basis-back = Volver al informe
 ## What a form sets around a document
 
 # UN
+# UN
+distribution =
+    { $audience ->
+        [public] Distr. general
+       *[other] Distr. reservada
+    }
 frame-council = Consejo de Seguridad
 # UN
 frame-body = Comité del Consejo de Seguridad establecido en virtud de la resolución 1373 (2001) relativa a la lucha contra el terrorismo

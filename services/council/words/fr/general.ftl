@@ -211,6 +211,12 @@ basis-back = Retour au rapport
 ## What a form sets around a document
 
 # UN
+# UN
+distribution =
+    { $audience ->
+        [public] Distr. générale
+       *[other] Distr. restreinte
+    }
 frame-council = Conseil de sécurité
 # UN
 frame-body = Comité du Conseil de sécurité créé par la résolution 1373 (2001) concernant la lutte antiterroriste

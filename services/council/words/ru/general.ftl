@@ -211,6 +211,11 @@ basis-back = Назад к докладу
 ## What a form sets around a document
 
 # UN
+distribution =
+    { $audience ->
+        [public] Общее распространение
+       *[other] Ограниченное распространение
+    }
 frame-council = Совет Безопасности
 # UN
 frame-body = Комитет Совета Безопасности, учрежденный резолюцией 1373 (2001) о борьбе с терроризмом

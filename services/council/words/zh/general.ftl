@@ -189,6 +189,11 @@ basis-back = 返回报告
 ## What a form sets around a document
 
 # UN
+distribution =
+    { $audience ->
+        [public] 普遍分发
+       *[other] 限制分发
+    }
 frame-council = 安全理事会
 # UN
 frame-body = 安全理事会关于反恐怖主义的第1373(2001)号决议所设委员会

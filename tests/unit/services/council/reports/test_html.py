@@ -11,11 +11,14 @@ from typing import Any
 import orjson
 import pytest
 
+from reference import Language
 from services.council.documents import as_json
 from services.council.documents.as_html import render
 from services.council.documents.document import Cell, Column, Heading, Note, Section, Table
+from services.council.documents.frame import frame_of
 from services.council.documents.words import plain
-from tests.unit.services.council.reports.sample import EMPTY, POPULATION, document
+from tests.support.frozen import REFERENCE
+from tests.unit.services.council.reports.sample import EMPTY, POPULATION, document, draft
 
 VOID = {"meta", "line", "rect", "wbr", "br", "link", "col", "circle"}
 HOSTILE = "<script>alert(\"x\")</script> & 'more'"
@@ -76,7 +79,32 @@ def test_no_sentence_and_no_figure_is_made_by_the_form(page: Page) -> None:
     made = [one for one in page.texts if squeeze(one) not in told and not numbers.fullmatch(one)]
     broken_ids = {piece for figure in document().figures for piece in re.split(r"(?<=[._])", figure.id)}
     label_lines = [one for one in made if one not in broken_ids]
-    assert [one for one in label_lines if one != "Contents"] == []
+    frame = frame_of("en")
+    around = ("Contents", frame.council, frame.body, frame.original)
+    assert [one for one in label_lines if one not in around] == []
+
+
+def masthead_of(made: str) -> str:
+    return made[made.index('<div class="masthead">') : made.index("<h1>")]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ("DRAFT/ANNUAL/2023", "Security Council", "Distr.: General", "15 January 2024", "Original: English")),
+        ("ar", ("DRAFT/ANNUAL/2023", "مجلس الأمن", "التوزيع: عام", "2024", "الأصل: بالإنكليزية")),
+    ],
+)
+def test_it_has_the_masthead_that_other_forms_have(language: Language, lines: tuple[str, ...]) -> None:
+    masthead = masthead_of(render(draft().document(1, REFERENCE, language=language)))
+    assert all(one in masthead for one in lines)
+    assert frame_of(language).body in masthead
+
+
+def test_a_document_that_says_no_distribution_has_a_masthead_without_it() -> None:
+    kept = replace(document(), distribution="")
+    assert b"distribution" not in as_json.dump(kept)
+    assert "Distr." not in render(kept)
 
 
 def test_a_ratio_beside_a_bar_is_that_of_its_figure(page: Page) -> None:
