@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from services.council.counting.numbers import Figure
-from services.council.documents.document import AnyChart, Table
+from services.council.documents.document import AnyChart, Paragraph, Table
 from services.council.words.catalogue import ENGLISH, Words
 
 
@@ -24,6 +24,8 @@ class Counts:
     words: Words = ENGLISH
     said_again: Callable[[Words], Counts] | None = field(default=None, repr=False, compare=False)
     """The same counts in other words. None: there are no others."""
+    brief: tuple[Paragraph, ...] = ()
+    """What the report says first; not numbered yet."""
     charts: tuple[AnyChart, ...] = ()
     """Charts of what it lists."""
 

@@ -11,10 +11,11 @@ import orjson
 from services.council.counting.sql import load_statement
 from services.council.counting.tallies import Number
 from services.council.documents.cells import Row, Value, lines, say_in_cell
-from services.council.documents.document import Table
+from services.council.documents.document import Paragraph, Table
 from services.council.figures.briefing import BRIEFING, OF_NEEDS
 from services.council.populations import DUPLICATIONS, PROGRAMMES, RECOMMENDATIONS
 from services.council.reports import plain
+from services.council.reports.brief import say_how_many, say_what_came_of_needs
 from services.council.reports.joint import BRIEFINGS_HELD, STEPS_AGREED
 from services.council.reports.kind import DATA, Kind, Material, Query, query
 from services.council.words.names import name_body, name_in_cell
@@ -93,6 +94,17 @@ def _list_next_steps(of: Material) -> Iterator[Sequence[Value]]:
         yield step["title"], name_body(of.words, of.reference, step["owner"]), step["due_on"], step["indicator"]
 
 
+def say_brief(of: Material) -> Iterator[Paragraph]:
+    """What came of the needs for assistance, how much duplication there is, and whether products are used."""
+    yield from say_what_came_of_needs(of)
+    yield from say_how_many(
+        of, "briefing-brief-duplications", "briefing-brief-duplications-none", resolved="duplications_resolved"
+    )
+    yield from say_how_many(
+        of, "annual-products-cited", "annual-products-cited-none", citing="programmes_citing_products"
+    )
+
+
 KIND: Final = Kind(
     name="briefing",
     audience="committee",
@@ -101,6 +113,7 @@ KIND: Final = Kind(
     shown_to="un",
     compose=plain.compose,
     figures=BRIEFING,
+    brief=say_brief,
     marked=(RECOMMENDATIONS,),
     lists={
         "briefings": BRIEFINGS_HELD,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from services.council.counting.scope import year_before
 from services.council.documents.cells import lines, say_in_cell
-from services.council.documents.document import Table
+from services.council.documents.document import Paragraph, Table
 from services.council.figures.joint import JOINT, OF_NEEDS
 from services.council.figures.model import in_part, in_whole
 from services.council.populations import BRIEFINGS, RECOMMENDATIONS, STEPS
 from services.council.reports import plain
+from services.council.reports.brief import say_how_many, say_what_came_of_needs
 from services.council.reports.kind import Kind, Material, query
 from services.council.words.names import name_body, name_in_cell
 
@@ -56,6 +58,12 @@ def build_tables(of: Material) -> tuple[Table, ...]:
     )
 
 
+def say_brief(of: Material) -> Iterator[Paragraph]:
+    """How many steps are done, and what came of the needs for assistance."""
+    yield from say_how_many(of, "annual-steps", "annual-steps-none", done="steps_done")
+    yield from say_what_came_of_needs(of)
+
+
 KIND: Final = Kind(
     name="joint",
     audience="public",
@@ -64,6 +72,7 @@ KIND: Final = Kind(
     shown_to="public",
     compose=plain.compose,
     figures=JOINT,
+    brief=say_brief,
     marked=(RECOMMENDATIONS, STEPS),
     lists={
         "steps": STEPS_AGREED,

@@ -5,7 +5,7 @@ Each kind stands in one file of this folder and says these things as data; `read
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
@@ -18,7 +18,7 @@ from services.council.counting.sql import Statement, prepare
 from services.council.counting.tallies import Tallies
 from services.council.documents.cells import Row
 from services.council.documents.counts import Counts
-from services.council.documents.document import AnyChart, Document, Table
+from services.council.documents.document import AnyChart, Document, Paragraph, Table
 from services.council.figures.model import Definition
 from services.council.populations import Population
 from services.council.words.catalogue import ENGLISH, Words
@@ -105,6 +105,8 @@ class Kind:
     """The queries for its tables, in the order in which they run."""
     tables: Callable[[Material], tuple[Table, ...]] = lambda _: ()
     """Builds the tables that it has beside its figures."""
+    brief: Callable[[Material], Iterator[Paragraph]] = lambda _: iter(())
+    """Says in a few sentences what its reader looks for first."""
     charts: Callable[[Material], tuple[AnyChart, ...]] = lambda _: ()
     """Builds the charts of what it lists."""
     invented: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""A report as a document, where it has no form of its own yet: what it lists, then all its figures. Pure."""
+"""A report as a document, where it has no shape of its own: what it says, what it lists, all its figures. Pure."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, reference: R
         particulars=tuple(_particulars(kind, scope, counts, edition)),
         withheld=counts.withheld,
         sections=(
+            *_brief(counts),
             Section("about", words.say("about"), tuple(_about(kind, scope, counts))),
             *_sections(words, kind, counts.tables, figures),
         ),
@@ -83,6 +84,13 @@ def _sections(words: Words, kind: Kind, tables: Sequence[Table], figures: Sequen
     blocks: tuple[Block, ...] = (all_figures(words, figures), *explain_not_shown(words, figures))
     blocks += (_definitions(words, kind, figures), note(words, "designations"))
     yield Section("figures", words.say("figures"), blocks)
+
+
+def _brief(counts: Counts) -> Iterator[Section]:
+    """What it says, before all else."""
+    if counts.brief:
+        said = tuple(replace(one, number=number) for number, one in enumerate(counts.brief, 1))
+        yield Section("brief", counts.words.say("brief"), said)
 
 
 def _about(kind: Kind, scope: Scope, counts: Counts) -> Iterator[Note]:

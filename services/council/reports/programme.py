@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -11,10 +11,11 @@ import orjson
 
 from services.council.counting.sql import load_statement
 from services.council.documents.cells import Row, lines, say_in_cell
-from services.council.documents.document import Table
+from services.council.documents.document import Paragraph, Table
 from services.council.figures.programme import PROGRAMME
 from services.council.populations import STATES
 from services.council.reports import plain
+from services.council.reports.brief import say_how_many
 from services.council.reports.kind import Kind, Material, Query, query
 from services.council.words.catalogue import Words
 from services.council.words.names import begin_cell, name_title, name_value
@@ -104,12 +105,27 @@ def _word_changes(words: Words, events: Iterable[Said], state: str) -> Iterable[
                 yield words.say(f"programme-{change}", day=day, reason=event["reason"])
 
 
+def say_brief(of: Material) -> Iterator[Paragraph]:
+    """How many States are on the list and were visited, and whom it takes in. Without a list nothing more is said."""
+    yield from say_how_many(of, "annual-programme-outcome", "annual-programme-none", visited="listed_visited")
+    if not of.by_id["listed_visited"].denominator:
+        return
+    yield from say_how_many(of, "programme-brief-unvisited", "", listed="listed_never_visited")
+    yield from say_how_many(
+        of, "programme-brief-requests", "programme-brief-requests-none", honoured="requests_honoured"
+    )
+    yield from say_how_many(
+        of, "programme-brief-changes", "programme-brief-changes-none", changes="changes_after_adoption"
+    )
+
+
 KIND: Final = Kind(
     name="programme",
     audience="committee",
     shown_to="committee",
     compose=plain.compose,
     figures=PROGRAMME,
+    brief=say_brief,
     counts_assessments=False,
     lists={
         "states": query(

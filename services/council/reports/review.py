@@ -13,14 +13,16 @@ from typing import Any, Final, get_args
 import orjson
 
 from contracts.vocabulary import BriefingKind
+from services.council.counting.numbers import Figure
 from services.council.counting.scope import MOST
 from services.council.documents.cells import Row, Value, lines, say_in_cell, word_first
-from services.council.documents.document import Table
+from services.council.documents.document import Paragraph, Table
 from services.council.figures.groupings import SORTS
 from services.council.figures.review import REVIEW
 from services.council.populations import AHEAD, ASSESSMENTS, FORECAST, MEETINGS, PRODUCTS
 from services.council.reports import plain
 from services.council.reports.activities import LISTS, build_activity_tables
+from services.council.reports.brief import say_first, say_how_many
 from services.council.reports.joint import BRIEFINGS_HELD
 from services.council.reports.kind import DATA, WHAT_IT_SAYS, Kind, Material, query
 from services.council.reports.visits import COLUMNS, VISITS_OF_YEAR, show_visit
@@ -40,6 +42,18 @@ FORECAST_TABLE: Final = ("day", "what", "state")
 IN_NUMBERS: Final = ("what", "#at-least", "#at-most")
 IN_FACT: Final = {"visit": "visits", "follow-up-report": "reports_made", "obligation": "obligations_met"}
 """By what is forecast, the figure that says what happened."""
+
+
+OVERDUE: Final = {
+    "up_to_3": "overdue_0_3_months",
+    "up_to_6": "overdue_3_6_months",
+    "up_to_12": "overdue_6_12_months",
+    "over_12": "overdue_over_12_months",
+}
+"""By how long a report is overdue, the figure that says how many are."""
+AHEAD_BY: Final = (("visit", "visits"), ("follow-up-report", "reports"), ("obligation", "duties"))
+"""What is forecast, with its name in a sentence."""
+BOUNDS: Final = ("least", "most")
 
 
 def build_tables(of: Material) -> tuple[Table, ...]:
@@ -176,6 +190,33 @@ def _list_other_bodies(of: Material, visits: Iterable[Said]) -> Iterator[Sequenc
 
 # ---- the report ----------------------------------------------------------------------------
 
+
+def say_brief(of: Material) -> Iterator[Paragraph]:
+    """Whether the list was visited, reports were made in time, the forecast came out; and what is ahead."""
+    yield from say_how_many(of, "annual-programme-outcome", "annual-programme-none", visited="visits_done")
+    yield from _say_punctuality(of)
+    yield from say_how_many(of, "review-brief-forecast", "review-brief-forecast-none", done="forecast_done")
+    ahead = {f"{name}_{bound}": of.by_id[f"ahead_{bound}.{sort}"] for sort, name in AHEAD_BY for bound in BOUNDS}
+    yield _say_if_any(of, "review-brief-ahead", ahead)
+
+
+def _say_punctuality(of: Material) -> Iterator[Paragraph]:
+    """What fell due in the year, and what is overdue."""
+    on_time = of.by_id["followups_on_time"]
+    if on_time.denominator:
+        due = on_time.denominator
+        yield say_first(of, "annual-follow-up-due", due=due, on_time=on_time, authority="none")
+    else:
+        yield say_first(of, "annual-follow-up-none")
+    yield _say_if_any(of, "review-brief-overdue", {name: of.by_id[figure] for name, figure in OVERDUE.items()})
+
+
+def _say_if_any(of: Material, id_: str, figures: Mapping[str, Figure]) -> Paragraph:
+    """The message with these counts; where all of them are zero, the one that says so."""
+    is_any = any(one.numerator for one in figures.values())
+    return say_first(of, id_, **figures) if is_any else say_first(of, f"{id_}-none")
+
+
 FORECAST_COLUMNS: Final = (
     "kind, states[1] as state, day, is_done as done, synthetic,"
     f" case when kind = 'obligation' then {WHAT_IT_SAYS} end as data"
@@ -188,6 +229,7 @@ KIND: Final = Kind(
     shown_to="committee",
     compose=plain.compose,
     figures=REVIEW,
+    brief=say_brief,
     lists={
         "visits": VISITS_OF_YEAR,
         "assessments": query(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import orjson
 
 from services.council.counting.scope import MOST
 from services.council.documents.cells import Row, Value, lines, word_first
-from services.council.documents.document import Table
+from services.council.documents.document import Paragraph, Table
 from services.council.figures.schedule import SCHEDULED
 from services.council.populations import SCHEDULE
 from services.council.reports import plain
+from services.council.reports.brief import say_how_many
 from services.council.reports.kind import DATA, Kind, Material, query
 from services.council.words.names import name_in_cell
 
@@ -34,12 +35,18 @@ def _build_row(of: Material, row: Row, data: Mapping[str, Any]) -> tuple[Value, 
     return (of.state(row["state"]), kind, *dates, mode, row["agreed_on"])
 
 
+def say_brief(of: Material) -> Iterator[Paragraph]:
+    """How many visits are to come."""
+    yield from say_how_many(of, "schedule-brief-agreed", "schedule-brief-none", agreed="visits_agreed")
+
+
 KIND: Final = Kind(
     name="schedule",
     audience="public",
     shown_to="public",
     compose=plain.compose,
     figures=SCHEDULED,
+    brief=say_brief,
     counts_assessments=False,
     lists={
         "visits": query(

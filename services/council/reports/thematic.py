@@ -13,11 +13,12 @@ from reference import Reference, find_provisions
 from services.council.counting.numbers import Figure
 from services.council.counting.sql import load_statement
 from services.council.documents.cells import Row, Value, lines, say_in_cell, title_columns
-from services.council.documents.document import Cell, Column, Table
+from services.council.documents.document import Cell, Column, Paragraph, Table
 from services.council.figures.groupings import region_of
 from services.council.figures.thematic import IN_VIEW, OF_PROVISIONS, THEMATIC
 from services.council.populations import FINDINGS, RECOMMENDATIONS
 from services.council.reports import plain
+from services.council.reports.brief import say_how_many
 from services.council.reports.kind import Kind, Material, Query, Values, query
 from services.council.words.catalogue import Words
 from services.council.words.names import name_region
@@ -122,12 +123,21 @@ def _build_cell(words: Words, figure: Figure) -> Cell:
     return Cell(word_share(words, figure), figure.id)
 
 
+def say_brief(of: Material) -> Iterator[Paragraph]:
+    """How many States were assessed, and how far their recommendations are carried out."""
+    yield from say_how_many(of, "thematic-brief-assessed", "", assessed="states_assessed")
+    yield from say_how_many(
+        of, "annual-status-live", "annual-status-none", assessed="assessed", implemented="implemented"
+    )
+
+
 KIND: Final = Kind(
     name="thematic",
     audience="public",
     shown_to="public",
     compose=plain.compose,
     figures=THEMATIC,
+    brief=say_brief,
     marked=(FINDINGS, RECOMMENDATIONS),
     before={
         "wordings": Query(load_statement(__file__, "queries/wordings")),

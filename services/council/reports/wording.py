@@ -24,5 +24,6 @@ def word_counts(kind: Kind, material: Material, words: Words) -> Counts:
         kind.tables(material),
         words,
         partial(word_counts, kind, material),
+        tuple(kind.brief(material)),
         kind.charts(material),
     )

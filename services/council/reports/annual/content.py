@@ -10,6 +10,7 @@ from services.council.counting.numbers import Figure
 from services.council.counting.scope import year_before
 from services.council.documents.document import AnyChart, Heading, Paragraph, Table
 from services.council.documents.words import Given, paragraph
+from services.council.reports.period import name_period
 from services.council.words.catalogue import Words
 from shared.engine.time.dates import civil_date
 
@@ -42,28 +43,9 @@ class Content:
         return [figure for figure in self.figures if figure.id.startswith(prefix)]
 
     @property
-    def whole_year(self) -> bool:
-        """Whether the period is the calendar year."""
-        return self.cut_off == date(self.year, 12, 31)
-
-    @property
     def period(self) -> str:
         """`1 January to 31 December 2022`."""
         return self.words.say("period", day=self.cut_off, year=str(self.year))
-
-    @property
-    def within(self) -> str:
-        """`in 2022`, as a sentence has it."""
-        return self._name_period("period-within")
-
-    @property
-    def opening(self) -> str:
-        """The same at the beginning of one."""
-        return self._name_period("period-opening")
-
-    def _name_period(self, id_: str) -> str:
-        whole = "yes" if self.whole_year else "no"
-        return self.words.say(id_, whole=whole, year=str(self.year), day=self.cut_off)
 
     def say(self, id_: str) -> str:
         """A title or a caption, which may name the year and the cut-off."""
@@ -79,13 +61,7 @@ class Content:
 
     def paragraph(self, id_: str, **given: Given) -> Paragraph:
         """A paragraph that is not numbered yet. It may name the period and the cut-off too."""
-        period: dict[str, Given] = {
-            "opening": self.opening,
-            "within": self.within,
-            "cut_off": self.cut_off,
-            "year": str(self.year),
-            "next": str(self.year + 1),
-        }
+        period = name_period(self.words, self.year, self.cut_off)
         return paragraph(self.words, id_, **(period | given))
 
     @property

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from services.council.counting.sql import load_statement
-from services.council.documents.document import Table
+from services.council.documents.document import Paragraph, Table
 from services.council.figures.followup import FOLLOW_UP
 from services.council.populations import RECOMMENDATIONS
 from services.council.reports import plain
+from services.council.reports.brief import say_first, say_how_many
 from services.council.reports.followup.cycle import Cycle, Recommendation, build_cycle
 from services.council.reports.followup.tables import build_all
 from services.council.reports.kind import Kind, Material, Query, Values, query
@@ -52,6 +53,24 @@ def build_tables(of: Material) -> tuple[Table, ...]:
     return build_all(of.words, _build_cycle(of), {row["id"]: json.loads(row["data"]) for row in of.rows["events"]})
 
 
+def say_brief(of: Material) -> Iterator[Paragraph]:
+    """How many recommendations are carried out, what became of the needs, and whether the report was in time."""
+    yield from say_how_many(
+        of,
+        "followup-brief-status",
+        "followup-brief-none",
+        assessed="assessed",
+        implemented="implemented",
+        partly="partly_implemented",
+    )
+    yield from say_how_many(of, "followup-brief-reported", "", reported="reported_implemented")
+    yield from say_how_many(of, "followup-brief-needs", "followup-brief-needs-none", taken_up="taken_up")
+    late = of.by_id["days_late"]
+    if late.numerator is not None:
+        when = "late" if late.numerator > 0 else "early" if late.numerator < 0 else "on_time"
+        yield say_first(of, "followup-brief-punctuality", when=when, days=abs(late.numerator), days_late=late)
+
+
 KIND: Final = Kind(
     name="followup",
     audience="committee",
@@ -59,6 +78,7 @@ KIND: Final = Kind(
     by_thing=True,
     compose=plain.compose,
     figures=FOLLOW_UP,
+    brief=say_brief,
     marked=(RECOMMENDATIONS,),
     before={
         "cycle": Query(load_statement(__file__, "../queries/cycle")),
