@@ -13,7 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from services.council.counting.numbers import Figure
 from services.council.documents.as_xlsx.formats import Formats
-from services.council.documents.as_xlsx.numbers import ISOLATES, Number, read_number
+from services.council.documents.as_xlsx.names import name_sheets
+from services.council.documents.as_xlsx.numbers import Number, read_number
 from services.council.documents.cells import title_columns
 from services.council.documents.charts.picture import draw_pictures
 from services.council.documents.document import CHARTS, Cell, Document, Table
@@ -29,9 +30,6 @@ COLUMNS: Final = ("id", "figure", "#numerator", "#denominator", "#value", "unit"
 """Of the sheet of figures."""
 WIDEST: Final = 60
 """In characters. Longer texts get more lines."""
-LONGEST_NAME: Final = 31
-"""Of a sheet, in Excel."""
-FORBIDDEN: Final = str.maketrans("[]:*?/\\", "       ")
 ROW_HEIGHT: Final = 15
 """In points."""
 SCALE: Final = 96 / DOTS_AN_INCH
@@ -61,12 +59,14 @@ def render(document: Document) -> bytes:
             "created": document.freeze.replace(tzinfo=None, microsecond=0),
         }
     )
-    _write_about(book, _add_sheet(book, frame.about))
-    _write_figures(book, _add_sheet(book, frame.figures))
-    for table in _list_tables(document):
-        _write_table(book, _add_sheet(book, table.caption), table)
+    tables = [*_list_tables(document)]
+    names = iter(name_sheets([frame.about, frame.figures, *(table.caption for table in tables), frame.charts]))
+    _write_about(book, _add_sheet(book, next(names)))
+    _write_figures(book, _add_sheet(book, next(names)))
+    for table in tables:
+        _write_table(book, _add_sheet(book, next(names)), table)
     if any(isinstance(block, CHARTS) for section in document.sections for block in section.blocks):
-        _write_charts(book, _add_sheet(book, frame.charts))
+        _write_charts(book, _add_sheet(book, next(names)))
     workbook.close()
     return file.getvalue()
 
@@ -82,10 +82,9 @@ def _list_tables(document: Document) -> Iterator[Table]:
 # ---- sheets ---------------------------------------------------------------------------------
 
 
-def _add_sheet(book: Book, title: str) -> Worksheet:
-    """A sheet whose name begins with its number, so that no two are alike."""
-    document, number = book.document, len(book.workbook.worksheets()) + 1
-    sheet: Worksheet = book.workbook.add_worksheet(name_sheet(f"{number} {title}"))
+def _add_sheet(book: Book, name: str) -> Worksheet:
+    document = book.document
+    sheet: Worksheet = book.workbook.add_worksheet(name)
     if direction_of(document.language) == "rtl":
         sheet.right_to_left()
     sheet.set_paper(9)  # A4
@@ -95,16 +94,6 @@ def _add_sheet(book: Book, title: str) -> Worksheet:
     sheet.set_header(f"&L{marking}&R{symbol}")
     sheet.set_footer("&R&P/&N")
     return sheet
-
-
-def name_sheet(title: str) -> str:
-    """As much of the title as Excel takes: whole words, where the script has spaces between them."""
-    name = title.translate(ISOLATES).translate(FORBIDDEN).strip(" '")
-    if len(name) <= LONGEST_NAME:
-        return name
-    cut = name[: LONGEST_NAME - 1]
-    words = cut.rpartition(" ")[0]
-    return f"{words if len(words) > LONGEST_NAME / 2 else cut}…"
 
 
 def _write_about(book: Book, sheet: Worksheet) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from typing import get_args
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
 import pytest
 
+from contracts.vocabulary import REPORTS, ReportName
 from reference import Language
 from services.council.counting.numbers import count, median, suppress_share
 from services.council.documents import as_xlsx
-from services.council.documents.as_xlsx.book import name_sheet
+from services.council.documents.as_xlsx.names import cut_name, name_sheets
 from services.council.documents.as_xlsx.numbers import Number, read_number
 from services.council.documents.document import Cell, Column, Section, Table
 from tests.unit.services.council.documents.samples import CUT_OFF, LANGUAGES, WORDS, build_document
+from tests.unit.services.council.words.samples import document
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 HOSTILE = ('=HYPERLINK("http://x")', "+1+1", "-2", "@SUM(A1)", "{=1}", "https://example.org", "\t=1")
@@ -54,8 +57,26 @@ class Book:
     ],
 )
 def test_the_name_of_a_sheet_ends_with_a_word_and_has_no_marks_of_direction(title: str, name: str) -> None:
-    assert name_sheet(title) == name
+    assert cut_name(title) == name
     assert len(name) <= 31
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("report", REPORTS)
+def test_names_of_sheets_differ_by_their_words_and_not_by_their_numbers_alone(
+    report: ReportName, language: Language
+) -> None:
+    names = Book(as_xlsx.render(document(report, language))).names()
+    words = [one.partition(" ")[2] for one in names]
+    assert len(set(words)) == len(words), names
+    assert max(map(len, names)) <= 31
+
+
+def test_the_name_of_a_sheet_goes_on_where_titles_that_begin_alike_differ() -> None:
+    begin = "Recommendations open to the readers of this report, by"
+    titles = ("About", f"{begin} theme, at 31 December 2024", f"{begin} priority, at 31 December 2024", "About")
+    names = ["1 About", "2 Recommendations… by theme", "3 Recommendations… by priority", "4 About"]
+    assert name_sheets(titles) == names
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
