@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from contracts.audiences import Audience, reaches
@@ -61,7 +61,8 @@ class FigureBuilder:
             name = grouping.name(self.words, self.reference, title)
             label = label_cell(self.words, self.report, definition.id, name, self.scope.year)
             if cell in hidden:
-                yield cell, suppress_share(id_, label, self._name_unit(definition), self.scope.cut_off)
+                hidden_one = suppress_share(id_, label, self._name_unit(definition), self.scope.cut_off)
+                yield cell, replace(hidden_one, unit_code=_code_unit(definition))
             else:
                 number = sum(cells.get(cell, {}).values(), _build_zero(definition))
                 yield cell, self._state_number(definition, id_, label, number)
@@ -90,6 +91,9 @@ class FigureBuilder:
         )
 
     def _state_number(self, definition: Definition, id_: str, label: str, number: Number) -> Figure:
+        return replace(self._word_number(definition, id_, label, number), unit_code=_code_unit(definition))
+
+    def _word_number(self, definition: Definition, id_: str, label: str, number: Number) -> Figure:
         unit, cut_off = self._name_unit(definition), self.scope.cut_off
         if isinstance(definition, Median):
             return median(id_, label, number.middle, number.of or 0, cut_off, unit)
@@ -100,7 +104,11 @@ class FigureBuilder:
         return count(id_, label, number.number or 0, unit, cut_off)
 
     def _name_unit(self, definition: Definition) -> str:
-        return self.words.say(f"unit-{definition.unit.lower()}")
+        return self.words.say(f"unit-{_code_unit(definition)}")
+
+
+def _code_unit(definition: Definition) -> str:
+    return definition.unit.lower()
 
 
 def may_all_know(knows: Knows, audience: Audience) -> bool:

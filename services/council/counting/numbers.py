@@ -27,6 +27,8 @@ class Figure:
     """The path, without a host, of the list of what was counted."""
     suppressed: bool = False
     """It is not shown, since so few would be recognized (rule 12)."""
+    unit_code: str = ""
+    """The unit as programs know it, the same in each language; empty of an edition from before it was kept."""
 
 
 def count(id_: str, label: str, number: int, unit: str, cut_off: date) -> Figure:

@@ -35,8 +35,6 @@ def load(kept: bytes) -> Document:
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:
-    """A figure as programs read it; `suppressed` only where it is."""
-    told: dict[str, Any] = {field.name: getattr(figure, field.name) for field in fields(figure)}
-    if not figure.suppressed:
-        del told["suppressed"]
-    return told
+    """A figure as programs read it; `suppressed` only where it is, `unit_code` only where it is known."""
+    parts = {field.name: getattr(figure, field.name) for field in fields(figure)}
+    return {name: part for name, part in parts.items() if part or name not in ("suppressed", "unit_code")}

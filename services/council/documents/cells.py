@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from services.council.documents.document import Cell, Column, Table
 from services.council.words.catalogue import Argument, Words
 from services.council.words.names import begin_cell
 
+ISOLATES: Final = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+"""Marks of direction, which are no part of a number or a word."""
 Value = str | int | date | None
 Row = Mapping[str, Any]
 """One listed thing: its values by the names of columns."""
@@ -23,7 +25,8 @@ def lines(words: Words, id_: str, caption: str, columns: Sequence[str], rows: It
 
 def title_columns(words: Words, columns: Sequence[str]) -> tuple[Column, ...]:
     """Columns with these names."""
-    return tuple(Column(words.say(f"column-{name.removeprefix('#')}"), name.startswith("#")) for name in columns)
+    names = ((one.removeprefix("#"), one.startswith("#")) for one in columns)
+    return tuple(Column(words.say(f"column-{name}"), is_numeric, name) for name, is_numeric in names)
 
 
 def word_value(words: Words, value: Value) -> str:

@@ -84,6 +84,8 @@ class Column:
 
     title: str
     numeric: bool = False
+    name: str = ""
+    """What programs know it by, the same in each language; empty of an edition from before it was kept."""
 
 
 @dataclass(frozen=True, slots=True)

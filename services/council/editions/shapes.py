@@ -13,7 +13,7 @@ from services.council.documents.document import Document
 from services.council.editions.model import Edition
 from shared.web.documents.shapes import shape
 
-FIGURE = shape("Figure", Figure, always=set(Figure.__annotations__) - {"suppressed"})
+FIGURE = shape("Figure", Figure, always=set(Figure.__annotations__) - {"suppressed", "unit_code"})
 DOCUMENT = shape(
     "Document",
     Document,

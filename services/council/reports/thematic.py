@@ -84,7 +84,7 @@ def _build_regions(of: Material) -> Table:
     members = [one.id for one in of.reference.states if one.member_on(of.scope.cut_off)]
     regions = sorted({region_of(of.reference, state) for state in members})
     columns = title_columns(of.words, ("provision",))
-    columns += tuple(Column(name_region(of.words, region), numeric=True) for region in regions)
+    columns += tuple(Column(name_region(of.words, region), numeric=True, name=f"region.{region}") for region in regions)
     rows = _list_rows(of, regions, "states_assessed.{provision}.region.{id}")
     return Table(plain.BY_REGION, of.words.say("thematic-regions"), columns, rows)
 

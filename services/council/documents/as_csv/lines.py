@@ -7,11 +7,14 @@ from io import StringIO
 from typing import Final
 
 from services.council.counting.numbers import Figure
+from services.council.documents.cells import ISOLATES
 from services.council.documents.document import Document
 
 COLUMNS: Final = (
-    "id", "label", "numerator", "denominator", "value", "unit", "cut_off", "basis", "suppressed",
+    "id", "label", "numerator", "denominator", "value", "unit", "cut_off", "basis", "suppressed", "unit_code",
+    "report", "year", "thing", "state", "edition", "reissue", "audience", "language", "synthetic", "marking",
 )  # fmt: skip
+"""The last ones say of each line which edition it is of, so that lines of several files can stand in one table."""
 READ_AS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so is one for programs that show tables."""
 
@@ -21,22 +24,49 @@ def render(document: Document) -> str:
     file = StringIO()
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
-    writer.writerows(map(_list_values, document.figures))
+    of = _list_values_of_edition(document)
+    writer.writerows((*_list_values(figure), *of) for figure in document.figures)
     return file.getvalue()
 
 
 def _list_values(figure: Figure) -> tuple[str | int | None, ...]:
     return (
         guard(figure.id),
-        guard(figure.label),
+        clean(figure.label),
         figure.numerator,
         figure.denominator,
         figure.value,
-        guard(figure.unit),
+        clean(figure.unit),
         figure.cut_off.isoformat(),
         guard(figure.basis),
-        "true" if figure.suppressed else "false",
+        word_truth(figure.suppressed),
+        figure.unit_code,
     )
+
+
+def _list_values_of_edition(document: Document) -> tuple[str | int, ...]:
+    return (
+        document.report,
+        document.year,
+        guard(document.thing),
+        guard(document.state),
+        document.edition,
+        document.reissue,
+        document.audience,
+        document.language,
+        word_truth(document.synthetic),
+        clean(document.marking),
+    )
+
+
+def word_truth(is_so: bool) -> str:
+    """As JSON has it."""
+    return "true" if is_so else "false"
+
+
+def clean(text: str) -> str:
+    """Words without marks of direction, which are for who sets them."""
+    return guard(text.translate(ISOLATES))
 
 
 def guard(text: str) -> str:

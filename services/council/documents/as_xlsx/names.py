@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
-from services.council.documents.as_xlsx.numbers import ISOLATES
+from services.council.documents.cells import ISOLATES
 
 LONGEST: Final = 31
 """In Excel, in characters."""

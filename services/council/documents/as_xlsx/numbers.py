@@ -10,10 +10,8 @@ from functools import cache
 from babel.numbers import NumberFormatError, parse_decimal
 
 from reference import Language
+from services.council.documents.cells import ISOLATES
 from services.council.words.catalogue import words_in
-
-ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
-"""Marks of direction, which are no part of a number."""
 
 
 @dataclass(frozen=True, slots=True)

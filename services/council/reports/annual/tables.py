@@ -43,9 +43,9 @@ def summary(content: Content) -> Table:
 def visits(content: Content) -> Table:
     """Visits in each of the units in which they are counted (rule 13)."""
     columns = (
-        Column(content.say("column-unit")),
-        Column(content.say("column-in-year"), True),
-        Column(content.say("column-since-2005"), True),
+        Column(content.say("column-unit"), name="unit"),
+        Column(content.say("column-in-year"), True, "in-year"),
+        Column(content.say("column-since-2005"), True, "since-2005"),
     )
     rows = tuple(
         (

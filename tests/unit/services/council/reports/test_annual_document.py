@@ -380,6 +380,7 @@ def test_json_has_what_programs_rely_on() -> None:
         "unit": "missions",
         "cut_off": CUT_OFF.isoformat(),
         "basis": "/reports/annual/2023/figures/missions/basis?edition=2&lang=en",
+        "unit_code": "missions",
     }
     assert told["sections"][0]["id"] == "letter"
 
