@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from simulator.faults import ASLEEP, FAULTS, STILL
 from simulator.invariants import INVARIANTS
-from simulator.scheduler import ASLEEP, FAULTS, STILL
 
 PAGE = (Path(__file__).parents[2] / "docs" / "explanation" / "simulation.md").read_text(encoding="utf-8")
 

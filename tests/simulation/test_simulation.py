@@ -17,8 +17,8 @@ from reference import load
 from simulator.actions import Send
 from simulator.actors import ASSESSMENTS, plan
 from simulator.actors.assessed import RECOMMENDATIONS
+from simulator.faults import ASLEEP, FAULTS, STILL
 from simulator.running import open_ground
-from simulator.scheduler import ASLEEP, FAULTS, STILL
 from simulator.simulation import SimulationPlan, SimulationResult
 from tests.simulation.__main__ import begin
 from tests.simulation.fleet import simulations
