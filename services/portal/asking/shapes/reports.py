@@ -96,6 +96,33 @@ class Figure(BaseModel):
         return "." in self.id
 
 
+class Span(BaseModel):
+    """A piece of text, and the figure that it states."""
+
+    text: str = ""
+    figure: str = ""
+
+
+class Block(BaseModel):
+    """A part of a section. A paragraph has pieces of text; others are shown by the document alone."""
+
+    kind: str = ""
+    text: list[Span] | str = ""
+
+
+class Section(BaseModel):
+    """A part of the document with a title."""
+
+    id: str = ""
+    title: str = ""
+    blocks: list[Block] = []
+
+    @property
+    def paragraphs(self) -> list[list[Span]]:
+        """Its numbered paragraphs."""
+        return [one.text for one in self.blocks if one.kind == "paragraph" and not isinstance(one.text, str)]
+
+
 class Document(BaseModel):
     """An edition, as far as a page shows it beside the document itself."""
 
@@ -111,7 +138,14 @@ class Document(BaseModel):
     synthetic: bool = False
     language: str = "en"
     withheld: int = 0
+    distribution: str = ""
     figures: list[Figure] = []
+    sections: list[Section] = []
+
+    @property
+    def brief(self) -> Section | None:
+        """What it says first, where it begins so."""
+        return next((one for one in self.sections if one.id == "brief" and one.paragraphs), None)
 
 
 class CountedThing(BaseModel):

@@ -139,7 +139,16 @@ async def test_an_edition_says_how_often_its_figures_are_not_shown_and_leads_to_
         {"id": "implemented.theme.travel", "label": "On travel", "suppressed": True},
         {"id": "implemented.theme.cft", "label": "On financing", "numerator": 1, "denominator": 2, "value": "50.0"},
     ]
-    document = {"report": "annual", "year": 2023, "edition": 1, "audience": "public", "figures": figures}
+    said = [{"text": "In 2023, "}, {"text": "3 visits", "figure": "visits"}, {"text": " ended. <script>"}]
+    blocks = [{"kind": "paragraph", "number": 1, "text": said}, {"kind": "table", "id": "t"}]
+    document = {
+        "report": "annual", "year": 2023, "edition": 1, "audience": "public", "figures": figures,
+        "distribution": "Distr.: General", "title": "Report",
+        "sections": [
+            {"id": "letter", "blocks": [{"kind": "heading", "text": "Letter"}]},
+            {"id": "brief", "blocks": blocks},
+        ],
+    }  # fmt: skip
     edition = {"id": "annual-2023-1", "report": "annual", "year": 2023, "edition": 1, "published_on": "2024-01-15"}
     links = '</reports/annual/2023.pdf?edition=1>; rel="alternate"; type="application/pdf"'
 
@@ -152,6 +161,10 @@ async def test_an_edition_says_how_often_its_figures_are_not_shown_and_leads_to_
         shown = (await browser.get("/ui/reports/annual/2023")).text
     assert 'href="/reports/annual/2023.pdf?edition=1"' in shown
     assert "1 of 2 (50.0%)" in shown
+    assert "Distr.: General" in shown
+    behind = '<a href="/ui/reports/annual/2023/figures/visits?edition=1">3 visits</a>'
+    assert f"<p>In 2023, {behind} ended. &lt;script&gt;</p>" in shown
+    assert "Letter" not in shown
     assert "On travel" not in shown
     assert "One figure is not shown" in shown
 
