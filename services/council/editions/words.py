@@ -115,7 +115,7 @@ def _date_letter(document: Document, day: date) -> Document:
             yield block
 
     def finish_section(section: Section) -> Section:
-        if section.id != "letter":
+        if not any(isinstance(block, Letter) for block in section.blocks):  # also that of a draft from before letters
             return section
         return replace(section, blocks=tuple(chain.from_iterable(map(finish_block, section.blocks))))
 

@@ -145,6 +145,13 @@ def test_a_letter_has_the_day_of_its_transmission_and_says_no_more_that_other_wo
     assert sent[-1][0] == "signature"
 
 
+def test_the_letter_of_a_draft_from_before_it_was_set_as_one_is_transmitted_as_it_stands() -> None:
+    made = document()
+    notes = Section("letter", "Letter of transmittal", (Note((Span("I have the honour."),)),))
+    sent = finish(replace(made, sections=(notes, *made.sections[1:])), transmit_on(date(2024, 1, 27)), ())
+    assert section(sent, "letter") == notes
+
+
 def test_what_rests_on_a_paragraph_has_a_footnote_that_names_it_as_the_mandate_does() -> None:
     notes = {span.note for one in blocks(document()) if isinstance(one, Paragraph) for span in one.text if span.note}
     assert {f"See paragraph {one} of Security Council resolution 2617 (2021)." for one in (12, 17, 18, 24, 25)} == notes
