@@ -11,6 +11,7 @@ import typer
 from ctc.commands import (
     administration,
     asking,
+    gate,
     operating,
     publishers,
     recovering,
@@ -59,7 +60,8 @@ def options(_version: Annotated[bool, VERSION] = False, verbose: Annotated[bool,
 
 
 TO_OPERATE = (
-    serving.add_serve, operating.add_to, recovering.add_to, publishers.add_to, administration.add_to, simulating.add_to,
+    serving.add_serve, gate.add_to, operating.add_to, recovering.add_to, publishers.add_to, administration.add_to,
+    simulating.add_to,
 )  # fmt: skip
 for heading, adders in zip(
     HEADINGS,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
-import signal
 from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ from ctc.errors import CannotStart
 from ctc.process import database, running
 from ctc.signing import build_signer, find_signer
 from ctc.tls import build_own_tls, build_trust
+from ctc.until import on_signal, run_until_one_ends
 from reference import Reference, load
 from services.assessments.service import describe as assessments
 from services.council.service import describe as council
@@ -55,7 +54,7 @@ Fill = Callable[[str, str], Coroutine[Any, Any, None]]
 
 async def up(settings: Settings, directory: Path, fill: Fill | None = None) -> None:
     """All services in this process, until a signal; prints `address URL` and `token T` when it is ready."""
-    stop = _on_signal()
+    stop = on_signal()
     token = f"ctc_{secrets.token_urlsafe(32)}"
     tls = build_own_tls(settings)
     sock = listen(settings.host, settings.port)
@@ -74,26 +73,15 @@ async def up(settings: Settings, directory: Path, fill: Fill | None = None) -> N
             server.announce(where, token, str(tokens_file))
         print(f"address {where}\ntoken {token}", flush=True)
         if fill is not None:
-            await _run_until(stop, fill(where, token))
+            await run_until_one_ends(stop.wait(), fill(where, token))
         await stop.wait()
-
-
-async def _run_until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
-    """Does the work, but no longer than until the signal. Raises what it raises."""
-    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
-    await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if not working.done():
-        working.cancel()
-    with suppress(asyncio.CancelledError):
-        await working
 
 
 async def serve(settings: Settings, name: str) -> None:
     """One service, as compose runs it, until a signal."""
     dsn = settings.dsn
     assert dsn is not None
-    stop = _on_signal()
+    stop = on_signal()
     tls, trust = build_own_tls(settings), build_trust(settings)
     tokens, service = Tokens(settings.tokens_file, uses=settings.token_uses), composition.find_service(name)
     logs.configure(settings.log_level)
@@ -119,7 +107,7 @@ async def serve_portal(settings: Settings) -> None:
     """The pages, as compose runs them, until a signal. Raises CannotStart where nobody says where the services are."""
     if settings.service_address is None:
         raise CannotStart("the portal asks the other services: set CTC_SERVICE_ADDRESS, as http://{service}:8000")
-    stop = _on_signal()
+    stop = on_signal()
     tls, trust = build_own_tls(settings), build_trust(settings)
     logs.configure(settings.log_level)
     async with build_client(None, trust) as client:
@@ -219,12 +207,3 @@ def _describe(
         access_logs.routes(prefix, runtime),
     ]
     return replace(description, routers=[*description.routers, *for_operators], access_log=runtime.access_log)
-
-
-def _on_signal() -> asyncio.Event:
-    """An event that SIGTERM and SIGINT set. Running work ends, then the process."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    return stop

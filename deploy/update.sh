@@ -66,5 +66,9 @@ prepare
 for service in assessments followup unoct council exchange portal; do
     replace_copies_of $service
 done
+# Whoever is connected to Kafka through the gate comes again within a second.
+if docker compose config --services | grep --quiet --line-regexp kafka-gate; then
+    docker compose up --detach --no-deps kafka-gate
+fi
 sed -i "s/^VERSION=.*/VERSION=$VERSION/" .env
 echo "$VERSION runs. To go back: ./update.sh $previous"

@@ -6,6 +6,7 @@ A publisher goes from its registration to its receipt, from outside by TLS alone
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import ssl
 import subprocess
@@ -23,6 +24,8 @@ from tests.support.compose import DEPLOY, Stack, settings, until, why_not
 from tests.support.exchange import event
 from tests.support.exchange_kafka import binary
 from tests.support.kafka import free_port
+from tests.support.kafka_gate import raw_connection
+from tests.support.kafka_requests import name_empty
 from tests.support.processes import SERVICES
 from tests.support.walled_kafka import HOST, make_certificates, make_client_certificate
 
@@ -243,6 +246,28 @@ async def test_a_registered_publisher_comes_to_its_topic_and_no_longer_once_it_i
     assert "as it should be" in stack.run("run", "--rm", "-T", "access", "access", "check")
     logs = stack.run("logs", "access", "kafka", "postgres", "exchange")
     assert password not in logs
+
+
+async def test_the_gate_ends_a_request_that_would_end_kafka_s_memory(walls: Walled, token: str) -> None:
+    stack = walls.stack
+    password = register(walls, token, name="Costly", sources=["urn:example:costly"])
+    costly = Security("costly", password, "SCRAM-SHA-512", walls.ca_file)
+    await send(walls.outside, costly.for_aiokafka(), "ctc.external.costly")
+    for request in (name_empty(15, 5, b"", b"\0\0"), name_empty(10, 4, b"\0", b"\0")):
+        async with raw_connection(walls.outside, walls.ca_file, costly) as connection:
+            connection.writer.write(request)
+            assert await connection.is_ended()
+    refused = [line for line in map(json.loads, stack.log("kafka-gate")) if line["event"] == "request refused"]
+    assert [(line["user"], line["kind"]) for line in refused] == [("costly", "15"), ("costly", "FindCoordinator")]
+    (kafka,) = stack.containers("kafka")
+    assert kafka["RestartCount"] == 0
+
+
+def test_the_gate_reaches_kafka_and_nothing_else(walls: Walled) -> None:
+    look = "import socket, sys; [print(name) for name in sys.argv[1:] if not socket.getaddrinfo(name, 80)]"
+    assert walls.stack.ask("exec", "-T", "kafka-gate", "python", "-c", look, "kafka").returncode == 0
+    for name in (*SERVICES, "portal", "gateway", "postgres"):
+        assert "gaierror" in walls.stack.ask("exec", "-T", "kafka-gate", "python", "-c", look, name).stderr, name
 
 
 async def test_no_service_comes_to_kafka_without_tls(walls: Walled) -> None:

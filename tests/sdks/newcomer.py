@@ -1,10 +1,11 @@
 """A body that nobody set up, from its registration to its first events and its first webhooks, with a stopwatch.
 
-`python -m tests.sdks.newcomer [LANGUAGE ...]`. It follows the how-tos as they are written, against a system on a Kafka
-behind its walls: it registers, gets a key, rehearses, and sends. Then each language receives webhooks by its library of
-Standard Webhooks, sends an event over HTTP, and one over Kafka, by SASL and TLS, to its own topic; and the webhooks
-bring both receipts. It needs node, java with maven, go and cargo, and what these fetch from their registries; a
-language whose tools are not there is said to be left out. Exit 1 unless each event is accepted.
+`python -m tests.sdks.newcomer [LANGUAGE ...]`. It follows the how-tos as they are written, against a system on a
+Kafka behind its walls and its gate: it registers, gets a key, rehearses, and sends. Then each language receives
+webhooks by its library of Standard Webhooks, sends an event over HTTP, and one over Kafka, by SASL and TLS, to its
+own topic; and the webhooks bring both receipts. It needs node, java with maven, go and cargo, and what these fetch
+from their registries; a language whose tools are not there is said to be left out. Exit 1 unless each event is
+accepted.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ import httpx
 
 from tests.sdks import howto, receiving
 from tests.sdks.receiving import Language
+from tests.support.kafka import free_port
+from tests.support.kafka_gate import running_gate
 from tests.support.up import Up, up
 from tests.support.walled_kafka import WalledKafka, start_walled
 
@@ -114,9 +117,11 @@ def main(arguments: Sequence[str]) -> int:
             print(f"{one.name}: left out, since {' or '.join(one.needs)} is not there")
     with tempfile.TemporaryDirectory() as directory:
         scratch = Path(directory)
-        kafka = start_walled(scratch / "kafka")
+        port = free_port()
+        kafka = start_walled(scratch / "kafka", port)
         try:
-            follow_all(there, scratch, kafka)
+            with running_gate(scratch, port, kafka.behind_gate, kafka.certificate):
+                follow_all(there, scratch, kafka)
         finally:
             kafka.broker.remove()
     return 0

@@ -41,10 +41,10 @@ def publisher(name: str, audience: str = "un", active: bool = True, certificate:
 
 
 @contextmanager
-def running_walled(scratch: Path) -> Iterator[WalledKafka]:
-    """A walled Kafka with our topics. Skips the test where there is none."""
+def running_walled(scratch: Path, gate_port: int | None = None) -> Iterator[WalledKafka]:
+    """A walled Kafka with our topics, and `gate_port` as start_walled has it. Skips the test where there is none."""
     try:
-        kafka = start_walled(scratch)
+        kafka = start_walled(scratch, gate_port)
     except NoKafka as reason:
         pytest.skip(f"no Kafka from jars: {reason}")
     asyncio.run(topics.create(kafka.inside, security=kafka.admin))

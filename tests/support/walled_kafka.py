@@ -10,10 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from shared.transports.kafka.security import Security
 from tests.support.kafka import SETTINGS, JarsBroker, find_jars, free_port
 
-ENVIRONMENT = Path(__file__).parents[2] / "deploy" / "kafka" / "kafka.env"
+DEPLOY = Path(__file__).parents[2] / "deploy"
+ENVIRONMENT = DEPLOY / "kafka" / "kafka.env"
 OF_THE_MACHINE = ("controller.quorum.voters", "listeners", "advertised.listeners", "log.dirs", "heap.opts", "opts")
 """What the file says of its container."""
 HOST = "localhost"
@@ -29,6 +32,13 @@ class WalledKafka:
     mutual: str
     admin: Security
     ca_file: Path
+    behind_gate: str
+    """The outer listener itself; `outside` is where others come."""
+
+    @property
+    def certificate(self) -> Path:
+        """What its outer listeners show, with the key."""
+        return self.ca_file.with_name("kafka.pem")
 
     def outsider(self, user: str, password: str) -> Security:
         return Security(user, password, "SCRAM-SHA-512", self.ca_file)
@@ -46,6 +56,12 @@ def read_environment() -> dict[str, str]:
     lines = [line for line in ENVIRONMENT.read_text().splitlines() if line and not line.startswith("#")]
     pairs = (line.split("=", 1) for line in lines)
     return {_property(name): value.strip("'") for name, value in pairs}
+
+
+def _read_settings_with_gate() -> dict[str, str]:
+    """The numbers that Kafka has otherwise behind the gate."""
+    written = yaml.safe_load((DEPLOY / "kafka-outside.yml").read_text())["services"]["kafka"]["environment"]
+    return {_property(name): value for name, value in written.items() if value.isdecimal()}
 
 
 def _property(variable: str) -> str:
@@ -83,8 +99,8 @@ def make_client_certificate(authority: Path, subject: str) -> Path:
     return both
 
 
-def start_walled(scratch: Path) -> WalledKafka:
-    """Starts one from Apache's jars. Raises NoKafka."""
+def start_walled(scratch: Path, gate_port: int | None = None) -> WalledKafka:
+    """Starts one from Apache's jars. With `gate_port`, it sends others to this port. Raises NoKafka."""
     jars = find_jars()
     ca_file, keystore = make_certificates(scratch / "certificates")
     secrets = scratch / "secrets"
@@ -105,11 +121,17 @@ def start_walled(scratch: Path) -> WalledKafka:
             "listener.name.mutual.ssl.truststore.type": "PEM",
             "listener.name.mutual.ssl.truststore.location": str(ca_file),
         }
+        if gate_port is not None:
+            named = outside["listeners"].replace(f"OUTSIDE://{HOST}:{port}", f"OUTSIDE://{HOST}:{gate_port}")
+            to_others = [one for one in named.split(",") if not one.startswith("CONTROLLER:")]
+            outside |= {"advertised.listeners": ",".join(to_others)} | _read_settings_with_gate()
         return SETTINGS | settings | walls | outside
 
     broker = JarsBroker(jars, scratch, wall)
     admin = Security("ctc.admin", "the-admins-password", "PLAIN")
-    return WalledKafka(broker, broker.bootstrap, f"{HOST}:{port}", f"{HOST}:{mutual}", admin, ca_file)
+    outer = f"{HOST}:{port}"
+    where = outer if gate_port is None else f"{HOST}:{gate_port}"
+    return WalledKafka(broker, broker.bootstrap, where, f"{HOST}:{mutual}", admin, ca_file, outer)
 
 
 def forget_tls(security: Security) -> dict[str, Any]:

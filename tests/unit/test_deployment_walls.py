@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from ctc.kafka_gate import places, requests
 from shared.operations.settings import Settings
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -101,29 +102,60 @@ def test_kafka_asks_everybody_who_they_are_but_itself() -> None:
     assert set(listeners) == {"INSIDE", *nameless}
 
 
-def test_opening_kafka_to_others_adds_one_listener_by_sasl_and_tls() -> None:
-    more: dict[str, Any] = yaml.safe_load((DEPLOY / "kafka-outside.yml").read_text())
-    assert set(more["services"]) == {"kafka"}
-    kafka, settings = more["services"]["kafka"], read_kafka_settings()
+@pytest.fixture(scope="module")
+def outside() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load((DEPLOY / "kafka-outside.yml").read_text())
+    return content
+
+
+def test_opening_kafka_to_others_adds_one_listener_by_sasl_and_tls(outside: dict[str, Any]) -> None:
+    assert set(outside["services"]) == {"kafka", "kafka-gate"}
+    kafka, settings = outside["services"]["kafka"], read_kafka_settings()
     for name in ("KAFKA_LISTENERS", "KAFKA_ADVERTISED_LISTENERS"):
         assert kafka["environment"][name].startswith(f"{settings[name]},OUTSIDE://")
     assert "OUTSIDE:SASL_SSL" in settings["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"]
     assert settings["KAFKA_LISTENER_NAME_OUTSIDE_SASL_ENABLED_MECHANISMS"] == "SCRAM-SHA-512"
-    assert kafka["ports"] == ["${KAFKA_OUTSIDE_ADDRESS:-127.0.0.1}:${KAFKA_OUTSIDE_PORT:-9095}:9095"]
 
 
-def test_no_address_takes_all_connections_of_kafka_s_outer_listeners() -> None:
+def test_others_reach_the_gate_and_the_gate_reaches_kafka_alone(outside: dict[str, Any]) -> None:
+    kafka, gate = (outside["services"][name] for name in ("kafka", "kafka-gate"))
+    assert "ports" not in kafka
+    assert gate["ports"] == ["${KAFKA_OUTSIDE_ADDRESS:-127.0.0.1}:${KAFKA_OUTSIDE_PORT:-9095}:9095"]
+    assert kafka["networks"] == ["stores", "kafka-gate"]
+    assert gate["networks"] == ["kafka-gate", "kafka-outside"]
+    assert outside["networks"] == {"kafka-gate": {"internal": True}, "kafka-outside": {}}
+
+
+def test_the_gate_has_no_password_and_is_walled_as_the_services_are(
+    compose: dict[str, Any], outside: dict[str, Any]
+) -> None:
+    gate, portal = outside["services"]["kafka-gate"], compose["services"]["portal"]
+    for name in ("image", "build", "init", "restart", "read_only", "tmpfs", "cap_drop", "security_opt", "logging"):
+        assert gate[name] == portal[name], name
+    assert gate["deploy"] == portal["deploy"]
+    assert gate["secrets"] == ["kafka_certificate"]
+    assert "volumes" not in gate
+
+
+def test_what_the_gate_lets_through_fits_what_kafka_takes(outside: dict[str, Any]) -> None:
     settings = read_kafka_settings()
-    for listener in ("OUTSIDE", "MUTUAL"):
-        assert int(settings[f"KAFKA_LISTENER_NAME_{listener}_MAX_CONNECTIONS"]) == 120
+    assert int(settings["KAFKA_SOCKET_REQUEST_MAX_BYTES"]) == requests.LARGEST_PRODUCE
+    assert int(settings["KAFKA_SASL_SERVER_MAX_RECEIVE_SIZE"]) == requests.LARGEST
+    connections = int(settings["KAFKA_LISTENER_NAME_OUTSIDE_MAX_CONNECTIONS"])
+    assert connections > places.MOST + places.MOST_STRANGERS
+    assert int(outside["services"]["kafka"]["environment"]["KAFKA_MAX_CONNECTIONS_PER_IP"]) == connections
     assert int(settings["KAFKA_MAX_CONNECTIONS_PER_IP"]) == 50
 
 
 def test_kafka_has_more_threads_than_there_are_connections_from_outside() -> None:
-    """Each connection has one request at a time, and a batch that unpacks to gigabytes holds a thread for seconds."""
+    """Each connection has one request at a time, and a batch that unpacks to gigabytes holds a thread for seconds.
+
+    Whoever has not logged in takes none of these threads.
+    """
     settings = read_kafka_settings()
-    outside = [int(settings[f"KAFKA_LISTENER_NAME_{name}_MAX_CONNECTIONS"]) for name in ("OUTSIDE", "MUTUAL")]
-    assert int(settings["KAFKA_NUM_IO_THREADS"]) > sum(outside) + 24, "two dozen for the services"
+    outside = places.MOST + int(settings["KAFKA_LISTENER_NAME_MUTUAL_MAX_CONNECTIONS"])
+    assert int(settings["KAFKA_NUM_IO_THREADS"]) > outside + 24, "two dozen for the services"
+    assert "-Djdk.nio.maxCachedBufferSize=" in settings["KAFKA_OPTS"], "or each keeps a buffer of the largest batch"
 
 
 def test_a_connection_to_the_gateway_is_one_request() -> None:

@@ -6,7 +6,6 @@ are well made. All else is taken apart here.
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,20 +15,24 @@ from typing import Final
 from aiokafka.errors import CorruptRecordException, KafkaError
 from aiokafka.record.default_records import DefaultRecord, DefaultRecordBatch
 
+from shared.transports.batch_layout import (
+    ATTRIBUTES_AT,
+    BEHIND_LENGTH,
+    COUNT_AT,
+    LENGTH,
+    LENGTH_AT,
+    MAGIC,
+    MAGIC_AT,
+    MOST_RECORDS,
+    RECORDS_AT,
+)
 from shared.transports.kafka.parsing import LARGEST_RECORD, Frame, PlainRecord, read_records
 from shared.transports.kafka.unpacking import LARGEST_UNPACKED, CannotUnpack, unpack
 
 LARGEST_PLAIN: Final = LARGEST_RECORD
 """Bytes of records that are parsed all at once."""
-MOST_RECORDS: Final = 100_000
-"""The most records of one batch. A notice with its headers has 150 bytes at least, so these fill the largest batch."""
 HEADER_COST: Final = 64
 """Bytes of memory that a header takes beside what stands in it."""
-LENGTH: Final = struct.Struct(">i")
-LENGTH_AT, BEHIND_LENGTH, MAGIC_AT, ATTRIBUTES_AT, COUNT_AT, RECORDS_AT = 8, 12, 16, 22, 57, 61
-"""Where things stand in a batch, in bytes; of the attributes the lower half, which names the codec."""
-MAGIC: Final = 2
-"""The number of the only format that a broker has written since Kafka 0.11."""
 CODEC: Final = 0b111
 
 

@@ -12,7 +12,8 @@ import pytest
 from aiokafka import TopicPartition
 
 from shared.engine.port import Message
-from shared.transports.kafka.batches import MOST_RECORDS, Batches
+from shared.transports.batch_layout import MOST_RECORDS
+from shared.transports.kafka.batches import Batches
 from shared.transports.kafka.careful import CarefulRecords
 from shared.transports.kafka.decoding import message_of
 from shared.transports.kafka.parsing import Frame, read_records

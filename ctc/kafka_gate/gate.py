@@ -1,0 +1,172 @@
+"""The gate itself: it takes connections by TLS, opens one to Kafka behind each, and ends them."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import re
+import socket
+import ssl
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import structlog
+
+from ctc.kafka_gate.passing import PATIENCE, PIECE, RefusedRequest, Stream, pass_on
+from ctc.kafka_gate.places import Full, Places, Visitor
+from shared.engine.access_log.strangers import network_of
+from shared.operations.logs import Complaints
+
+LOGIN: Final = 10.0
+"""Seconds in which a connection must have logged in, its handshake among them."""
+REST: Final = 1.0
+"""Seconds for which a stranger's place stays taken after it: so nobody opens connections without end."""
+GOODBYE: Final = 5.0
+"""Seconds in which a connection that ends may take what is left."""
+KEEPALIVE: Final = (
+    (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
+    (socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 60),
+    (socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 15),
+    (socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 4),
+)
+"""Whether somebody is still there is asked after a minute without a word, four times."""
+SILENT: Final = f"it has taken nothing for {PATIENCE:.0f} s"
+NOT_LOGGED_IN: Final = f"it has not logged in within {LOGIN:.0f} s"
+MANY_ENDED: Final = 20
+"""Connections after whose end memory is freed."""
+CERTIFICATE: Final = re.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
+
+_log = structlog.get_logger()
+
+
+class NoKafka(Exception):
+    """Kafka does not answer."""
+
+
+def trust_only(certificate: Path) -> ssl.SSLContext:
+    """Believes whoever shows this very certificate, the first of the file: Kafka has the same as the gate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    found = CERTIFICATE.search(certificate.read_text(encoding="ascii"))
+    assert found, "it was read before"
+    context.load_verify_locations(cadata=found[0])
+    return context
+
+
+class Gate:
+    """One of these stands before one Kafka."""
+
+    def __init__(self, kafka: tuple[str, int], own: ssl.SSLContext, of_kafka: ssl.SSLContext) -> None:
+        self._kafka = kafka
+        self._own = own
+        self._of_kafka = of_kafka
+        self._places = Places()
+        self._complaints = Complaints()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._ended = 0
+
+    async def run(self, listening: socket.socket) -> None:
+        """Takes connections until it is cancelled; then all end."""
+        listening.setblocking(False)
+        gc.freeze()
+        try:
+            while True:
+                await self._accept(listening)
+                await asyncio.sleep(0)  # whoever is in has its turn, however many wait to come in
+        finally:
+            for task in self._under_way:
+                task.cancel()
+            await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def _accept(self, listening: socket.socket) -> None:
+        try:
+            sock, (host, *_) = await asyncio.get_running_loop().sock_accept(listening)
+        except OSError:  # too many files, or the client has gone again
+            await asyncio.sleep(0.1)
+            return
+        visitor = Visitor(network_of(host))
+        if not self._places.enter(visitor):
+            sock.close()
+            self._complain(visitor, "connection refused", "its network has all places before the log-in")
+            return
+        task = asyncio.create_task(self._serve(sock, visitor))
+        visitor.cut_off = task.cancel
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _serve(self, sock: socket.socket, visitor: Visitor) -> None:
+        try:
+            await self._talk(sock, visitor)
+        except RefusedRequest as refused:
+            head, because = refused.head, str(refused)
+            self._complain(visitor, "request refused", because, kind=head.name, version=head.version, bytes=head.size)
+        except (Full, NoKafka) as reason:
+            self._complain(visitor, "connection refused", str(reason))
+        except TimeoutError:
+            self._complain(visitor, "connection ended", SILENT if visitor.is_known else NOT_LOGGED_IN)
+        except OSError:  # it broke, or never was TLS
+            pass
+        finally:
+            if visitor.is_known:
+                self._places.leave(visitor)
+            else:
+                asyncio.get_running_loop().call_later(REST, self._places.leave, visitor)
+            self._forget()
+
+    def _forget(self) -> None:
+        """Frees what connections leave behind: objects in circles. Python counts them, and they are few and large."""
+        self._ended += 1
+        if self._ended % MANY_ENDED == 0:
+            gc.collect()
+
+    async def _talk(self, sock: socket.socket, visitor: Visitor) -> None:
+        async with asyncio.timeout(LOGIN) as limit:
+            client = await self._shake_hands(sock)
+            try:
+                kafka = await self._open_kafka()
+                try:
+                    await pass_on(client, kafka, visitor, lambda: self._welcome(visitor, limit))
+                finally:
+                    kafka.writer.close()
+                await _part(client.writer)
+            finally:
+                client.writer.transport.abort()
+
+    def _welcome(self, visitor: Visitor, limit: asyncio.Timeout) -> None:
+        self._places.welcome(visitor)
+        limit.reschedule(None)
+
+    async def _shake_hands(self, sock: socket.socket) -> Stream:
+        for option in KEEPALIVE:
+            sock.setsockopt(*option)
+        loop = asyncio.get_running_loop()
+        reader = asyncio.StreamReader(PIECE, loop)
+        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
+        transport, _ = await loop.connect_accepted_socket(
+            lambda: protocol, sock, ssl=self._own, ssl_handshake_timeout=LOGIN, ssl_shutdown_timeout=GOODBYE
+        )
+        return Stream(reader, asyncio.StreamWriter(transport, protocol, reader, loop))
+
+    async def _open_kafka(self) -> Stream:
+        host, port = self._kafka
+        try:
+            opened = await asyncio.open_connection(
+                host, port, limit=PIECE, ssl=self._of_kafka, ssl_shutdown_timeout=GOODBYE
+            )
+        except OSError as error:
+            raise NoKafka("Kafka does not answer") from error
+        return Stream(*opened)
+
+    def _complain(self, visitor: Visitor, what: str, because: str, **fields: str | int) -> None:
+        """Of each the same once a minute."""
+        if self._complaints.is_news(f"{what} {visitor.name} {because}"):
+            _log.warning(what, **visitor.name, **fields, because=because)
+
+
+async def _part(writer: asyncio.StreamWriter) -> None:
+    """Lets a client take what is left for it."""
+    writer.close()
+    with suppress(OSError):
+        await writer.wait_closed()

@@ -1,0 +1,133 @@
+"""Passes requests to Kafka, each once it is known to be allowed, and answers back. It keeps no more than a piece.
+
+Whoever does not read its answers is not read either: Kafka waits for it, and nobody else does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from asyncio import IncompleteReadError, StreamReader, StreamWriter
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final, NamedTuple
+
+from ctc.kafka_gate.places import Visitor
+from ctc.kafka_gate.requests import (
+    HEAD,
+    LARGEST,
+    LENGTH,
+    PRODUCE,
+    SASL_AUTHENTICATE,
+    Head,
+    Refused,
+    check_head,
+    read_head,
+)
+from ctc.kafka_gate.walking import BEGIN, TAIL, is_welcome, read_user, walk_produce
+from ctc.until import run_until_one_ends
+
+PIECE: Final = 65_536
+"""Bytes that are read and written at once."""
+MOST_ASKED: Final = 5
+"""Requests of a stranger that Kafka has not answered yet. Clients wait for each answer of a log-in."""
+PATIENCE: Final = 600.0
+"""Seconds until somebody who takes nothing is cut off. Kafka ends an idle connection after as many."""
+
+
+class RefusedRequest(Exception):
+    """A request that does not pass, with its head."""
+
+    def __init__(self, head: Head, because: str) -> None:
+        super().__init__(because)
+        self.head = head
+
+
+class Stream(NamedTuple):
+    """A connection."""
+
+    reader: StreamReader
+    writer: StreamWriter
+
+
+async def pass_on(client: Stream, kafka: Stream, visitor: Visitor, welcome: Callable[[], None]) -> None:
+    """Passes on what both say until one of them ends. Raises RefusedRequest, and what `welcome` raises.
+
+    `welcome` is called when Kafka has said that the log-in has succeeded.
+    """
+    asked: deque[Head] = deque()
+    requests = _pass_requests(client.reader, kafka.writer, visitor, asked)
+    answers = _pass_answers(kafka.reader, client.writer, visitor, asked, welcome)
+    await run_until_one_ends(requests, answers)
+
+
+async def _pass_requests(reader: StreamReader, kafka: StreamWriter, visitor: Visitor, asked: deque[Head]) -> None:
+    """`asked`: what a stranger has asked, in order."""
+    with suppress(IncompleteReadError):  # the client has gone
+        while True:
+            head = read_head(begin := await reader.readexactly(HEAD.size))
+            try:
+                check_head(head)
+                if not visitor.is_known:
+                    _note(head, asked)
+                if head.kind == PRODUCE:
+                    await _pass_produce(reader, kafka, head, begin)
+                else:
+                    await _pass_other(reader, kafka, head, begin, visitor)
+            except Refused as refused:
+                raise RefusedRequest(head, str(refused)) from None
+
+
+def _note(head: Head, asked: deque[Head]) -> None:
+    if len(asked) == MOST_ASKED:
+        raise Refused(f"more than {MOST_ASKED} requests at once before the log-in")
+    asked.append(head)
+
+
+async def _pass_other(reader: StreamReader, kafka: StreamWriter, head: Head, begin: bytes, visitor: Visitor) -> None:
+    request = begin + await reader.readexactly(head.size + LENGTH - HEAD.size)
+    if head.kind == SASL_AUTHENTICATE and visitor.user is None:
+        visitor.user = read_user(request, head.version)
+    await _write(kafka, request)
+
+
+async def _pass_produce(reader: StreamReader, kafka: StreamWriter, head: Head, begin: bytes) -> None:
+    """Its begin is walked before any of it passes, and its end before all of it has passed."""
+    left = head.size + LENGTH - HEAD.size - len(TAIL)
+    begin += await reader.readexactly(min(max(left, 0), BEGIN))
+    tail = walk_produce(begin, head.size, head.version)
+    left += HEAD.size - len(begin)
+    await _write(kafka, begin)
+    while left:
+        piece = await reader.read(min(left, PIECE))
+        if not piece:
+            raise IncompleteReadError(b"", left)
+        left -= len(piece)
+        await _write(kafka, piece)
+    end = await reader.readexactly(len(TAIL))
+    if tail not in (b"", end):
+        raise Refused("tagged fields")
+    await _write(kafka, end)
+
+
+async def _pass_answers(
+    reader: StreamReader, client: StreamWriter, visitor: Visitor, asked: deque[Head], welcome: Callable[[], None]
+) -> None:
+    """A stranger's are read one by one: Kafka answers in the order in which it was asked."""
+    with suppress(IncompleteReadError):  # Kafka has ended it
+        while not visitor.is_known:
+            length = await reader.readexactly(LENGTH)
+            answer = length + await reader.readexactly(min(int.from_bytes(length), LARGEST))
+            head = asked.popleft()
+            if head.kind == SASL_AUTHENTICATE and is_welcome(answer, head.version):
+                welcome()
+            await _write(client, answer)
+    while piece := await reader.read(PIECE):
+        await _write(client, piece)
+
+
+async def _write(writer: StreamWriter, piece: bytes) -> None:
+    """Raises TimeoutError where nobody takes it."""
+    writer.write(piece)
+    async with asyncio.timeout(PATIENCE):
+        await writer.drain()

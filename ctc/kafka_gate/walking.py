@@ -1,0 +1,159 @@
+"""Walks through the bytes of a request, as far as the gate must know them. It makes nothing of what they name. Pure.
+
+A Produce is walked from its begin to its records. It has one topic, one partition and one batch, since a publisher's
+topic has no more. Nothing else stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ctc.kafka_gate.requests import HEAD, LENGTH, Refused
+from shared.transports.batch_layout import (
+    BEHIND_LENGTH,
+    COUNT_AT,
+    LENGTH_AT,
+    MAGIC,
+    MAGIC_AT,
+    MOST_RECORDS,
+    RECORDS_AT,
+)
+
+VERSIONS: Final = range(3, 14)
+"""Of Produce, as Kafka 4 knows them."""
+FLEXIBLE_FROM: Final = 9
+"""The version of Produce from which lengths have as many bytes as they need, and tagged fields may follow."""
+TOPIC_ID_FROM: Final = 13
+"""The version of Produce from which a topic is named by its id."""
+LOGIN_FLEXIBLE_FROM: Final = 2
+"""The same of SaslAuthenticate."""
+NO_TAGS: Final = b"\0"
+"""How it is said that no tagged fields follow."""
+TAIL: Final = 3 * NO_TAGS
+"""Behind the records of a flexible Produce: no tagged fields of the partition, of the topic and of the request."""
+LONGEST_NAME: Final = 249
+"""Bytes of a topic's name, as in Kafka, and of other short texts."""
+BEGIN: Final = 1024
+"""Bytes in which a Produce comes to its records."""
+LONGEST_VARINT: Final = 5
+"""Bytes."""
+FIRST_MESSAGE: Final = re.compile(rb"n,(?:a=[^,]*)?,(?:m=[^,]*,)?n=([^,]{1,255}),r=")
+"""How a client begins SCRAM (RFC 5802): its channel, its name, and a random word."""
+LAST_MESSAGE: Final = b"v="
+"""How Kafka ends it: it proves that it knows the password too."""
+NUMBER: Final = 4
+"""Bytes of an answer's number, which its request had too."""
+
+
+class Walk:
+    """A position in a request that only moves on."""
+
+    def __init__(self, data: bytes, flexible: bool, at: int) -> None:
+        """`flexible`: lengths are written in the newer way, and tagged fields may follow."""
+        self._data = data
+        self._flexible = flexible
+        self.at = at
+
+    def take(self, size: int) -> bytes:
+        """The next bytes. Raises Refused where so many are not there."""
+        begin, self.at = self.at, self.at + size
+        if not begin <= self.at <= len(self._data):
+            raise Refused("not as long as it says")
+        return self._data[begin : self.at]
+
+    def number(self, size: int) -> int:
+        """The next number with so many bytes."""
+        return int.from_bytes(self.take(size), signed=True)
+
+    def length(self, size: int) -> int:
+        """The next length, of a list, a text or bytes; -1 if there is none. `size`: its bytes in the older way."""
+        return self._varint() - 1 if self._flexible else self.number(size)
+
+    def pass_text(self, length: int) -> None:
+        """Passes a text that is so long, or -1 for none."""
+        if length > LONGEST_NAME:
+            raise Refused(f"a name is longer than {LONGEST_NAME} bytes")
+        self.take(max(length, 0))
+
+    def pass_tags(self) -> None:
+        """Passes the place of tagged fields. Raises Refused where there are any."""
+        if self._flexible and self.take(1) != NO_TAGS:
+            raise Refused("tagged fields")
+
+    def _varint(self) -> int:
+        value = 0
+        for shift in range(0, 7 * LONGEST_VARINT, 7):
+            byte = self.take(1)[0]
+            value |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                return value
+        raise Refused("a length is too long")
+
+
+def _enter(request: bytes, flexible: bool) -> Walk:
+    """A walk behind the head and what the client calls itself, which is written in the older way everywhere."""
+    walk = Walk(request, flexible, HEAD.size)
+    walk.pass_text(walk.number(2))
+    walk.pass_tags()
+    return walk
+
+
+def read_user(request: bytes, version: int) -> str:
+    """As whom a client begins to log in, by its first SaslAuthenticate. Raises Refused where it does not say it."""
+    walk = _enter(request, version >= LOGIN_FLEXIBLE_FROM)
+    named = FIRST_MESSAGE.match(walk.take(walk.length(4)))
+    if named is None:
+        raise Refused("no log-in by SCRAM")
+    return named[1].decode("ascii", "replace")
+
+
+def is_welcome(answer: bytes, version: int) -> bool:
+    """Whether Kafka's answer to a SaslAuthenticate says that the log-in has succeeded. Raises Refused if it is none."""
+    walk = Walk(answer, version >= LOGIN_FLEXIBLE_FROM, LENGTH + NUMBER)
+    walk.pass_tags()
+    if walk.number(2):  # an error
+        return False
+    walk.pass_text(walk.length(2))
+    return walk.take(walk.length(4)).startswith(LAST_MESSAGE)
+
+
+def walk_produce(begin: bytes, size: int, version: int) -> bytes:
+    """How a Produce must end, by its first BEGIN bytes or all of them but its end.
+
+    `size`: its bytes, its length not counted. Raises Refused where it is not as the gate lets it through.
+    """
+    if version not in VERSIONS:
+        raise Refused(f"not between the versions {VERSIONS.start} and {VERSIONS.stop - 1}")
+    flexible = version >= FLEXIBLE_FROM
+    walk = _enter(begin, flexible)
+    if walk.length(2) != -1:
+        raise Refused("a transaction")
+    walk.take(2 + 4)  # how many must have it, and how long that may take
+    _expect_one(walk, "topic")
+    if version >= TOPIC_ID_FROM:
+        walk.take(16)
+    else:
+        walk.pass_text(walk.length(2))
+    _expect_one(walk, "partition")
+    walk.take(4)
+    records, tail = walk.length(4), TAIL if flexible else b""
+    if walk.at + records + len(tail) != LENGTH + size:
+        raise Refused("something beside the records of one partition")
+    _check_batch(walk.take(RECORDS_AT), records)
+    return tail
+
+
+def _expect_one(walk: Walk, of: str) -> None:
+    if walk.length(4) != 1:
+        raise Refused(f"not one {of}")
+
+
+def _check_batch(head: bytes, size: int) -> None:
+    """Kafka keeps an object for each record of a compressed batch until it has checked all."""
+    length = int.from_bytes(head[LENGTH_AT:BEHIND_LENGTH], signed=True)
+    if head[MAGIC_AT] != MAGIC or length + BEHIND_LENGTH != size:
+        raise Refused("not one batch in the format that Kafka has had since 0.11")
+    count = int.from_bytes(head[COUNT_AT:RECORDS_AT], signed=True)
+    if not 0 < count <= MOST_RECORDS:
+        raise Refused(f"not between 1 and {MOST_RECORDS} records")

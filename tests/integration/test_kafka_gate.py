@@ -1,0 +1,322 @@
+"""The gate before a real Kafka: clients work through it, and requests that cost Kafka much do not pass."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from aiokafka import AIOKafkaProducer
+from confluent_kafka import Consumer, Producer
+
+from ctc.kafka_gate.gate import LOGIN
+from ctc.kafka_gate.places import MOST_OF_A_NETWORK, MOST_OF_A_USER
+from ctc.kafka_gate.requests import KINDS
+from ctc.kafka_gate.walking import VERSIONS
+from shared.transports.kafka.security import Security
+from tests.support.kafka import find_jars, free_port
+from tests.support.kafka_gate import LoginRefused, RunningGate, raw_connection, running_gate
+from tests.support.kafka_requests import Writing, batch, name_empty, produce, request
+from tests.support.postgres import PostgresServer
+from tests.support.walled_house import House, open_house, publisher, running_walled
+from tests.support.walled_kafka import HOST, WalledKafka, make_certificates
+
+NAME = "unodc-cases"
+MINE = f"ctc.external.{NAME}"
+RELEASED = "ctc.released.un"
+LARGE = b"x" * 900_000
+SECRET = b"a-word-of-a-report"
+SOON = 10
+
+
+@pytest.fixture(scope="module")
+def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[WalledKafka, RunningGate]]:
+    scratch, port = tmp_path_factory.mktemp("gate"), free_port()
+    with (
+        running_walled(scratch, port) as walled,
+        running_gate(scratch, port, walled.behind_gate, walled.certificate) as gate,
+    ):
+        yield walled, gate
+
+
+@pytest.fixture
+def gate(kafka: tuple[WalledKafka, RunningGate]) -> RunningGate:
+    return kafka[1]
+
+
+@pytest.fixture
+async def house(postgres_server: PostgresServer, kafka: tuple[WalledKafka, RunningGate]) -> AsyncIterator[House]:
+    async with open_house(postgres_server, kafka[0]) as opened:
+        await opened.register(publisher(NAME))
+        yield opened
+
+
+@pytest.fixture
+async def ours(house: House) -> Security:
+    """A publisher that is let in."""
+    return await house.admit(NAME)
+
+
+# ---- clients work -----------------------------------------------------------------------------
+
+
+async def test_aiokafka_writes_and_reads_in_a_group(house: House, ours: Security) -> None:
+    await house.send(ours, MINE)
+    await house.read(ours, RELEASED, f"{NAME}.reader")
+    async with AIOKafkaProducer(
+        bootstrap_servers=house.kafka.outside,
+        max_request_size=2_000_000,
+        enable_idempotence=True,
+        **ours.for_aiokafka(),
+    ) as producer:
+        for compressed in (None, "gzip", "lz4", "zstd", "snappy"):
+            producer._compression_type = compressed
+            await producer.send_and_wait(MINE, LARGE)
+
+
+async def test_librdkafka_writes_and_reads_in_a_group(house: House, ours: Security) -> None:
+    to = {"bootstrap.servers": house.kafka.outside, **ours.for_confluent()}
+    producer = Producer(to | {"enable.idempotence": True, "compression.type": "zstd"})
+    failed: list[object] = []
+
+    def note(error: object, _: object) -> None:
+        if error:
+            failed.append(error)
+
+    for number in range(5_000):
+        producer.produce(MINE, b"{}", key=str(number), on_delivery=note)
+    producer.produce(MINE, LARGE)
+    assert await asyncio.to_thread(producer.flush, 30) == 0
+    assert not failed
+    await release(house, b"{}")
+    reader = Consumer(to | {"group.id": f"{NAME}.reader-2", "auto.offset.reset": "earliest"})
+    reader.subscribe([RELEASED])
+    message = await asyncio.to_thread(reader.poll, 30)
+    assert message
+    assert message.error() is None
+    await asyncio.to_thread(reader.commit)
+    await asyncio.to_thread(reader.close)
+
+
+async def release(house: House, value: bytes, times: int = 1) -> None:
+    """Writes to what publishers read, as a service of ours."""
+    async with AIOKafkaProducer(bootstrap_servers=house.kafka.inside, **house.kafka.admin.for_aiokafka()) as producer:
+        for _ in range(times):
+            await producer.send_and_wait(RELEASED, value, partition=0)
+
+
+async def test_kafka_s_own_tools_write_and_read_in_a_group(house: House, ours: Security, tmp_path: Path) -> None:
+    settings = tmp_path / "client.properties"
+    module = "org.apache.kafka.common.security.scram.ScramLoginModule"
+    settings.write_text(
+        "security.protocol=SASL_SSL\nsasl.mechanism=SCRAM-SHA-512\n"
+        f'sasl.jaas.config={module} required username="{ours.user}" password="{ours.password}";\n'
+        f"ssl.truststore.type=PEM\nssl.truststore.location={house.kafka.ca_file}\n"
+    )
+
+    async def run(tool: str, *arguments: str, said: str = "") -> str:
+        java = ("java", "-cp", f"{find_jars()}/*", f"org.apache.kafka.tools.{tool}")
+        command = [*java, "--bootstrap-server", house.kafka.outside, *arguments]
+        process = await asyncio.to_thread(
+            subprocess.run, command, input=said, capture_output=True, text=True, check=True, timeout=90
+        )
+        return process.stdout
+
+    await run("ConsoleProducer", "--topic", MINE, "--command-config", str(settings), said="{}\n" * 20)
+    await release(house, SECRET)
+    group = ("--group", f"{NAME}.reader-3", "--from-beginning", "--max-messages", "1", "--timeout-ms", "60000")
+    assert await run("consumer.ConsoleConsumer", "--topic", RELEASED, "--command-config", str(settings), *group)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+async def test_kafka_takes_a_produce_of_each_version(house: House, ours: Security, version: int) -> None:
+    """So the gate walks them as Kafka reads them."""
+    async with raw_connection(house.kafka.outside, house.kafka.ca_file, ours) as connection:
+        id_ = await ask_topic_id(house, ours)
+        answer = await connection.ask(produce(version, batch(b"{}", b"{}"), MINE.encode(), topic_id=id_))
+    before_error = {True: 1 + 1 + (16 if version >= 13 else 1 + len(MINE)) + 1 + 4}.get(version >= 9)
+    at = before_error or 4 + 2 + len(MINE) + 4 + 4
+    assert int.from_bytes(answer[at : at + 2], signed=True) == 0, answer
+
+
+async def ask_topic_id(house: House, ours: Security) -> bytes:
+    """Kafka's id of our topic, by Metadata in the version 12."""
+    name = Writing(True).text(MINE.encode())
+    async with raw_connection(house.kafka.outside, house.kafka.ca_file, ours) as connection:
+        answer = await connection.ask(request(3, 12, b"\2" + bytes(16) + name + b"\0\0\0\0", True))
+    begin = answer.index(name) + len(name)
+    return answer[begin : begin + 16]
+
+
+async def test_kafka_knows_no_produce_that_the_gate_does_not(house: House) -> None:
+    """Else a client would send it, and be refused. What Kafka says of metrics of clients is checked in the same way."""
+    async with raw_connection(house.kafka.outside, house.kafka.ca_file) as connection:
+        answer = await connection.ask(request(18, 0, b"", False))
+    rows = [answer[at : at + 6] for at in range(6, len(answer), 6)]
+    known = {int.from_bytes(row[:2]): (int.from_bytes(row[2:4]), int.from_bytes(row[4:])) for row in rows}
+    assert known[0][1] == VERSIONS.stop - 1
+    assert known.keys() >= KINDS.keys()
+    assert not {71, 72} & known.keys(), "clients push metrics wherever Kafka asks for them"
+
+
+async def test_a_wrong_password_gets_kafka_s_answer(house: House, ours: Security) -> None:
+    for wrong in (replace(ours, password="wrong"), replace(ours, user="nobody")):
+        with pytest.raises(LoginRefused, match="invalid credentials"):
+            async with raw_connection(house.kafka.outside, house.kafka.ca_file, wrong):
+                pass
+
+
+# ---- what costs much does not pass ------------------------------------------------------------
+
+
+COSTLY = {
+    "DescribeGroups": (name_empty(15, 5, b"", b"\0\0"), "kind"),
+    "FindCoordinator": (name_empty(10, 4, b"\0", b"\0"), "and 16384 bytes"),
+    "Metadata": (name_empty(3, 12, b"", b"\0\0\0", bytes(16) + b"\2a\0"), "and 16384 bytes"),
+    "OffsetFetch": (name_empty(9, 7, b"\2g", b"\0\0", b"\1\1\0"), "and 16384 bytes"),
+    "Produce, topics": (produce(9, b"", b"", topics=200_000), "topic"),
+    "Produce, partitions": (produce(9, b"", partitions=200_000), "partition"),
+    "Produce, records": (produce(9, batch(b"")[:57] + (2**31 - 1).to_bytes(4) + batch(b"")[61:]), "records"),
+}
+
+
+@pytest.mark.parametrize("what", COSTLY)
+async def test_what_costs_kafka_much_ends_the_connection(
+    house: House, ours: Security, gate: RunningGate, what: str
+) -> None:
+    costly, because = COSTLY[what]
+    async with raw_connection(house.kafka.outside, house.kafka.ca_file, ours) as connection:
+        connection.writer.write(costly)
+        assert await connection.is_ended()
+    line = gate.log()[-1]
+    number = int.from_bytes(costly[4:6])
+    kind = KINDS.get(number, str(number))
+    found = {name: line[name] for name in ("event", "user", "kind", "bytes")}
+    assert found == {"event": "request refused", "user": NAME, "kind": kind, "bytes": len(costly) - 4}
+    assert because in line["because"]
+    await house.send(ours, MINE)
+
+
+async def test_the_end_of_a_produce_is_checked_before_kafka_has_all_of_it(house: House, ours: Security) -> None:
+    begin = produce(9, batch(LARGE), MINE.encode())
+    async with raw_connection(house.kafka.outside, house.kafka.ca_file, ours) as connection:
+        connection.writer.write(begin[:-1] + b"\1")
+        assert await connection.is_ended()
+
+
+async def test_a_line_of_the_log_comes_once_a_minute_and_has_no_content(
+    house: House, ours: Security, gate: RunningGate
+) -> None:
+    before = len(gate.log())
+    for _ in range(5):
+        async with raw_connection(house.kafka.outside, house.kafka.ca_file, ours) as connection:
+            connection.writer.write(produce(9, batch(SECRET), SECRET, client_id=SECRET, transaction=SECRET))
+            assert await connection.is_ended()
+    assert len(gate.log()) == before + 1
+    assert SECRET.decode() not in gate.log_file.read_text()
+    assert ours.password not in gate.log_file.read_text()
+
+
+# ---- strangers --------------------------------------------------------------------------------
+
+
+async def test_whoever_does_not_log_in_is_ended_soon_and_users_stay(
+    house: House, ours: Security, gate: RunningGate
+) -> None:
+    where, ca_file = house.kafka.outside, house.kafka.ca_file
+    host, port = where.split(":")
+    begin = time.monotonic()
+    async with AsyncExitStack() as opened:
+        known = await opened.enter_async_context(raw_connection(where, ca_file, ours))
+        silent = await opened.enter_async_context(raw_connection(where, ca_file))
+        slow = await opened.enter_async_context(raw_connection(where, ca_file))
+        await slow.ask(request(17, 1, Writing(False).text(b"SCRAM-SHA-512"), False))
+        plain, writer = await asyncio.open_connection(host, int(port))
+        for stranger in (silent, slow):
+            assert await stranger.is_ended(LOGIN + 5)
+        async with asyncio.timeout(LOGIN + 5):
+            assert await plain.read() == b""
+        writer.close()
+        assert LOGIN - 1 < time.monotonic() - begin < LOGIN + 5
+        assert await known.ask(request(18, 0, b"", False))
+    assert {"address": "127.0.0.1", "because": "it has not logged in within 10 s"}.items() <= gate.log()[-1].items()
+
+
+async def test_whoever_asks_before_the_log_in_is_ended_at_once(house: House) -> None:
+    """By Kafka, and what it sends meanwhile does not count as a log-in."""
+    async with raw_connection(house.kafka.outside, house.kafka.ca_file) as connection:
+        connection.writer.write(request(18, 0, b"", False) + request(3, 1, bytes(4), False))
+        await connection.read()
+        assert await connection.is_ended(5)
+
+
+async def test_strangers_of_one_address_leave_places_and_users_have_theirs(house: House, ours: Security) -> None:
+    where, ca_file = house.kafka.outside, house.kafka.ca_file
+    async with AsyncExitStack() as opened:
+        for _ in range(MOST_OF_A_USER):
+            await opened.enter_async_context(raw_connection(where, ca_file, ours))
+        with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+            await opened.enter_async_context(raw_connection(where, ca_file, ours))
+    await asyncio.sleep(1.5)
+    async with AsyncExitStack() as opened:
+        known = await opened.enter_async_context(raw_connection(where, ca_file, ours))
+        for _ in range(MOST_OF_A_NETWORK):
+            await opened.enter_async_context(raw_connection(where, ca_file))
+        with pytest.raises(ConnectionError):
+            await opened.enter_async_context(raw_connection(where, ca_file))
+        assert await known.ask(produce(9, batch(b"{}"), MINE.encode()))
+
+
+# ---- slow ones, and the end -------------------------------------------------------------------
+
+
+async def test_whoever_reads_slowly_takes_no_memory(house: House, ours: Security, gate: RunningGate) -> None:
+    await release(house, LARGE, 40)
+    topic = Writing(True).text(RELEASED.encode())
+    partition = (0).to_bytes(4) + b"\xff" * 4 + bytes(8) + b"\xff" * 12 + (50_000_000).to_bytes(4) + b"\0"
+    sizes = (
+        b"\xff" * 4 + (500).to_bytes(4) + (1).to_bytes(4) + (50_000_000).to_bytes(4) + b"\0" + bytes(4) + b"\xff" * 4
+    )
+    fetch = request(1, 12, sizes + b"\2" + topic + b"\2" + partition + b"\0" + b"\1\1\0", True)
+    before = gate.memory()
+    async with AsyncExitStack() as opened:
+        for _ in range(20):
+            slow = await opened.enter_async_context(
+                raw_connection(house.kafka.outside, house.kafka.ca_file, ours, limit=1_000)
+            )
+            await slow.send(fetch)
+            size = int.from_bytes(await slow.reader.readexactly(4))
+        assert size > 20_000_000
+        await house.send(ours, MINE)
+        assert gate.memory() - before < 20 * 2_000_000
+
+
+async def test_it_stops_within_seconds(
+    kafka: tuple[WalledKafka, RunningGate], house: House, ours: Security, tmp_path: Path
+) -> None:
+    walled, port = kafka[0], free_port()
+    with running_gate(tmp_path, port, walled.behind_gate, walled.certificate) as other:
+        async with (
+            raw_connection(other.where, walled.ca_file, ours),
+            raw_connection(other.where, walled.ca_file) as two,
+        ):
+            begin = time.monotonic()
+            assert await asyncio.to_thread(other.stop) == 0
+            assert await two.is_ended()
+            assert time.monotonic() - begin < 3
+
+
+async def test_it_believes_no_kafka_with_another_certificate(
+    kafka: tuple[WalledKafka, RunningGate], house: House, ours: Security, tmp_path: Path
+) -> None:
+    ca_file, other = make_certificates(tmp_path / "other", HOST)
+    port = free_port()
+    with running_gate(tmp_path, port, kafka[0].behind_gate, other) as gate:
+        async with raw_connection(gate.where, ca_file) as connection:
+            assert await connection.is_ended()
+        assert gate.log()[-1]["because"] == "Kafka does not answer"

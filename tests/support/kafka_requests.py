@@ -1,0 +1,84 @@
+"""Requests to Kafka, written byte by byte as no client writes them."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+
+from aiokafka.record.default_records import DefaultRecordBatchBuilder
+
+
+def varint(number: int) -> bytes:
+    """An unsigned one."""
+    written = b""
+    while number > 127:
+        written += bytes([number & 127 | 128])
+        number >>= 7
+    return written + bytes([number])
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How lengths are written in a version of a request."""
+
+    flexible: bool
+
+    def length(self, number: int, size: int) -> bytes:
+        return varint(number + 1) if self.flexible else number.to_bytes(size, signed=True)
+
+    def text(self, text: bytes) -> bytes:
+        return self.length(len(text), 2) + text
+
+    def data(self, data: bytes) -> bytes:
+        return self.length(len(data), 4) + data
+
+    def list(self, *parts: bytes) -> bytes:
+        return self.length(len(parts), 4) + b"".join(parts)
+
+    @property
+    def tags(self) -> bytes:
+        return b"\0" if self.flexible else b""
+
+
+def request(
+    kind: int, version: int, body: bytes, flexible: bool, client_id: bytes = b"tests", number: int = 1
+) -> bytes:
+    """With its length before it."""
+    head = struct.pack(">hhi", kind, version, number) + struct.pack(">h", len(client_id)) + client_id
+    whole = head + Writing(flexible).tags + body
+    return len(whole).to_bytes(4) + whole
+
+
+def batch(*values: bytes, codec: int = 0) -> bytes:
+    builder = DefaultRecordBatchBuilder(2, codec, False, -1, -1, -1, 1_000_000)
+    for offset, value in enumerate(values):
+        builder.append(offset, 1_700_000_000_000, None, value, [])
+    return bytes(builder.build())
+
+
+MANY = 1_900_000
+TOPIC_ID = bytes(range(16))
+
+
+def produce(
+    version: int, records: bytes, topic: bytes = b"ctc.external.a", *, topics: int = 1, partitions: int = 1,
+    topic_id: bytes = TOPIC_ID, transaction: bytes | None = None, acks: int = -1, client_id: bytes = b"tests",
+) -> bytes:  # fmt: skip
+    """A Produce in each version that Kafka 4 knows."""
+    write = Writing(version >= 9)
+    partition = (0).to_bytes(4) + write.data(records) + write.tags
+    name = topic_id if version >= 13 else write.text(topic)
+    of_topic = name + write.list(*[partition] * partitions) + write.tags
+    within = write.length(-1, 2) if transaction is None else write.text(transaction)
+    body = within + struct.pack(">hi", acks, 5_000) + write.list(*[of_topic] * topics) + write.tags
+    return request(0, version, body, write.flexible, client_id)
+
+
+def authenticate(version: int, message: bytes, client_id: bytes = b"tests") -> bytes:
+    write = Writing(version >= 2)
+    return request(36, version, write.data(message) + write.tags, write.flexible, client_id)
+
+
+def name_empty(kind: int, version: int, before: bytes, behind: bytes, each: bytes = b"\1") -> bytes:
+    """A request that names nothing, nearly two million times."""
+    return request(kind, version, before + varint(MANY // len(each) + 1) + each * (MANY // len(each)) + behind, True)

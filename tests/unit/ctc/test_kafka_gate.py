@@ -1,0 +1,266 @@
+"""The Kafka gate's pure parts: which requests pass, as whom a client logs in, and who has a place."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+from aiokafka.protocol.admin import SaslAuthenticateRequest_v0, SaslAuthenticateRequest_v1
+from aiokafka.protocol.api import RequestHeader_v1, RequestStruct
+from aiokafka.protocol.produce import ProduceRequest_v3, ProduceRequest_v8
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctc.kafka_gate.places import MOST, MOST_OF_A_NETWORK, MOST_OF_A_USER, MOST_STRANGERS, Full, Places, Visitor
+from ctc.kafka_gate.requests import HEAD, KINDS, LARGEST, LARGEST_PRODUCE, LENGTH, Head, Refused, check_head, read_head
+from ctc.kafka_gate.walking import BEGIN, TAIL, VERSIONS, is_welcome, read_user, walk_produce
+from shared.transports.batch_layout import COUNT_AT, LENGTH_AT, MAGIC_AT, MOST_RECORDS
+from tests.support.kafka_requests import Writing, authenticate, batch, produce
+
+FIRST = b"n,,n=unodc-cases,r=abc"
+RECORDS = batch(b"{}", b"{}")
+OTHER = (1, 3, 10, 36)
+"""Kinds that are no Produce."""
+
+
+def walk(request: bytes) -> bytes:
+    """Walks a Produce as the gate does: without its end, and only its begin."""
+    head = read_head(request[: HEAD.size])
+    begin = request[: max(HEAD.size, min(len(request) - len(TAIL), HEAD.size + BEGIN))]
+    return walk_produce(begin, head.size, head.version)
+
+
+def frame(request: RequestStruct, kind: int, version: int) -> bytes:
+    """As aiokafka writes it."""
+    header = struct.pack(">hhih", kind, version, 1, 5) + b"tests"
+    assert RequestHeader_v1.SCHEMA.encode((kind, version, 1, "tests")) == header
+    whole: bytes = header + request.encode()
+    return len(whole).to_bytes(LENGTH) + whole
+
+
+# ---- kinds and sizes --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", OTHER)
+def test_a_request_that_is_no_produce_is_small(kind: int) -> None:
+    check_head(Head(LARGEST, kind, 0))
+    for size in (LARGEST + 1, 8, 0, -1, -(2**31)):
+        with pytest.raises(Refused):
+            check_head(Head(size, kind, 0))
+
+
+def test_a_produce_has_as_much_as_kafka_takes() -> None:
+    check_head(Head(LARGEST_PRODUCE, 0, 9))
+    with pytest.raises(Refused, match="2097152"):
+        check_head(Head(LARGEST_PRODUCE + 1, 0, 9))
+
+
+@pytest.mark.parametrize("kind", [15, 16, 19, 20, 24, 32, 42, 51, 61, 68, 71, 75, 76, -1, 32767])
+def test_what_no_client_needs_outside_does_not_pass(kind: int) -> None:
+    assert kind not in KINDS
+    with pytest.raises(Refused, match="kind"):
+        check_head(Head(100, kind, 0))
+
+
+# ---- Produce ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("values", [[b""], [b"{}"] * 3, [b"x" * 900_000]])
+def test_a_produce_of_one_batch_passes_in_each_version(version: int, values: list[bytes]) -> None:
+    assert walk(produce(version, batch(*values))) == (TAIL if version >= 9 else b"")
+
+
+@pytest.mark.parametrize("of", [ProduceRequest_v3, ProduceRequest_v8])
+def test_a_produce_that_aiokafka_writes_passes(of: type[RequestStruct]) -> None:
+    written = of(None, -1, 5_000, [("ctc.external.a", [(0, RECORDS)])])
+    assert walk(frame(written, 0, of.API_VERSION)) == b""
+    for topics in ([("a", [(0, RECORDS)] * 2)], [("a", [(0, RECORDS)])] * 2):
+        with pytest.raises(Refused, match="not one"):
+            walk(frame(of(None, -1, 5_000, topics), 0, of.API_VERSION))
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_produce_names_one_topic_and_one_partition(version: int) -> None:
+    for topics, partitions, records in ((2, 1, RECORDS), (1, 2, RECORDS), (500_000, 1, b""), (1, 500_000, b"")):
+        with pytest.raises(Refused, match="not one"):
+            walk(produce(version, records, topics=topics, partitions=partitions))
+    for topics, partitions in ((0, 1), (1, 0)):
+        with pytest.raises(Refused):
+            walk(produce(version, RECORDS, topics=topics, partitions=partitions))
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_nothing_stands_beside_the_batch(version: int) -> None:
+    two, short = RECORDS + RECORDS, RECORDS[:60]
+    for records in (two, RECORDS + b"x", RECORDS[:-1], short, b""):
+        with pytest.raises(Refused):
+            walk(produce(version, records))
+    request = produce(version, RECORDS) + b"\0" * 100
+    with pytest.raises(Refused, match="beside"):
+        walk((len(request) - LENGTH).to_bytes(LENGTH) + request[LENGTH:])
+
+
+@pytest.mark.parametrize("version", [*range(3), VERSIONS.stop, 100, -1])
+def test_a_version_that_kafka_4_does_not_know_does_not_pass(version: int) -> None:
+    with pytest.raises(Refused, match="versions 3 and 13"):
+        walk(produce(version, RECORDS))
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_produce_has_no_transaction_and_short_names(version: int) -> None:
+    with pytest.raises(Refused, match="transaction"):
+        walk(produce(version, RECORDS, transaction=b"t"))
+    with pytest.raises(Refused, match="longer"):
+        walk(produce(version, RECORDS, client_id=b"x" * 250))
+    if version < 13:
+        with pytest.raises(Refused, match="longer"):
+            walk(produce(version, RECORDS, topic=b"x" * 250))
+
+
+def change(records: bytes, at: int, value: bytes) -> bytes:
+    return records[:at] + value + records[at + len(value) :]
+
+
+@pytest.mark.parametrize("count", [0, -1, MOST_RECORDS + 1, 2**31 - 1])
+def test_a_batch_says_of_how_many_records_it_is_and_they_are_not_too_many(count: int) -> None:
+    """A batch of nothing but empty records shrinks to a thousandth, and Kafka makes an object for each."""
+    with pytest.raises(Refused, match="records"):
+        walk(produce(9, change(RECORDS, COUNT_AT, count.to_bytes(4, signed=True))))
+
+
+def test_a_batch_is_in_the_newest_format_and_as_long_as_it_says() -> None:
+    for changed in (change(RECORDS, MAGIC_AT, b"\1"), change(RECORDS, LENGTH_AT, (len(RECORDS) - 13).to_bytes(4))):
+        with pytest.raises(Refused, match="format"):
+            walk(produce(9, changed))
+
+
+@given(st.sampled_from(VERSIONS), st.data())
+def test_whatever_is_sent_as_a_produce_is_refused_or_is_one_batch(version: int, data: st.DataObject) -> None:
+    """Bytes are changed where the walk goes, and what passes is still found at the same place."""
+    request = bytearray(produce(version, RECORDS))
+    for _ in range(data.draw(st.integers(1, 3))):
+        request[data.draw(st.integers(HEAD.size, len(request) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        tail = walk(bytes(request))
+    except Refused:
+        return
+    found = bytes(request)[len(request) - len(RECORDS) - len(tail) :][: len(RECORDS)]
+    assert found[MAGIC_AT] == 2
+    assert int.from_bytes(found[LENGTH_AT : LENGTH_AT + 4]) == len(RECORDS) - 12
+
+
+@given(st.binary(max_size=300), st.integers(-5, 20), st.integers(0, 2**31 - 1))
+def test_invented_bytes_are_refused(invented: bytes, version: int, size: int) -> None:
+    with pytest.raises(Refused):
+        walk_produce(b"\0" * HEAD.size + invented, size, version)
+
+
+# ---- the log-in -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("version", [0, 1, 2])
+def test_a_client_says_as_whom_it_logs_in(version: int) -> None:
+    assert read_user(authenticate(version, FIRST), version) == "unodc-cases"
+    assert read_user(authenticate(version, b"n,a=x,n=unodc-cases,r=abc"), version) == "unodc-cases"
+    assert read_user(authenticate(version, FIRST, client_id=b"n,,n=other,r=a"), version) == "unodc-cases"
+    for none in (b"", b"\0user\0password", b"c=biws,r=abc,p=abc", b"n,,r=abc", b"x" * 1_000):
+        with pytest.raises(Refused, match="SCRAM"):
+            read_user(authenticate(version, none), version)
+    with pytest.raises(Refused):
+        read_user(authenticate(version, FIRST)[:-3], version)
+
+
+@pytest.mark.parametrize("of", [SaslAuthenticateRequest_v0, SaslAuthenticateRequest_v1])
+def test_so_does_aiokafka(of: type[RequestStruct]) -> None:
+    assert read_user(frame(of(FIRST), 36, of.API_VERSION), of.API_VERSION) == "unodc-cases"
+
+
+@pytest.mark.parametrize("version", [0, 1, 2])
+def test_kafka_says_whether_the_log_in_has_succeeded(version: int) -> None:
+    write = Writing(version >= 2)
+
+    def answer(error: int, message: bytes) -> bytes:
+        said = write.text(b"no") if error else write.length(-1, 2)
+        whole = (7).to_bytes(4) + write.tags + error.to_bytes(2) + said + write.data(message) + b"\0" * 8 + write.tags
+        return len(whole).to_bytes(LENGTH) + whole
+
+    assert is_welcome(answer(0, b"v=abc"), version)
+    assert not is_welcome(answer(0, b"r=abc,s=abc,i=8192"), version)
+    assert not is_welcome(answer(58, b""), version)
+
+
+# ---- places -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def places() -> Places:
+    return Places()
+
+
+def enter(places: Places, network: str, gone: list[str] | None = None) -> Visitor | None:
+    visitor = Visitor(network)
+    if gone is not None:
+        visitor.cut_off = lambda: gone.append(network)
+    return visitor if places.enter(visitor) else None
+
+
+def log_in(places: Places, user: str, number: int) -> Visitor:
+    visitor = enter(places, f"192.0.2.{number}")
+    assert visitor
+    visitor.user = user
+    places.welcome(visitor)
+    return visitor
+
+
+def test_a_network_has_few_places_before_the_log_in(places: Places) -> None:
+    taken = [enter(places, "192.0.2.1") for _ in range(MOST_OF_A_NETWORK + 5)]
+    assert [one is not None for one in taken] == [True] * MOST_OF_A_NETWORK + [False] * 5
+    assert enter(places, "192.0.2.2")
+    assert taken[0]
+    places.leave(taken[0])
+    places.leave(taken[0])
+    assert [enter(places, "192.0.2.1") is not None for _ in range(2)] == [True, False]
+
+
+def test_where_all_are_taken_whoever_has_most_loses_its_oldest(places: Places) -> None:
+    gone: list[str] = []
+    networks = MOST_STRANGERS // MOST_OF_A_NETWORK
+    for number in range(networks):
+        for _ in range(MOST_OF_A_NETWORK):
+            assert enter(places, f"192.0.2.{number}", gone)
+    first = enter(places, "198.51.100.1", gone)
+    assert first
+    assert gone == ["192.0.2.0"]
+    for _ in range(networks - 1):
+        enter(places, "198.51.100.2", gone)
+    assert sorted(gone) == [f"192.0.2.{number}" for number in range(networks)]
+
+
+def test_whoever_has_logged_in_takes_no_stranger_s_place(places: Places) -> None:
+    for number in range(MOST_OF_A_NETWORK * 2):
+        visitor = enter(places, "192.0.2.1")
+        assert visitor
+        visitor.user = f"user-{number}"
+        places.welcome(visitor)
+        assert visitor.name == {"user": f"user-{number}"}
+
+
+def test_a_user_has_a_part_of_all_places(places: Places) -> None:
+    ours = [log_in(places, "a", number) for number in range(MOST_OF_A_USER)]
+    with pytest.raises(Full, match="50"):
+        log_in(places, "a", 200)
+    for user in "bc":
+        for number in range((MOST - MOST_OF_A_USER) // 2):
+            log_in(places, user, number)
+    with pytest.raises(Full, match="120"):
+        log_in(places, "d", 201)
+    places.leave(ours[0])
+    places.leave(ours[0])
+    log_in(places, "d", 202)
+    with pytest.raises(Full, match="120"):
+        log_in(places, "d", 203)
+
+
+def test_a_line_of_the_log_names_a_user_only_after_the_log_in() -> None:
+    assert Visitor("192.0.2.1", user="claims to be").name == {"address": "192.0.2.1"}
