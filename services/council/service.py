@@ -129,7 +129,7 @@ def rebuild(runtime: Runtime, connection: asyncpg.Connection[asyncpg.Record]) ->
 
 def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     """Council as HTTP shows it."""
-    handler, renderer = runtime.handler, Renderer()
+    handler = runtime.handler
     return Served(
         name=SERVICE.name,
         description="The calendar of obligations, States, traces, reports, activities, signals, proposals, the clock.",
@@ -139,8 +139,8 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
             calendar_feed.add_routes(handler, runtime.outside.public_url),
             states.add_routes(handler),
             traces.add_routes(handler),
-            drafts_http.add_routes(handler, renderer),
-            reports.add_routes(handler, renderer),
+            drafts_http.build_routes(),
+            reports.build_routes(),
             keys.add_routes(handler.signer),
             bases.add_routes(handler),
             imports.add_routes(handler),
@@ -153,4 +153,5 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
         dead_letters=letters,
         own_bodies=imports.OWN_BODIES,
         handler=handler,
+        state={"renderer": Renderer()},
     )

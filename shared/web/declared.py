@@ -21,7 +21,7 @@ from shared.web.commands import Envelope, FromHolder, FromOfficer, FromOperator,
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, many, one
-from shared.web.routes import resources
+from shared.web.routes import find_handler, resources
 from shared.web.states import ABOUT_STATES, ABOUT_THEMES, StateCode, ThemeCode
 from shared.web.things import change_thing, read_thing, viewer_of
 
@@ -68,7 +68,7 @@ def _add_listing(router: APIRouter, part: Listing, path: Taken) -> None:
     filters = {f"filter_{number}": by for number, by in enumerate(part.filters)}  # `from` is no name in Python
 
     async def list_things(**sent: Any) -> Response:
-        handler, principal = _handler_of(sent), sent["principal"]
+        handler, principal = find_handler(sent["http"]), sent["principal"]
         viewer = await viewer_of(handler, part.view, principal)
         wanted = [*part.where]
         if part.within is not None:
@@ -98,7 +98,7 @@ def _add_listing(router: APIRouter, part: Listing, path: Taken) -> None:
 
 def _add_single(router: APIRouter, part: Single, path: Taken) -> None:
     async def show_thing(**sent: Any) -> Response:
-        handler, principal, keys = _handler_of(sent), sent["principal"], _keys(path, sent)
+        handler, principal, keys = find_handler(sent["http"]), sent["principal"], _keys(path, sent)
         thing = await read_thing(handler.reads, handler.service.name, part.view, part.view.key(keys[-1]), principal)
         wanted = [*part.where, *([Filter(part.column, keys[-2])] if part.column else [])]
         if any(getattr(thing, filter_.column) != filter_.value for filter_ in wanted):
@@ -122,7 +122,7 @@ def _add_action(router: APIRouter, part: Action[Any], path: Taken) -> None:
     hints = get_type_hints(part.command, include_extras=True)
 
     async def give_command(**sent: Any) -> Response:
-        handler, envelope, keys = _handler_of(sent), sent["envelope"], _keys(path, sent)
+        handler, envelope, keys = find_handler(sent["http"]), sent["envelope"], _keys(path, sent)
         command = await _make_command(handler, envelope, part, keys, sent)
         if part.on is not None:
             changed = part.changes(command) if part.changes else part.on.key(keys[-1])
@@ -175,11 +175,6 @@ def _path_parameters(path: str, declared: Mapping[str, Parameter]) -> Taken:
 
 def _path_parameter(declared: Parameter | None) -> Any:
     return str if declared is None else _annotated[declared.type, Path(description=declared.about or None)]
-
-
-def _handler_of(sent: Mapping[str, Any]) -> Handler:
-    handler: Handler = sent["http"].app.state.handler
-    return handler
 
 
 def _keys(path: Taken, sent: Mapping[str, Any]) -> list[Any]:

@@ -15,6 +15,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from starlette.datastructures import QueryParams
 
+from shared.engine.handler import Handler
 from shared.engine.principals import PUBLIC, Principal
 from shared.web.access import admit
 from shared.web.answers import quality
@@ -110,6 +111,12 @@ def _find_asker(request: Request) -> _Asker:
 async def _work(asker: _Asker, answer: Callable[[Request], Awaitable[Response]], request: Request) -> Response:
     async with asker.work():
         return await answer(request)
+
+
+def find_handler(http: Request) -> Handler:
+    """That of the application to which the request came."""
+    handler: Handler = http.app.state.handler
+    return handler
 
 
 def resources(tag: str) -> APIRouter:

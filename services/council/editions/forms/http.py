@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Annotated, Final
 
-from fastapi import Path
+from fastapi import Path, Request
 from fastapi.responses import Response
 
 from services.council.documents import as_json
@@ -30,6 +30,12 @@ FormAsked = Annotated[str, Path(description=f"One of {', '.join(FORMS)}.", max_l
 
 OTHER_TYPES: Final = tuple(form.media_type for name, form in FORMS.items() if name != "json")
 """The media types beside JSON, for the OpenAPI document."""
+
+
+def find_renderer(http: Request) -> Renderer:
+    """That of the application to which the request came."""
+    renderer: Renderer = http.app.state.renderer
+    return renderer
 
 
 def choose_form(accept: str) -> Form:
