@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any, Final
 
 import orjson
@@ -29,8 +30,9 @@ def render(document: Document) -> bytes:
     return dump(document)
 
 
+@lru_cache(maxsize=16)
 def load(kept: bytes) -> Document:
-    """The document that was kept."""
+    """The document that was kept. Who follows one report asks for it many times: reading it takes some milliseconds."""
     return _DOCUMENT.validate_json(kept)
 
 
