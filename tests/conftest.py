@@ -18,6 +18,7 @@ from shared.operations.embedded_postgres import temporary
 from tests.support import kafka as kafka_support
 from tests.support.kafka import Broker, NoKafka
 from tests.support.leftovers import end_databases
+from tests.support.locks import have_alone
 from tests.support.postgres import PostgresServer
 
 # A busy machine makes an example slow, and says nothing about the rule: no example is timed.
@@ -79,7 +80,7 @@ def kafka(kafka_or_reason: Broker | str, tmp_path_factory: pytest.TempPathFactor
         report = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         report(f"no Kafka: {kafka_or_reason}")
     with (
-        kafka_support.alone(tmp_path_factory.getbasetemp().parent)
+        have_alone(tmp_path_factory.getbasetemp().parent / "kafka.lock")  # topics are deleted in between
         if kafka_or_reason.source == "bootstrap"
         else nullcontext()
     ):

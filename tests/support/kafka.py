@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import signal
@@ -10,8 +9,8 @@ import socket
 import subprocess
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -74,14 +73,6 @@ class Broker(Protocol):
 
     def remove(self) -> None:
         """Ends it for good, with its data."""
-
-
-@contextmanager
-def alone(place: Path) -> Iterator[None]:
-    """A test at a time on a Kafka that several workers were given: topics are deleted in between."""
-    with (place / "kafka.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def find(scratch: Path) -> Broker:

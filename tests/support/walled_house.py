@@ -83,15 +83,27 @@ class House:
 
     async def until_let_in(self, security: Security) -> None:
         for _ in range(TRIES):  # the broker hears of a new password a moment later
-            producer = AIOKafkaProducer(bootstrap_servers=self.kafka.outside, **security.for_aiokafka())
-            try:
-                await producer.start()
+            if await self.is_let_in(security):
                 return
-            except KafkaError:
-                await asyncio.sleep(0.1)
-            finally:
-                await producer.stop()
+            await asyncio.sleep(0.1)
         raise AssertionError("not let in")
+
+    async def until_shut_out(self, security: Security) -> None:
+        for _ in range(TRIES):
+            if not await self.is_let_in(security):
+                return
+            await asyncio.sleep(0.1)
+        raise AssertionError("still let in")
+
+    async def is_let_in(self, security: Security) -> bool:
+        producer = AIOKafkaProducer(bootstrap_servers=self.kafka.outside, **security.for_aiokafka())
+        try:
+            await producer.start()
+        except KafkaError:
+            return False
+        finally:
+            await producer.stop()
+        return True
 
     async def send(self, security: Security, topic: str) -> None:
         async with AIOKafkaProducer(
