@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
 
 class CannotStart(Exception):
@@ -29,22 +29,25 @@ class Refused(Exception):
         self.problem = problem
 
 
+EXPECTED: Final = frozenset(
+    {
+        "ctc.errors.CannotStart",
+        "ctc.errors.Refused",
+        "reference.checks.BadReference",
+        "shared.engine.port.TransportAway",
+        "shared.engine.time.clock.WrongClock",
+        "shared.operations.embedded_postgres.home.EmbeddedPostgresError",
+        "shared.operations.migrate.MigrationError",
+        "shared.operations.settings.SettingsError",
+        "shared.transports.installation.WrongInstallation",
+        "shared.web.identity.jwt.mapping.IdentityError",
+        "shared.web.server.serving.CannotListen",
+        "shared.web.tokens.entries.TokensError",
+    }
+)
+"""The errors whose message is an answer, by name: to import them all takes longer than most commands do."""
+
+
 def is_expected(error: Exception) -> bool:
     """Whether the error's message is an answer, so that no trace is shown."""
-    # Imported here, since help and answers must not wait for these modules.
-    from reference import BadReference  # noqa: PLC0415
-    from shared.engine.port import TransportAway  # noqa: PLC0415
-    from shared.engine.time.clock import WrongClock  # noqa: PLC0415
-    from shared.operations.embedded_postgres import EmbeddedPostgresError  # noqa: PLC0415
-    from shared.operations.migrate import MigrationError  # noqa: PLC0415
-    from shared.operations.settings import SettingsError  # noqa: PLC0415
-    from shared.transports.installation import WrongInstallation  # noqa: PLC0415
-    from shared.web.identity.jwt.mapping import IdentityError  # noqa: PLC0415
-    from shared.web.server.serving import CannotListen  # noqa: PLC0415
-    from shared.web.tokens import TokensError  # noqa: PLC0415
-
-    of_product = (CannotStart, Refused, CannotListen, SettingsError, TokensError, IdentityError)
-    of_what_it_stands_on = (
-        BadReference, EmbeddedPostgresError, MigrationError, TransportAway, WrongClock, WrongInstallation,
-    )  # fmt: skip
-    return isinstance(error, of_product + of_what_it_stands_on)
+    return any(f"{one.__module__}.{one.__qualname__}" in EXPECTED for one in type(error).__mro__)
