@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -69,14 +70,26 @@ def rooms_of_answer(number: int) -> set[str]:
     return {file.rpartition("/")[0].replace("/", ".") for file, _ in rules(ROWS[number])}
 
 
+def _lines_of(file: str, name: str) -> Iterator[str]:
+    """The source of a function of the file, and of those functions of the file that it names."""
+    source, tree = parse(file)
+    there = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+    to_read, seen = [name], {name}
+    while to_read:
+        function = there[to_read.pop()]
+        first = min(node.lineno for node in (function, *function.decorator_list))
+        yield from source.splitlines()[first - 1 : function.end_lineno]
+        named = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+        named |= {argument.arg for argument in function.args.args}
+        further = (named & there.keys()) - seen
+        to_read += sorted(further)
+        seen |= further
+
+
 def is_about(file: str, test: str, number: int) -> bool:
     """Whether the test names what answers the row, or its path; or its file brings something to a room of its rules."""
-    source, tree = parse(file)
-    (function,) = (
-        node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == test
-    )
-    lines = source.splitlines()[min(node.lineno for node in (function, *function.decorator_list)) - 1 :]
-    text = "\n".join(lines[: function.end_lineno])
+    tree = parse(file)[1]
+    text = "\n".join(_lines_of(file, test))
     imports = {node.module for node in tree.body if isinstance(node, ast.ImportFrom) and node.module}
     return (
         any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in names_of_answer(number))
