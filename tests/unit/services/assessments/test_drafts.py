@@ -13,20 +13,12 @@ from contracts.assessments import (
     AssessmentDrafted,
     ObservationsLapsed,
     ObservationsReceived,
-    VisitDates,
 )
 from contracts.corrections import RecordCorrected
-from contracts.ids import visit_id
-from contracts.vocabulary import VisitKind
 from services.assessments.assessments.commands.completing import Completion, Withdrawal
 from services.assessments.assessments.commands.drafting import Observations, SharedDraft, ShareDraft
 from services.assessments.assessments.correcting_observations import CORRECTABLE
 from services.assessments.assessments.model import ASSESSMENTS
-from services.assessments.mergers.commands import MergeVisits
-from services.assessments.mergers.merging import Merger
-from services.assessments.visits.commands.completing import HeldComponent, VisitHeld
-from services.assessments.visits.commands.planning import PlannedVisit, PlanVisit
-from services.assessments.visits.model import VISITS
 from shared.engine.corrections.correcting import CorrectRecord, GivenCorrection
 from shared.engine.notices.judging import WAITING
 from shared.engine.rules import Refusal
@@ -37,7 +29,6 @@ from tests.unit.services.assessments.desk import (
     Desk,
     Told,
     about_assessment,
-    about_visit,
     receipt_notice,
     recommendation,
     submission_notice,
@@ -256,59 +247,3 @@ def test_an_abandoned_draft_is_withdrawn_and_its_deadline_with_it() -> None:
     assert desk.deadlines == {}
     with pytest.raises(Refusal):
         on_draft(desk, Completion(date(2024, 2, 10), date(2024, 2, 15), ()))
-
-
-# ---- the visit on which a draft rests -------------------------------------------------------
-
-
-def make_visit(desk: Desk, *held: HeldComponent, kind: VisitKind = "comprehensive", reference: str = "V1") -> str:
-    """A visit, planned for January and held."""
-    planned = PlannedVisit(reference=reference, state="KEN", start="2024-01-08", kind=kind, synthetic=True)
-    desk.command(PlanVisit(CTED, planned))
-    visit = visit_id(CTED, reference)
-    desk.command(about_visit(visit, VisitHeld(held)))
-    return visit
-
-
-@pytest.mark.parametrize("kind", ["comprehensive", "focused"])
-def test_the_final_report_rests_on_the_visit_that_its_draft_named(kind: VisitKind) -> None:
-    desk = Desk(today=date(2024, 4, 1))
-    held = HeldComponent("virtual", "2024-01-08", "2024-01-09"), HeldComponent("onsite", "2024-01-15", "2024-01-19")
-    visit = make_visit(desk, *held, kind=kind)
-    share(desk, visit_id=visit)
-    final = Completion(date(2024, 3, 1), date(2024, 3, 2), (recommendation(),))
-    told = on_draft(desk, final)
-    assert told.only(AssessmentCompleted).visit_id == visit
-    assert told.only(AssessmentCompleted).visit == VisitDates(start="2024-01-08", end="2024-01-19", mode="hybrid")
-    assert desk.get(VISITS, visit).assessment_ids == (KEN_REPORT,)
-    assert desk.get(VISITS, visit).awaits_report_since is None
-    assert len(desk.rows[VISITS]) == 1
-    assert on_draft(desk, final).outcome == "unchanged"
-
-
-@pytest.mark.parametrize("kind", ["comprehensive", "focused"])
-@pytest.mark.parametrize("merged_first", [True, False])
-def test_the_final_report_rests_on_the_visit_into_which_that_of_its_draft_was_merged(
-    kind: VisitKind, merged_first: bool
-) -> None:
-    desk = Desk(today=date(2024, 4, 1))
-    part = make_visit(desk, HeldComponent("virtual", "2023-10-09", "2023-10-10"), kind=kind, reference="V1")
-    whole = make_visit(desk, HeldComponent("onsite", "2024-01-15", "2024-01-19"), kind=kind, reference="V2")
-    merger = MergeVisits(whole, Merger((part,), "a desk officer", date(2024, 2, 1), None))
-    if merged_first:
-        desk.command(merger)
-    share(desk, visit_id=part)
-    if not merged_first:
-        desk.command(merger)
-    told = on_draft(desk, Completion(date(2024, 3, 1), date(2024, 3, 2), (recommendation(),)))
-    assert told.only(AssessmentCompleted).visit_id == whole
-    assert desk.get(VISITS, whole).assessment_ids == (KEN_REPORT,)
-    assert len(desk.rows[VISITS]) == 2
-
-
-def test_a_final_report_without_a_visit_rests_on_none_where_that_of_its_draft_did_not_take_place() -> None:
-    desk = Desk(today=date(2024, 4, 1))
-    desk.command(PlanVisit(CTED, PlannedVisit(reference="V1", state="KEN", start="2024-03-20", synthetic=True)))
-    share(desk, visit_id=visit_id(CTED, "V1"))
-    told = on_draft(desk, Completion(date(2024, 3, 1), date(2024, 3, 2), (recommendation(),)))
-    assert (told.only(AssessmentCompleted).visit_id, told.only(AssessmentCompleted).visit) == (None, None)
