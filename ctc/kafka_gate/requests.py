@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 PRODUCE: Final = 0
+JOIN_GROUP: Final = 11
+OFFSET_FOR_LEADER_EPOCH: Final = 23
 SASL_AUTHENTICATE: Final = 36
 KINDS: Final[Mapping[int, str]] = {
     PRODUCE: "Produce",
@@ -17,14 +19,14 @@ KINDS: Final[Mapping[int, str]] = {
     8: "OffsetCommit",
     9: "OffsetFetch",
     10: "FindCoordinator",
-    11: "JoinGroup",
+    JOIN_GROUP: "JoinGroup",
     12: "Heartbeat",
     13: "LeaveGroup",
     14: "SyncGroup",
     17: "SaslHandshake",
     18: "ApiVersions",
     22: "InitProducerId",
-    23: "OffsetForLeaderEpoch",
+    OFFSET_FOR_LEADER_EPOCH: "OffsetForLeaderEpoch",
     SASL_AUTHENTICATE: "SaslAuthenticate",
 }
 """What clients ask that write to a topic, or read in a group. Others ask about groups, users and topics of all."""

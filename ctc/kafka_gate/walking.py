@@ -7,9 +7,10 @@ topic has no more. Nothing else stands in it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-from ctc.kafka_gate.requests import HEAD, LENGTH, Refused
+from ctc.kafka_gate.requests import HEAD, JOIN_GROUP, KINDS, LENGTH, OFFSET_FOR_LEADER_EPOCH, Refused
 from shared.transports.batch_layout import (
     BEHIND_LENGTH,
     COUNT_AT,
@@ -28,6 +29,14 @@ TOPIC_ID_FROM: Final = 13
 """The version of Produce from which a topic is named by its id."""
 LOGIN_FLEXIBLE_FROM: Final = 2
 """The same of SaslAuthenticate."""
+NAMING: Final[Mapping[int, tuple[range, int]]] = {
+    JOIN_GROUP: (range(10), 6),
+    OFFSET_FOR_LEADER_EPOCH: (range(2, 5), 4),
+}
+"""Kinds whose names Kafka puts into a set while it reads them: the versions that it knows, and the first flexible one.
+The set takes time by the third power of how many names are equal: 5,000 keep a thread that reads for minutes."""
+MOST_NAMED: Final = 100
+"""Ways to share topics that a member of a group names, and topics whose epochs one asks for. Clients name a few."""
 NO_TAGS: Final = b"\0"
 """How it is said that no tagged fields follow."""
 TAIL: Final = 3 * NO_TAGS
@@ -108,6 +117,32 @@ def read_user(request: bytes, version: int) -> str:
     return named[1].decode("ascii", "replace")
 
 
+def check_named(request: bytes, kind: int, version: int) -> None:
+    """Raises Refused where a request of a kind in NAMING names too much, or has a version that is not known."""
+    versions, flexible_from = NAMING[kind]
+    _check_version(version, versions)
+    walk = _enter(request, version >= flexible_from)
+    if kind == JOIN_GROUP:
+        _pass_group(walk, version)
+    elif version >= 3:
+        walk.take(4)  # which copy asks
+    if walk.length(4) > MOST_NAMED:
+        raise Refused(f"a {KINDS[kind]} names more than {MOST_NAMED}")
+
+
+def _pass_group(walk: Walk, version: int) -> None:
+    """Passes which group a member joins, and as whom."""
+    walk.pass_text(walk.length(2))
+    walk.take(8 if version else 4)  # how long it may be silent, and from 1 on how long a change may take
+    for _ in range(3 if version >= 5 else 2):  # its id, from 5 on its name, and what kind of group it is
+        walk.take(max(walk.length(2), 0))
+
+
+def _check_version(version: int, known: range) -> None:
+    if version not in known:
+        raise Refused(f"not between the versions {known.start} and {known.stop - 1}")
+
+
 def is_welcome(answer: bytes, version: int) -> bool:
     """Whether Kafka's answer to a SaslAuthenticate says that the log-in has succeeded. Raises Refused if it is none."""
     walk = Walk(answer, version >= LOGIN_FLEXIBLE_FROM, LENGTH + NUMBER)
@@ -123,8 +158,7 @@ def walk_produce(begin: bytes, size: int, version: int) -> bytes:
 
     `size`: its bytes, its length not counted. Raises Refused where it is not as the gate lets it through.
     """
-    if version not in VERSIONS:
-        raise Refused(f"not between the versions {VERSIONS.start} and {VERSIONS.stop - 1}")
+    _check_version(version, VERSIONS)
     flexible = version >= FLEXIBLE_FROM
     walk = _enter(begin, flexible)
     if walk.length(2) != -1:

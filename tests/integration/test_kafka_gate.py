@@ -17,11 +17,11 @@ from confluent_kafka import Consumer, Producer
 from ctc.kafka_gate.gate import LOGIN
 from ctc.kafka_gate.places import MOST_OF_A_NETWORK, MOST_OF_A_USER
 from ctc.kafka_gate.requests import KINDS
-from ctc.kafka_gate.walking import VERSIONS
+from ctc.kafka_gate.walking import MOST_NAMED, NAMING, VERSIONS
 from shared.transports.kafka.security import Security
 from tests.support.kafka import find_jars, free_port
 from tests.support.kafka_gate import LoginRefused, RunningGate, raw_connection, running_gate
-from tests.support.kafka_requests import Writing, batch, name_empty, produce, request
+from tests.support.kafka_requests import Writing, ask_epochs, batch, join_group, name_empty, produce, request
 from tests.support.postgres import PostgresServer
 from tests.support.walled_house import House, open_house, publisher, running_walled
 from tests.support.walled_kafka import HOST, WalledKafka, make_certificates
@@ -153,13 +153,15 @@ async def ask_topic_id(house: House, ours: Security) -> bytes:
     return answer[begin : begin + 16]
 
 
-async def test_kafka_knows_no_produce_that_the_gate_does_not(house: House) -> None:
+async def test_kafka_knows_no_version_that_the_gate_does_not(house: House) -> None:
     """Else a client would send it, and be refused. What Kafka says of metrics of clients is checked in the same way."""
     async with raw_connection(house.kafka.outside, house.kafka.ca_file) as connection:
         answer = await connection.ask(request(18, 0, b"", False))
     rows = [answer[at : at + 6] for at in range(6, len(answer), 6)]
     known = {int.from_bytes(row[:2]): (int.from_bytes(row[2:4]), int.from_bytes(row[4:])) for row in rows}
     assert known[0][1] == VERSIONS.stop - 1
+    for kind, (versions, _) in NAMING.items():
+        assert known[kind] == (versions.start, versions.stop - 1)
     assert known.keys() >= KINDS.keys()
     assert not {71, 72} & known.keys(), "clients push metrics wherever Kafka asks for them"
 
@@ -179,6 +181,8 @@ COSTLY = {
     "FindCoordinator": (name_empty(10, 4, b"\0", b"\0"), "and 16384 bytes"),
     "Metadata": (name_empty(3, 12, b"", b"\0\0\0", bytes(16) + b"\2a\0"), "and 16384 bytes"),
     "OffsetFetch": (name_empty(9, 7, b"\2g", b"\0\0", b"\1\1\0"), "and 16384 bytes"),
+    "JoinGroup": (join_group(7, 5_000), f"more than {MOST_NAMED}"),
+    "OffsetForLeaderEpoch": (ask_epochs(4, 5_000), f"more than {MOST_NAMED}"),
     "Produce, topics": (produce(9, b"", b"", topics=200_000), "topic"),
     "Produce, partitions": (produce(9, b"", partitions=200_000), "partition"),
     "Produce, records": (produce(9, batch(b"")[:57] + (2**31 - 1).to_bytes(4) + batch(b"")[61:]), "records"),

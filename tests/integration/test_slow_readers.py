@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
@@ -12,6 +14,8 @@ import httpx
 import pytest
 from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 
+from ctc.tls import build_own_tls, build_trust
+from shared.operations.settings import Settings
 from shared.web.app import build
 from shared.web.routes import resources
 from shared.web.server import answers_under_way, protocol, requests_under_way
@@ -19,14 +23,22 @@ from shared.web.server.requests_under_way import MOST
 from shared.web.server.serving import address, listen, serving
 from shared.web.tokens import Tokens
 from tests.support.http_example import Example
+from tests.support.walled_kafka import make_certificates
 
-LONG = "x" * 8_000_000
-"""More than the system keeps for a connection."""
+LONG = "x" * 700_000
+"""More than may be kept for a connection."""
 ELSEWHERE = {"X-Forwarded-For": "198.51.100.1"}
 
 
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    ca_file, both = make_certificates(tmp_path_factory.mktemp("tls") / "certificates")
+    return Settings(tls_certificate=both, ca_file=ca_file)
+
+
 @asynccontextmanager
-async def running() -> AsyncIterator[httpx.AsyncClient]:
+async def running(settings: Settings | None = None) -> AsyncIterator[httpx.AsyncClient]:
+    """With settings, by TLS."""
     router, sock = resources("pages"), listen("127.0.0.1", 0)
 
     @router.get("/long")
@@ -42,28 +54,40 @@ async def running() -> AsyncIterator[httpx.AsyncClient]:
         return PlainTextResponse("short")
 
     app = build(replace(Example().describe(), routers=(router,)), Tokens(None, {}).principal_for)
-    async with serving(app, sock), httpx.AsyncClient(base_url=address(sock)) as client:
+    own, trust = (build_own_tls(settings), build_trust(settings)) if settings else (None, True)
+    url = address(sock, own)
+    async with serving(app, sock, own), httpx.AsyncClient(base_url=url, verify=trust) as client:
         yield client
 
 
 @asynccontextmanager
-async def reading_nothing(client: httpx.AsyncClient, count: int = 1) -> AsyncIterator[list[asyncio.StreamReader]]:
+async def reading_nothing(
+    client: httpx.AsyncClient, count: int = 1, trust: ssl.SSLContext | bool = False
+) -> AsyncIterator[list[socket.socket]]:
     """So many connections that ask for the long answer and read its first bytes alone."""
-    at = urlsplit(str(client.base_url))
-    opened = [await asyncio.open_connection(at.hostname, at.port, limit=1_000) for _ in range(count)]
-    for reader, writer in opened:
-        writer.write(b"GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        assert (await reader.read(12)).endswith(b"200")
-    yield [reader for reader, _ in opened]
-    for _, writer in opened:
-        writer.close()
+    opened = [await asyncio.to_thread(_read_a_little, str(client.base_url), trust) for _ in range(count)]
+    yield opened
+    for one in opened:
+        one.close()
 
 
-async def count_bytes(reader: asyncio.StreamReader) -> int:
+def _read_a_little(url: str, trust: ssl.SSLContext | bool) -> socket.socket:
+    at = urlsplit(url)
+    sock = socket.socket()
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    sock.settimeout(10)
+    sock.connect((at.hostname, at.port))
+    reader = trust.wrap_socket(sock, server_hostname=at.hostname) if isinstance(trust, ssl.SSLContext) else sock
+    reader.sendall(b"GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert reader.recv(12).endswith(b"200")
+    return reader
+
+
+def count_bytes(reader: socket.socket) -> int:
     """How much comes until the connection ends."""
     size = 0
     with suppress(ConnectionResetError):
-        while read := await reader.read(100_000):
+        while read := reader.recv(100_000):
             size += len(read)
     return size
 
@@ -77,6 +101,12 @@ async def test_an_answer_keeps_its_turn_until_it_has_left(monkeypatch: pytest.Mo
         assert (await client.get("/short")).status_code == 200
 
 
+async def test_by_tls_too(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requests_under_way, "PATIENCE", 0.2)
+    async with running(settings) as client, reading_nothing(client, MOST, build_trust(settings)):
+        assert (await client.get("/short")).status_code == 429
+
+
 async def test_what_is_made_while_it_leaves_keeps_its_turn_too() -> None:
     async with running() as client:
         assert [(await client.get("/made")).text for _ in range(MOST + 1)] == ["part by part"] * (MOST + 1)
@@ -87,7 +117,7 @@ async def test_who_reads_too_slowly_is_cut_off(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(protocol, "SLOWEST", 100_000_000)
     async with running() as client, reading_nothing(client, MOST) as readers:
         assert (await client.get("/short")).status_code == 200
-        assert await count_bytes(readers[0]) < len(LONG)
+        assert await asyncio.to_thread(count_bytes, readers[0]) < len(LONG)
 
 
 async def test_so_many_bytes_are_on_their_way_to_strangers_and_what_is_small_passes(

@@ -82,3 +82,22 @@ def authenticate(version: int, message: bytes, client_id: bytes = b"tests") -> b
 def name_empty(kind: int, version: int, before: bytes, behind: bytes, each: bytes = b"\1") -> bytes:
     """A request that names nothing, nearly two million times."""
     return request(kind, version, before + varint(MANY // len(each) + 1) + each * (MANY // len(each)) + behind, True)
+
+
+def join_group(version: int, ways: int, name: bytes = b"a.reader") -> bytes:
+    """A JoinGroup that names so many ways to share topics, each without a name."""
+    write = Writing(version >= 6)
+    instance = write.length(-1, 2) if version >= 5 else b""
+    times = (6_000).to_bytes(4) * (2 if version else 1)
+    within = write.text(name) + times + write.text(b"") + instance + write.text(b"consumer")
+    way = write.text(b"") + write.data(b"") + write.tags
+    reason = write.length(-1, 2) if version >= 8 else b""
+    return request(11, version, within + write.list(*[way] * ways) + reason + write.tags, write.flexible)
+
+
+def ask_epochs(version: int, topics: int) -> bytes:
+    """An OffsetForLeaderEpoch of so many topics without names and partitions."""
+    write = Writing(version >= 4)
+    topic = write.text(b"") + write.list() + write.tags
+    copy = struct.pack(">i", -1) if version >= 3 else b""
+    return request(23, version, copy + write.list(*[topic] * topics) + write.tags, write.flexible)

@@ -18,6 +18,9 @@ from shared.web.server.tls import Handshakes
 
 BACKLOG = 2048
 """Connections that may wait to be accepted."""
+MOST_IN_KERNEL = 128 * 1024
+"""Bytes of an answer that the kernel keeps for a connection; it takes as many for its own use. By itself it keeps up
+to 4 MB, and a whole page would have left though nobody reads it."""
 GRACE = 10
 """Seconds that requests under way have to finish when the process stops."""
 
@@ -63,6 +66,7 @@ async def serving(app: ASGIApp, sock: socket.socket, tls: ssl.SSLContext | None 
 
     With `tls`, by TLS and in no other way.
     """
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, MOST_IN_KERNEL)  # each connection gets it from this one
     handshakes = Handshakes(tls) if tls else None
     config = uvicorn.Config(
         app,

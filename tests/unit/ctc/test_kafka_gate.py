@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable, Mapping
 
 import pytest
 from aiokafka.protocol.admin import SaslAuthenticateRequest_v0, SaslAuthenticateRequest_v1
@@ -13,10 +14,22 @@ from hypothesis import strategies as st
 
 from ctc.kafka_gate.places import MOST, MOST_OF_A_NETWORK, MOST_OF_A_USER, MOST_STRANGERS, Full, Places, Visitor
 from ctc.kafka_gate.requests import HEAD, KINDS, LARGEST, LARGEST_PRODUCE, LENGTH, Head, Refused, check_head, read_head
-from ctc.kafka_gate.walking import BEGIN, TAIL, VERSIONS, is_welcome, read_user, walk_produce
+from ctc.kafka_gate.walking import (
+    BEGIN,
+    MOST_NAMED,
+    NAMING,
+    TAIL,
+    VERSIONS,
+    check_named,
+    is_welcome,
+    read_user,
+    walk_produce,
+)
 from shared.transports.batch_layout import COUNT_AT, LENGTH_AT, MAGIC_AT, MOST_RECORDS
-from tests.support.kafka_requests import Writing, authenticate, batch, produce
+from tests.support.kafka_requests import Writing, ask_epochs, authenticate, batch, join_group, produce
 
+NAMES: Mapping[int, Callable[[int, int], bytes]] = {11: join_group, 23: ask_epochs}
+"""How a request is written that names so much, by its kind."""
 FIRST = b"n,,n=unodc-cases,r=abc"
 RECORDS = batch(b"{}", b"{}")
 OTHER = (1, 3, 10, 36)
@@ -154,6 +167,21 @@ def test_whatever_is_sent_as_a_produce_is_refused_or_is_one_batch(version: int, 
 def test_invented_bytes_are_refused(invented: bytes, version: int, size: int) -> None:
     with pytest.raises(Refused):
         walk_produce(b"\0" * HEAD.size + invented, size, version)
+
+
+@pytest.mark.parametrize(("kind", "version"), [(kind, one) for kind, (known, _) in NAMING.items() for one in known])
+def test_what_kafka_puts_into_a_set_is_not_much(kind: int, version: int) -> None:
+    check_named(NAMES[kind](version, MOST_NAMED), kind, version)
+    with pytest.raises(Refused, match=f"more than {MOST_NAMED}"):
+        check_named(NAMES[kind](version, MOST_NAMED + 1), kind, version)
+
+
+@pytest.mark.parametrize("kind", NAMING)
+def test_what_names_anything_has_a_version_that_kafka_4_knows(kind: int) -> None:
+    known, _ = NAMING[kind]
+    for version in (-1, known.stop, *range(known.start)):
+        with pytest.raises(Refused, match="not between the versions"):
+            check_named(NAMES[kind](known.start, 1), kind, version)
 
 
 # ---- the log-in -------------------------------------------------------------------------------
