@@ -31,9 +31,10 @@ def _needs(key: str, _parent: str) -> Iterator[Need]:
 
 
 def _order(case: Case, _known: Known) -> Iterator[Days]:
-    """As when these are recorded: a project is often registered here after it began. Its offer came before."""
+    """As when these are recorded: a project is often registered here after it began. Its offer came before all else."""
     for place, part in enumerate(case.parts):
-        yield (f"parts.{place}.offered_on", part.offered_on), (f"parts.{place}.taken_up_on", part.taken_up_on)
+        for name in ("taken_up_on", "delivered_on", "ended_on"):
+            yield (f"parts.{place}.offered_on", part.offered_on), (f"parts.{place}.{name}", getattr(part, name))
         for name in ("offered_on", "taken_up_on", "delivered_on", "ended_on"):
             yield ("opened_on", case.opened_on), (f"parts.{place}.{name}", getattr(part, name))
 

@@ -65,6 +65,17 @@ def test_an_offer_is_not_moved_behind_its_uptake() -> None:
     assert find_refusal(unoct, "offered_on", "2024-05-02")[0] == "before-what-it-rests-on"
 
 
+def test_an_offer_is_not_moved_behind_the_day_on_which_it_was_declined() -> None:
+    """It would be told as declined first and as offered then, and so stand as offered."""
+    unoct = record_offer()
+    unoct.today = date(2024, 5, 9)
+    unoct.handle(decline(OF_UNODC))
+    assert case_of(unoct).status == "declined"
+    unoct.today = date(2024, 6, 1)
+    assert find_refusal(unoct, "offered_on", "2024-05-10")[0] == "before-what-it-rests-on"
+    assert find_refusal(unoct, "ended_on", "2024-03-19")[0] == "before-what-it-rests-on"
+
+
 def test_the_body_and_the_words_of_an_offer_are_put_right() -> None:
     unoct = record_offer()
     told = unoct.handle(correction("body", "Icao"))
