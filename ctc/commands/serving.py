@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -45,7 +46,9 @@ def up(
 ) -> None:
     """All services in one process; prints its address and a token when it is ready."""
     settings = _settings(port, clock)
-    _run(_up(settings, data))
+    from ctc.serving import up as run  # noqa: PLC0415 - help must not wait for all services to load
+
+    _run(run(settings, data))
 
 
 def sandbox(
@@ -60,7 +63,11 @@ def sandbox(
     Other systems can publish to it and read from it as from the real one.
     """
     settings = _settings(port, SANDBOX_BEGINS)
-    _run(_sandbox(settings, data, examples))
+    from ctc.sandbox import fill  # noqa: PLC0415
+    from ctc.serving import up as run  # noqa: PLC0415
+    from ctc.tls import build_trust  # noqa: PLC0415
+
+    _run(run(settings, data, partial(fill, examples, build_trust(settings))))
 
 
 def serve(
@@ -71,12 +78,11 @@ def serve(
     The portal needs neither: it asks the others, at CTC_SERVICE_ADDRESS.
     """
     settings = _settings(port, clock)
-    if service == "portal":
-        _run(_serve_portal(settings))
-        return
-    if settings.database_url is None:
+    if service != "portal" and settings.database_url is None:
         raise CannotStart("one service alone needs a PostgreSQL server: set DATABASE_URL, or run `ctc up` instead")
-    _run(_serve(settings, service))
+    from ctc import serving  # noqa: PLC0415
+
+    _run(serving.serve_portal(settings) if service == "portal" else serving.serve(settings, service))
 
 
 def _settings(port: int | None, clock: date | None) -> Settings:
@@ -91,33 +97,7 @@ def _settings(port: int | None, clock: date | None) -> Settings:
     return read.model_copy(update=changes)
 
 
-async def _up(settings: Settings, data: Path) -> None:
-    from ctc.serving import up as run  # noqa: PLC0415 - help must not wait for all services to load
-
-    await run(settings, data)
-
-
-async def _sandbox(settings: Settings, data: Path, examples: Path) -> None:
-    from ctc.sandbox import fill  # noqa: PLC0415
-    from ctc.serving import up as run  # noqa: PLC0415
-    from ctc.tls import build_trust  # noqa: PLC0415
-
-    await run(settings, data, partial(fill, examples, build_trust(settings)))
-
-
-async def _serve(settings: Settings, service: str) -> None:
-    from ctc.serving import serve as run  # noqa: PLC0415
-
-    await run(settings, service)
-
-
-async def _serve_portal(settings: Settings) -> None:
-    from ctc.serving import serve_portal as run  # noqa: PLC0415
-
-    await run(settings)
-
-
-def _run(work: object) -> None:
+def _run(work: Coroutine[Any, Any, None]) -> None:
     import uvloop  # noqa: PLC0415
 
-    uvloop.run(work)  # type: ignore[arg-type]
+    uvloop.run(work)

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import is_dataclass
-from typing import Any, Final
+from typing import Annotated, Any, Final, get_args, get_origin
 
 import orjson
 from pydantic import ConfigDict, GetCoreSchemaHandler, TypeAdapter, with_config
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 from pydantic_core import CoreSchema, core_schema
 
-OF_BODIES: Final = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-"""Nothing unknown is passed over. The words below a field describe it in the documents, and in the help of `ctc`."""
+OF_BODIES: Final = ConfigDict(extra="forbid", use_attribute_docstrings=True, defer_build=True)
+"""Nothing unknown is passed over. The words below a field describe it in the documents, and in the help of `ctc`.
+
+What validates a body is made when the first one comes: no start waits until all hundred are made.
+"""
+# For its own reading of parameters the framework says the same, but not for what is made later.
+warnings.filterwarnings("ignore", category=UnsupportedFieldAttributeWarning)
+
+
+def set_rules(hint: object) -> None:
+    """Gives the rules of bodies to the dataclass that this annotation of a parameter names as a body, if any."""
+    type_ = get_args(hint)[0] if get_origin(hint) is Annotated and AsJson in get_args(hint) else hint
+    if isinstance(type_, type) and is_dataclass(type_):
+        with_config(OF_BODIES)(type_)
 
 
 class AsJson:
@@ -24,8 +38,7 @@ class AsJson:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        if isinstance(source, type) and is_dataclass(source):
-            with_config(OF_BODIES)(source)
+        set_rules(source)
         adapter: TypeAdapter[object] = TypeAdapter(source)
 
         def validate(parsed: object) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, get_type_hints
 
@@ -19,7 +19,7 @@ from shared.engine.handler import Handler
 from shared.engine.principals import PUBLIC, Principal
 from shared.web.access import admit
 from shared.web.answers import quality
-from shared.web.bodies import OF_BODIES
+from shared.web.bodies import set_rules
 from shared.web.problems import MOST_FIELDS, Invalid, NotAcceptable
 from shared.web.server.addresses import find_network
 from shared.web.server.answers_under_way import AnswersUnderWay, answer_in_turn
@@ -42,8 +42,7 @@ class CheckedRoute(APIRoute):
 
     def __init__(self, path: str, endpoint: Callable[..., object], **options: Any) -> None:
         for hint in get_type_hints(endpoint, include_extras=True).values():
-            if isinstance(hint, type) and is_dataclass(hint) and not hasattr(hint, "__pydantic_config__"):
-                hint.__pydantic_config__ = OF_BODIES  # type: ignore[attr-defined]
+            set_rules(hint)
         super().__init__(path, endpoint, **{**options, "strict_content_type": False})
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

@@ -7,13 +7,15 @@ against the documents (`tests/support/documented.py`).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, get_type_hints
+from typing import Any, Final, get_type_hints
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 Shape = type[BaseModel]
 
 ALWAYS = ("id",)
+FOR_DOCUMENTS: Final = ConfigDict(defer_build=True)
+"""No start waits for what only the documents need."""
 
 
 class Change(BaseModel):
@@ -48,7 +50,7 @@ def shape(
         field: (type_, ...) if field in always else (type_, Field(default_factory=_absent))
         for field, type_ in (types | dict(also or {})).items()
     }
-    made: Shape = create_model(name, __doc__=_first_line(row), **fields)
+    made: Shape = create_model(name, __config__=FOR_DOCUMENTS, __doc__=_first_line(row), **fields)
     return made
 
 
@@ -60,7 +62,9 @@ def types_of(row: type) -> dict[str, Any]:
 def list_of(one: Shape) -> Shape:
     """A page of these."""
     fields: dict[str, Any] = {"items": (list[one], ...), "next": (str | None, ...)}  # type: ignore[valid-type]
-    made: Shape = create_model(f"{one.__name__}List", __doc__="One page: ask again with `after=next`.", **fields)
+    made: Shape = create_model(
+        f"{one.__name__}List", __config__=FOR_DOCUMENTS, __doc__="One page: ask again with `after=next`.", **fields
+    )
     return made
 
 
