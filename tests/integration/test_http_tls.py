@@ -50,6 +50,16 @@ async def test_who_checks_the_certificate_is_answered(settings: Settings) -> Non
             await httpx.AsyncClient().get(f"{url}/health/live")
 
 
+async def test_a_connection_leaves_no_error_behind(settings: Settings) -> None:
+    errors: list[dict[str, object]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: errors.append(context))
+    async with running(settings) as (url, _):
+        for _ in range(5):
+            async with httpx.AsyncClient(base_url=url, headers=DESK, verify=build_trust(settings)) as client:
+                assert (await client.get("/visits")).status_code == 200
+    assert errors == []
+
+
 async def test_who_speaks_plainly_is_told_nothing(settings: Settings) -> None:
     async with running(settings) as (url, _):
         with pytest.raises((httpx.RemoteProtocolError, httpx.ReadError)):
