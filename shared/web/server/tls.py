@@ -90,5 +90,5 @@ class _HttpOverTls(Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         self._done()
         super().connection_made(transport)
-        # asyncio keeps 512 KB, and an answer would have left. This may pause at once: the handshake may have bytes left.
+        # asyncio keeps 512 KB, and an answer would have left. This may pause it at once, for bytes of the handshake.
         transport.set_write_buffer_limits(1, 0)
