@@ -195,6 +195,11 @@ for place in sys.argv[1:]:
 """
 
 
+def test_what_was_asked_and_answered_left_no_error_behind(walls: Walled) -> None:
+    lines = [json.loads(line) for service in SERVICES for line in walls.stack.log(service)]
+    assert [line for line in lines if line.get("logger") == "asyncio"] == []
+
+
 def test_no_port_that_another_container_reaches_speaks_without_tls(walls: Walled) -> None:
     http = [f"{name}:8000" for name in (*SERVICES, "gateway")]
     kafka = [f"kafka:{port}" for port in (9092, 9095, 9096)]
