@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
@@ -142,3 +143,50 @@ async def test_a_recommendation_shows_whether_assistance_is_requested_now(runnin
     await tell(running, one.complete(), asked)
     (item,) = await running.items("/states/KEN/recommendations")
     assert item["assistance_requested"] is requested
+
+
+async def read_cursors(running: Council, path: str, token: str | None) -> list[str]:
+    """Every page of one thing each, with its cursor as it is under its wrapping."""
+    pages, after = list[str](), ""
+    while True:
+        page = await running.get(f"{path}?limit=1{after}", token)
+        cursor = page["next"] and base64.urlsafe_b64decode(page["next"] + "===").decode()
+        pages.append(json.dumps([page["items"], cursor]))
+        if cursor is None:
+            return pages
+        after = f"&after={page['next']}"
+
+
+@pytest.mark.parametrize("token", ["reader", None])
+async def test_no_cursor_and_no_order_tells_of_a_correction_that_its_reader_may_not_see(
+    running: Council, token: str | None
+) -> None:
+    earlier = Report("A", "2023-03-01", (Rec("r1"), Rec("r2")), finding="committee")
+    later = Report("B", "2023-06-01", (Rec("r3"),))
+    await tell(running, earlier.complete(), later.complete())
+    paths = ("/states/KEN/recommendations", "/states/KEN/assessments")
+    before = [await read_cursors(running, path, token) for path in paths]
+    await tell(running, earlier.correct("2023-09-01"))  # as if in its finding
+    assert [await read_cursors(running, path, token) for path in paths] == before
+
+
+async def test_recommendations_stand_by_the_day_of_the_report_as_far_as_the_reader_sees_that(running: Council) -> None:
+    await tell(
+        running,
+        Report("A", "2023-03-01", (Rec("r1"), Rec("r4"))).complete(),
+        Report("B", "2023-06-01", (Rec("r2"),)).complete(),
+        Report("C", "2023-09-01", (Rec("r3"),), audience="committee").complete(),
+    )
+    for token, expected in (("owner", "r3 r2 r4 r1"), ("reader", "r2 r4 r1 r3"), (None, "r4 r3 r2 r1")):
+        items = await running.items("/states/KEN/recommendations", token)
+        assert " ".join(one["id"] for one in items) == expected, token
+    assert not any("2023-" in page for page in await read_cursors(running, "/states/KEN/recommendations", None))
+
+
+async def test_no_cursor_and_no_order_tells_a_state_of_another_ones_answer(running: Council) -> None:
+    first = told.meeting(f.MeetingPlanned, "m1", "2023-05-01", invited=("KEN", "UGA"))
+    await tell(running, first, told.meeting(f.MeetingPlanned, "m2", "2023-05-02", invited=("KEN",)))
+    before = await read_cursors(running, "/states/KEN/meetings", "kenya")
+    answered = told.meeting(f.MeetingPlanned, "m1", "2023-05-20", invited=("KEN", "UGA"), answered=("UGA",))
+    await tell(running, answered)
+    assert await read_cursors(running, "/states/KEN/meetings", "kenya") == before

@@ -34,11 +34,12 @@ async def read_section(pool: Pool, name: str, reader: Reader, page: Page) -> dic
     visible = EVERYBODY if reader.insider else section.outsiders(reader)
     if visible is None:
         return {"items": [], "next": None}
-    condition, levels_and_parties = readable(reader.principal, 5)
+    condition, levels_and_parties = (EVERYBODY, []) if reader.insider else readable(reader.principal, 5)
     arguments: tuple[object, ...] = (reader.state, *_read_cursor(page), page.limit + 1)
-    if READABLE in visible:
-        visible, arguments = visible.replace(READABLE, condition), (*arguments, *levels_and_parties)
-    records = await pool.fetch(section.query(visible), *arguments)
+    query = section.query(visible)
+    if READABLE in query:
+        query, arguments = query.replace(READABLE, condition), (*arguments, *levels_and_parties)
+    records = await pool.fetch(query, *arguments)
     shown, more = records[: page.limit], len(records) > page.limit
     following = cursor(f"{shown[-1]['sort_on']} {shown[-1]['sort_id']}") if more else None
     return {"items": await SHOWN[name](pool, reader, shown), "next": following}

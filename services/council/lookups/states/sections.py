@@ -17,10 +17,14 @@ READABLE: Final = "{readable}"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One kind of thing: its present rows `r` of the State $1, each with `sort_on` and `sort_id`, newest first."""
+    """One kind of thing: its present rows `r` of the State $1, each with `sort_on` and `sort_id`, newest first.
+
+    Order and cursor tell their reader `sort_on`. So it is a day that whoever sees the row may know, or that nothing
+    moves which they may not.
+    """
 
     present: str
-    """Those rows, by the facts alone."""
+    """Those rows, by the facts alone. It may ask whether a thing is `READABLE`, which all are to insiders."""
     sort_on: str
     sort_id: str
     outsiders: Callable[[Reader], str | None]
@@ -49,10 +53,17 @@ def _latest(table: str, thing: str, which: str = "", order: str = "desc") -> str
 _WITH_EVENT = f"join {SCHEMA}.events e on e.id = r.event_id"
 _WHOLE_VISITS = f"select * from ({_latest('visits', 'visit_id')}) known where stage <> 'merged'"
 """Not one that was found to be part of another: that one has its components."""
-_RECOMMENDATIONS = """
-select * from council.known_recommendations('infinity', 'infinity', '{}', null, $1) where not is_outdated
+_RECOMMENDATIONS = f"""
+select made.*, coalesce(reports.submitted_to_ctc_on, '-infinity') as reported_on
+from council.known_recommendations('infinity', 'infinity', '{{}}', null, $1) made
+left join (
+    select assessment_id, submitted_to_ctc_on
+    from ({_latest("assessments", "assessment_id", "and not withdrawn")}) told
+    where exists (select from {LATEST.format(thing="told.assessment_id")} where {READABLE})
+) reports using (assessment_id)
+where not is_outdated
 """
-"""None that a corrected assessment no longer says."""
+"""None that a corrected assessment no longer says. Each has the day of its report if the reader may have that."""
 _REQUESTED = f"""
 coalesce((
     select assistance_requested from {SCHEMA}.recommendations later
@@ -74,6 +85,12 @@ select * from (
     order by meeting_id, recorded_at desc, position desc) latest where $1 = any(invited)
 """
 """The meetings to which the State is invited as they now stand."""
+_INVITED_ON = f"""
+(
+    select occurred_on from {SCHEMA}.meetings m where m.meeting_id = present.meeting_id
+    order by recorded_at, position limit 1)
+"""
+"""The day of a meeting's first event. The last may be another State's answer."""
 
 
 _TOLD_WHOLE = f"""
@@ -122,7 +139,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     ),
     "recommendations": Section(
         _RECOMMENDATIONS,
-        "occurred_on",
+        "reported_on",
         "recommendation_id",
         _recommendations_for_outsiders,
         f"cross join {LATEST.format(thing='r.recommendation_id')}",
@@ -161,7 +178,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
         _WITH_EVENT,
         "r.*, e.data",
     ),
-    "meetings": Section(_INVITED, "occurred_on", "meeting_id", lambda _: None, _WITH_EVENT, "r.*, e.data"),
+    "meetings": Section(_INVITED, _INVITED_ON, "meeting_id", lambda _: None, _WITH_EVENT, "r.*, e.data"),
     "corrections": Section(
         f"select * from {SCHEMA}.corrections where state = $1",
         "occurred_on",
