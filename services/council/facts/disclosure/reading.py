@@ -7,23 +7,26 @@ the same too: neither the time nor the number of queries reveals that an id exis
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Final
 
 import asyncpg
 
-from contracts.assessments import AssessmentFact
 from contracts.audiences import reaches
-from contracts.catalog import decode
-from contracts.redaction import Copies, copies
 from services.council.facts import SCHEMA
+from services.council.facts.disclosure.changes import (
+    CORRECTED,
+    PUBLIC,
+    RETELLING,
+    TOLD_WHOLE,
+    Decided,
+    list_things,
+    show_told,
+)
 from services.council.facts.disclosure.conditions import LATEST, WITHDRAWN
 from shared.engine.principals import Principal
 from shared.web.lists import Pool, readable
 
-_PUBLIC: Final = ("visit.agreed.v1", "visit.completed.v1")
 _OF_THE_UN: Final = ("project.registered.v1",)
-_CORRECTED: Final = "assessment.corrected.v1"
 
 
 class Sight:
@@ -34,7 +37,7 @@ class Sight:
         self._of_the_un = reaches("un", principal.audience) or "body:unoct" in principal.parties
         self._states, self._types = first, first + 1
         self._readable, parameters = readable(principal, first + 2)
-        types = [*_PUBLIC, *(_OF_THE_UN if self._of_the_un else ())]
+        types = [*PUBLIC, *(_OF_THE_UN if self._of_the_un else ())]
         self._parameters = [principal.states, types, *parameters]
 
     @property
@@ -44,7 +47,7 @@ class Sight:
 
     @property
     def of_event(self) -> str:
-        """The condition on an event `e`. Corrections that say nothing new to the reader are `without_unseen`'s."""
+        """The condition on an event `e`. What tells nothing new to the reader is for `leave_out_unseen`."""
         if self._all:
             return "true"
         return f"""(
@@ -52,7 +55,7 @@ class Sight:
             or e.type = any(${self._types}::text[])
             or starts_with(e.type, 'obligation.')
             or case when starts_with(e.type, 'report.') then {self._of_report} end
-            or case when e.type in ('assessment.completed.v1', '{_CORRECTED}') then {self._may_have("e.thing")} end
+            or case when e.type in ('assessment.completed.v1', '{CORRECTED}') then {self._may_have("e.thing")} end
             or case when starts_with(e.type, 'case.') then {self._of_case} end
         )"""
 
@@ -101,38 +104,45 @@ async def find_visible(pool: Pool, principal: Principal, ids: Sequence[str]) -> 
 
 
 async def leave_out_unseen(pool: Pool, principal: Principal, events: Iterable[tuple[str, str, str]]) -> set[str]:
-    """The ids of these events (id, type, subject), without corrections that changed nothing of what the reader had."""
+    """The ids of these events (id, type, subject), without those that changed nothing that the reader may see."""
     events = list(events)
-    corrected = [id_ for id_, type_, subject in events if type_ == _CORRECTED and not principal.insider(subject)]
-    # Asked even of none: one query more would betray that there is a correction.
-    unseen = await find_unseen_corrections(pool, principal, corrected)
-    return {id_ for id_, _, _ in events} - unseen
+    retold = [id_ for id_, type_, subject in events if type_ in RETELLING and not principal.insider(subject)]
+    return {id_ for id_, _, _ in events} - await _find_unseen(pool, principal, retold)
 
 
-# ---- corrections --------------------------------------------------------------------------
+async def _find_unseen(pool: Pool, principal: Principal, events: Sequence[str]) -> set[str]:
+    """Those of these events that told their thing again as it was, as far as this principal may see it now.
+
+    All is asked even of none: one query more would betray that there is such an event.
+    """
+    records = await pool.fetch(_RETOLD, events, TOLD_WHOLE)
+    things = {id_ for one in records for told in _list_told(one) for id_ in list_things(*told)}
+    decided = await read_disclosures(pool, sorted(things))
+    views = {one["id"]: [show_told(principal, *told, decided) for told in _list_told(one)] for one in records}
+    return {id_ for id_, (before, after) in views.items() if before == after}
 
 
-async def find_unseen_corrections(pool: Pool, principal: Principal, events: Sequence[str]) -> set[str]:
-    """The corrections that changed nothing in what this principal had. They must not reveal the rest."""
-    records = await pool.fetch(_CORRECTIONS, events)
-    return {one["id"] for one in records if _redact(one, "before_", principal) == _redact(one, "", principal)}
+def _list_told(record: asyncpg.Record) -> tuple[tuple[str | None, bytes | None], tuple[str, bytes]]:
+    return (record["before_type"], record["before_data"]), (record["type"], record["data"])
 
 
-def _redact(record: asyncpg.Record, when: str, principal: Principal) -> Copies:
-    fact = decode(record[f"{when}type"], record[f"{when}data"])
-    assert isinstance(fact, AssessmentFact)
-    return copies(fact, date.min, principal.audience, principal.parties)
-
-
-_CORRECTIONS = f"""
+_RETOLD = f"""
 select e.id, e.type, e.data, before.type as before_type, before.data as before_data
 from {SCHEMA}.events e
-cross join lateral (
+left join lateral (
     select type, data from {SCHEMA}.events earlier
-    where earlier.thing = e.thing and earlier.type in ('assessment.completed.v1', 'assessment.corrected.v1')
-        and (earlier.time, earlier.position) < (e.time, e.position)
+    where earlier.thing = e.thing and earlier.type = any($2) and (earlier.time, earlier.position) < (e.time, e.position)
     order by earlier.time desc, earlier.position desc limit 1
-) before
+) before on true
 where e.id = any($1)
 """
-"""Each correction, with the assessment as it was fact before."""
+"""Each event, with the one that told its thing before."""
+
+
+async def read_disclosures(pool: Pool, things: Sequence[str]) -> Decided:
+    """For each of these, what was last decided: audience and parties."""
+    query = (
+        f"select distinct on (thing_id) thing_id, audience, parties from {SCHEMA}.disclosures "
+        "where thing_id = any($1) order by thing_id, recorded_at desc, position desc"
+    )
+    return {row["thing_id"]: (row["audience"], row["parties"]) for row in await pool.fetch(query, things)}

@@ -14,9 +14,9 @@ from typing import Any, Final, TypeAlias
 import asyncpg
 import orjson
 
-from contracts.audiences import Audience
 from services.council.facts import SCHEMA
 from services.council.facts.disclosure.model import Reader
+from services.council.facts.disclosure.reading import read_disclosures
 from services.council.lookups.states import programme_views, views
 from services.council.lookups.states.sections import EVERYBODY, READABLE, SECTIONS
 from shared.web.lists import Page, Pool, cursor, readable
@@ -80,7 +80,7 @@ def _each(show: Callable[[Reader, Record], dict[str, Any]]) -> Show:
 
 async def _show_assessments(pool: Pool, reader: Reader, rows: Sequence[Record]) -> Shown:
     events = [orjson.loads(row["data"]) for row in rows]
-    to = await _read_disclosures(pool, [part["id"] for data in events for part in views.list_parts(data)])
+    to = await read_disclosures(pool, [part["id"] for data in events for part in views.list_parts(data)])
     days = await _read_days(pool, [row["assessment_id"] for row in rows]) if reader.insider else {}
     return [views.show_assessment(reader, row, data, to, days) for row, data in zip(rows, events, strict=True)]
 
@@ -111,15 +111,6 @@ SHOWN: Final[Mapping[str, Show]] = {
 
 
 # ---- what stands elsewhere ------------------------------------------------------------------
-
-
-async def _read_disclosures(pool: Pool, things: Sequence[str]) -> dict[str, tuple[Audience, Sequence[str]]]:
-    """For each of these, what was last decided: audience and parties."""
-    query = (
-        f"select distinct on (thing_id) thing_id, audience, parties from {SCHEMA}.disclosures "
-        "where thing_id = any($1) order by thing_id, recorded_at desc, position desc"
-    )
-    return {row["thing_id"]: (row["audience"], row["parties"]) for row in await pool.fetch(query, things)}
 
 
 async def _read_days(pool: Pool, assessments: Sequence[str]) -> dict[str, dict[str, Any]]:

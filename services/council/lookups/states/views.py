@@ -8,13 +8,13 @@ from typing import Any, TypeAlias
 import orjson
 
 from contracts.audiences import Audience
+from services.council.facts.disclosure.changes import OF_VISIT
 from services.council.facts.disclosure.model import Reader
 
 Row: TypeAlias = Any
 """A row of the database, by the names of columns."""
 Shown: TypeAlias = "dict[str, Any]"
 
-_VISIT = ("mode", "start", "end", "components", "source_url")
 _VISIT_INSIDE = ("source", "reference", "purpose", "invited", "guests", "participants", "note", "reason")
 _PART = ("body", "project_id", "status", "delivered_on")
 _ASSESSMENT = ("report_date", "visit_id")
@@ -26,7 +26,7 @@ _RECOMMENDATION = ("text", "provision", "made_by")
 
 def show_visit(reader: Reader, row: Row) -> Shown:
     """Dates as precise as known; what was prepared, and who came, for insiders."""
-    fields = _VISIT + _VISIT_INSIDE if reader.insider else _VISIT
+    fields = OF_VISIT + _VISIT_INSIDE if reader.insider else OF_VISIT
     return {
         "id": row["visit_id"],
         "mission_id": row["mission_id"],
