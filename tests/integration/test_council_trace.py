@@ -14,6 +14,9 @@ import pytest
 from contracts import assessments as a
 from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
 from contracts.audiences import Audience
+from contracts.council import SignalRecorded
+from contracts.exchange import NoticeTakenIn
+from contracts.notices import NoticeVisitPlanned
 from services.council.lookups.traces.reading import read_lineage
 from shared.engine.rules import NotFound
 from shared.engine.time.clock import HandClock
@@ -231,8 +234,36 @@ async def test_an_overlap_is_traced_by_its_id_and_by_either_visit(running: Counc
     await running.settle()
     for asked in ("o1", "v1", "v2"):
         assert list(await read_trace(running, asked)) == ids, asked
-        for token in ("reader", "unoct", None):
+        for token in ("reader", "unoct", "kenya", None):
             assert (await (await running.client(token)).get(f"/trace/{asked}")).status_code == 404
+
+
+async def test_the_state_s_trace_of_a_visit_does_not_lead_over_an_overlap_to_the_other_body_s(running: Council) -> None:
+    notice = NoticeVisitPlanned(reference="V2", body="UNODC", state="KEN", start="2024-06-03", synthetic=True)
+    sent = await running.tell(NoticeTakenIn(source="urn:example:unodc", id="n2", notice=notice), cause="n2")
+    planned = await running.tell(told.plan_visit("v1", "2024-05-06", "2024-01-10", "KEN"))
+    other = await running.tell(told.plan_visit("v2", "2024-06-03", "2024-01-10", "KEN"), cause=sent)
+    both = {"overlap_id": "o1", "visit_id": "v1", "body": "CTED", "other_visit_id": "v2", "other_body": "UNODC"}
+    said: dict[str, Any] = {**both, "state": "KEN", "occurred_on": date(2024, 1, 10), "synthetic": True}
+    flagged = VisitOverlapFlagged(start="2024-05-06", other_start="2024-06-03", **said)
+    overlap = await running.tell(flagged, cause=sent)
+    await running.settle()
+    for token, seen in (("kenya", set[str]()), ("owner", {overlap})):
+        assert (await read_trace(running, "v2", token)).keys() == {sent, other} | seen
+        assert (await read_trace(running, "n2", token)).keys() == {sent, other} | seen
+    assert (await read_trace(running, "v1", "kenya")).keys() == {planned}
+    assert {overlap, sent} <= (await read_trace(running, "v1")).keys()
+
+
+async def test_a_risk_signal_is_traced_by_the_committee_alone(running: Council) -> None:
+    signal = "fatf-KEN-R6-2023"
+    await running.tell(SignalRecorded(
+        signal_id=signal, kind="fatf", state="KEN", period="2023", measure="R6", value="PC",
+        occurred_on=date(2024, 1, 10), synthetic=True,
+    ))  # fmt: skip
+    await running.settle()
+    assert len(await read_trace(running, signal)) == 1
+    assert (await (await running.client("kenya")).get(f"/trace/{signal}")).status_code == 404
 
 
 async def test_a_trace_is_paged_and_causes_stand_before_effects_across_pages(

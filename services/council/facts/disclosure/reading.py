@@ -27,6 +27,8 @@ from shared.engine.principals import Principal
 from shared.web.lists import Pool, readable
 
 _OF_THE_UN: Final = ("project.registered.v1",)
+OF_THE_COMMITTEE: Final = ("visit.overlap_flagged.v1", "visit.overlap_resolved.v1", "signal.recorded.v1")
+"""About a State, and not for it: whose visits come near to one another (OP35), and what speaks for a visit (OP12)."""
 
 
 class Sight:
@@ -35,10 +37,10 @@ class Sight:
     def __init__(self, principal: Principal, first: int) -> None:
         self._all = principal.audience == "committee"
         self._of_the_un = reaches("un", principal.audience) or "body:unoct" in principal.parties
-        self._states, self._types = first, first + 1
-        self._readable, parameters = readable(principal, first + 2)
+        self._states, self._types, self._withheld = first, first + 1, first + 2
+        self._readable, parameters = readable(principal, first + 3)
         types = [*PUBLIC, *(_OF_THE_UN if self._of_the_un else ())]
-        self._parameters = [principal.states, types, *parameters]
+        self._parameters = [principal.states, types, OF_THE_COMMITTEE, *parameters]
 
     @property
     def parameters(self) -> list[object]:
@@ -50,7 +52,7 @@ class Sight:
         """The condition on an event `e`. What tells nothing new to the reader is for `leave_out_unseen`."""
         if self._all:
             return "true"
-        return f"""(
+        return f"""e.type <> all(${self._withheld}::text[]) and (
             e.subject = any(${self._states}::text[])
             or e.type = any(${self._types}::text[])
             or starts_with(e.type, 'obligation.')

@@ -24,12 +24,14 @@ class Lineage:
     """Where it is not simply the event's own column."""
     complete: bool = True
     """Whether these are all: none was left out for the limits."""
+    passed_over: frozenset[str] = frozenset()
+    """Types of events that are not taken in, and so lead to no other event: that they do would betray them."""
 
     def add(self, records: Iterable[Record]) -> list[str]:
         """Takes in those that are new, up to the limit; returns their ids."""
         new: list[str] = []
         for record in records:
-            if record["id"] in self.events:
+            if record["id"] in self.events or record["type"] in self.passed_over:
                 continue
             if len(self.events) >= MOST_EVENTS:
                 self.complete = False

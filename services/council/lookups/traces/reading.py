@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 import asyncpg
 
 from services.council.facts import SCHEMA
-from services.council.facts.disclosure.reading import Sight, find_visible, leave_out_unseen
+from services.council.facts.disclosure.reading import OF_THE_COMMITTEE, Sight, find_visible, leave_out_unseen
 from services.council.lookups.traces.model import MOST_EVENTS, Lineage
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound
@@ -42,7 +42,7 @@ async def read_lineage(pool: Pool, principal: Principal, id_: str) -> Lineage:
     """
     if not await find_openable(pool, principal, [id_]):
         raise NotFound
-    lineage = Lineage()
+    lineage = Lineage(passed_over=frozenset(() if principal.audience == "committee" else OF_THE_COMMITTEE))
     seeds = lineage.add(await pool.fetch(_SEEDS, [id_], MOST_EVENTS + 1))
     await _walk(pool, lineage, seeds, _read_causes)
     await _walk(pool, lineage, seeds, _read_effects)
