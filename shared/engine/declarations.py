@@ -136,6 +136,9 @@ class Listing:
     """The thing that the path names, below which the list is. Without a right to see it: 404."""
     column: str = ""
     """The column of the listed things that holds the key of the thing in `within`."""
+    arrange: Callable[[Any, Any, int, Principal], Any] | None = None
+    """For rows whose keys count what others have: makes of the thing in `within`, a row and its place in what this
+    reader sees, from 1 on, the row for this reader. The list goes on by that place."""
     refuses: Sequence[int] = ()
     """Status codes that it can answer beside the usual ones."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from shared.engine.corrections.correcting import CorrectRecord, correct_record, needs_of_correction
 from shared.engine.corrections.kinds import Correctable
-from shared.engine.corrections.model import RECORD_CORRECTIONS, RecordCorrection
+from shared.engine.corrections.model import RECORD_CORRECTIONS, RecordCorrection, name_correction
 from shared.engine.declarations import Action, Listing, View, for_all
+from shared.engine.principals import Principal
 from shared.web.documents.shapes import Change, shape
 
 _HIDDEN = {"audience", "parties"}
@@ -20,6 +23,13 @@ def _show(row: RecordCorrection) -> dict[str, Any]:
 CORRECTION: View[RecordCorrection] = View(
     RECORD_CORRECTIONS, for_all(_show), shape("RecordCorrection", RecordCorrection, hidden=_HIDDEN)
 )
+
+
+def _arrange(
+    of: Correctable[Any], record: Any, row: RecordCorrection, place: int, principal: Principal
+) -> RecordCorrection:
+    """A correction as its reader may know it: its number and its field count nothing that is others'."""
+    return replace(row, id=name_correction(row.thing_id, place), number=place, field=of.spell(record, row, principal))
 
 
 def corrections_of(of: Correctable[Any], path: str, view: View[Any]) -> tuple[Action[CorrectRecord], Listing]:
@@ -43,5 +53,6 @@ def corrections_of(of: Correctable[Any], path: str, view: View[Any]) -> tuple[Ac
             CORRECTION,
             within=view,
             column="thing_id",
+            arrange=partial(_arrange, of),
         ),
     )

@@ -20,7 +20,7 @@ from shared.web.bodies import AsJson
 from shared.web.commands import Envelope, FromHolder, FromOfficer, FromOperator, FromUn, run
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Paged, many, one
+from shared.web.lists import Paged, by_place, many, one
 from shared.web.routes import find_handler, resources
 from shared.web.states import ABOUT_STATES, ABOUT_THEMES, StateCode, ThemeCode
 from shared.web.things import change_thing, read_thing, viewer_of
@@ -70,18 +70,20 @@ def _add_listing(router: APIRouter, part: Listing, path: Taken) -> None:
     async def list_things(**sent: Any) -> Response:
         handler, principal = find_handler(sent["http"]), sent["principal"]
         viewer = await viewer_of(handler, part.view, principal)
-        wanted = [*part.where]
+        wanted, whole = [*part.where], None
         if part.within is not None:
             key = part.within.key(_keys(path, sent)[-1])
-            await one(handler.reads, handler.service.name, part.within.table, key, principal)
+            whole = await one(handler.reads, handler.service.name, part.within.table, key, principal)
             wanted.append(Filter(part.column, key))
         for name, by in filters.items():
             wanted += by.filters(sent[name], viewer)
-        page = await many(
-            handler.reads, handler.service.name, part.view.table, principal, sent["page"], wanted,
-            lambda row: part.view.show(row, viewer),
-        )  # fmt: skip
-        return answer(page)
+        asked = handler.reads, handler.service.name, part.view.table, principal, sent["page"], wanted
+        if part.arrange is None:
+            return answer(await many(*asked, lambda row: part.view.show(row, viewer)))
+        arrange = part.arrange
+        return answer(
+            await by_place(*asked, lambda row, place: part.view.show(arrange(whole, row, place, principal), viewer))
+        )
 
     taken = {**_REQUEST, "principal": (Reader, _REQUIRED), "page": (Paged, _REQUIRED), **path}
     taken |= {name: (_query(by), by.default) for name, by in filters.items()}

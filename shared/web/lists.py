@@ -85,6 +85,30 @@ async def many(
     return {"items": [view(row) for row in shown], "next": cursor(getattr(shown[-1], at.key)) if more else None}
 
 
+async def by_place(
+    pool: Pool,
+    schema: str,
+    table: Table[Row],
+    principal: Principal,
+    page: Page,
+    filters: Sequence[Filter],
+    view: Callable[[Row, int], object],
+) -> dict[str, object]:
+    """The same, for rows whose keys count what others have: `view` gets the place among what this principal may see.
+
+    The cursor is that place, from 1 on. So rows are only added behind those that there are.
+    """
+    at, begin = tables.storage_of(table, schema), number_of(page, 0)
+    conditions, parameters = _conditions(at, principal, Page(), filters)
+    query = (
+        f"select {at.column_list} from {at.full_name} where {' and '.join(conditions)} "
+        f'order by {at.key} collate "C" limit {page.limit + 1} offset {begin}'
+    )
+    rows = [at.build(record) for record in await pool.fetch(query, *parameters)]
+    shown = [view(row, place) for place, row in enumerate(rows[: page.limit], begin + 1)]
+    return {"items": shown, "next": cursor(str(begin + len(shown))) if len(rows) > page.limit else None}
+
+
 async def one(pool: Pool, schema: str, table: Table[Row], key: str, principal: Principal) -> Row:
     """The row with this key. Raises NotFound where there is none, or none that this principal may see."""
     at = tables.storage_of(table, schema)

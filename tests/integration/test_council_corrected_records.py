@@ -96,6 +96,23 @@ async def test_the_states_page_shows_the_original_why_and_by_whom_to_insiders(ru
     assert (await running.items("/states/KEN/corrections", "kenya")) != []
 
 
+async def test_the_states_page_does_not_count_what_was_put_right_of_others(running: Council) -> None:
+    """Of a meeting a State sees its own invitation alone."""
+    for number, state, place in ((2, "KEN", 1), (4, "UGA", 2), (5, "KEN", 1)):
+        correction = RecordCorrected(
+            occurred_on=date(2024, 1, number), synthetic=True, thing="meeting", id="m", state=state, number=number,
+            field=f"invitations.{place}.answer", before="coming", after="declined", reason="Synthetic: misread.",
+            document="DRAFT/SYN/1", corrected_by="CTC",
+        )  # fmt: skip
+        await running.tell(correction, "m", topic="ctc.followup")
+    await running.settle()
+    for token, counted, place in (("kenya", [2, 1], 0), ("owner", [5, 2], 1)):
+        items = await running.items("/states/KEN/corrections", token)
+        assert [(one["number"], one["field"]) for one in items] == [
+            (number, f"invitations.{place}.answer") for number in counted
+        ]
+
+
 async def test_a_trace_of_the_record_has_its_correction_for_insiders(running: Council) -> None:
     id_ = await put_right(running)
     for reader, status in (("owner", 200), ("kenya", 200), ("uganda", 404)):

@@ -197,6 +197,41 @@ async def test_meetings_are_filtered_and_seen_by_who_was_invited(followup: Servi
     assert (await clients["reader"].get("/meetings/no-such")).status_code == 404
 
 
+async def test_what_was_put_right_of_a_meeting_tells_no_state_of_another_one(
+    followup: Serving, officer: httpx.AsyncClient
+) -> None:
+    here = (await officer.post("/meetings", json=meeting(invited=["FJI", "KEN", "UGA"]))).headers["location"]
+    for state in ("FJI", "KEN", "UGA"):
+        await post(officer, f"{here}/answers", {"state": state, "coming": True, "answered_on": "2024-01-17"})
+    right = {"reason": "Synthetic", "document": "DRAFT/SYN/1"}
+    for field, value in (
+        ("invitations.0.answered_on", "2024-01-16"),
+        ("invitations.2.answered_on", "2024-01-16"),
+        ("title", "Synthetic: another"),
+        ("invitations.1.answer", "declined"),
+        ("invitations.2.answer", "declined"),
+    ):
+        await post(officer, f"{here}/corrections", right | {"field": field, "value": value})
+    key = here.rpartition("/")[2]
+    for name, fields in (
+        ("ken", ["title", "invitations.0.answer"]),
+        ("uga", ["invitations.0.answered_on", "title", "invitations.0.answer"]),
+        ("owner", ["invitations.0.answered_on", "invitations.2.answered_on", "title", "invitations.1.answer",
+                   "invitations.2.answer"]),
+    ):  # fmt: skip
+        client = await followup.client(name)
+        items = (await client.get(f"{here}/corrections")).json()["items"]
+        places = range(1, len(fields) + 1)
+        assert [(one["id"], one["number"], one["field"]) for one in items] == [
+            (f"{key} {place:06}", place, field) for place, field in zip(places, fields, strict=True)
+        ], name
+        asked, pages = {"limit": "1"}, list[dict[str, Any]]()
+        for _ in fields:
+            page = (await client.get(f"{here}/corrections", params=asked)).json()
+            pages, asked = [*pages, *page["items"]], asked | {"after": page["next"]}
+        assert (pages, page["next"]) == (items, None)
+
+
 async def test_a_stale_plan_is_refused(officer: httpx.AsyncClient) -> None:
     here = (await officer.post("/meetings", json=meeting())).headers["location"]
     read = {"If-Match": (await officer.get(here)).headers["etag"]}

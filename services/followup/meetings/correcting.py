@@ -9,8 +9,10 @@ from contracts.corrections import Replaced
 from contracts.followup import TOPIC, MeetingCancelled, MeetingHeld, MeetingPlanned
 from contracts.vocabulary import Day, Line
 from services.followup.meetings.events import emit_meeting, meeting_fields
-from services.followup.meetings.model import MEETINGS, Meeting
+from services.followup.meetings.model import MEETINGS, Meeting, party_of
 from shared.engine.corrections.kinds import Correctable, Days, Whose
+from shared.engine.corrections.model import RecordCorrection
+from shared.engine.principals import Principal
 from shared.engine.rules import Change, Context, Known, Need, Put
 
 
@@ -59,6 +61,16 @@ def _find_whose(meeting: Meeting, path: str) -> Whose:
     return Whose(parties=meeting.parties)
 
 
+def _spell(meeting: Meeting, correction: RecordCorrection, principal: Principal) -> str:
+    """A State sees its own invitation alone: the place is that in what it sees."""
+    listed, _, rest = correction.field.partition(".")
+    if listed != "invitations" or principal.sees("committee"):
+        return correction.field
+    own = [party_of(one.state) for one in meeting.invitations if principal.insider(one.state)]
+    place = next((place for place, party in enumerate(own) if party in correction.parties), 0)
+    return f"{listed}.{place}.{rest.partition('.')[2]}"
+
+
 CORRECTABLE: Correctable[Meeting] = Correctable(
     name="meeting",
     table=MEETINGS,
@@ -80,4 +92,5 @@ CORRECTABLE: Correctable[Meeting] = Correctable(
     whose=_find_whose,
     subject=lambda meeting: meeting.id,
     has=_is_on_record,
+    spell=_spell,
 )

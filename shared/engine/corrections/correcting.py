@@ -16,7 +16,7 @@ from contracts.corrections import RecordCorrected
 from contracts.vocabulary import Day, Line, Text
 from shared.engine.answering import add_answer
 from shared.engine.corrections.kinds import Correctable, Days, Whose
-from shared.engine.corrections.model import RECORD_CORRECTIONS, RecordCorrection
+from shared.engine.corrections.model import RECORD_CORRECTIONS, RecordCorrection, name_correction
 from shared.engine.corrections.paths import read_field, replace_field
 from shared.engine.finding import find_row
 from shared.engine.known import Known, Need, Put
@@ -140,7 +140,7 @@ def _build_correction(
     whose = of.whose(before, given.field)
     state = () if whose.state is None else (f"state:{whose.state}",)
     return RecordCorrection(
-        id=f"{key} {number:06}",  # in order of number, as text sorts
+        id=name_correction(key, number),
         thing=of.name,
         thing_id=key,
         number=number,

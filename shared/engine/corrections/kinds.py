@@ -9,8 +9,10 @@ from typing import Any, Generic, TypeVar
 
 from contracts.corrections import Replaced
 from contracts.vocabulary import Day
+from shared.engine.corrections.model import RecordCorrection
 from shared.engine.corrections.paths import list_paths, read_field
 from shared.engine.known import Known, Need, Table
+from shared.engine.principals import Principal
 from shared.engine.rules import Change, Context
 
 Record = TypeVar("Record")
@@ -52,6 +54,8 @@ class Correctable(Generic[Record]):
     parent: Callable[[Record], str] = lambda _: ""
     """The key of what the record belongs to, which is locked before it. It never changes."""
 
+    spell: Callable[[Record, RecordCorrection, Principal], str] = lambda _, correction, __: correction.field
+    """The path of the field, in the record as this reader sees it now."""
     has: Callable[[Record, str], bool] = lambda *_: True
     """Whether the record's field at this path can be put right as it stands: the day of a plan is no record."""
 

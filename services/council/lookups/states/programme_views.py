@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeAlias
 
 import orjson
@@ -13,6 +14,7 @@ Row: TypeAlias = Any
 Shown: TypeAlias = "dict[str, Any]"
 
 _CORRECTION = ("id", "thing", "number", "field", "before", "after", "reason", "document", "corrected_by")
+_OTHERS_PLACES = re.compile(r"^invitations\.\d+\.")
 _PRODUCT = ("title", "summary", "themes", "document")
 
 
@@ -70,13 +72,19 @@ def show_meeting(reader: Reader, row: Row) -> Shown:
     }
 
 
-def show_correction(_reader: Reader, row: Row) -> Shown:
-    """A record of the State's that was put right (rule 4): the original, the reason, the document."""
+def show_correction(reader: Reader, row: Row) -> Shown:
+    """A record of the State's that was put right (rule 4): the original, the reason, the document.
+
+    Number and field count nothing of others: of a meeting the State sees its own invitation alone.
+    """
     data = orjson.loads(row["data"])
-    return {name: data.get(name) for name in _CORRECTION} | {
+    shown = {name: data.get(name) for name in _CORRECTION} | {
         "corrected_on": row["occurred_on"],
         "synthetic": row["synthetic"],
     }
+    if reader.principal.audience == "committee":
+        return shown
+    return shown | {"number": row["place"], "field": _OTHERS_PLACES.sub("invitations.0.", shown["field"])}
 
 
 def show_product(reader: Reader, row: Row) -> Shown:

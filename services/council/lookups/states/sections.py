@@ -93,6 +93,11 @@ _INVITED_ON = f"""
 """The day of a meeting's first event. The last may be another State's answer."""
 
 
+_CORRECTIONS = f"""
+select *, row_number() over (partition by thing, thing_id order by recorded_at, position) as place
+from {SCHEMA}.corrections where state = $1
+"""
+"""Each with its number among those of its record that are this State's."""
 _TOLD_WHOLE = f"""
 select data from {SCHEMA}.followups f join {SCHEMA}.events e on e.id = f.event_id
 where f.followup_id = r.followup_id and f.status is not null
@@ -180,7 +185,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     ),
     "meetings": Section(_INVITED, _INVITED_ON, "meeting_id", lambda _: None, _WITH_EVENT, "r.*, e.data"),
     "corrections": Section(
-        f"select * from {SCHEMA}.corrections where state = $1",
+        _CORRECTIONS,
         "occurred_on",
         "event_id",
         lambda _: None,
