@@ -13,7 +13,9 @@ import orjson
 
 Numbers = tuple[int | None, int | None]
 """Numerator and denominator."""
-OF_THE_SEEN: Final = frozenset({"findings_other"})
+OF_THE_SEEN: Final = frozenset(
+    {"findings_other", "made_by_committee", "made_by_committee_implemented", "improved_with_assistance"}
+)
 """Figures of breakdowns whose ids do not say so."""
 
 

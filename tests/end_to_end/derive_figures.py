@@ -103,7 +103,6 @@ def recommendation_figures(examples: Examples, year: int) -> Figures:
     both = [key for key, one in live.items() if one["status"] and key in before and before[key]["status"]]
     number_risen = sum(RANK[live[key]["status"]] > RANK[before[key]["status"]] for key in both)
     number_fallen = sum(RANK[live[key]["status"]] < RANK[before[key]["status"]] for key in both)
-    of_committee = [one for one in live.values() if one["made_by"] == "CTC"]
     in_projects: set[str] = set()
     for day, kind, data in examples.notices:
         if day <= cut_off and kind == "project.registered" and data["status"] != "cancelled":
@@ -123,14 +122,28 @@ def recommendation_figures(examples: Examples, year: int) -> Figures:
     return {
         "assessed": count_assessed(live.values()),
         "implemented": count_implemented(live.values()),
-        "made_by_committee": ratio(len(of_committee), len(live)),
-        "made_by_committee_implemented": count_implemented(of_committee),
+        **maker_figures(live),
         "improved": ratio(number_risen, len(both)),
         "lowered": ratio(number_fallen, len(both)),
         "cases_taken_up": ratio(len(in_projects.intersection(needs)), len(needs)),
         "cases_delivered": ratio(0, len(needs)),  # no example tells of a delivery
         "cases_delivered_in_part": ratio(0, len(needs)),
         **breakdown(examples, live),
+    }
+
+
+def maker_figures(live: dict[tuple[str, str], Line]) -> Figures:
+    """What the Committee itself made of what the public may see; not shown if it or the rest is small."""
+    public_ones = [one for one in live.values() if one["audience"] == "public"]
+    other_ones = [one for one in live.values() if one["audience"] != "public"]
+    makers: dict[str, list[Line]] = {}
+    for one in public_ones:
+        makers.setdefault(one["made_by"], []).append(one)
+    of_committee = makers.get("CTC", [])
+    is_hidden = bool(hidden_groups(makers, public_ones, other_ones))
+    return {
+        "made_by_committee": SUPPRESSED if is_hidden else ratio(len(of_committee), len(public_ones)),
+        "made_by_committee_implemented": SUPPRESSED if is_hidden else count_implemented(of_committee),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -17,7 +18,7 @@ from tests.support import programme_facts as told
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.programme_facts import consent, counts, day, numbers
-from tests.support.report_facts import SECRET, Rec, Report, assess, case, project, tell, visit
+from tests.support.report_facts import SECRET, Rec, Report, assess, case, tell, visit
 
 
 @pytest.fixture
@@ -113,32 +114,79 @@ async def test_a_request_that_lapsed_is_apart_from_one_still_awaited(running: Co
         assert found[f"consents_{answer}"] == (1, 4), answer
 
 
-async def test_what_the_committee_itself_recommended_is_counted_apart(running: Council) -> None:
+STATES = ("KEN", "UGA", "TZA")
+NOT_SHOWN = (None, None)
+
+
+def of_each_state(*recs: Rec, states: tuple[str, ...] = STATES) -> list[EventData]:
+    """An assessment of each State with these recommendations: `c-KEN`, and so on."""
+    return [
+        Report(state, "2022-02-01", tuple(replace(one, id=f"{one.id}-{state}") for one in recs), state).complete()
+        for state in states
+    ]
+
+
+async def test_what_the_committee_itself_recommended_is_counted_as_far_as_it_may_be_seen(running: Council) -> None:
     await tell(
         running,
-        Report("A", "2023-02-01", (Rec("r1", made_by="CTC"), Rec("r2", made_by="CTC"), Rec("r3"))).complete(),
-        assess("r1", "2023-06-01", "implemented"),
-        assess("r3", "2023-06-01", "implemented"),
+        *of_each_state(Rec("c", made_by="CTC"), Rec("d"), Rec("w", audience="un", made_by="CTC")),
+        Report("A", "2023-02-01", (Rec("e"),)).complete(),
+        *(assess(id_, "2023-06-01", "implemented") for id_ in ("c-KEN", "w-KEN", "d-KEN")),
     )
     found = await numbers(running, "annual")
-    assert (found["made_by_committee"], found["made_by_committee_implemented"]) == ((2, 3), (1, 2))
+    assert (found["implemented"], found["made_by_committee"]) == ((3, 10), (3, 7))
+    assert found["made_by_committee_implemented"] == (1, 3)
+    counted = await told.basis(running, "annual", "made_by_committee_implemented")
+    assert [one.id for one in counted] == ["c-KEN", "c-TZA", "c-UGA"]
+
+
+@pytest.mark.parametrize(("committee", "others"), [(STATES[:2], STATES), (STATES, STATES[:2])])
+async def test_too_few_of_the_committee_are_not_shown_nor_what_tells_of_too_few_others(
+    running: Council, committee: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    more = [Report(f"more-{one}", "2023-02-01", (Rec(f"m-{one}"),), one).complete() for one in others]
+    await tell(running, *of_each_state(Rec("c", made_by="CTC"), states=committee), *more)
+    found = await numbers(running, "annual")
+    assert found["assessed"] == (0, 5)
+    assert (found["made_by_committee"], found["made_by_committee_implemented"]) == (NOT_SHOWN, NOT_SHOWN)
+
+
+async def tell_what_rose(running: Council, *served: str) -> None:
+    """Of nine recommendations of three States two rose and one fell. One that rose is among what assistance served."""
+    await tell(
+        running,
+        *of_each_state(*(Rec(id_, wanted=True) for id_ in ("r1", "r2", "r3"))),
+        *(assess(f"{id_}-KEN", "2022-06-01", "in_progress") for id_ in ("r1", "r2", "r3")),
+        *(case(u.CaseTakenUp, id_, "2023-01-10", project_id="p1") for id_ in served),
+        assess("r1-KEN", "2023-06-01", "implemented"),
+        assess("r2-KEN", "2023-06-01", "partly_implemented"),
+        assess("r3-KEN", "2023-06-01", "not_started"),
+    )
 
 
 async def test_what_rose_is_counted_with_the_assistance_for_it_and_what_fell_too(running: Council) -> None:
-    await tell(
-        running,
-        Report("A", "2022-02-01", tuple(Rec(id_, wanted=True) for id_ in ("r1", "r2", "r3"))).complete(),
-        *(assess(id_, "2022-06-01", "in_progress") for id_ in ("r1", "r2", "r3")),
-        project("p1", ["r1"], "2023-01-10"),
-        case(u.CaseOpened, "r1", "2022-02-02"),
-        case(u.CaseTakenUp, "r1", "2023-01-10", project_id="p1"),
-        assess("r1", "2023-06-01", "implemented"),
-        assess("r2", "2023-06-01", "partly_implemented"),
-        assess("r3", "2023-06-01", "not_started"),
-    )
+    await tell_what_rose(running, "r1-KEN", "r1-UGA", "r1-TZA")
     found = await numbers(running, "annual")
     assert (found["improved"], found["lowered"], found["improved_with_assistance"]) == ((2, 3), (1, 3), (1, 2))
     assert await told.basis(running, "annual", "improved_with_assistance", "unoct") == []
+
+
+@pytest.mark.parametrize("risen", ["r1-KEN", "r3-KEN"])
+async def test_the_un_does_not_learn_whether_the_only_one_that_was_taken_up_rose(running: Council, risen: str) -> None:
+    await tell_what_rose(running, risen)
+    found = await numbers(running, "annual")
+    assert (found["improved"], found["improved_with_assistance"]) == ((2, 3), NOT_SHOWN)
+
+
+async def test_a_few_recommendations_that_may_be_seen_tell_nothing_where_none_was_taken_up(running: Council) -> None:
+    await tell(
+        running,
+        Report("A", "2022-02-01", (Rec("r1"), Rec("r2"))).complete(),
+        assess("r1", "2022-06-01", "in_progress"),
+        assess("r1", "2023-06-01", "implemented"),
+    )
+    found = await numbers(running, "annual")
+    assert (found["improved"], found["improved_with_assistance"]) == ((1, 1), NOT_SHOWN)
 
 
 async def test_it_names_the_days_of_consultations_and_the_visits_that_states_agreed_to(running: Council) -> None:

@@ -29,14 +29,21 @@ class FigureBuilder:
 
     def state_figures(self, definitions: Sequence[Definition], tallies: Tallies) -> tuple[Figure, ...]:
         """All totals in order, and then the breakdowns, in the order in which the figures first name them."""
-        totals = (self._state_total(one, tallies.of[one.id].total) for one in definitions if one.is_stated_whole)
+        totals = (self._state_whole(one, tallies) for one in definitions if one.is_stated_whole)
         groupings = dict.fromkeys(grouping for one in definitions for grouping in one.by)
         breakdowns = (self._state_breakdown(grouping, definitions, tallies) for grouping in groupings)
         return (*totals, *chain.from_iterable(breakdowns))
 
-    def _state_total(self, definition: Definition, number: Number) -> Figure:
-        label = label_figure(self.words, self.report, definition.id, self.scope.year)
-        return self._state_number(definition, definition.id, label, number)
+    def _state_whole(self, definition: Definition, tallies: Tallies) -> Figure:
+        """A total; or what divides one, which is hidden with any cell, since its denominator may tell of another."""
+        id_, tally, divides = definition.id, tallies.of[definition.id], definition.divides
+        label = label_figure(self.words, self.report, id_, self.scope.year)
+        if divides is None:
+            return self._state_number(definition, id_, label, tally.total)
+        may_know = may_all_know(definition.knows, self.scope.audience)
+        if not may_know and _find_small(tallies.of[divides.total], divides.grouping.id):
+            return self._hide_number(definition, id_, label)
+        return self._state_number(definition, id_, label, _add_up(definition, tally.seen))
 
     def _state_breakdown(self, grouping: Grouping, definitions: Sequence[Definition], tallies: Tallies) -> list[Figure]:
         cells = [
@@ -61,11 +68,9 @@ class FigureBuilder:
             name = grouping.name(self.words, self.reference, title)
             label = label_cell(self.words, self.report, definition.id, name, self.scope.year)
             if cell in hidden:
-                hidden_one = suppress_share(id_, label, self._name_unit(definition), self.scope.cut_off)
-                yield cell, replace(hidden_one, unit_code=_code_unit(definition))
+                yield cell, self._hide_number(definition, id_, label)
             else:
-                number = sum(cells.get(cell, {}).values(), _build_zero(definition))
-                yield cell, self._state_number(definition, id_, label, number)
+                yield cell, self._state_number(definition, id_, label, _add_up(definition, cells.get(cell, {})))
 
     def _find_hidden(self, definition: Definition, grouping: Grouping, tallies: Tallies) -> frozenset[str]:
         """The cells to hide. There are none if all readers of the report may know which things are in the numerator."""
@@ -89,6 +94,10 @@ class FigureBuilder:
         return frozenset().union(
             *(of_one if name in hidden else hidden_parts(of_one, wholes[name]) for name, of_one in parts.items())
         )
+
+    def _hide_number(self, definition: Definition, id_: str, label: str) -> Figure:
+        hidden = suppress_share(id_, label, self._name_unit(definition), self.scope.cut_off)
+        return replace(hidden, unit_code=_code_unit(definition))
 
     def _state_number(self, definition: Definition, id_: str, label: str, number: Number) -> Figure:
         return replace(self._word_number(definition, id_, label, number), unit_code=_code_unit(definition))
@@ -131,5 +140,5 @@ def _read_sizes(by_state: ByState) -> Things:
     return {state: number.size for state, number in by_state.items()}
 
 
-def _build_zero(definition: Definition) -> Number:
-    return Number(0, 0 if isinstance(definition, Share) else None)
+def _add_up(definition: Definition, by_state: ByState) -> Number:
+    return sum(by_state.values(), Number(0, 0 if isinstance(definition, Share) else None))

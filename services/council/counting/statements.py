@@ -20,6 +20,7 @@ from services.council.figures.model import (
     Median,
     Share,
     expressions,
+    groupings_of,
     in_part,
     in_whole,
 )
@@ -36,13 +37,12 @@ WITHHELD: Final = "withheld"
 def count_figures(population: Population, figures: Sequence[Definition]) -> Statement:
     """The statement that counts. One row counts all. Others count by State: what is seen, what is not, each cell."""
     parts = [_select_totals(figures)]
-    broken_down = [figure for figure in figures if figure.by]
-    if broken_down:
+    groupings = groupings_of(figures)
+    if groupings:
         parts += [
             _select_by_state(f"'{SEEN}'", "counted", "seen", figures),
             _select_by_state(f"'{WITHHELD}'", "counted", "not seen", figures),
         ]
-    groupings = {grouping.id: grouping for figure in broken_down for grouping in figure.by}
     parts += [_select_cells(grouping, figures) for grouping in groupings.values()]
     columns = ", ".join(("states", "synthetic", "seen", *_named_columns(population, figures)))
     return prepare(
@@ -56,6 +56,8 @@ def list_figure(figure: Definition, grouping: Grouping | None) -> Statement:
     conditions = [in_whole(figure), "readable"]
     if figure.is_inside:
         conditions.append("(:inside::boolean or states && :own::text[])")
+    if figure.divides:
+        conditions.append("seen")
     if grouping:
         cell = f":cell::text = any({grouping.cell})" if grouping.is_several else f":cell::text = {grouping.cell}"
         conditions += ["seen", cell]
@@ -126,7 +128,7 @@ def _select_cells(grouping: Grouping, figures: Sequence[Definition]) -> str:
 def _all_of(figures: Sequence[Definition], is_total: bool) -> Iterator[str]:
     for figure in figures:
         for column in _columns(figure):
-            yield column if is_total or figure.by else "null"
+            yield column if is_total or groupings_of([figure]) else "null"
 
 
 def _columns(figure: Count) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from services.council.counting.statements import SEEN, TOTAL, WITHHELD
-from services.council.figures.model import Definition, Median, Share
+from services.council.figures.model import Definition, Median, Share, groupings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ ByState = Mapping[str, Number]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What was counted of one figure, in all and by each of its groupings."""
+    """What was counted of one figure: in all, and by each grouping of the figures of its population."""
 
     total: Number
     seen: ByState = field(default_factory=dict)
@@ -66,7 +66,8 @@ def read_tallies(figures: Sequence[Definition], rows: Iterable[Mapping[str, Any]
     """Reads the rows of `count_figures` as tallies. All figures are of one population."""
     all_rows = list(rows)
     (whole,) = (row for row in all_rows if row["grouping"] == TOTAL)
-    tallies = {figure.id: _build_tally(figure, whole, all_rows) for figure in figures}
+    groupings = groupings_of(figures)
+    tallies = {figure.id: _build_tally(figure, groupings, whole, all_rows) for figure in figures}
     return Tallies(tallies, {figures[0].population.name: whole["withheld"]}, whole["synthetic"])
 
 
@@ -79,9 +80,11 @@ def join_tallies(several: Sequence[Tallies]) -> Tallies:
     )
 
 
-def _build_tally(figure: Definition, whole: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Tally:
+def _build_tally(
+    figure: Definition, groupings: Iterable[str], whole: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
+) -> Tally:
     total = _read_number(figure, whole)
-    if not figure.by:
+    if not groupings_of([figure]):
         return Tally(total)
     by_state: dict[str, dict[str, dict[str, Number]]] = {}
     for row in rows:
@@ -92,7 +95,7 @@ def _build_tally(figure: Definition, whole: Mapping[str, Any], rows: Sequence[Ma
         total,
         seen=by_state.get(SEEN, {}).get("", {}),
         withheld=by_state.get(WITHHELD, {}).get("", {}),
-        cells={grouping.id: by_state.get(grouping.id, {}) for grouping in figure.by},
+        cells={grouping: by_state.get(grouping, {}) for grouping in groupings},
         titles={f"{row['grouping']}.{row['cell']}": row["title"] for row in rows if row["title"]},
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from services.council.counting.reading import snapshot
@@ -74,4 +75,6 @@ async def _find_adjustments(
     again = await count_report(
         connection, kind, Scope(last.year, last.cut_off, scope.freeze, last.shown_to), handler.reference
     )
-    return find_adjustments(last.id, published, again)
+    parts = {one.id for one in kind.figures if one.divides}
+    totals = tuple(one for one in again.figures if one.id not in parts)
+    return find_adjustments(last.id, published, replace(again, figures=totals))

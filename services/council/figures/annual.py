@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from services.council.figures.groupings import PRIORITY, REGION, THEME
-from services.council.figures.model import Count, Definition, Key, Knows, Share
+from services.council.figures.groupings import BY_COMMITTEE, PRIORITY, REGION, THEME, WITH_ASSISTANCE
+from services.council.figures.model import Count, Definition, Division, Key, Knows, Share
 from services.council.populations import (
     ACTIVITIES,
     ASSESSMENTS,
@@ -41,6 +41,7 @@ ASSESSED: Final = "assessed is not null"
 IMPLEMENTED: Final = "assessed = 'implemented'"
 OF_COMMITTEE: Final = "is_of_committee"
 """What the Committee itself recommended (OP18); CTED makes the others."""
+_BY_MAKER: Final = Division("implemented", BY_COMMITTEE)
 FALLEN_DUE: Final = """
     due_on between :first_day::date and :cut_off and not is_pending and not is_cancelled
     and (reported_on is not null or coalesce(closed_on > due_on, true))
@@ -100,6 +101,7 @@ IMPROVED_WITH_ASSISTANCE: Final = Share(
     knows=Knows.INSIDERS,
     is_inside=True,
     more_events="status_events || uptake_events",
+    divides=Division("implemented", WITH_ASSISTANCE),
 )
 """Its list is for insiders alone, since to be in it tells how a recommendation was assessed."""
 
@@ -141,10 +143,13 @@ ANNUAL: Final[tuple[Definition, ...]] = (
         "implemented", RECOMMENDATIONS, UNIT,
         part=IMPLEMENTED, by=(THEME, REGION, PRIORITY), knows=Knows.INSIDERS, more_events="status_events",
     ),
-    Share("made_by_committee", RECOMMENDATIONS, UNIT, part=OF_COMMITTEE, knows=Knows.INSIDERS),
+    Share(
+        "made_by_committee", RECOMMENDATIONS, UNIT,
+        part=OF_COMMITTEE, knows=Knows.INSIDERS, divides=_BY_MAKER,
+    ),
     Share(
         "made_by_committee_implemented", RECOMMENDATIONS, UNIT, OF_COMMITTEE,
-        part=IMPLEMENTED, knows=Knows.INSIDERS, more_events="status_events",
+        part=IMPLEMENTED, knows=Knows.INSIDERS, more_events="status_events", divides=_BY_MAKER,
     ),
     IMPROVED,
     LOWERED,

@@ -39,12 +39,7 @@ EVERY_THEME: Final = Grouping(
 )
 """Also those without a thing; all figures of one theme together."""
 _REGION: Final = f"coalesce(:region_of::text::jsonb ->> states[1], '{ELSEWHERE}')"
-REGION: Final = Grouping(
-    "region",
-    _REGION,
-    lambda words, _, region: name_region(words, region),
-    lambda _, regions: sorted(regions),
-)
+REGION: Final = Grouping("region", _REGION, lambda words, _, region: name_region(words, region))
 
 
 def _name_pillar(words: Words, _: Reference, pillar: str) -> str:
@@ -52,8 +47,10 @@ def _name_pillar(words: Words, _: Reference, pillar: str) -> str:
     return words.say("pillar", pillar=int(pillar) if pillar.isdigit() else 0)
 
 
-PILLAR: Final = Grouping("pillar", "pillar", _name_pillar, lambda _, pillars: sorted(pillars))
-OWNER: Final = Grouping("owner", "owner_code", name_body, lambda _, owners: sorted(owners), title="owner")
+PILLAR: Final = Grouping("pillar", "pillar", _name_pillar)
+OWNER: Final = Grouping("owner", "owner_code", name_body, title="owner")
+BY_COMMITTEE: Final = Grouping("by_committee", "is_of_committee::text")
+WITH_ASSISTANCE: Final = Grouping("with_assistance", "is_taken_up::text")
 PRIORITY: Final = Grouping(
     "priority",
     "priority",

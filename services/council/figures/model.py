@@ -45,9 +45,9 @@ class Grouping:
     """As the ids of the cells have it: `assessed.theme.travel`."""
     cell: str
     """The cell of a row, as SQL; an array if a row may be in several."""
-    name: Callable[[Words, Reference, str], str]
+    name: Callable[[Words, Reference, str], str] = lambda _words, _reference, cell: cell
     """The cell's name."""
-    order: Callable[[Reference, Iterable[str]], list[str]]
+    order: Callable[[Reference, Iterable[str]], list[str]] = lambda _reference, cells: sorted(cells)
     """Cells in the order in which they are listed."""
     is_several: bool = False
     """Whether a thing may be in more than one cell."""
@@ -72,6 +72,16 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
+class Division:
+    """How a figure with an id of its own divides a total, such as into what the Committee made and what it did not."""
+
+    total: str
+    """The total's id."""
+    grouping: Grouping
+    """Each thing of the total is in one of its cells."""
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How many there are."""
 
@@ -89,6 +99,8 @@ class Count:
     """Further columns of events, joined with `||`. They say what is in the part, to those who may know it."""
     hidden_with: str = ""
     """The id of another figure. Where a cell of that one is too small to be shown, the same cell here is hidden too."""
+    divides: Division | None = None
+    """What it divides; None: it is a total. It counts what the audience may see, and is hidden with any cell."""
     is_stated_whole: bool = True
     """Whether its total is stated too, beside its cells."""
 
@@ -118,6 +130,12 @@ Definition: TypeAlias = Count
 """Any of them."""
 
 
+def groupings_of(figures: Iterable[Definition]) -> Mapping[str, Grouping]:
+    """By their ids, all groupings into whose cells these figures divide what they count."""
+    several = ((*one.by, *((one.divides.grouping,) if one.divides else ())) for one in figures)
+    return {grouping.id: grouping for each in several for grouping in each}
+
+
 def in_whole(figure: Definition) -> str:
     """The condition of the things in its denominator."""
     return f"({figure.whole}) and {figure.of} is not null" if isinstance(figure, Median | Days) else f"({figure.whole})"
@@ -133,7 +151,7 @@ def expressions(figure: Definition) -> Iterator[str]:
     yield from (in_whole(figure), in_part(figure))
     if figure.key:
         yield figure.key.column
-    for grouping in figure.by:
+    for grouping in groupings_of([figure]).values():
         yield from (grouping.cell, grouping.title)
 
 

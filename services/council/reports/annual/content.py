@@ -64,6 +64,10 @@ class Content:
         period = name_period(self.words, self.year, self.cut_off)
         return paragraph(self.words, id_, **(period | given))
 
+    def say_not_shown(self, figure: Figure) -> Paragraph:
+        """A paragraph on a figure that is not shown (rule 12)."""
+        return self.paragraph("figure-not-shown", figure=figure.label)
+
     @property
     def year_before(self) -> date:
         """The cut-off with which this one is compared."""

@@ -119,16 +119,20 @@ def _status(content: Content) -> Iterator[Block]:
         yield content.paragraph("annual-status-none")
         return
     yield content.paragraph("annual-status-live", assessed=assessed, implemented=implemented)
-    yield _word_of_committee(content)
+    yield from _word_of_committee(content)
     yield content.paragraph("annual-status-scale")
 
 
-def _word_of_committee(content: Content) -> Paragraph:
+def _word_of_committee(content: Content) -> Iterator[Block]:
+    """Of what its readers may see (rule 12); the note below the tables says why something is not shown."""
     of_committee = content["made_by_committee"]
-    if not of_committee.numerator:
-        return content.paragraph("annual-status-committee-none")
-    done = content["made_by_committee_implemented"]
-    return content.paragraph("annual-status-committee", committee=of_committee, done=done)
+    if of_committee.suppressed:
+        yield content.say_not_shown(of_committee)
+    elif of_committee.numerator:
+        done = content["made_by_committee_implemented"]
+        yield content.paragraph("annual-status-committee", committee=of_committee, done=done)
+    elif of_committee.denominator:
+        yield content.paragraph("annual-status-committee-none")
 
 
 # ---- improvements -------------------------------------------------------------------------
@@ -142,8 +146,11 @@ def _improvements(content: Content) -> Iterator[Block]:
         yield content.paragraph("annual-improved-by-state")
     else:
         yield content.paragraph("annual-improved-none", before=before)
-    if improved.numerator:
-        yield content.paragraph("annual-improved-with-assistance", assisted=content["improved_with_assistance"])
+    assisted = content["improved_with_assistance"]
+    if improved.numerator and assisted.suppressed:
+        yield content.say_not_shown(assisted)
+    elif improved.numerator and assisted.denominator:
+        yield content.paragraph("annual-improved-with-assistance", assisted=assisted)
     citing = content["programmes_citing_products"]
     if citing.denominator:
         yield content.paragraph("annual-products-cited", citing=citing)

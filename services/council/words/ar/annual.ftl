@@ -315,9 +315,9 @@ annual-status-live =
         [0] صفر
        *[other] { $implemented }
     }</implemented> (<implemented>{ $implemented_share } في المائة من المجموع</implemented>).
-annual-status-committee-none = لم تقدم اللجنة نفسها أيا من هذه التوصيات؛ وقدمتها كلها المديرية التنفيذية.
+annual-status-committee-none = لم تقدم اللجنة نفسها أيا من التوصيات المتاحة لقراء هذا التقرير؛ وقدمتها كلها المديرية التنفيذية.
 annual-status-committee =
-    عدد التوصيات التي قدمتها اللجنة نفسها من بين هذه التوصيات: <committee>{ $committee }</committee>؛ وقدمت المديرية التنفيذية بقيتها. وعدد ما خلص آخر تقييم إلى أنه منفذ من توصيات اللجنة: <done>{ $done ->
+    عدد التوصيات التي قدمتها اللجنة نفسها من بين التوصيات المتاحة لقراء هذا التقرير وعددها { $committee_of }: <committee>{ $committee }</committee>؛ وقدمت المديرية التنفيذية بقيتها. وعدد ما خلص آخر تقييم إلى أنه منفذ من توصيات اللجنة: <done>{ $done ->
         [0] صفر
        *[other] { $done }
     }</done> (<done>{ $done_share } في المائة</done>).

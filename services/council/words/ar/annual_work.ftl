@@ -76,7 +76,7 @@ annual-lowered =
        *[other] { $lowered }
     }</lowered> (<lowered>{ $lowered_share } في المائة</lowered>).
 annual-improved-with-assistance =
-    عدد التوصيات التي ارتفعت درجة تنفيذها وتناول مشروع أو برنامج المساعدة بشأنها أو قدمها حتى التاريخ الفاصل: <assisted>{ $assisted ->
+    عدد التوصيات المتاحة لقراء هذا التقرير التي ارتفعت درجة تنفيذها وتناول مشروع أو برنامج المساعدة بشأنها أو قدمها حتى التاريخ الفاصل: <assisted>{ $assisted ->
         [0] صفر
        *[other] { $assisted }
     }</assisted> من { $assisted_of } (<assisted>{ $assisted_share } في المائة</assisted>). وتسجيل الأمرين معا لا يبين أن أحدهما سبب الآخر.

@@ -51,6 +51,7 @@ source-note = انظر { $authority }.
 
 not-recorded = غير مسجل
 not-shown = غير مبين
+figure-not-shown = { $figure }: العدد غير مبين.
 none = لا يوجد
 yes = نعم
 no = لا

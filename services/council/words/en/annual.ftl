@@ -239,10 +239,10 @@ annual-status-live =
         [0] none
        *[other] { $implemented }
     }</implemented> (<implemented>{ $implemented_share } per cent of all</implemented>) to be implemented.
-annual-status-committee-none = The Committee itself made none of these recommendations; the Executive Directorate made all of them.
+annual-status-committee-none = The Committee itself made none of those that the readers of this report may see; the Executive Directorate made all of these.
 annual-status-committee =
-    The Committee itself made <committee>{ $committee }</committee> of these recommendations. The Executive Directorate made
-    the others. It had last found <done>{ $done ->
+    Of the { $committee_of } that the readers of this report may see, the Committee itself made
+    <committee>{ $committee }</committee>. The Executive Directorate made the others. It had last found <done>{ $done ->
         [0] none
        *[other] { $done }
     }</done> of those of the Committee (<done>{ $done_share } per cent</done>) to be implemented.

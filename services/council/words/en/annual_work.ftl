@@ -98,7 +98,7 @@ annual-improved-with-assistance =
     }</assisted> (<assisted>{ $assisted_share } per cent</assisted>) of the { $assisted_of ->
         [one] one recommendation
        *[other] { $assisted_of } recommendations
-    } whose status rose, a project or programme had taken up or delivered assistance by the cut-off. That both are on record
+    } that the readers of this report may see and whose status rose, a project or programme had taken up or delivered assistance by the cut-off. That both are on record
     does not show that one is the cause of the other.
 annual-products-cited =
     Of the { $citing_of ->

@@ -55,6 +55,7 @@ source-note = See { $authority }.
 
 not-recorded = not recorded
 not-shown = not shown
+figure-not-shown = { $figure }: the number is not shown.
 none = None
 yes = yes
 no = no

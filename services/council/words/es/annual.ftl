@@ -264,10 +264,10 @@ annual-status-live =
         [0] ninguna
        *[other] { $implemented }
     }</implemented> (<implemented>{ $implemented_share } % del total</implemented>).
-annual-status-committee-none = Ninguna de estas recomendaciones fue formulada por el propio Comité; todas las formuló la Dirección Ejecutiva.
+annual-status-committee-none = De las que están a disposición de los lectores del presente informe, el propio Comité no formuló ninguna; todas las formuló la Dirección Ejecutiva.
 annual-status-committee =
-    De estas recomendaciones, el propio Comité formuló <committee>{ $committee }</committee>; las demás las formuló la
-    Dirección Ejecutiva. Recomendaciones del Comité que, según la última evaluación, se habían aplicado: <done>{ $done ->
+    De las { $committee_of } que están a disposición de los lectores del presente informe, el propio Comité formuló
+    <committee>{ $committee }</committee>; las demás las formuló la Dirección Ejecutiva. Recomendaciones del Comité que, según la última evaluación, se habían aplicado: <done>{ $done ->
         [0] ninguna
        *[other] { $done }
     }</done> (<done>{ $done_share } %</done>).

@@ -90,7 +90,7 @@ annual-lowered =
        *[other] { $lowered }
     }</lowered> (<lowered>{ $lowered_share } %</lowered>).
 annual-improved-with-assistance =
-    Recomendaciones cuyo grado de aplicación aumentó y para las que un proyecto o programa había previsto o prestado
+    Recomendaciones a disposición de los lectores del presente informe cuyo grado de aplicación aumentó y para las que un proyecto o programa había previsto o prestado
     asistencia en la fecha de cierre: <assisted>{ $assisted ->
         [0] ninguna
        *[other] { $assisted }

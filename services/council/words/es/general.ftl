@@ -51,6 +51,7 @@ source-note = Véase { $authority }.
 
 not-recorded = no consta
 not-shown = no se indica
+figure-not-shown = { $figure }: no se indica el número.
 none = Ninguno
 yes = sí
 no = no

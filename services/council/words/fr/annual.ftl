@@ -272,10 +272,10 @@ annual-status-live =
         [one] était appliquée
        *[other] étaient appliquées
     }.
-annual-status-committee-none = Aucune de ces recommandations n’émane du Comité lui-même ; toutes émanent de la Direction exécutive.
+annual-status-committee-none = Parmi celles qui sont accessibles aux lecteurs du présent rapport, aucune n’émane du Comité lui-même ; toutes émanent de la Direction exécutive.
 annual-status-committee =
-    Le Comité a lui-même formulé <committee>{ $committee }</committee> de ces recommandations, les autres émanant de la
-    Direction exécutive. Selon la dernière évaluation, nombre de recommandations du Comité qui étaient appliquées :
+    Parmi les { $committee_of } qui sont accessibles aux lecteurs du présent rapport, le Comité en a lui-même formulé
+    <committee>{ $committee }</committee>, les autres émanant de la Direction exécutive. Selon la dernière évaluation, nombre de recommandations du Comité qui étaient appliquées :
     <done>{ $done ->
         [0] aucune
        *[other] { $done }

@@ -90,7 +90,7 @@ annual-lowered =
        *[other] { $lowered }
     }</lowered> (<lowered>{ $lowered_share } %</lowered>).
 annual-improved-with-assistance =
-    Recommandations dont le degré d’application a progressé et pour lesquelles un projet ou un programme avait prévu ou fourni
+    Recommandations accessibles aux lecteurs du présent rapport dont le degré d’application a progressé et pour lesquelles un projet ou un programme avait prévu ou fourni
     une assistance à la date d’arrêté : <assisted>{ $assisted ->
         [0] aucune
        *[other] { $assisted }

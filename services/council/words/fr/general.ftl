@@ -51,6 +51,7 @@ source-note = Voir { $authority }.
 
 not-recorded = non enregistré
 not-shown = non indiqué
+figure-not-shown = { $figure } : le nombre n’est pas indiqué.
 none = Néant
 yes = oui
 no = non

@@ -51,6 +51,7 @@ source-note = В соответствии с { $authority }.
 
 not-recorded = не зарегистрировано
 not-shown = не указано
+figure-not-shown = { $figure }: число не указано.
 none = Нет
 yes = да
 no = нет

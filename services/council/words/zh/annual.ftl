@@ -146,9 +146,9 @@ annual-status-live =
         [0] 零
        *[other] { $implemented }
     }项</implemented>(<implemented>占总数的{ $implemented_share }%</implemented>)。
-annual-status-committee-none = 这些建议中没有委员会自己提出的建议，全部由执行局提出。
+annual-status-committee-none = 本报告读者可查看的建议中没有委员会自己提出的建议，全部由执行局提出。
 annual-status-committee =
-    这些建议中，委员会自己提出的有<committee>{ $committee }项</committee>，其余由执行局提出。最近一次评估认定委员会的建议中已执行的有<done>{ $done ->
+    本报告读者可查看的{ $committee_of }项建议中，委员会自己提出的有<committee>{ $committee }项</committee>，其余由执行局提出。最近一次评估认定委员会的建议中已执行的有<done>{ $done ->
         [0] 零
        *[other] { $done }
     }项</done>(<done>{ $done_share }%</done>)。

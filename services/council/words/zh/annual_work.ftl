@@ -68,7 +68,7 @@ annual-lowered =
        *[other] { $lowered }
     }项</lowered>(<lowered>{ $lowered_share }%</lowered>)。
 annual-improved-with-assistance =
-    在执行程度提高的{ $assisted_of }项建议中，截至截止日项目或方案已受理或已提供援助的有<assisted>{ $assisted ->
+    在执行程度提高且本报告读者可查看的{ $assisted_of }项建议中，截至截止日项目或方案已受理或已提供援助的有<assisted>{ $assisted ->
         [0] 零
        *[other] { $assisted }
     }项</assisted>(<assisted>{ $assisted_share }%</assisted>)。两者均有记录，并不表明其中之一是另一者的原因。

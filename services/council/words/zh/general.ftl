@@ -51,6 +51,7 @@ source-note = 见{ $authority }。
 
 not-recorded = 无记录
 not-shown = 未显示
+figure-not-shown = { $figure }：数字未显示。
 none = 无
 yes = 是
 no = 否

@@ -51,7 +51,7 @@ TOTALS: Final[dict[str, Number]] = {
     "followups_on_time": Number(8, 11),
     "assessed": Number(52, 81),
     "implemented": Number(14, 81),
-    "made_by_committee": Number(6, 81),
+    "made_by_committee": Number(6, 26),
     "made_by_committee_implemented": Number(2, 6),
     "improved": Number(5, 12),
     "lowered": Number(1, 12),
@@ -99,6 +99,21 @@ PRIORITIES: Final[dict[str, Cell]] = {
     ),
 }
 """Of each cell how many recommendations each State has, how many of all were assessed, and how many implemented."""
+SOME: Final[dict[str, Cell]] = {
+    "true": ({"KEN": 2, "SEN": 2, "FIN": 2}, {"assessed": 3, "implemented": 2}),
+    "false": (
+        {"KEN": 6, "SEN": 2, "NGA": 3, "JOR": 2, "JPN": 1, "IND": 1, "FIN": 1, "SWE": 2, "FRA": 2},
+        {"assessed": 14, "implemented": 4},
+    ),
+}
+"""The same of what the Committee itself made and of the others, and of what assistance served and of the others."""
+GROUPS: Final = {
+    "theme": THEMES,
+    "region": REGIONS,
+    "priority": PRIORITIES,
+    "by_committee": SOME,
+    "with_assistance": SOME,
+}
 WITHHELD: Final = {"KEN": Number(0, 20), "UGA": Number(0, 20), "TZA": Number(0, 15)}
 
 
@@ -120,11 +135,13 @@ def nothing(figure: Definition) -> Number:
 
 def _tally(figure: Definition) -> Tally:
     id_ = figure.id
+    if figure.divides:
+        return Tally(TOTALS[id_], {"KEN": TOTALS[id_]})
     if id_ not in ("assessed", "implemented"):
         return Tally(TOTALS.get(id_, nothing(figure)))
     cells = {
         name: {cell: by_state(sizes, numbers[id_]) for cell, (sizes, numbers) in groups.items()}
-        for name, groups in (("theme", THEMES), ("region", REGIONS), ("priority", PRIORITIES))
+        for name, groups in GROUPS.items()
     }
     seen = {state: number for region in cells["region"].values() for state, number in region.items()}
     return Tally(TOTALS[id_], seen, WITHHELD, cells)
@@ -132,7 +149,7 @@ def _tally(figure: Definition) -> Tally:
 
 POPULATION = Tallies({figure.id: _tally(figure) for figure in ANNUAL}, {"recommendations": 55}, synthetic=True)
 EMPTY = Tallies(
-    {figure.id: Tally(nothing(figure), cells={"theme": {}, "region": {}, "priority": {}}) for figure in ANNUAL},
+    {figure.id: Tally(nothing(figure), cells={name: {} for name in GROUPS}) for figure in ANNUAL},
     {"recommendations": 0},
     synthetic=False,
 )

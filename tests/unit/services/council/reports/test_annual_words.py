@@ -20,6 +20,7 @@ from tests.unit.services.council.reports.sample import (
     EMPTY,
     POPULATION,
     document,
+    with_cells,
     with_totals,
 )
 from tests.unit.services.council.reports.test_annual_document import blocks, text_of_section
@@ -115,7 +116,7 @@ def test_each_answer_about_a_visit_is_its_own() -> None:
 
 def test_improvements_say_what_is_known_and_claim_no_cause() -> None:
     text = text_of_section(document(), "improvements")
-    assert "For 2 (40.0 per cent) of the 5 recommendations whose status rose, a project or programme" in text
+    assert "For 2 (40.0 per cent) of the 5 recommendations that the readers of this report may see and whose" in text
     assert "does not show that one is the cause of the other" in text
     assert "Of the 6 programmes of assistance on record" in text
     assert "a project" not in text_of_section(document(with_totals(improved=Number(0, 12))), "improvements")
@@ -141,3 +142,19 @@ def test_suppressed_groups_are_not_shown_and_it_says_why() -> None:
     assert any("fewer than three recommendations" in note for note in notes)
     charted = [bars.label for one in blocks(document()) if isinstance(one, Chart) for bars in one.bars]
     assert not [label for label in charted if label.startswith("Gender")]
+
+
+def test_it_says_what_the_committee_itself_made_of_what_its_readers_may_see() -> None:
+    text = text_of_section(document(), "implementation")
+    assert "Of the 26 that the readers of this report may see, the Committee itself made 6." in text
+
+
+def test_what_tells_of_too_few_is_not_shown_in_the_text() -> None:
+    small = document(
+        with_cells("with_assistance", {"true": {"KEN": 1}}, with_cells("by_committee", {"true": {"KEN": 1}}))
+    )
+    assert "Recommendations made by the Committee itself: the number is not shown." in text_of_section(
+        small, "implementation"
+    )
+    improvements = text_of_section(small, "improvements")
+    assert "Recommendations whose status rose and that assistance served: the number is not shown." in improvements

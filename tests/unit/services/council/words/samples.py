@@ -189,7 +189,8 @@ def _tally(figure: Definition) -> Tally:
     if isinstance(figure, Median):
         number = Number(None, 5, (40, 41))
     seen = {state: Number(3, 4) for state in ("KEN", "SEN", "NGA", "FIN")}
-    cells = {grouping.id: _cells_of(grouping) for grouping in figure.by}
+    cells: dict[str, dict[str, dict[str, Number]]] = {"by_committee": {}, "with_assistance": {}}
+    cells |= {grouping.id: _cells_of(grouping) for grouping in figure.by}
     return Tally(number, seen, {}, cells, {"owner.cted": "CTED"})
 
 
