@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -27,6 +28,7 @@ from ctc.errors import is_expected
 from ctc.garbage import collect_seldom
 from ctc.groups import HEADINGS, HELP_OPTIONS, Headed, add_under
 from ctc.output import Detail
+from ctc.room import call_with_room
 from shared.operations.version import read_version
 
 app = typer.Typer(
@@ -81,7 +83,7 @@ def main() -> None:
     """Runs the command line. Exit 0: all done; 1: done, with refusals; 2: could not be done."""
     collect_seldom()
     try:
-        sys.exit(app(prog_name="ctc", standalone_mode=False))
+        sys.exit(call_with_room(partial(app, prog_name="ctc", standalone_mode=False)))
     except typer.TyperException as error:
         print(_usage(error), file=sys.stderr)
         sys.exit(2)
