@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -121,7 +120,6 @@ async def running(
             runtimes[0].loops.start("topics of publishers", partial(make_own_topics, settings, directory))
         for keys in identities.jwts.issuers.values():
             runtimes[0].loops.start(f"keys of {keys.issuer.name}", keys.run)
-        gc.freeze()  # what is loaded by now stays, so the garbage collector need not look through it
         yield Process(
             pool, dsn, transport, clock, reference, {one.service.name: one for one in runtimes}, settings, identities
         )

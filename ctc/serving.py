@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ctc import composition
 from ctc.errors import CannotStart
+from ctc.garbage import loading
 from ctc.process import database, running
 from ctc.signing import build_signer, find_signer
 from ctc.tls import build_own_tls, build_trust
@@ -88,15 +89,16 @@ async def serve(settings: Settings, name: str) -> None:
     signer = build_signer(settings) if name == "council" else UNSIGNED
     async with running(settings, dsn, _reference(settings), [service], False, tokens, signer) as process:
         identities = process.identities
-        app = alone(
-            process.runtimes[name],
-            identities.principal_for,
-            process.transport,
-            process.pool,
-            rehearsals.ask_over_http(settings.service_address, trust) if settings.service_address else None,
-            identities.questions,
-            identities.sessions,
-        )
+        with loading():
+            app = alone(
+                process.runtimes[name],
+                identities.principal_for,
+                process.transport,
+                process.pool,
+                rehearsals.ask_over_http(settings.service_address, trust) if settings.service_address else None,
+                identities.questions,
+                identities.sessions,
+            )
         sock = listen(settings.host, settings.port)  # only now: until this copy can answer, others get the requests
         async with serving(app, sock, tls):
             print(f"address {address(sock, tls)}", flush=True)
@@ -129,15 +131,17 @@ async def whole(settings: Settings, dsn: str, tokens: Tokens, signer: Signer = U
     """Starts all services behind one application."""
     async with running(settings, dsn, _reference(settings), composition.SERVICES, True, tokens, signer) as process:
         who = process.identities
-        yield application(
-            process.runtimes.values(),
-            who.principal_for,
-            process.transport,
-            process.pool,
-            who.questions,
-            who.sessions,
-            process.settings.public_url,
-        )
+        with loading():
+            app = application(
+                process.runtimes.values(),
+                who.principal_for,
+                process.transport,
+                process.pool,
+                who.questions,
+                who.sessions,
+                process.settings.public_url,
+            )
+        yield app
 
 
 def alone(

@@ -13,6 +13,7 @@ import typer
 from ctc.arguments import DAY, ServedName
 from ctc.commands.telling import EXAMPLES
 from ctc.errors import CannotStart
+from ctc.garbage import loading
 
 if TYPE_CHECKING:  # help must not wait for it
     from shared.operations.settings import Settings
@@ -46,7 +47,8 @@ def up(
 ) -> None:
     """All services in one process; prints its address and a token when it is ready."""
     settings = _settings(port, clock)
-    from ctc.serving import up as run  # noqa: PLC0415 - help must not wait for all services to load
+    with loading():
+        from ctc.serving import up as run  # noqa: PLC0415 - help must not wait for all services to load
 
     _run(run(settings, data))
 
@@ -63,9 +65,10 @@ def sandbox(
     Other systems can publish to it and read from it as from the real one.
     """
     settings = _settings(port, SANDBOX_BEGINS)
-    from ctc.sandbox import fill  # noqa: PLC0415
-    from ctc.serving import up as run  # noqa: PLC0415
-    from ctc.tls import build_trust  # noqa: PLC0415
+    with loading():
+        from ctc.sandbox import fill  # noqa: PLC0415
+        from ctc.serving import up as run  # noqa: PLC0415
+        from ctc.tls import build_trust  # noqa: PLC0415
 
     _run(run(settings, data, partial(fill, examples, build_trust(settings))))
 
@@ -80,7 +83,8 @@ def serve(
     settings = _settings(port, clock)
     if service != "portal" and settings.database_url is None:
         raise CannotStart("one service alone needs a PostgreSQL server: set DATABASE_URL, or run `ctc up` instead")
-    from ctc import serving  # noqa: PLC0415
+    with loading():
+        from ctc import serving  # noqa: PLC0415
 
     _run(serving.serve_portal(settings) if service == "portal" else serving.serve(settings, service))
 
