@@ -233,6 +233,8 @@ PIECES: list[TakeOut] = [
 
 LONG = (small_groups_are_shown, a_delivery_ends_a_case_for_all)
 """A year is reported on in the next one, and a delivery may come in it."""
+SEEN_BY: dict[TakeOut, int] = {a_carried_recommendation_stays_where_it_was: 3, a_corrected_day_is_forgotten: 3}
+"""The seed that sees it, where the first does not. It comes first, and then all others."""
 
 
 @pytest.mark.asyncio(loop_scope="module")
@@ -242,13 +244,13 @@ async def test_without_it_the_simulator_fails_within_a_few_seeds(
 ) -> None:
     take_out(monkeypatch)
     years = 2 if take_out in LONG else 1
-    violation_ = await violation(database, 2037 if take_out is mandates_never_end else 2024, years)
-    assert violation_
+    first = SEEN_BY.get(take_out, 1)
+    assert await violation(database, 2037 if take_out is mandates_never_end else 2024, years, first)
 
 
-async def violation(database: Ground, begin: int, years: int) -> str:
+async def violation(database: Ground, begin: int, years: int, first: int) -> str:
     """The first one that is found; empty if all holds."""
-    for seed in SEEDS:
+    for seed in sorted(SEEDS, key=lambda seed: seed != first):
         result = await database.run(SimulationPlan(years, seed, 10, True, begin))
         if result.violations:
             return result.violations[0]
