@@ -14,6 +14,7 @@ from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.council_story import BEGIN, KENYA, OUTSIDERS, UGANDA, EventIds, tell
 from tests.support.postgres import PostgresServer
+from tests.support.programme_facts import programme_adopted
 
 
 @pytest.fixture
@@ -131,6 +132,22 @@ async def test_the_committee_records_what_no_event_tells(running: Council) -> No
     assert again.json() == done.json()
     stale = await client.post(f"{path}/performance", json=body, headers={"If-Match": etag})
     assert stale.status_code == 412
+
+
+async def test_everybody_reads_which_document_people_recorded_and_no_id_of_what_only_few_may_see(
+    running: Council,
+) -> None:
+    client = await running.client("owner")
+    body = {"held_on": "2024-01-18", "document": "DRAFT/2024/1"}
+    await client.post("/obligations/informal-consultations-2024/performance", json=body)
+    await running.tell(programme_adopted(2024, ["KEN"], "2024-01-19"), topic="ctc.assessments")
+    await running.settle()
+    for token in ("owner", *OUTSIDERS, "kenya"):
+        recorded = await running.get("/obligations/informal-consultations-2024", token)
+        assert recorded["held_by"] == ["DRAFT/2024/1"]
+        told = await running.get("/obligations/visit-list-2024", token)
+        assert (told["state"], told["held"], told["held_on"]) == ("met", 1, ["2024-01-19"])
+        assert told.get("held_by") == (["programme-2024"] if token == "owner" else None), token
 
 
 async def test_the_committee_asks_for_a_briefing(running: Council) -> None:

@@ -62,6 +62,7 @@ class LoggedActivity:
     """The operative paragraph under which it was done, such as `OP17`."""
     themes: Themes = ()
     document: Line | None = None
+    """Whoever may know of the activity reads this too."""
     audience: Audience = "committee"
     """Who may know of it by name; reports count it for everybody."""
     reference: Reference | None = None

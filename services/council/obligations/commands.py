@@ -152,7 +152,8 @@ class Performance:
 
     held_on: Day
     document: Line
-    """What shows it, such as the record of a meeting: `DRAFT/...`. The same one counts once."""
+    """What shows it, such as the record of a meeting: `DRAFT/...`. The same one counts once. It is public, as the
+    obligation is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ class Occurrence:
     synthetic: bool
     state: State = "due"
     held_by: tuple[str, ...] = ()
-    """The things that counted for it: editions, meetings, or documents that say so."""
+    """The things that counted for it: editions, meetings, or documents that say so. Where events meet it, only the
+    Committee sees this."""
     held_on: tuple[date, ...] = ()
     """The day of each of them, in the same order, as now known (rule 4)."""
     last_held_on: date | None = None

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from services.council.obligations.model import OBLIGATIONS, Occurrence, Standing
-from shared.engine.declarations import View, for_all
+from shared.engine.declarations import View, Viewer
 from shared.web.documents.shapes import shape
 
 
@@ -49,9 +49,15 @@ OBLIGATION = shape(
 )  # fmt: skip
 
 
-def _show_whole(one: Occurrence) -> dict[str, Any]:
-    """With the things that counted for it, and the day of each."""
-    return show_obligation(one) | {"held_by": one.held_by, "held_on": one.held_on}
+def _show_whole(one: Occurrence, viewer: Viewer) -> dict[str, Any]:
+    """With the day of each thing that counted for it, and what people recorded of it.
+
+    What an event tells of is the Committee's to name: of a briefing or a list few may know more than the day.
+    """
+    shown = show_obligation(one) | {"held_on": one.held_on}
+    if one.met_by_event and not viewer.principal.sees("committee"):
+        return shown
+    return shown | {"held_by": one.held_by}
 
 
-VIEW = View(OBLIGATIONS, for_all(_show_whole), OBLIGATION)
+VIEW = View(OBLIGATIONS, _show_whole, OBLIGATION)
