@@ -35,6 +35,8 @@ REGISTRATION = {
 }  # fmt: skip
 OWNERS = ("migrate", "topics", "access")
 MINE = "ctc.external.unodc-cases"
+POSTGRES = os.environ.get("POSTGRES_IMAGE", "postgres:18")
+"""Where the usual one was built without TLS, name one that has it."""
 CLOUDEVENT = "application/cloudevents+json"
 Message = tuple[Sequence[tuple[str, bytes | None]], bytes | None]
 """Headers and value."""
@@ -63,7 +65,7 @@ def walls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walled]:
     environment = settings(
         directory, GATEWAY_PORT=port, VERSION="test",
         KAFKA_OUTSIDE_HOST=HOST, KAFKA_OUTSIDE_PORT=kafka_port, KAFKA_OUTSIDE_CERTIFICATE=certificate,
-        KAFKA_MUTUAL_PORT=mutual_port, KAFKA_CLIENT_AUTHORITIES=authority,
+        KAFKA_MUTUAL_PORT=mutual_port, KAFKA_CLIENT_AUTHORITIES=authority, POSTGRES_IMAGE=POSTGRES,
     )  # fmt: skip
     subprocess.run([DEPLOY / "certificates.sh", directory / "secrets"], check=True, capture_output=True)
     walls = tuple(DEPLOY / name for name in ("tls.yml", "kafka-outside.yml", "kafka-mutual.yml"))
@@ -85,7 +87,7 @@ def token(walls: Walled) -> str:
 
 def postgres_has_tls() -> bool:
     """Whether the image's PostgreSQL was built with it; upstream's was."""
-    look = ["docker", "run", "--rm", "--entrypoint", "bash", "postgres:18", "-c", 'ldd "$(command -v postgres)"']
+    look = ["docker", "run", "--rm", "--entrypoint", "bash", POSTGRES, "-c", 'ldd "$(command -v postgres)"']
     return "libssl" in subprocess.run(look, capture_output=True, text=True, check=True).stdout
 
 
