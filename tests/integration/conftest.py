@@ -27,6 +27,11 @@ async def cted(exchange: Serving) -> httpx.AsyncClient:
 
 
 @pytest.fixture
+async def reader(exchange: Serving) -> httpx.AsyncClient:
+    return await exchange.client("reader")
+
+
+@pytest.fixture
 async def on_postgres(postgres: str) -> AsyncIterator[OnPostgres]:
     async with world(postgres, COUNTER) as running:
         yield OnPostgres(running)

@@ -16,11 +16,6 @@ DIGEST = "ab" * 32
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-@pytest.fixture
-async def reader(exchange: Serving) -> httpx.AsyncClient:
-    return await exchange.client("reader")
-
-
 async def publish_report(exchange: Serving, name: str, title: str, report_name: str = "annual") -> None:
     report: dict[str, Any] = {
         "edition_id": name, "report": report_name, "title": title, "edition": 1, "cut_off": "2024-01-01",

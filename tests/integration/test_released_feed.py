@@ -24,11 +24,6 @@ async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
         yield running
 
 
-@pytest.fixture
-async def reader(exchange: Serving) -> httpx.AsyncClient:
-    return await exchange.client("reader")
-
-
 MUCH_LATER = 1_000_000
 """The offset of a message that is brought again long after."""
 

@@ -26,11 +26,6 @@ from tests.support.webhooks import deliveries, loop_of, recommend, subscribe, su
 EARLY = b"HTTP/1.1 103 Early Hints\r\n\r\n"
 
 
-@pytest.fixture
-async def reader(exchange: Serving) -> httpx.AsyncClient:
-    return await exchange.client("reader")
-
-
 def resolve_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
     """Every name is found at these addresses from now on."""
 

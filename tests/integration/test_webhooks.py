@@ -27,11 +27,6 @@ from tests.support.webhooks import (
 )
 
 
-@pytest.fixture
-async def reader(exchange: Serving) -> httpx.AsyncClient:
-    return await exchange.client("reader")
-
-
 async def test_nothing_but_a_code_is_sent_before_the_address_was_proved(
     exchange: Serving, reader: httpx.AsyncClient
 ) -> None:
@@ -81,62 +76,6 @@ async def test_the_cursor_of_deliveries_does_not_count_those_of_others(
         second = (await reader.get(path, params={"limit": 1, "after": first["next"]})).json()
         assert second["next"] is None
         assert first["items"] + second["items"] == await deliveries(reader, made)
-
-
-async def test_the_secret_is_shown_once(exchange: Serving, reader: httpx.AsyncClient) -> None:
-    async with receiver() as endpoint:
-        key = {"Idempotency-Key": "same"}
-        body = {"url": endpoint.url, "audience": "un"}
-        first = await reader.post("/subscriptions", json=body, headers=key)
-        again = await reader.post("/subscriptions", json=body, headers=key)
-        assert (first.status_code, first.headers["cache-control"]) == (201, "no-store")
-        assert first.headers["location"] == f"/subscriptions/{first.json()['id']}"
-        assert (again.status_code, again.json()["type"]) == (409, "/problems/secret-shown-before")
-        shown = (await reader.get(first.headers["location"])).text
-        assert first.json()["secret"] not in shown
-        assert "code" not in shown
-
-
-async def test_two_secrets_sign_until_the_old_one_ends(exchange: Serving, reader: httpx.AsyncClient) -> None:
-    async with receiver() as endpoint:
-        made = await subscribe_and_confirm(exchange, reader, endpoint)
-        path = f"/subscriptions/{made['id']}/secrets"
-        exchange.clock.instant += timedelta(seconds=1)
-        second = await reader.post(path)
-        assert second.status_code == 201, second.text
-        third = await reader.post(path)
-        assert third.json()["type"] == "/problems/two-secrets-already"
-        await recommend(exchange, "r-1")
-        await turn(exchange)
-        (got,) = endpoint.received
-        for secret in (made["secret"], second.json()["secret"]):
-            Webhook(secret).verify(got.body, got.headers)
-        await turn(exchange, timedelta(days=8))
-        await recommend(exchange, "r-2")
-        await turn(exchange)
-        assert len(endpoint.received[-1].headers["webhook-signature"].split(" ")) == 1
-        Webhook(second.json()["secret"]).verify(endpoint.received[-1].body, endpoint.received[-1].headers)
-        last = await reader.post(f"{path}/{second.json()['id']}/revocation")
-        assert last.json()["type"] == "/problems/only-secret"
-        fourth = await reader.post(path)
-        revoked = await reader.post(f"{path}/{second.json()['id']}/revocation")
-        assert revoked.status_code == 200, revoked.text
-        await recommend(exchange, "r-3")
-        await turn(exchange)
-        Webhook(fourth.json()["secret"]).verify(endpoint.received[-1].body, endpoint.received[-1].headers)
-        assert len(endpoint.received[-1].headers["webhook-signature"].split(" ")) == 1
-
-
-async def test_the_secret_that_is_left_does_not_end(exchange: Serving, reader: httpx.AsyncClient) -> None:
-    async with receiver() as endpoint:
-        made = await subscribe_and_confirm(exchange, reader, endpoint)
-        path = f"/subscriptions/{made['id']}/secrets"
-        second = (await reader.post(path)).json()
-        assert (await reader.post(f"{path}/{second['id']}/revocation")).status_code == 200
-        await turn(exchange, timedelta(days=30))
-        await recommend(exchange, "r-1")
-        await turn(exchange)
-        Webhook(made["secret"]).verify(endpoint.received[0].body, endpoint.received[0].headers)
 
 
 async def test_deliveries_are_forgotten_after_ninety_days(exchange: Serving, reader: httpx.AsyncClient) -> None:
