@@ -18,8 +18,13 @@ BROKEN_DOWN: Final = {
     "briefing": ("taken_up", "taken_up.pillar."),
 }
 """For reports that withhold things of one sort: their total, and the groups that partition them (rule 14)."""
-SMALL_GROUPS: Final = {"annual": ("assessed.region.", "assessed.theme."), "thematic": ("assessed.theme.",)}
+SMALL_GROUPS: Final = {
+    "annual": ("assessed.region.", "assessed.theme.", "assessed.priority."),
+    "thematic": ("assessed.theme.",),
+}
 FEWEST: Final = 3
+NOT_SHOWN: Final = (None, None)
+EMPTY: Final = (0, 0)
 OF_THE_COMMITTEE: Final = ("review", "programme", "schedule", "followup")
 """Reports that withhold nothing from their readers."""
 
@@ -96,6 +101,18 @@ def a_reissue_changes_no_total(look: Look) -> Iterator[str]:
             yield f"edition {key} has other totals than the one that it redacts"
 
 
+def a_reissue_tells_nothing_by_subtraction(look: Look) -> Iterator[str]:
+    """No two issues of an edition show a group with other numbers, and what one hid no later one shows (rule 11)."""
+    for key in look.shelf.new:
+        edition, _, number = key.partition("/reissue/")
+        groups = SMALL_GROUPS.get(look.shelf.editions[edition].report, ())
+        now = look.shelf.editions[key].figures
+        for earlier in (edition, *(f"{edition}/reissue/{one}" for one in range(1, int(number or 0)))):
+            for id_, numbers in look.shelf.editions[earlier].figures.items():
+                if id_.startswith(groups) and now.get(id_, NOT_SHOWN) not in (NOT_SHOWN, EMPTY, numbers):
+                    yield f"edition {key}: {id_} is {now[id_]}, and in {earlier} {numbers}"
+
+
 def what_was_published_stands(look: Look) -> Iterator[str]:
     """Byte for byte. What becomes known later is an adjustment or a corrected edition (rule 11)."""
     there = {row["id"]: row["digest"] for row in look.tables["documents"]}
@@ -149,6 +166,7 @@ INVARIANTS: Final = (
     what_is_withheld_and_what_is_shown_is_the_total,
     no_edition_shows_a_group_under_three,
     a_reissue_changes_no_total,
+    a_reissue_tells_nothing_by_subtraction,
     what_was_published_stands,
     every_edition_counts_a_visit_once,
     every_edition_is_with_its_readers_unless_it_showed_too_much,

@@ -12,7 +12,7 @@ from reference import Reference
 from services.council.counting.hiding import Things, hidden_cells, hidden_parts
 from services.council.counting.numbers import Figure, count, days, median, share, suppress_share
 from services.council.counting.scope import Scope
-from services.council.counting.tallies import ByState, Number, Tallies, Tally
+from services.council.counting.tallies import ByState, Number, Tallies
 from services.council.figures.model import Days, Definition, Grouping, Knows, Median, Share
 from services.council.figures.words import label_cell, label_figure
 from services.council.words.catalogue import Words
@@ -41,7 +41,7 @@ class FigureBuilder:
         if divides is None:
             return self._state_number(definition, id_, label, tally.total)
         may_know = may_all_know(definition.knows, self.scope.audience)
-        if not may_know and _find_small(tallies.of[divides.total], divides.grouping.id):
+        if not may_know and (id_ in self.scope.hidden or self._find_small(divides.total, divides.grouping, tallies)):
             return self._hide_number(definition, id_, label)
         return self._state_number(definition, id_, label, _add_up(definition, tally.seen))
 
@@ -78,12 +78,12 @@ class FigureBuilder:
             return self._find_hidden_with(definition, grouping, tallies)
         if may_all_know(definition.knows, self.scope.audience):
             return frozenset()
-        return _find_small(tallies.of[definition.id], grouping.id)
+        return self._find_small(definition.id, grouping, tallies)
 
     def _find_hidden_with(self, definition: Definition, grouping: Grouping, tallies: Tallies) -> frozenset[str]:
         """The cells that the other figure hides; and within cells that are shown, the parts that are too small."""
         outer = next(one for one in definition.by if not one.within)
-        hidden = _find_small(tallies.of[definition.hidden_with], outer.id)
+        hidden = self._find_small(definition.hidden_with, outer, tallies)
         if not grouping.within:
             return hidden
         tally = tallies.of[definition.id]
@@ -94,6 +94,13 @@ class FigureBuilder:
         return frozenset().union(
             *(of_one if name in hidden else hidden_parts(of_one, wholes[name]) for name, of_one in parts.items())
         )
+
+    def _find_small(self, figure: str, grouping: Grouping, tallies: Tallies) -> frozenset[str]:
+        tally = tallies.of[figure]
+        things = {name: _read_sizes(by_state) for name, by_state in tally.cells[grouping.id].items()}
+        not_shown = {name for name in things if grouping.id_of(figure, name) in self.scope.hidden}
+        changed = not_shown | tally.changed.get(grouping.id, frozenset())
+        return hidden_cells(things, _read_sizes(tally.seen), _read_sizes(tally.withheld), changed)
 
     def _hide_number(self, definition: Definition, id_: str, label: str) -> Figure:
         hidden = suppress_share(id_, label, self._name_unit(definition), self.scope.cut_off)
@@ -125,11 +132,6 @@ def may_all_know(knows: Knows, audience: Audience) -> bool:
     if knows is Knows.UN:
         return reaches("un", audience)
     return knows is Knows.EVERYBODY or audience == "committee"
-
-
-def _find_small(tally: Tally, grouping: str) -> frozenset[str]:
-    things = {name: _read_sizes(by_state) for name, by_state in tally.cells[grouping].items()}
-    return hidden_cells(things, _read_sizes(tally.seen), _read_sizes(tally.withheld))
 
 
 def _read_numerators(by_state: ByState) -> Things:

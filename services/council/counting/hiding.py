@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Final, TypeAlias
 
 FEWEST: Final = 3
@@ -14,10 +14,13 @@ Things: TypeAlias = Mapping[str, int]
 """How many things there are of each State."""
 
 
-def hidden_cells(cells: Mapping[str, Things], seen: Things, withheld: Things) -> frozenset[str]:
-    """The cells with things that are not shown: each that is too small, and those that would reveal it.
+def hidden_cells(
+    cells: Mapping[str, Things], seen: Things, withheld: Things, changed: Set[str] = frozenset()
+) -> frozenset[str]:
+    """The cells with things that are not shown: each that is too small or `changed`, and those that would reveal it.
 
-    A cell is too small if it has fewer than three things, or things of fewer than three States.
+    A cell is too small if it has fewer than three things, or things of fewer than three States. It is changed if it was
+    shown with other things before: the difference would tell of these.
 
     `seen`: the things that the readers may see. Each is in one cell or several. `withheld`: the other things that the
     totals count. Subtraction can reveal what is in no shown cell, in three ways:
@@ -32,7 +35,11 @@ def hidden_cells(cells: Mapping[str, Things], seen: Things, withheld: Things) ->
     reader who knows the sum and this rule does not know which hidden cell is which.
     """
     sizes = {name: sum(things.values()) for name, things in cells.items() if sum(things.values())}
-    hidden = {name for name in sizes if is_too_small(cells[name]) or is_too_small(_without(seen, cells[name]))}
+    hidden = {
+        name
+        for name in sizes
+        if name in changed or is_too_small(cells[name]) or is_too_small(_without(seen, cells[name]))
+    }
     if sum(sizes.values()) != sum(seen.values()):
         return frozenset(hidden)
     if not hidden and is_too_small(withheld):

@@ -32,6 +32,10 @@ class Scope:
     """What it is about if not a year: the cycle of a follow-up report."""
     unread: tuple[str, ...] = ()
     """Events that were recorded by the freeze and are not counted: unread when it was made, or put right since."""
+    shown_since: datetime | None = None
+    """The freeze of the first edition with this cut-off. None: this is the first, and nothing was shown before it."""
+    hidden: frozenset[str] = frozenset()
+    """Ids of the figures that earlier issues of the edition did not show."""
     disclosed_by: datetime | None = None
     """The moment whose decisions on disclosure hold. None: now (rule 11)."""
 
@@ -47,6 +51,7 @@ class Scope:
             "cut_off": self.cut_off,
             "freeze": self.freeze,
             "unread": list(self.unread),
+            "shown_since": self.shown_since,
             "disclosed_by": self.disclosed_by or NEVER,
             "unread_by_disclosed_by": list(self.unread) if self.disclosed_by else [],
             "first_day": date(self.year, 1, 1),

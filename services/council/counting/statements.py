@@ -24,7 +24,7 @@ from services.council.figures.model import (
     in_part,
     in_whole,
 )
-from services.council.populations import Population
+from services.council.populations import CHANGED, Population
 
 _WORD: Final = re.compile(r"\w+")
 TOTAL: Final = ""
@@ -32,6 +32,8 @@ TOTAL: Final = ""
 SEEN: Final = "seen"
 WITHHELD: Final = "withheld"
 """The groupings of the rows that count, by State, what the report's audience may see and what it may not."""
+OF_CHANGED: Final = "/changed"
+"""After the name of a grouping: of the rows on cells into which a thing came, or out of which it went."""
 
 
 def count_figures(population: Population, figures: Sequence[Definition]) -> Statement:
@@ -43,7 +45,9 @@ def count_figures(population: Population, figures: Sequence[Definition]) -> Stat
             _select_by_state(f"'{SEEN}'", "counted", "seen", figures),
             _select_by_state(f"'{WITHHELD}'", "counted", "not seen", figures),
         ]
-    parts += [_select_cells(grouping, figures) for grouping in groupings.values()]
+    parts += [_select_cells(grouping, grouping.id, "seen", figures) for grouping in groupings.values()]
+    if CHANGED in population.columns:
+        parts += [_select_cells(one, f"{one.id}{OF_CHANGED}", CHANGED, figures) for one in groupings.values()]
     columns = ", ".join(("states", "synthetic", "seen", *_named_columns(population, figures)))
     return prepare(
         f"with counted as materialized (select id, {columns} from (\n{population.sql}\n) as population)\n"
@@ -90,7 +94,7 @@ def _select_keys(figure: Definition, key: Key) -> str:
 def _named_columns(population: Population, figures: Sequence[Definition]) -> list[str]:
     """The columns that these figures name. PostgreSQL does not compute the others."""
     sql = " ".join(text for figure in figures for text in expressions(figure))
-    words = set(_WORD.findall(sql))
+    words = {CHANGED, *_WORD.findall(sql)}
     return [column for column in population.columns if column in words]
 
 
@@ -117,12 +121,12 @@ def _select_by_state(
     )
 
 
-def _select_cells(grouping: Grouping, figures: Sequence[Definition]) -> str:
+def _select_cells(grouping: Grouping, name: str, condition: str, figures: Sequence[Definition]) -> str:
     source, cell = "counted", grouping.cell
     if grouping.is_several:
         source, cell = f"counted, lateral (select distinct unnest({grouping.cell}) as cell) as each", "cell"
     title = f"min({grouping.title})" if grouping.title else "null"
-    return _select_by_state(f"'{grouping.id}'", source, "seen", figures, cell, title)
+    return _select_by_state(f"'{name}'", source, condition, figures, cell, title)
 
 
 def _all_of(figures: Sequence[Definition], is_total: bool) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from services.council.counting.statements import SEEN, TOTAL, WITHHELD
+from services.council.counting.statements import OF_CHANGED, SEEN, TOTAL, WITHHELD
 from services.council.figures.model import Definition, Median, Share, groupings_of
 
 
@@ -48,6 +48,8 @@ class Tally:
     """The things that it may see, by grouping and cell. A thing may be in several cells (rule 14)."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The population's own names of cells, by grouping and cell: `owner.cted`."""
+    changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The cells, by grouping, in which another edition with this cut-off showed other things (rule 12)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def _build_tally(
         seen=by_state.get(SEEN, {}).get("", {}),
         withheld=by_state.get(WITHHELD, {}).get("", {}),
         cells={grouping: by_state.get(grouping, {}) for grouping in groupings},
+        changed={grouping: frozenset(by_state.get(f"{grouping}{OF_CHANGED}", {})) for grouping in groupings},
         titles={f"{row['grouping']}.{row['cell']}": row["title"] for row in rows if row["title"]},
     )
 

@@ -14,6 +14,7 @@ from services.council.editions.checks import check_scope
 from services.council.editions.model import Asked
 from services.council.editions.reading import (
     check_signature,
+    find_first_freeze,
     read_document,
     read_positions,
     read_revision,
@@ -39,7 +40,9 @@ async def count_draft(handler: Handler, asked: Asked) -> Draft:
         freeze = asked.freeze or now
         cut_off = asked.cut_off or find_usual_cut_off(kind, asked, freeze)
         state, assessment = await read_subject(connection, asked.thing)
-        scope = Scope(cut_off.year if asked.thing else asked.year, cut_off, freeze, kind.shown_to, asked.thing)
+        year = cut_off.year if asked.thing else asked.year
+        first = await find_first_freeze(connection, asked.series, cut_off)
+        scope = Scope(year, cut_off, freeze, kind.shown_to, asked.thing, shown_since=first)
         check_scope(kind, scope, now)
         return Draft(
             kind,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -40,6 +41,12 @@ async def read_series(connection: Reads, series: str) -> list[Edition]:
     at = tables.storage_of(EDITIONS, SCHEMA)
     query = f"select {at.column_list} from {at.full_name} where series = $1"
     return [at.build(record) for record in await connection.fetch(query, series)]
+
+
+async def find_first_freeze(connection: Reads, series: str, cut_off: date) -> datetime | None:
+    """The freeze of the first edition of the series with this cut-off. What later ones show is compared with it."""
+    standing = await read_series(connection, series)
+    return min((one.frozen_at for one in standing if one.cut_off == cut_off), default=None)
 
 
 def check_signature(edition: Edition, id_: str, signer: Signer) -> None:
@@ -116,5 +123,6 @@ async def read_scope(connection: Connection, edition: Edition, reader: Principal
         edition.shown_to,
         edition.thing,
         await find_unread(connection, edition),
-        edition.frozen_at if is_kept else None,
+        shown_since=await find_first_freeze(connection, edition.series, edition.cut_off),
+        disclosed_by=edition.frozen_at if is_kept else None,
     )

@@ -30,6 +30,10 @@ from typing import Final
 FIRST_COLUMNS: Final = ("id", "kind", "states", "synthetic", "seen", "readable", "events")
 
 
+CHANGED: Final = "is_changed"
+"""The column of those whose things tell what is confidential if they come into a cell that was shown, or leave it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Population:
     """Things of one sort that figures count."""
@@ -83,7 +87,7 @@ FOLLOW_UPS: Final = Population(
 RECOMMENDATIONS: Final = Population(
     "recommendations",
     (
-        "themes", "priority", "pillar", "needs_assistance", "is_of_committee",
+        CHANGED, "themes", "priority", "pillar", "needs_assistance", "is_of_committee",
         "is_wanted", "is_in_cycle", "assessed", "assessed_before",
         "reported", "is_offered", "is_taken_up", "is_delivered", "is_delivered_in_part",
         "is_declined", "days_to_uptake",

@@ -2,7 +2,8 @@
 -- last status. `:only` holds the ids of those that are asked for; null: all.
 with withdrawn as (
     -- Withdrawn by now. Only the Committee sees anything of it then, but it stays in the counts (rule 8).
-    select assessment_id from council_projected.assessments
+    select assessment_id, recorded_at > :shown_since::timestamptz or event_id = any(:unread::text[]) as is_since
+    from council_projected.assessments
     where withdrawn and 'committee' <> all(:seen_by::text[])
         and recorded_at <= :disclosed_by::timestamptz and event_id <> all(:unread_by_disclosed_by::text[])
 ),
@@ -59,6 +60,12 @@ disclosed as (
         (array_agg(audience order by recorded_at desc, position desc)
             filter (where recorded_at <= :disclosed_by and event_id <> all(:unread_by_disclosed_by)))[1]
             = any(:seen_by::text[]) as seen,
+        -- The same when the first edition was made, and after each later decision.
+        coalesce((array_agg(audience order by recorded_at desc, position desc)
+            filter (where recorded_at <= :shown_since and event_id <> all(:unread)))[1]
+            = any(:seen_by), false) as was_seen,
+        array_agg(distinct audience = any(:seen_by))
+            filter (where recorded_at > :shown_since or event_id = any(:unread)) as seen_since,
         (array_agg(
             audience = any(:levels::text[]) or parties && :parties::text[] order by recorded_at desc, position desc
         ))[1] as readable
@@ -111,6 +118,12 @@ select
         )
     ) as readable,
     array_remove(array[made.event_id, amended.event_id], null) as events,
+    -- Whether the report's audience could once see it and once not, since it was first shown or withheld.
+    :shown_since is not null and (
+        coalesce((not disclosed.was_seen) = any(disclosed.seen_since), false)
+        or coalesce(disclosed.was_seen, false)
+            and made.assessment_id in (select assessment_id from withdrawn where is_since)
+    ) as is_changed,
     made.themes, made.priority, coalesce(made.pillar::text, 'none') as pillar, made.provision,
     exists (
         select from council_projected.recommendations as one

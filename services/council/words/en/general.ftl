@@ -151,7 +151,8 @@ nothing-recorded = None is recorded.
 first-rows = { $caption } (the first { $most })
 why-not-shown =
     “{ $mark }”: there are fewer than three { $units }, or they are of fewer than three States, so that a State could
-    be recognized; or the number would let such a group be found by subtraction.
+    be recognized; or the number would let such a group be found by subtraction, also from what was
+    published before.
 about-time =
     This edition says what occurred by { $cut_off } and was recorded by { $data_as_of }. What becomes known later stands
     in a later edition.

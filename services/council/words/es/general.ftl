@@ -156,7 +156,8 @@ nothing-recorded = No consta ningún elemento.
 first-rows = { $caption } (los primeros { $most })
 why-not-shown =
     “{ $mark }”: hay menos de tres elementos ({ $units }), o se refieren a menos de tres Estados, de modo que podría
-    reconocerse a un Estado; o bien el número permitiría hallar un grupo así por sustracción.
+    reconocerse a un Estado; o bien el número permitiría hallar un grupo así por sustracción, también a partir de lo
+    publicado anteriormente.
 about-time =
     La presente edición recoge lo ocurrido hasta el { $cut_off } y registrado a más tardar el { $data_as_of }. Lo que se
     conozca después figurará en una edición posterior.

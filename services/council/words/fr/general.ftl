@@ -156,7 +156,8 @@ nothing-recorded = Rien n’est enregistré.
 first-rows = { $caption } (les { $most } premières lignes)
 why-not-shown =
     « { $mark } » : moins de trois éléments sont en cause ({ $units }), ou ils concernent moins de trois États, de sorte
-    qu’un État pourrait être reconnu ; ou bien le nombre permettrait de retrouver un tel groupe par soustraction.
+    qu’un État pourrait être reconnu ; ou bien le nombre permettrait de retrouver un tel groupe par soustraction,
+    y compris à partir de ce qui a été publié auparavant.
 about-time =
     La présente édition rend compte de ce qui s’est produit jusqu’au { $cut_off } et qui a été enregistré au plus tard le
     { $data_as_of }. Ce qui sera connu par la suite figurera dans une édition ultérieure.

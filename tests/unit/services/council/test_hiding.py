@@ -112,6 +112,14 @@ def test_groups_that_overlap_hide_no_further_one() -> None:
     assert hidden_groups({"a": 1, "b": 5, "c": 6}, 10) == {"a"}
 
 
+def test_a_cell_that_was_shown_with_other_things_is_hidden_with_those_of_the_next_size() -> None:
+    cells = {name: {f"{name}{n}": 1 for n in range(size)} for name, size in (("a", 9), ("b", 5), ("c", 5), ("d", 7))}
+    seen = {state: 1 for things in cells.values() for state in things}
+    assert hidden_cells(cells, seen, {}, {"d"}) == {"d", "b", "c"}
+    assert hidden_cells(cells, {**seen, "x": 1, "y": 1, "z": 1}, {}, {"d"}) == {"d"}
+    assert hidden_cells({**cells, "d": {}}, seen, {}, {"d"}) == frozenset()
+
+
 # ---- of how many States ----------------------------------------------------------------------
 
 STATES = st.dictionaries(st.sampled_from("uvwxyz"), st.integers(1, 5), min_size=1)
