@@ -77,7 +77,7 @@ LAPTOP = (ip_network("127.0.0.0/8"),)
 """Where webhooks may be called."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)  # asyncio writes out what a fixture gave, and this holds all reference data
 class Serving:
     """What a test turns and looks at."""
 

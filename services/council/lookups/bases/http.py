@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from contracts.vocabulary import ReportName
@@ -30,7 +31,7 @@ from shared.web.access import Reader
 from shared.web.answers import answer, quality
 from shared.web.documents.openapi import also_as
 from shared.web.lists import Paged, cursor
-from shared.web.routes import resources
+from shared.web.routes import find_handler, resources
 
 Counted = Annotated[
     int | None, Query(description="The edition with this number; 0: what is counted now.", ge=0, le=1_000_000)
@@ -38,17 +39,19 @@ Counted = Annotated[
 FigureId = Annotated[str, Path(description="Such as `visits` or `implemented.theme.travel`.", max_length=200)]
 
 
-def add_routes(handler: Handler) -> APIRouter:
-    """`/reports/.../figures/{figure}/basis`."""
+@cache
+def build_routes() -> APIRouter:
+    """`/reports/.../figures/{figure}/basis`. Made once in a process."""
     router = resources("reports")
     for _, path, about in list_addresses():
-        _add_basis(router, handler, path, about)
+        _add_basis(router, path, about)
     return router
 
 
-def _add_basis(router: APIRouter, handler: Handler, path: str, about: Asked) -> None:
+def _add_basis(router: APIRouter, path: str, about: Asked) -> None:
     @router.get(f"{path}/figures/{{figure}}/basis", response_model=Basis, responses=also_as("text/html"))
     async def show_basis(
+        http: Request,
         reader: Reader,
         page: Paged,
         figure: FigureId,
@@ -58,6 +61,7 @@ def _add_basis(router: APIRouter, handler: Handler, path: str, about: Asked) -> 
         of: Asked = about,
     ) -> Response:
         """What a figure counted, as far as you may see it now, with the events behind each thing."""
+        handler = find_handler(http)
         document, scope = await find_document(handler, reader, replace(of, edition=edition), language)
         stated = document.by_id().get(figure)
         if stated is None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from reference import MemberState
@@ -21,7 +22,7 @@ from shared.web.access import Reader
 from shared.web.answers import answer
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Page, Paged
-from shared.web.routes import resources
+from shared.web.routes import find_handler, resources
 
 Code = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern="^[A-Za-z0-9]{2,3}$")]
 NEWEST = 50
@@ -33,32 +34,36 @@ Part = Literal[
 ]  # fmt: skip
 
 
-def add_routes(handler: Handler) -> APIRouter:
-    """`/states` and below."""
+@cache
+def build_routes() -> APIRouter:
+    """`/states` and below. Made once in a process."""
     router = resources("states")
 
     @router.get("/states", response_model=list_of(VISITED_STATE))
-    async def list_states(reader: Reader) -> Response:
+    async def list_states(http: Request, reader: Reader) -> Response:
         """All Member States, present and past, with the visits that took place."""
+        handler = find_handler(http)
         visits = await read_visit_counts(handler.reads)
         states = [_show_state(state) | _show_visits(visits.get(state.id)) for state in handler.reference.states]
         return answer({"items": states, "next": None})
 
     @router.get("/states/{code}", response_model=WHOLE_STATE)
-    async def show_state(reader: Reader, code: Code, limit: Newest = NEWEST) -> Response:
+    async def show_state(http: Request, reader: Reader, code: Code, limit: Newest = NEWEST) -> Response:
         """Everything about a State: of each kind of thing the newest, and the cursor to the rest of it.
 
         Internal matters (cycles, duties, the status of recommendations, who may have what, consents to visits and
         to the release of reports, requests, meetings, corrections) are the Committee's and the State's own; cases are
         the UN's; anything else follows what was disclosed.
         """
-        state, first, names = _find_member(handler, code), Page(None, limit), [*SECTIONS, "calendar"]
+        handler, first, names = find_handler(http), Page(None, limit), [*SECTIONS, "calendar"]
+        state = _find_member(handler, code)
         parts = await asyncio.gather(*(_read_part(handler, state, reader, name, first) for name in names))
         return answer({"state": _show_state(state), **dict(zip(names, parts, strict=True))})
 
     @router.get("/states/{code}/{part}", response_model=PART_OF_STATE)
-    async def show_part(reader: Reader, page: Paged, code: Code, part: Part) -> Response:
+    async def show_part(http: Request, reader: Reader, page: Paged, code: Code, part: Part) -> Response:
         """One kind of thing, page by page."""
+        handler = find_handler(http)
         return answer(await _read_part(handler, _find_member(handler, code), reader, part, page))
 
     return router
