@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from contracts.ids import assessment_id, cycle_id, meeting_id, product_id, recommendation_id
+from contracts.ids import assessment_id, cycle_id, meeting_id, product_id, recommendation_id, visit_id
 from ctc import serving
 from ctc.world import World, world
 from shared.engine.principals import OWNER, Principal
@@ -37,6 +37,13 @@ LISTS = (
     "/consents", "/programmes", "/visit-requests", "/overlaps", "/states", "/released?audience=public",
     "/released?audience=un", *(f"/states/{state}" for state in (*STATES, "TCD")),
 )  # fmt: skip
+PAGES = tuple(
+    f"/states/KEN/{part}?limit=1"
+    for part in ("visits", "assessments", "recommendations", "cases", "products", "meetings")
+)
+"""Each with the cursor to the rest."""
+ASSESSMENT, VISIT = assessment_id(SOURCE, "A/KEN"), visit_id(SOURCE, "V/KEN")
+TRACED = (ASSESSMENT, recommendation_id(ASSESSMENT, "R0"), VISIT, visit_id(SOURCE, "V"), meeting_id("M"))
 REPORTS = ("annual", "thematic")
 
 
@@ -81,6 +88,11 @@ async def tell_all(system: System) -> None:
             f"/cycles/{cycle_id(assessment)}/report", {"submitted_on": "2024-03-01", "recommendations": statuses}
         )
 
+    await system.say(f"/assessments/{ASSESSMENT}/disclosure", DECIDED | {"audience": "public", "consulted_ctc": True})
+    visit = {"reference": "V/KEN", "state": "KEN", "start": "2024-05-06", "mode": "onsite", "source": SOURCE}
+    await system.say("/visits", visit | {"kind": "focused", "synthetic": True})
+    await system.say(f"/visits/{VISIT}/agreement", {"agreed_on": "2024-03-01"})
+
 
 async def tell_what_is_confidential(system: System) -> None:
     """About States that the others know of, and about one that they do not.
@@ -107,6 +119,17 @@ async def tell_what_is_confidential(system: System) -> None:
     await system.say("/assessments/drafts", draft | {"source": SOURCE, "synthetic": True})
 
 
+async def change_what_others_do_not_see(system: System) -> None:
+    """Of things that the others know of."""
+    guest = {"body": "A university", "sector": "academia", "at_states_request": True}
+    await system.say(f"/visits/{VISIT}/guests", {"guests": [guest]})
+    findings = report("KEN", "A/KEN", "public", "full")["findings"]
+    hidden = {"provision": "Confidential", "result": "none", "audience": "committee"}
+    for result in ("none", "partial"):
+        correction = {"reason": "Synthetic", "findings": [*findings, hidden | {"result": result}]}
+        await system.say(f"/assessments/{ASSESSMENT}/corrections", correction)
+
+
 async def read_as_each(server: PostgresServer, confidential: bool) -> dict[str, dict[str, Any]]:
     """All that each reader gets: lists whole, and of each figure what it counted."""
     async with server.database() as dsn, world(dsn, START, REFERENCE) as story_world:
@@ -124,6 +147,9 @@ async def read_as_each(server: PostgresServer, confidential: bool) -> dict[str, 
         await tell_all(system)
         if confidential:
             await tell_what_is_confidential(system)
+        await story_world.turn(start_of_day(date(2024, 3, 5)))
+        if confidential:
+            await change_what_others_do_not_see(system)
         await story_world.turn(start_of_day(date(2025, 1, 15)))
         for kind in REPORTS:
             await transmit(clients["owner"], f"/reports/{kind}/2024")
@@ -156,8 +182,17 @@ def comparable(answer: Any) -> Any:
     return answer
 
 
+def list_steps(trace: Any) -> Any:
+    """A trace without ids of events, which put those of one instant in order; or the status."""
+    if not isinstance(trace, dict):
+        return trace
+    things = sorted((one["kind"], one["id"]) for one in trace["things"])
+    return things, sorted((one["time"], one["type"], one["depth"]) for one in trace["items"])
+
+
 async def of_reader(system: System, reader: str) -> dict[str, Any]:
-    answers = {path: comparable(await system.get(reader, path)) for path in LISTS}
+    answers = {path: comparable(await system.get(reader, path)) for path in (*LISTS, *PAGES)}
+    answers |= {f"trace {id_}": list_steps(await system.get(reader, f"/trace/{id_}")) for id_ in TRACED}
     for kind in REPORTS:
         edition = await system.get(reader, f"/reports/{kind}/2024")
         for figure in edition["figures"]:
