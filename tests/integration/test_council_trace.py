@@ -25,6 +25,7 @@ from tests.support import programme_facts as told
 from tests.support.council import PRINCIPALS, Council, council
 from tests.support.council_story import BEGIN, CLOSED, KENYA, OPEN, SECRET, UGANDA, EventIds, tell
 from tests.support.postgres import PostgresServer
+from tests.support.report_facts import project
 
 
 @pytest.fixture
@@ -193,6 +194,18 @@ async def test_what_is_changed_of_a_visit_and_others_may_not_see_leaves_no_trace
         assert (await read_trace(running, "v", token)).keys() - withheld == {
             told_to_all, *(item["id"] for item in before[token]["items"]),
         }  # fmt: skip
+
+
+async def test_a_project_that_cites_something_hidden_as_well_leaves_no_trace_of_it(
+    running: Council, event_ids: EventIds
+) -> None:
+    cited = [KENYA.recommendation(OPEN)]
+    first = await running.tell(project("p", cited, "2024-01-17"), "p")
+    withheld = await running.tell(project("p", [*cited, KENYA.recommendation(CLOSED)], "2024-01-18"), "p")
+    shown = await running.tell(project("p", [*cited, KENYA.recommendation(CLOSED)], "2024-01-19", "completed"), "p")
+    await running.settle()
+    for token, seen in (("owner", {first, withheld, shown}), ("reader", {first, shown}), ("unoct", {first, shown})):
+        assert (await read_trace(running, "p", token)).keys() == seen, token
 
 
 async def test_what_a_reader_may_not_see_is_not_found(running: Council, event_ids: EventIds) -> None:

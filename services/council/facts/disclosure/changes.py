@@ -20,37 +20,51 @@ Part = TypeVar("Part", AssessmentFact, Finding, Recommendation)
 
 PUBLIC: Final = ("visit.agreed.v1", "visit.completed.v1")
 CORRECTED: Final = "assessment.corrected.v1"
-RETELLING: Final = frozenset({*PUBLIC, CORRECTED})
+REGISTERED: Final = "project.registered.v1"
+RETELLING: Final = frozenset({*PUBLIC, CORRECTED, REGISTERED})
 """Events that may tell again what was told before, with something that few readers may see."""
 TOLD_WHOLE: Final = (*sorted(RETELLING), "assessment.completed.v1", "visit.planned.v1", "visit.cancelled.v1")
 """Events that say how their thing stood from then on."""
 
 OF_VISIT: Final = ("mode", "start", "end", "components", "source_url")
 """What everybody may see of a visit that the State agreed to or that took place, beside what it is and whose."""
+_CITED: Final = ("recommendations", "products")
 _WHICH_VISIT: Final = ("mission_id", "kind", "body", "agreed_on", "synthetic")
 
 
 def list_things(type_: str | None, data: bytes | None) -> Iterator[str]:
-    """The ids of an assessment and its parts; none of a visit, on which nothing is decided."""
-    if type_ is None or data is None or not type_.startswith("assessment."):
+    """The ids of an assessment and its parts, or of what a project cites; of a visit nothing is decided."""
+    if type_ is None or data is None:
         return
-    fact = _read_assessment(type_, data)
-    yield fact.assessment_id
-    yield from (one.recommendation_id for one in fact.recommendations)
-    yield from (one.finding_id for one in fact.findings)
+    if type_ == REGISTERED:
+        project = orjson.loads(data)
+        yield from (id_ for name in _CITED for id_ in project.get(name, ()))
+    elif type_.startswith("assessment."):
+        fact = _read_assessment(type_, data)
+        yield fact.assessment_id
+        yield from (one.recommendation_id for one in fact.recommendations)
+        yield from (one.finding_id for one in fact.findings)
 
 
 def show_told(principal: Principal, type_: str | None, data: bytes | None, decided: Decided) -> object:
     """What an outsider may see now of the thing as this event told it. No event: None, as of a visit only planned."""
-    if type_ is None or data is None:
+    if type_ is None or data is None or type_ == "visit.planned.v1":
         return None
     if type_.startswith("assessment."):
         fact = _apply_decisions(_read_assessment(type_, data), decided)
         return copies(fact, date.min, principal.audience, principal.all_parties)
-    if type_ == "visit.planned.v1":
-        return None
-    visit: dict[str, Any] = orjson.loads(data)
-    return type_, [visit.get(name) for name in (*_WHICH_VISIT, *OF_VISIT)]
+    told: dict[str, Any] = orjson.loads(data)
+    if type_ == REGISTERED:
+        return _show_project(principal, told, decided)
+    return type_, [told.get(name) for name in (*_WHICH_VISIT, *OF_VISIT)]
+
+
+def _show_project(principal: Principal, told: dict[str, Any], decided: Decided) -> dict[str, Any]:
+    """Without what it cites and its reader may not have, and without the day on which it was told."""
+    cited = {
+        name: [id_ for id_ in told.get(name, ()) if id_ in decided and principal.sees(*decided[id_])] for name in _CITED
+    }
+    return told | cited | {"occurred_on": None}
 
 
 def _read_assessment(type_: str, data: bytes) -> AssessmentFact:

@@ -16,6 +16,7 @@ from services.council.facts import SCHEMA
 from services.council.facts.disclosure.changes import (
     CORRECTED,
     PUBLIC,
+    REGISTERED,
     RETELLING,
     TOLD_WHOLE,
     Decided,
@@ -26,7 +27,7 @@ from services.council.facts.disclosure.conditions import LATEST, WITHDRAWN
 from shared.engine.principals import Principal
 from shared.web.lists import Pool, readable
 
-_OF_THE_UN: Final = ("project.registered.v1",)
+_OF_THE_UN: Final = (REGISTERED,)
 OF_THE_COMMITTEE: Final = ("visit.overlap_flagged.v1", "visit.overlap_resolved.v1", "signal.recorded.v1")
 """About a State, and not for it: whose visits come near to one another (OP35), and what speaks for a visit (OP12)."""
 
