@@ -20,6 +20,9 @@ from tests.support.postgres import PostgresServer
 from tests.support.programme_facts import consent, counts, day, numbers
 from tests.support.report_facts import SECRET, Rec, Report, assess, case, tell, visit
 
+STATES = ("KEN", "UGA", "TZA")
+NOT_SHOWN = (None, None)
+
 
 @pytest.fixture
 async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
@@ -79,12 +82,12 @@ async def test_bodies_stand_with_the_visits_they_were_invited_to_and_joined_and_
     second = (guest("1267 Monitoring Team", "council_body", False),)
     await tell(
         running,
-        visit("v1", ["2023-02-01"]).model_copy(update={"guests": first}),
-        visit("v2", ["2023-03-01"], "UGA").model_copy(update={"guests": second}),
+        *(visit(f"v-{one}", ["2023-02-01"], one).model_copy(update={"guests": first}) for one in STATES),
+        visit("v2", ["2023-03-01"], "PER").model_copy(update={"guests": second}),
         visit("v3", ["2022-03-01"], "FJI").model_copy(update={"guests": first}),
     )
-    assert await rows(running, "table-council-bodies") == [["1267 Monitoring Team", "2", "1"]]
-    assert await rows(running, "table-compact-entities") == [["UNODC", "1", "1"]]
+    assert await rows(running, "table-council-bodies") == [["1267 Monitoring Team", "4", "3"]]
+    assert await rows(running, "table-compact-entities") == [["UNODC", "3", "3"]]
     assert SECRET not in str((await counts(running, "annual")).tables)
 
 
@@ -112,10 +115,6 @@ async def test_a_request_that_lapsed_is_apart_from_one_still_awaited(running: Co
     found = await numbers(running, "annual")
     for answer in ("given", "declined", "lapsed", "open"):
         assert found[f"consents_{answer}"] == (1, 4), answer
-
-
-STATES = ("KEN", "UGA", "TZA")
-NOT_SHOWN = (None, None)
 
 
 def of_each_state(*recs: Rec, states: tuple[str, ...] = STATES) -> list[EventData]:

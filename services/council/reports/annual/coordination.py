@@ -10,6 +10,7 @@ from services.council.reports.activities import BY_KIND, BY_NAME, BY_PARAGRAPH
 from services.council.reports.annual import lists
 from services.council.reports.annual.authority import PRACTICAL_STEPS, UNOCT_BRIEFING, cite
 from services.council.reports.annual.content import Content
+from services.council.reports.annual.guests import show_guests
 
 
 def coordination(content: Content, reference: Reference) -> Iterator[Block]:
@@ -30,9 +31,7 @@ def coordination(content: Content, reference: Reference) -> Iterator[Block]:
 def _committees(content: Content) -> Iterator[Block]:
     """Work with the 1267 and 1540 Committees: visits, meetings, activities, and plans that came near (OP18, OP35)."""
     yield content.heading("annual-committees")
-    visits = [*content.find_table(lists.COUNCIL_BODIES)]
-    yield content.paragraph("annual-committees-visits" if visits else "annual-committees-visits-none")
-    yield from visits
+    yield from show_guests(content, lists.COUNCIL_BODIES, "annual-committees-visits", "annual-committees-visits-none")
     yield content.paragraph(
         "annual-committees-work", joint=content["joint_meetings"], coordination=content["coordination_activities"]
     )
@@ -60,9 +59,7 @@ def _unoct(content: Content, reference: Reference) -> Iterator[Block]:
     else:
         yield content.paragraph("annual-steps-none")
     yield from content.find_table(lists.STEPS)
-    compact = [*content.find_table(lists.COMPACT_ENTITIES)]
-    yield content.paragraph("annual-compact" if compact else "annual-compact-none")
-    yield from compact
+    yield from show_guests(content, lists.COMPACT_ENTITIES, "annual-compact", "annual-compact-none")
 
 
 def _activities(content: Content) -> Iterator[Block]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final, get_args
+from typing import Final
 
 import orjson
 
-from contracts.ids import slug
-from contracts.vocabulary import Sector
-from reference import Body
-from reference.bodies import BodyKind, by_spelling
 from services.council.counting.scope import MOST
 from services.council.counting.sql import load_statement
 from services.council.documents.cells import Value, lines, say_in_cell, word_first
 from services.council.documents.document import Table
 from services.council.populations import MEETINGS, PRODUCTS, SCHEDULE
+from services.council.reports.annual.guests import list_bodies, list_groups
 from services.council.reports.joint import ARRANGEMENTS, BRIEFINGS_HELD, COLUMNS, STEPS_AGREED
 from services.council.reports.kind import DATA, Material, Query, query
 from services.council.words.names import name_body, name_in_cell, name_theme
@@ -80,10 +76,10 @@ def build_tables(of: Material) -> tuple[Table, ...]:
             PARTICIPANTS,
             "annual-guests-by-sector",
             ("group", "#visits-with-invitation", "#visits-with-part"),
-            _list_participants(of),
+            list_groups(of),
         ),
-        table(COUNCIL_BODIES, "annual-council-bodies", took_part, _list_bodies(of, "council_body")),
-        table(COMPACT_ENTITIES, "annual-compact-entities", took_part, _list_bodies(of, "compact")),
+        table(COUNCIL_BODIES, "annual-council-bodies", took_part, list_bodies(of, "council_body")),
+        table(COMPACT_ENTITIES, "annual-compact-entities", took_part, list_bodies(of, "compact")),
         table(CONSULTATIONS, "annual-consultations-of-year", ("held-on",), _list_consultations(of)),
         table(PLANNED, "annual-visits-planned", ("start", "state", "kind"), _list_planned(of)),
     )
@@ -109,19 +105,6 @@ def _list_meetings(of: Material) -> Iterator[Sequence[Value]]:
         )
 
 
-def _list_participants(of: Material) -> Iterator[Sequence[Value]]:
-    """To how many visits anybody of each group was invited, and in how many one took part (OP14)."""
-    invited: Counter[str] = Counter()
-    came: Counter[str] = Counter()
-    for row in of.rows["visits"]:
-        guests = orjson.loads(row["data"]).get("guests", ())
-        invited.update({one["sector"] for one in guests if one.get("invited_on")})
-        came.update({one["sector"] for one in guests if one.get("came")})
-    for sector in get_args(Sector):
-        if invited[sector] or came[sector]:
-            yield name_in_cell(of.words, "sector", sector), invited[sector], came[sector]
-
-
 def _list_briefings(of: Material) -> Iterator[Sequence[Value]]:
     for one in of.rows["with_unoct"]:
         yield one["held_on"], name_in_cell(of.words, "briefing-kind", one["briefing_kind"])
@@ -133,33 +116,6 @@ def _list_steps(of: Material) -> Iterator[Sequence[Value]]:
             owner = name_body(of.words, of.reference, step["owner"])
             done_on = step["done_on"] or say_in_cell(of.words, "not-yet")
             yield step["title"], owner, step["due_on"], step["indicator"], done_on
-
-
-def _list_bodies(of: Material, kind: BodyKind) -> Iterator[Sequence[Value]]:
-    """To how many of the year's visits each body of this kind was invited, and in how many it took part.
-
-    Who came to which visit is not for the public. So only bodies of the reference data stand here, with totals.
-    """
-    invited, came = _count_guests(of)
-    for body in sorted(of.reference.bodies, key=lambda one: one.name):
-        if body.kind == kind and (invited[body.name] or came[body.name]):
-            yield name_body(of.words, of.reference, body.name), invited[body.name], came[body.name]
-
-
-def _count_guests(of: Material) -> tuple[Counter[str], Counter[str]]:
-    """Invitations and participations by name. A body counts once a visit; one that came uninvited only came."""
-    bodies = by_spelling(of.reference.bodies)
-    invited: Counter[str] = Counter()
-    came: Counter[str] = Counter()
-    for row in of.rows["visits"]:
-        guests = orjson.loads(row["data"]).get("guests", ())
-        invited.update(_name_known(bodies, (one["body"] for one in guests if one.get("invited_on"))))
-        came.update(_name_known(bodies, (one["body"] for one in guests if one.get("came"))))
-    return invited, came
-
-
-def _name_known(bodies: Mapping[str, Body], names: Iterator[str]) -> set[str]:
-    return {bodies[slug(name)].name for name in names if slug(name) in bodies}
 
 
 def _list_consultations(of: Material) -> Iterator[Sequence[Value]]:

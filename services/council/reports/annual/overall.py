@@ -10,6 +10,7 @@ from services.council.reports import visits
 from services.council.reports.annual import lists, tables
 from services.council.reports.annual.authority import MEETINGS, VISIT_LIST, cite
 from services.council.reports.annual.content import Content
+from services.council.reports.annual.guests import show_guests
 
 
 def overall_work(content: Content, reference: Reference) -> Iterator[Block]:
@@ -50,10 +51,7 @@ def _list_visits(content: Content) -> Iterator[Block]:
     for table, chart in ((visits.BY_YEAR, visits.TREND), (visits.OF_YEAR, visits.TIME_LINE)):
         if chart in of_chart:
             yield from (of_table[table], of_chart[chart])
-    participants = [*content.find_table(lists.PARTICIPANTS)]
-    if participants:
-        yield content.paragraph("annual-guests")
-        yield from participants
+    yield from show_guests(content, lists.PARTICIPANTS, "annual-guests", "")
 
 
 def _assessments(content: Content) -> Iterator[Block]:

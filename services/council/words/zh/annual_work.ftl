@@ -111,6 +111,7 @@ annual-letter-usual = 本函为通用文本。主席可另行撰写。
 ## Who took part; what is not shown
 
 annual-guests = 下表列示执行局以外的每一类参加者受邀参加该年多少次访问，以及参加了多少次，以现有记录为限。民间社会、学术界和私营部门的专家应国家请求参加。
+annual-guests-few = 不列示该年各次访问邀请了谁、谁参加了访问：访问或受访国家过少，可能逐一辨认出来。
 annual-guests-by-sector = { $year }年结束的访问中执行局以外的参加者，按类别分列
 annual-improved-by-state = 这些是哪些国家，不对本报告读者公开：国家允许公布案文，并不表示同意公布其执行程度。
 annual-products-untitled = 这些文件的标题均不对本报告读者公开。

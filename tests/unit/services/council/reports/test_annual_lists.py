@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import orjson
+import pytest
 
+from contracts.audiences import Audience
 from services.council.reports.annual import lists
 from tests.unit.services.council.reports.test_listed import material, rows
 
 
-def tables(**found: list[dict[str, Any]]) -> Any:
+def tables(audience: Audience = "public", **found: list[dict[str, Any]]) -> Any:
     nothing: dict[str, list[Any]] = {name: [] for name in (*lists.LISTS, "visits")}
-    return lists.build_tables(material(**{**nothing, **found}))
+    of = material(**{**nothing, **found})
+    return lists.build_tables(replace(of, scope=replace(of.scope, audience=audience)))
 
 
 def meeting(kind: str, invited: int, attended: int, *themes: str) -> dict[str, Any]:
@@ -31,22 +35,40 @@ def test_meetings_are_counted_by_kind_with_their_subjects_and_without_their_titl
     ]
 
 
-def visit(*guests: tuple[str, str, bool]) -> dict[str, Any]:
+def visit(state: str, *guests: tuple[str, str, bool]) -> dict[str, Any]:
     told = [
         {"body": body, "sector": sector, "came": came, "invited_on": date(2024, 1, 2)} for body, sector, came in guests
     ]
-    return {"data": orjson.dumps({"guests": told})}
+    return {"state": state, "data": orjson.dumps({"guests": told})}
+
+
+UNODC = ("UNODC", "compact", True)
+NETWORK = ("A network", "civil_society", False)
 
 
 def test_each_group_of_participants_counts_once_a_visit_and_is_not_named() -> None:
+    both = (("A network", "civil_society", True), ("Another network", "civil_society", True))
+    found = tables(visits=[visit("KEN", *both), visit("UGA", *both), visit("FJI", *both), visit("FJI", NETWORK)])
+    assert rows(found, lists.PARTICIPANTS) == [["Civil society", "4", "3"]]
+
+
+def test_a_number_under_three_visits_of_three_states_is_not_shown() -> None:
     found = tables(
-        visits=[
-            visit(("A network", "civil_society", True), ("Another network", "civil_society", True)),
-            visit(("A network", "civil_society", False), ("UNODC", "compact", True)),
-        ]
+        visits=[visit("KEN", UNODC, NETWORK), visit("UGA", UNODC), visit("FJI", NETWORK), visit("FJI", UNODC)]
     )
-    assert rows(found, lists.PARTICIPANTS) == [["Compact entity", "1", "1"], ["Civil society", "2", "1"]]
+    assert rows(found, lists.PARTICIPANTS) == [["Compact entity", "3", "3"], ["Civil society", "Not shown", "0"]]
+    assert rows(found, lists.COMPACT_ENTITIES) == [["UNODC", "3", "3"]]
+    of_two = tables(visits=[*(visit("KEN", UNODC) for _ in range(3)), visit("UGA", UNODC), visit("FJI")])
+    assert rows(of_two, lists.COMPACT_ENTITIES) == [["UNODC", "Not shown", "Not shown"]]
+
+
+@pytest.mark.parametrize("states", [["KEN"], ["KEN", "UGA"], ["KEN", "KEN", "UGA", "UGA"]])
+def test_nobody_stands_in_a_table_of_so_few_visits_that_it_would_tell_of_each(states: list[str]) -> None:
+    visits = [visit(one, UNODC, ("1267 Monitoring Team", "council_body", True)) for one in states]
+    for table in (lists.PARTICIPANTS, lists.COUNCIL_BODIES, lists.COMPACT_ENTITIES):
+        assert rows(tables(visits=visits), table) == []
+        assert rows(tables("committee", visits=visits), table) != []
 
 
 def test_without_a_guest_no_group_is_listed() -> None:
-    assert rows(tables(visits=[visit()]), lists.PARTICIPANTS) == []
+    assert rows(tables(visits=[visit("KEN"), visit("UGA"), visit("FJI")]), lists.PARTICIPANTS) == []

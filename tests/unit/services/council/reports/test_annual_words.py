@@ -158,3 +158,14 @@ def test_what_tells_of_too_few_is_not_shown_in_the_text() -> None:
     )
     improvements = text_of_section(small, "improvements")
     assert "Recommendations whose status rose and that assistance served: the number is not shown." in improvements
+
+
+def test_it_says_of_few_visits_that_who_was_invited_is_not_shown_and_not_that_nobody_was() -> None:
+    nobody, few = (
+        "No invitation of a Compact entity to a visit of the year",
+        "Who was invited to the visits of the year",
+    )
+    for visits, states, said in ((8, 7, nobody), (0, 0, nobody), (2, 2, few), (4, 2, few)):
+        made = document(with_totals(visits=Number(visits), states_visited=Number(states)))
+        text = text_of_section(made, "coordination")
+        assert [one for one in (nobody, few) if one in text] == [said]
