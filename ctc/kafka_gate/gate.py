@@ -8,6 +8,7 @@ import re
 import socket
 import ssl
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,7 @@ KEEPALIVE: Final = (
 """Whether somebody is still there is asked after a minute without a word, four times."""
 SILENT: Final = f"it has taken nothing for {PATIENCE:.0f} s"
 NOT_LOGGED_IN: Final = f"it has not logged in within {LOGIN:.0f} s"
+NO_PLACE: Final = "all places are taken, and nobody has more"
 MANY_ENDED: Final = 20
 """Connections after whose end memory is freed."""
 CERTIFICATE: Final = re.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
@@ -92,9 +94,13 @@ class Gate:
             self._complain(visitor, "connection refused", "its network has all places before the log-in")
             return
         task = asyncio.create_task(self._serve(sock, visitor))
-        visitor.cut_off = task.cancel
+        visitor.cut_off = partial(self._cut_off, visitor, task)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
+
+    def _cut_off(self, visitor: Visitor, task: asyncio.Task[None]) -> None:
+        self._complain(visitor, "connection ended", NO_PLACE)
+        task.cancel()
 
     async def _serve(self, sock: socket.socket, visitor: Visitor) -> None:
         try:

@@ -1,13 +1,15 @@
 """Passes requests to Kafka, each once it is known to be allowed, and answers back. It keeps no more than a piece.
 
+Each request waits for its turn, so whoever sends many leaves others theirs.
+
 Whoever does not read its answers is not read either: Kafka waits for it, and nobody else does.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from asyncio import IncompleteReadError, StreamReader, StreamWriter
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Final, NamedTuple
@@ -29,8 +31,8 @@ from ctc.until import run_until_one_ends
 
 PIECE: Final = 65_536
 """Bytes that are read and written at once."""
-MOST_ASKED: Final = 5
-"""Requests of a stranger that Kafka has not answered yet. Clients wait for each answer of a log-in."""
+MOST_ASKED: Final = 10
+"""Requests of a stranger. A log-in takes four or five; one more asks again which versions Kafka knows."""
 PATIENCE: Final = 600.0
 """Seconds until somebody who takes nothing is cut off. Kafka ends an idle connection after as many."""
 
@@ -55,17 +57,18 @@ async def pass_on(client: Stream, kafka: Stream, visitor: Visitor, welcome: Call
 
     `welcome` is called when Kafka has said that the log-in has succeeded.
     """
-    asked: deque[Head] = deque()
+    asked: list[Head] = []
     requests = _pass_requests(client.reader, kafka.writer, visitor, asked)
     answers = _pass_answers(kafka.reader, client.writer, visitor, asked, welcome)
     await run_until_one_ends(requests, answers)
 
 
-async def _pass_requests(reader: StreamReader, kafka: StreamWriter, visitor: Visitor, asked: deque[Head]) -> None:
+async def _pass_requests(reader: StreamReader, kafka: StreamWriter, visitor: Visitor, asked: list[Head]) -> None:
     """`asked`: what a stranger has asked, in order."""
     with suppress(IncompleteReadError):  # the client has gone
         while True:
             head = read_head(begin := await reader.readexactly(HEAD.size))
+            await asyncio.sleep(visitor.pace.take_turn(time.monotonic()))  # also 0: others have their turn
             try:
                 check_head(head)
                 if not visitor.is_known:
@@ -78,9 +81,9 @@ async def _pass_requests(reader: StreamReader, kafka: StreamWriter, visitor: Vis
                 raise RefusedRequest(head, str(refused)) from None
 
 
-def _note(head: Head, asked: deque[Head]) -> None:
+def _note(head: Head, asked: list[Head]) -> None:
     if len(asked) == MOST_ASKED:
-        raise Refused(f"more than {MOST_ASKED} requests at once before the log-in")
+        raise Refused(f"more than {MOST_ASKED} requests before the log-in")
     asked.append(head)
 
 
@@ -113,14 +116,16 @@ async def _pass_produce(reader: StreamReader, kafka: StreamWriter, head: Head, b
 
 
 async def _pass_answers(
-    reader: StreamReader, client: StreamWriter, visitor: Visitor, asked: deque[Head], welcome: Callable[[], None]
+    reader: StreamReader, client: StreamWriter, visitor: Visitor, asked: list[Head], welcome: Callable[[], None]
 ) -> None:
     """A stranger's are read one by one: Kafka answers in the order in which it was asked."""
     with suppress(IncompleteReadError):  # Kafka has ended it
+        answered = 0
         while not visitor.is_known:
             length = await reader.readexactly(LENGTH)
             answer = length + await reader.readexactly(min(int.from_bytes(length), LARGEST))
-            head = asked.popleft()
+            head = asked[answered]
+            answered += 1
             if head.kind == SASL_AUTHENTICATE and is_welcome(answer, head.version):
                 welcome()
             await _write(client, answer)

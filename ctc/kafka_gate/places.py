@@ -1,6 +1,6 @@
 """Who is in: few that have not logged in yet, of each network and in all; more that have, of each user and in all.
 
-So a stranger takes no place of whoever has logged in, and neither does another user.
+A stranger takes no place of whoever has logged in. A user takes none of whoever has fewer, and nobody's turn.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
+from weakref import WeakValueDictionary
 
 MOST_STRANGERS: Final = 80
 """Connections that have not logged in yet."""
@@ -20,8 +21,26 @@ MOST_OF_A_USER: Final = 50
 """Of these, the ones of one user."""
 
 
+REQUESTS_A_SECOND: Final = 1_000
+"""Of a user, on all its connections. Whoever asks faster waits. A publisher may send ten events a second."""
+AHEAD: Final = 0.2
+"""Seconds whose requests may come at once, where the user was silent before."""
+
+
 class Full(Exception):
-    """A user has logged in, and there is no place; the message says which are taken."""
+    """A user has logged in, and has all connections that it may have; the message says so."""
+
+
+class Pace:
+    """When whose requests pass: each has a moment of its own, one behind the other."""
+
+    def __init__(self) -> None:
+        self._free_at = 0.0
+
+    def take_turn(self, now: float) -> float:
+        """Seconds until a request passes that has come now. `now`: seconds of a clock that only goes on."""
+        self._free_at = max(self._free_at + 1 / REQUESTS_A_SECOND, now - AHEAD)
+        return max(self._free_at - now, 0.0)
 
 
 @dataclass(eq=False, slots=True)
@@ -35,6 +54,8 @@ class Visitor:
     """As whom it has begun to log in."""
     is_known: bool = False
     """Whether it has logged in."""
+    pace: Pace = field(default_factory=Pace)
+    """Its own, and the user's as soon as it has logged in."""
 
     @property
     def name(self) -> dict[str, str]:
@@ -42,53 +63,63 @@ class Visitor:
         return {"user": self.user} if self.is_known and self.user is not None else {"address": self.network}
 
 
+class _Room:
+    """So many places, and so many of them for each owner."""
+
+    def __init__(self, most: int, most_of_one: int) -> None:
+        self._most = most
+        self._most_of_one = most_of_one
+        self._owners: dict[Visitor, str] = {}
+        """In the order in which they came."""
+        self._taken: Counter[str] = Counter()
+
+    def enter(self, visitor: Visitor, owner: str) -> bool:
+        """Gives it a place, unless its owner has all of its own.
+
+        Where all places are taken, the owner with the most loses its oldest connection.
+        """
+        if self._taken[owner] >= self._most_of_one:
+            return False
+        if len(self._owners) >= self._most:
+            most = max(self._taken.values())
+            oldest = next(one for one, its in self._owners.items() if self._taken[its] == most)
+            oldest.cut_off()
+            self.leave(oldest)
+        self._owners[visitor] = owner
+        self._taken[owner] += 1
+        return True
+
+    def leave(self, visitor: Visitor) -> None:
+        """Takes its place back. A second time changes nothing."""
+        if (owner := self._owners.pop(visitor, None)) is not None:
+            self._taken[owner] -= 1
+            if not self._taken[owner]:
+                del self._taken[owner]
+
+
 class Places:
     """Those of one gate."""
 
     def __init__(self) -> None:
-        self._strangers: dict[Visitor, None] = {}
-        """In the order in which they came."""
-        self._of_network: Counter[str] = Counter()
-        self._of_user: Counter[str] = Counter()
+        self._strangers = _Room(MOST_STRANGERS, MOST_OF_A_NETWORK)
+        self._users = _Room(MOST, MOST_OF_A_USER)
+        self._paces: WeakValueDictionary[str, Pace] = WeakValueDictionary()
+        """Of users that have connections."""
 
     def enter(self, visitor: Visitor) -> bool:
-        """Gives a stranger a place, unless its network has all of its own.
-
-        Where all places are taken, the network with the most loses its oldest connection.
-        """
-        if self._of_network[visitor.network] >= MOST_OF_A_NETWORK:
-            return False
-        if len(self._strangers) >= MOST_STRANGERS:
-            most = max(self._of_network.values())
-            oldest = next(one for one in self._strangers if self._of_network[one.network] == most)
-            self.leave(oldest)
-            oldest.cut_off()
-        self._strangers[visitor] = None
-        self._of_network[visitor.network] += 1
-        return True
+        """Gives a stranger a place, unless its network has all of its own."""
+        return self._strangers.enter(visitor, visitor.network)
 
     def welcome(self, visitor: Visitor) -> None:
         """Gives a stranger the place of a user that has logged in. Raises Full."""
         assert visitor.user is not None
-        if self._of_user[visitor.user] >= MOST_OF_A_USER:
+        if not self._users.enter(visitor, visitor.user):
             raise Full(f"user {visitor.user} has {MOST_OF_A_USER} connections")
-        if self._of_user.total() >= MOST:
-            raise Full(f"all {MOST} connections are taken")
-        self.leave(visitor)
+        self._strangers.leave(visitor)
         visitor.is_known = True
-        self._of_user[visitor.user] += 1
+        visitor.pace = self._paces.setdefault(visitor.user, visitor.pace)
 
     def leave(self, visitor: Visitor) -> None:
         """Takes its place back. A second time changes nothing."""
-        if visitor.is_known and visitor.user is not None:
-            visitor.is_known = False
-            _take_one(self._of_user, visitor.user)
-        elif visitor in self._strangers:
-            del self._strangers[visitor]
-            _take_one(self._of_network, visitor.network)
-
-
-def _take_one(counter: Counter[str], key: str) -> None:
-    counter[key] -= 1
-    if not counter[key]:
-        del counter[key]
+        self._strangers.leave(visitor)
+        self._users.leave(visitor)

@@ -19,6 +19,8 @@ from shared.transports.kafka.security import Security
 from tests.support.kafka_requests import Writing, authenticate, request
 from tests.support.processes import CTC, environment
 
+PUBLISHER = "unodc-cases"
+"""Who is let in."""
 SOON = 10
 """Seconds."""
 

@@ -1,4 +1,4 @@
-"""The Kafka gate's pure parts: which requests pass, as whom a client logs in, and who has a place."""
+"""The Kafka gate's pure parts: which requests pass, and as whom a client logs in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from aiokafka.protocol.produce import ProduceRequest_v3, ProduceRequest_v8
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctc.kafka_gate.places import MOST, MOST_OF_A_NETWORK, MOST_OF_A_USER, MOST_STRANGERS, Full, Places, Visitor
 from ctc.kafka_gate.requests import HEAD, KINDS, LARGEST, LARGEST_PRODUCE, LENGTH, Head, Refused, check_head, read_head
 from ctc.kafka_gate.walking import (
     BEGIN,
@@ -216,79 +215,3 @@ def test_kafka_says_whether_the_log_in_has_succeeded(version: int) -> None:
     assert is_welcome(answer(0, b"v=abc"), version)
     assert not is_welcome(answer(0, b"r=abc,s=abc,i=8192"), version)
     assert not is_welcome(answer(58, b""), version)
-
-
-# ---- places -----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def places() -> Places:
-    return Places()
-
-
-def enter(places: Places, network: str, gone: list[str] | None = None) -> Visitor | None:
-    visitor = Visitor(network)
-    if gone is not None:
-        visitor.cut_off = lambda: gone.append(network)
-    return visitor if places.enter(visitor) else None
-
-
-def log_in(places: Places, user: str, number: int) -> Visitor:
-    visitor = enter(places, f"192.0.2.{number}")
-    assert visitor
-    visitor.user = user
-    places.welcome(visitor)
-    return visitor
-
-
-def test_a_network_has_few_places_before_the_log_in(places: Places) -> None:
-    taken = [enter(places, "192.0.2.1") for _ in range(MOST_OF_A_NETWORK + 5)]
-    assert [one is not None for one in taken] == [True] * MOST_OF_A_NETWORK + [False] * 5
-    assert enter(places, "192.0.2.2")
-    assert taken[0]
-    places.leave(taken[0])
-    places.leave(taken[0])
-    assert [enter(places, "192.0.2.1") is not None for _ in range(2)] == [True, False]
-
-
-def test_where_all_are_taken_whoever_has_most_loses_its_oldest(places: Places) -> None:
-    gone: list[str] = []
-    networks = MOST_STRANGERS // MOST_OF_A_NETWORK
-    for number in range(networks):
-        for _ in range(MOST_OF_A_NETWORK):
-            assert enter(places, f"192.0.2.{number}", gone)
-    first = enter(places, "198.51.100.1", gone)
-    assert first
-    assert gone == ["192.0.2.0"]
-    for _ in range(networks - 1):
-        enter(places, "198.51.100.2", gone)
-    assert sorted(gone) == [f"192.0.2.{number}" for number in range(networks)]
-
-
-def test_whoever_has_logged_in_takes_no_stranger_s_place(places: Places) -> None:
-    for number in range(MOST_OF_A_NETWORK * 2):
-        visitor = enter(places, "192.0.2.1")
-        assert visitor
-        visitor.user = f"user-{number}"
-        places.welcome(visitor)
-        assert visitor.name == {"user": f"user-{number}"}
-
-
-def test_a_user_has_a_part_of_all_places(places: Places) -> None:
-    ours = [log_in(places, "a", number) for number in range(MOST_OF_A_USER)]
-    with pytest.raises(Full, match="50"):
-        log_in(places, "a", 200)
-    for user in "bc":
-        for number in range((MOST - MOST_OF_A_USER) // 2):
-            log_in(places, user, number)
-    with pytest.raises(Full, match="120"):
-        log_in(places, "d", 201)
-    places.leave(ours[0])
-    places.leave(ours[0])
-    log_in(places, "d", 202)
-    with pytest.raises(Full, match="120"):
-        log_in(places, "d", 203)
-
-
-def test_a_line_of_the_log_names_a_user_only_after_the_log_in() -> None:
-    assert Visitor("192.0.2.1", user="claims to be").name == {"address": "192.0.2.1"}

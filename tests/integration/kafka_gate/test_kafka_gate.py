@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import time
-from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -15,51 +14,19 @@ from aiokafka import AIOKafkaProducer
 from confluent_kafka import Consumer, Producer
 
 from ctc.kafka_gate.gate import LOGIN
-from ctc.kafka_gate.places import MOST_OF_A_NETWORK, MOST_OF_A_USER
 from ctc.kafka_gate.requests import KINDS
 from ctc.kafka_gate.walking import MOST_NAMED, NAMING, VERSIONS
 from shared.transports.kafka.security import Security
 from tests.support.kafka import find_jars, free_port
-from tests.support.kafka_gate import LoginRefused, RunningGate, raw_connection, running_gate
+from tests.support.kafka_gate import PUBLISHER, LoginRefused, RunningGate, raw_connection, running_gate
 from tests.support.kafka_requests import Writing, ask_epochs, batch, join_group, name_empty, produce, request
-from tests.support.postgres import PostgresServer
-from tests.support.walled_house import House, open_house, publisher, running_walled
+from tests.support.walled_house import House
 from tests.support.walled_kafka import HOST, WalledKafka, make_certificates
 
-NAME = "unodc-cases"
-MINE = f"ctc.external.{NAME}"
+MINE = f"ctc.external.{PUBLISHER}"
 RELEASED = "ctc.released.un"
 LARGE = b"x" * 900_000
 SECRET = b"a-word-of-a-report"
-SOON = 10
-
-
-@pytest.fixture(scope="module")
-def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[WalledKafka, RunningGate]]:
-    scratch, port = tmp_path_factory.mktemp("gate"), free_port()
-    with (
-        running_walled(scratch, port) as walled,
-        running_gate(scratch, port, walled.behind_gate, walled.certificate) as gate,
-    ):
-        yield walled, gate
-
-
-@pytest.fixture
-def gate(kafka: tuple[WalledKafka, RunningGate]) -> RunningGate:
-    return kafka[1]
-
-
-@pytest.fixture
-async def house(postgres_server: PostgresServer, kafka: tuple[WalledKafka, RunningGate]) -> AsyncIterator[House]:
-    async with open_house(postgres_server, kafka[0]) as opened:
-        await opened.register(publisher(NAME))
-        yield opened
-
-
-@pytest.fixture
-async def ours(house: House) -> Security:
-    """A publisher that is let in."""
-    return await house.admit(NAME)
 
 
 # ---- clients work -----------------------------------------------------------------------------
@@ -67,7 +34,7 @@ async def ours(house: House) -> Security:
 
 async def test_aiokafka_writes_and_reads_in_a_group(house: House, ours: Security) -> None:
     await house.send(ours, MINE)
-    await house.read(ours, RELEASED, f"{NAME}.reader")
+    await house.read(ours, RELEASED, f"{PUBLISHER}.reader")
     async with AIOKafkaProducer(
         bootstrap_servers=house.kafka.outside,
         max_request_size=2_000_000,
@@ -94,7 +61,7 @@ async def test_librdkafka_writes_and_reads_in_a_group(house: House, ours: Securi
     assert await asyncio.to_thread(producer.flush, 30) == 0
     assert not failed
     await release(house, b"{}")
-    reader = Consumer(to | {"group.id": f"{NAME}.reader-2", "auto.offset.reset": "earliest"})
+    reader = Consumer(to | {"group.id": f"{PUBLISHER}.reader-2", "auto.offset.reset": "earliest"})
     reader.subscribe([RELEASED])
     message = await asyncio.to_thread(reader.poll, 30)
     assert message
@@ -129,7 +96,7 @@ async def test_kafka_s_own_tools_write_and_read_in_a_group(house: House, ours: S
 
     await run("ConsoleProducer", "--topic", MINE, "--command-config", str(settings), said="{}\n" * 20)
     await release(house, SECRET)
-    group = ("--group", f"{NAME}.reader-3", "--from-beginning", "--max-messages", "1", "--timeout-ms", "60000")
+    group = ("--group", f"{PUBLISHER}.reader-3", "--from-beginning", "--max-messages", "1", "--timeout-ms", "60000")
     assert await run("consumer.ConsoleConsumer", "--topic", RELEASED, "--command-config", str(settings), *group)
 
 
@@ -201,7 +168,7 @@ async def test_what_costs_kafka_much_ends_the_connection(
     number = int.from_bytes(costly[4:6])
     kind = KINDS.get(number, str(number))
     found = {name: line[name] for name in ("event", "user", "kind", "bytes")}
-    assert found == {"event": "request refused", "user": NAME, "kind": kind, "bytes": len(costly) - 4}
+    assert found == {"event": "request refused", "user": PUBLISHER, "kind": kind, "bytes": len(costly) - 4}
     assert because in line["because"]
     await house.send(ours, MINE)
 
@@ -257,23 +224,6 @@ async def test_whoever_asks_before_the_log_in_is_ended_at_once(house: House) -> 
         connection.writer.write(request(18, 0, b"", False) + request(3, 1, bytes(4), False))
         await connection.read()
         assert await connection.is_ended(5)
-
-
-async def test_strangers_of_one_address_leave_places_and_users_have_theirs(house: House, ours: Security) -> None:
-    where, ca_file = house.kafka.outside, house.kafka.ca_file
-    async with AsyncExitStack() as opened:
-        for _ in range(MOST_OF_A_USER):
-            await opened.enter_async_context(raw_connection(where, ca_file, ours))
-        with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
-            await opened.enter_async_context(raw_connection(where, ca_file, ours))
-    await asyncio.sleep(1.5)
-    async with AsyncExitStack() as opened:
-        known = await opened.enter_async_context(raw_connection(where, ca_file, ours))
-        for _ in range(MOST_OF_A_NETWORK):
-            await opened.enter_async_context(raw_connection(where, ca_file))
-        with pytest.raises(ConnectionError):
-            await opened.enter_async_context(raw_connection(where, ca_file))
-        assert await known.ask(produce(9, batch(b"{}"), MINE.encode()))
 
 
 # ---- slow ones, and the end -------------------------------------------------------------------

@@ -1,0 +1,129 @@
+"""Whoever takes as much of the gate as it can get leaves others their turn and their place, before a real Kafka."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from statistics import median
+
+import pytest
+
+from ctc.kafka_gate.places import MOST, MOST_OF_A_NETWORK, MOST_OF_A_USER, REQUESTS_A_SECOND
+from shared.transports.kafka.security import Security
+from tests.support.kafka_gate import PUBLISHER, RawConnection, RunningGate, raw_connection
+from tests.support.kafka_requests import Writing, batch, produce, request
+from tests.support.walled_house import House, publisher
+
+OTHERS = ("icao-notices", "wco-notices", "imo-notices")
+TEXT = Writing(False).text
+HEARTBEAT = request(12, 0, TEXT(f"{PUBLISHER}.reader".encode()) + (1).to_bytes(4) + TEXT(b""), False)
+"""As small as a request that passes can be; Kafka answers that it knows no such member."""
+ANSWER = 4 + 4 + 2
+"""Bytes of the answer: its length, its number, and an error."""
+
+
+@pytest.fixture
+async def others(house: House) -> list[Security]:
+    """Three more that are let in."""
+    await house.register(*map(publisher, OTHERS))
+    return [await house.admit(name) for name in OTHERS]
+
+
+def write_to(security: Security) -> bytes:
+    return produce(9, batch(b"{}"), f"ctc.external.{security.user}".encode())
+
+
+# ---- turns ------------------------------------------------------------------------------------
+
+
+@dataclass
+class Flood:
+    """Connections that send Heartbeats without end."""
+
+    answered: int = 0
+
+    async def send(self, connection: RawConnection) -> None:
+        while True:
+            await connection.send(HEARTBEAT * 1_000)
+
+    async def read(self, connection: RawConnection) -> None:
+        while True:
+            await connection.reader.readexactly(ANSWER)
+            self.answered += 1
+
+
+@asynccontextmanager
+async def flooding(house: House, security: Security) -> AsyncIterator[Flood]:
+    """On all connections that a user may have."""
+    flood = Flood()
+    async with AsyncExitStack() as opened:
+        connections = [
+            await opened.enter_async_context(raw_connection(house.kafka.outside, house.kafka.ca_file, security))
+            for _ in range(MOST_OF_A_USER)
+        ]
+        works = [work(one) for one in connections for work in (flood.send, flood.read)]
+        tasks = [asyncio.create_task(work) for work in works]
+        try:
+            yield flood
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_tiny_requests_of_one_user_leave_others_their_turn(
+    house: House, ours: Security, others: list[Security]
+) -> None:
+    times: list[float] = []
+    async with flooding(house, ours) as flood:
+        await asyncio.sleep(2)
+        before, first = flood.answered, time.monotonic()
+        for _ in range(5):
+            begin = time.monotonic()
+            async with raw_connection(house.kafka.outside, house.kafka.ca_file, others[0]) as connection:
+                await connection.ask(write_to(others[0]))
+            times.append(time.monotonic() - begin)
+        passed, seconds = flood.answered - before, time.monotonic() - first
+    assert median(times) < 1, times
+    assert passed / seconds < REQUESTS_A_SECOND * 1.5
+
+
+# ---- places -----------------------------------------------------------------------------------
+
+
+async def test_whoever_has_few_connections_gets_in_where_all_are_taken(
+    house: House, ours: Security, others: list[Security], gate: RunningGate
+) -> None:
+    where, ca_file = house.kafka.outside, house.kafka.ca_file
+    async with AsyncExitStack() as opened:
+        shares = [MOST_OF_A_USER, MOST_OF_A_USER, MOST - 2 * MOST_OF_A_USER]
+        first, *_, last = [
+            await opened.enter_async_context(raw_connection(where, ca_file, one))
+            for one, share in zip(others, shares, strict=True)
+            for _ in range(share)
+        ]
+        newcomer = await opened.enter_async_context(raw_connection(where, ca_file, ours))
+        assert await newcomer.ask(write_to(ours))
+        assert await first.is_ended()
+        assert await last.ask(write_to(others[-1]))
+    assert {"event": "connection ended", "user": OTHERS[0]}.items() <= gate.log()[-1].items()
+
+
+async def test_strangers_of_one_address_leave_places_and_users_have_theirs(house: House, ours: Security) -> None:
+    where, ca_file = house.kafka.outside, house.kafka.ca_file
+    async with AsyncExitStack() as opened:
+        for _ in range(MOST_OF_A_USER):
+            await opened.enter_async_context(raw_connection(where, ca_file, ours))
+        with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+            await opened.enter_async_context(raw_connection(where, ca_file, ours))
+    await asyncio.sleep(1.5)
+    async with AsyncExitStack() as opened:
+        known = await opened.enter_async_context(raw_connection(where, ca_file, ours))
+        for _ in range(MOST_OF_A_NETWORK):
+            await opened.enter_async_context(raw_connection(where, ca_file))
+        with pytest.raises(ConnectionError):
+            await opened.enter_async_context(raw_connection(where, ca_file))
+        assert await known.ask(write_to(ours))
