@@ -16,6 +16,7 @@ from pydantic_core import from_json, to_json
 from contracts import assessments, corrections, council, exchange, followup, notices, released, unoct
 from contracts.audiences import AUDIENCES, Audience
 from contracts.base import EventData
+from contracts.bounds import find_excess
 from contracts.explaining import NOT_JSON, explain
 
 PREFIX: Final = "org.un.ctc."
@@ -110,6 +111,7 @@ def decode_notice(type_: str, data: bytes) -> notices.NoticeData:
         raise Unreadable("this type of event is not for other systems to send: send a notice", "unknown-type")
     if len(data) > LARGEST_NOTICE:
         raise Unreadable(_too_large(data, LARGEST_NOTICE), "too-large")
+    refuse_excess(find_excess(data))
     notice = decode(type_, data, strict=True)
     assert isinstance(notice, notices.NoticeData)
     return notice
@@ -132,7 +134,7 @@ def decode(
     if strict:
         _check_names(data)
     if b"NaN" in data or b"Infinity" in data:
-        json_value(data)  # pydantic's parser lets these pass in fields that it ignores; JSON does not have them
+        _parse(data)  # pydantic's parser lets these pass in fields that it ignores; JSON does not have them
     return _validate(model, data, "forbid" if strict else "ignore")
 
 
@@ -148,6 +150,12 @@ def _validate(model: type[EventData], data: bytes, extra: Literal["forbid", "ign
 
 def _too_large(data: bytes, limit: int) -> str:
     return f"the data has {len(data)} bytes; the limit is {limit}"
+
+
+def refuse_excess(excess: str | None) -> None:
+    """Raises `Unreadable` where there is too much of something."""
+    if excess is not None:
+        raise Unreadable(excess, "too-large")
 
 
 def encode(data: EventData) -> bytes:
@@ -167,8 +175,17 @@ BOM: Final = b"\xef\xbb\xbf"
 """A mark of the order of bytes, which a reader of JSON may pass over (RFC 8259, 8.1)."""
 
 
-def json_value(data: bytes) -> object:
-    """The JSON value of these bytes. Raises `Unreadable` if they are not JSON, or name a field twice in one object."""
+def json_value(data: bytes, find: Callable[[bytes], str | None] = find_excess) -> object:
+    """The JSON value of bytes from outside.
+
+    Raises `Unreadable` if they are not JSON, name a field twice in one object, or have too much of something: `find`
+    says of what.
+    """
+    refuse_excess(find(data))
+    return _parse(data)
+
+
+def _parse(data: bytes) -> object:
     data = data.removeprefix(BOM)
     try:
         value = cast(object, from_json(data, allow_inf_nan=False))
@@ -218,7 +235,7 @@ def _pass_over(_number: str) -> None:
 
 
 def _upcast(type_: str, data: bytes, upcasts: Mapping[str, tuple[str, Upcast]]) -> tuple[str, bytes]:
-    content = json_value(data)
+    content = _parse(data)
     if not isinstance(content, dict):
         raise Unreadable("the data must be an object", "contract-broken")
     try:

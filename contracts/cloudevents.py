@@ -189,6 +189,16 @@ def unwrap(attributes: Mapping[str, str], data: bytes | None) -> tuple[dict[str,
     return own, (data or b"").removeprefix(BOM)
 
 
+def read_attributes(attributes: Mapping[str, str], data: bytes | None) -> Mapping[str, str]:
+    """The event's own attributes as far as they can be read, whatever else is wrong with it."""
+    if media_type(attributes.get("content-type", "")) == STRUCTURED and data is not None:
+        try:
+            return read_object(json_value(data)).attributes
+        except Unreadable:
+            pass
+    return attributes
+
+
 def media_type(content_type: str) -> str:
     """The media type without its parameters, in lower case."""
     return content_type.partition(";")[0].strip().lower()

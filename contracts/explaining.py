@@ -14,6 +14,8 @@ from contracts import dates, vocabulary
 
 LONGEST_REASON: Final = 2_000
 """Characters of a reason; what does not fit is counted."""
+MOST_EXPLAINED: Final = 3_000
+"""Things that are wrong, or fields of the sender's own, that are looked at one by one: three of each of 1,000 parts."""
 MOST_FIELDS: Final = 100
 """Names that an answer holds, as its contract has it."""
 PASSED_OVER: Final = "x_"
@@ -68,6 +70,9 @@ class Broken:
 
 def explain(error: ValidationError, model: type[BaseModel]) -> Broken | None:
     """All that is wrong with the data; None where it only has fields of the sender's own, which are passed over."""
+    count = error.error_count()
+    if count > MOST_EXPLAINED:
+        return Broken(f"{count} fields are wrong or of no contract: compare the data with its schema", BROKEN)
     problems = [
         problem
         for problem in error.errors(include_url=False, include_input=False)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import quote, unquote_to_bytes
 
+from contracts.bounds import find_excess_of_batch
 from contracts.catalog import Unreadable, json_value
 from contracts.cloudevents import (
     BATCH,
@@ -55,7 +56,7 @@ def read_request(headers: Mapping[str, str], body: bytes, received_at: datetime)
 
 def read_batch(body: bytes, received_at: datetime) -> list[Carried]:
     """The events of a JSON array. Raises `Unreadable` if it is none."""
-    values = json_value(body)
+    values = json_value(body, find_excess_of_batch)
     if not isinstance(values, list):
         raise Unreadable("a batch should be a JSON array of events")
     if len(values) > LARGEST_BATCH:

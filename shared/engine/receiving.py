@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from contracts.catalog import Unreadable as ContractBroken
 from contracts.catalog import decode, decode_notice
-from contracts.cloudevents import instant_of, unwrap
+from contracts.cloudevents import instant_of, read_attributes, unwrap
 from shared.engine.handler import Handler
 from shared.engine.outcomes import NotReached
 from shared.engine.port import Message
 from shared.engine.principals import PrincipalNamed, SendersOf, nobody, nobody_named
 from shared.engine.rules import Event, Trigger, Unreadable
 from shared.engine.service import Service
+from shared.engine.turns import Turns
 
 PREFIX = "org.un.ctc."
 
@@ -56,7 +57,8 @@ def build_trigger(
             senders=proved if publisher else senders_of(notice.source),
         )
     except ContractBroken as broken:
-        return Unreadable(message, broken.reason, broken.code, broken.fields, proved)
+        said = read_attributes(message.attributes, message.data)
+        return Unreadable(message, broken.reason, broken.code, broken.fields, proved, said)
 
 
 def _build_event(
@@ -85,7 +87,11 @@ async def receive(handler: Handler, messages: Sequence[Message]) -> None:
     Raises ConsumerStopped if the handler has stopped the consumer. The batch then comes again, and the inbox drops
     what was handled.
     """
-    triggers = [trigger for message in messages if (trigger := read_message(handler, message))]
+    triggers, turns = list[Trigger](), Turns()
+    for message in messages:
+        if trigger := read_message(handler, message):
+            triggers.append(trigger)
+        await turns.let_others()
     outcomes = await handler.handle(triggers) if triggers else []
     if any(isinstance(outcome, NotReached) for outcome in outcomes):
         raise ConsumerStopped

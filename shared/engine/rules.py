@@ -8,7 +8,7 @@ randomness, so the whole business can be read, and tested, without a database.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
@@ -131,6 +131,8 @@ class Unreadable:
     """What to correct."""
     proved: tuple[Principal, ...] = ()
     """Who sent it, if it came over HTTP or on a publisher's own topic."""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """The event's own, as far as they can be read: in structured mode they are in the data."""
 
     @property
     def source(self) -> str:

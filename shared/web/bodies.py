@@ -7,10 +7,13 @@ from dataclasses import is_dataclass
 from typing import Annotated, Any, Final, get_args, get_origin
 
 import orjson
-from pydantic import ConfigDict, GetCoreSchemaHandler, TypeAdapter, with_config
+from pydantic import ConfigDict, GetCoreSchemaHandler, TypeAdapter, ValidationError, with_config
 from pydantic.warnings import UnsupportedFieldAttributeWarning
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from contracts.explaining import MOST_EXPLAINED
+
+TOO_MUCH_WRONG: Final = "too_much_wrong"
 OF_BODIES: Final = ConfigDict(extra="forbid", use_attribute_docstrings=True, defer_build=True)
 """Nothing unknown is passed over. The words below a field describe it in the documents, and in the help of `ctc`.
 
@@ -46,6 +49,17 @@ class AsJson:
                 as_sent = orjson.dumps(parsed)
             except TypeError:  # it can write everything that was parsed, except what nests without end
                 raise ValueError("nests too deep") from None
-            return adapter.validate_json(as_sent, extra="forbid")
+            return _validate(adapter, as_sent)
 
         return core_schema.no_info_before_validator_function(validate, handler(source))
+
+
+def _validate(adapter: TypeAdapter[object], as_sent: bytes) -> object:
+    """Raises one error where there are so many that a list of them would fill the memory."""
+    try:
+        return adapter.validate_json(as_sent, extra="forbid")
+    except ValidationError as error:
+        if error.error_count() <= MOST_EXPLAINED:
+            raise
+        count = error.error_count()
+    raise PydanticCustomError(TOO_MUCH_WRONG, "{count} fields are wrong or unknown", {"count": count})

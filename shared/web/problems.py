@@ -265,6 +265,7 @@ _TELLS_ONLY_THE_FORM = frozenset(
         "instant_out_of_reach",
         "int_parsing",
         "bool_parsing",
+        "too_much_wrong",
     }
 )
 """Kinds of error whose message pydantic makes from what it expects, not from what it got."""

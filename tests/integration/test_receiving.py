@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from contracts.assessments import AssessmentNoted, AssessmentReceived, AssessmentWithdrawn
 from contracts.base import EventData
 from contracts.catalog import PREFIX, encode
+from shared.engine import turns
 from shared.engine.port import Message
 from shared.engine.receiving import ConsumerStopped, receive
 from shared.engine.storage import dead_letters
@@ -75,6 +77,24 @@ async def test_a_batch_that_is_all_passed_over_needs_no_transaction(counter: Wor
     assert await transactions(counter) == before
     await receive(counter.handler, [message(NOT_DECLARED, "6"), message(NOTED, "7")])
     assert await transactions(counter) == before + 1
+
+
+async def test_others_have_their_turn_between_two_messages_that_take_long(
+    counter: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "LONGEST", 0.0)
+    had = 0
+
+    async def wait_for_turns() -> None:
+        nonlocal had
+        while True:
+            await asyncio.sleep(0)
+            had += 1
+
+    waiting = asyncio.create_task(wait_for_turns())
+    await receive(counter.handler, [message(NOT_DECLARED, str(n)) for n in range(50)])
+    waiting.cancel()
+    assert had >= 49
 
 
 async def transactions(counter: World) -> float:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic_core import to_json
 
+from contracts.bounds import find_excess_of_batch
 from contracts.catalog import Unreadable as ContractBroken
 from contracts.catalog import json_value
 from contracts.cloudevents import BATCH, Carried, media_type
@@ -187,7 +188,8 @@ def _keep_whole(events: list[Carried], headers: dict[str, str], body: bytes) -> 
     """The events; an unreadable one with everything that arrived of it, to be kept."""
     if not any(event.problem for event in events):
         return events
-    values = json_value(body) if media_type(headers.get("content-type", "")) == BATCH else None
+    is_batch = media_type(headers.get("content-type", "")) == BATCH
+    values = json_value(body, find_excess_of_batch) if is_batch else None
     return [
         Carried(event.attributes, to_json(values[number]) if isinstance(values, list) else body, event.problem)
         if event.problem
@@ -220,8 +222,8 @@ def _is_not_json(event: Carried) -> bool:
     """Whether the data is not JSON; then the request itself is wrong."""
     try:
         json_value(event.data or b"")
-    except ContractBroken:
-        return True
+    except ContractBroken as broken:
+        return broken.code != "too-large"
     return False
 
 

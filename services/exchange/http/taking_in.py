@@ -25,6 +25,7 @@ from shared.engine.principals import Principal
 from shared.engine.receiving import build_trigger
 from shared.engine.rules import Event, Trigger, Unreadable
 from shared.engine.storage import tables
+from shared.engine.turns import Turns
 
 BESIDE_KAFKA: Final = -1
 """The partition of events that came by HTTP. Their offsets are the numbers of sendings."""
@@ -85,10 +86,11 @@ async def _build_triggers(handler: Handler, events: Sequence[Carried], sender: P
     """Builds a trigger for each event. Its number tells it from earlier sendings under the same id."""
     before = await _load_notices(handler, events)
     numbers = Counter({key: len(row.sendings) for key, row in before.items()})
-    triggers = []
+    triggers, turns = list[Trigger](), Turns()
     for event in events:
         triggers.append(_build_trigger(handler, event, numbers[_key_of(event)], sender))
         numbers[_key_of(event)] += 1
+        await turns.let_others()
     return triggers
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, cast
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from contracts.audiences import Audience
 from contracts.base import EventData
-from contracts.catalog import json_value
 from contracts.participants import RELEASED
 from contracts.released import EVENTS, Released, thing_of
 from services.exchange.released.model import FEED_ENDS, FEED_ITEMS, FeedEnd, FeedItem, item_key
@@ -75,7 +74,7 @@ def _as_json(event: Event[Released]) -> str:
     """The event in the JSON form of CloudEvents."""
     assert event.message is not None
     attributes = {name: value for name, value in event.message.attributes.items() if name != "content-type"}
-    return to_json({**attributes, "data": json_value(event.message.data or b"")}).decode()
+    return to_json({**attributes, "data": from_json(event.message.data or b"")}).decode()
 
 
 REACTIONS: Final[dict[type[EventData], Rule[Any]]] = dict.fromkeys(EVENTS, Rule(needs_of_copy, keep_copy))

@@ -8,16 +8,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from contracts.catalog import PREFIX, json_value
-from contracts.catalog import Unreadable as ContractBroken
-from contracts.cloudevents import LONGEST, STRUCTURED, is_too_long, media_type, read_object
+from contracts.catalog import PREFIX
+from contracts.cloudevents import LONGEST, is_too_long
 from contracts.exchange import ReceiptUnreadable
 from contracts.explaining import LONGEST_REASON
 from services.exchange.notices.entitlement import trust_source
 from services.exchange.notices.model import NOTICES, SentNotice, notice_key
 from services.exchange.receipts.model import Receipt
 from services.exchange.unreadable_events.model import UNREADABLE_EVENTS, UnreadableEvent, place_of
-from shared.engine.port import Message
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Rule, Unreadable
 
 LARGEST_KEPT: Final = 1_048_576
@@ -75,28 +73,17 @@ def build_unreadable_receipt(event: Unreadable, now: datetime) -> Receipt:
 
 def find_sender(event: Unreadable) -> tuple[str | None, str | None, str | None]:
     """Source, id and type of notice, as far as each can be read. A source counts only if its sender speaks for it."""
-    source, notice_id, notice_type = _read_sender(event.message)
+    source, notice_id, notice_type = _read_sender(event.attributes)
     return trust_source(event.message, source, event.proved), notice_id, notice_type
 
 
-def _read_sender(message: Message) -> tuple[str | None, str | None, str | None]:
-    attributes = _attributes(message)
+def _read_sender(attributes: Mapping[str, str]) -> tuple[str | None, str | None, str | None]:
     type_ = attributes.get("type", "").removeprefix(PREFIX).rpartition(".v")[0]
     return (
         _line(attributes.get("source"), LONGEST["source"]),
         _line(attributes.get("id"), LONGEST["id"]),
         _line(type_, 200),
     )
-
-
-def _attributes(message: Message) -> Mapping[str, str]:
-    """The event's own attributes, which are in the data in structured mode."""
-    if media_type(message.attributes.get("content-type", "")) == STRUCTURED and message.data is not None:
-        try:
-            return read_object(json_value(message.data)).attributes
-        except ContractBroken:
-            pass
-    return message.attributes
 
 
 def _line(text: str | None, longest: int) -> str | None:

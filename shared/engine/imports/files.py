@@ -11,6 +11,7 @@ from typing import IO, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from contracts.bounds import find_excess
 from contracts.catalog import LARGEST_NOTICE
 from contracts.explaining import explain
 from shared.engine.refusal import Refusal
@@ -157,6 +158,8 @@ def parse_line(number: int, data: bytes, model: type[Model]) -> Model | Rejected
     """
     if len(data) > LARGEST_NOTICE:
         return Rejected(number, f"it has {len(data)} bytes; the most is {LARGEST_NOTICE}")
+    if excess := find_excess(data):
+        return Rejected(number, excess)
     try:
         return model.model_validate_json(data, extra="forbid")
     except ValidationError as error:

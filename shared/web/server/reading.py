@@ -12,6 +12,7 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import Message, Receive
 
+from contracts.bounds import find_excess
 from contracts.catalog import BOM, find_repeated_name
 from shared.web.problems import BodyEncoded, CutOff, Malformed, TooLarge, UnsupportedMediaType
 
@@ -75,8 +76,10 @@ async def pieces(receive: Receive) -> AsyncIterator[bytes]:
 def _check_text(body: bytes) -> None:
     """Raises Malformed for JSON with text that PostgreSQL does not keep: NUL, or half a surrogate pair.
 
-    And for JSON that names a field twice in one object.
+    And for JSON that names a field twice in one object. Raises TooLarge for one with too many values or objects.
     """
+    if excess := find_excess(body):
+        raise TooLarge(excess)
     try:
         body.decode()
         if rb"\u" in body:  # the framework's parser takes halves, this one does not

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pydantic_core import to_json
 
@@ -43,6 +45,19 @@ def test_a_broken_copy_of_a_known_notice_leaves_what_stands() -> None:
     decide(message({"state": "KEN"}, offset=2), desk)
     assert row(desk).standing.status == "accepted"  # type: ignore[union-attr]
     assert only(decide(message(RECEIVED, offset=3), desk), ReceiptAccepted).outcome == "unchanged"
+
+
+@pytest.mark.parametrize("structured", [False, True])
+def test_what_has_too_many_values_is_answered_as_far_as_its_sender_is_known(structured: bool) -> None:
+    data = b'{"states":[' + b",".join([b"{}"] * 160_000) + b"]}"
+    sent = message(RECEIVED)
+    if structured:
+        sent = replace(sent, attributes={"content-type": STRUCTURED}, data=b'{"id":"n-1","data":' + data + b"}")
+    else:
+        sent = replace(sent, data=data)
+    receipt = only(decide(sent, Desk()), ReceiptUnreadable)
+    assert (receipt.code, receipt.id) == ("too-large", None if structured else "n-1")
+    assert receipt.reason.startswith("there are more than ")
 
 
 def test_the_same_unreadable_delivery_is_answered_once() -> None:

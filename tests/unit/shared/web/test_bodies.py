@@ -40,3 +40,9 @@ def test_a_field_that_there_is_not_is_refused() -> None:
 
 def test_the_document_describes_the_fields() -> None:
     assert READ.json_schema()["properties"]["on"] == {"type": "string", "format": "date", "title": "On"}
+
+
+def test_thousands_of_unknown_fields_are_one_error() -> None:
+    with pytest.raises(ValidationError) as error:
+        READ.validate_python({"on": "2024-02-29"} | {f"a{number}": 1 for number in range(5000)})
+    assert [one["msg"] for one in error.value.errors()] == ["5000 fields are wrong or unknown"]
