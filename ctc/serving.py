@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import socket
 from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -42,7 +43,7 @@ from shared.web.app import Served, build, together
 from shared.web.identity.sessions import Sessions
 from shared.web.operators import access_logs, clocks, journals, rehearsals, resendings
 from shared.web.operators.health import Question, Vitals, database_answers
-from shared.web.server.serving import address, listen, serving
+from shared.web.server.serving import address, listen, listen_in_lanes, serving
 from shared.web.tokens import Tokens
 
 NO_QUESTIONS: Mapping[str, Question] = {}
@@ -99,8 +100,8 @@ async def serve(settings: Settings, name: str) -> None:
                 identities.questions,
                 identities.sessions,
             )
-        sock = listen(settings.host, settings.port)  # only now: until this copy can answer, others get the requests
-        async with serving(app, sock, tls):
+        sock, lanes = _listen(settings)  # only now: until this copy can answer, others get the requests
+        async with serving(app, sock, tls, lanes):
             print(f"address {address(sock, tls)}", flush=True)
             await stop.wait()
 
@@ -115,10 +116,16 @@ async def serve_portal(settings: Settings) -> None:
     async with build_client(None, trust) as client:
         pages = describe_portal(client, settings.service_address, settings.public_url, _reference(settings))
         pages.metrics.show_version(settings.version)
-        sock = listen(settings.host, settings.port)
-        async with serving(build(pages, _nobody), sock, tls):
+        sock, lanes = _listen(settings)
+        async with serving(build(pages, _nobody), sock, tls, lanes):
             print(f"address {address(sock, tls)}", flush=True)
             await stop.wait()
+
+
+def _listen(settings: Settings) -> tuple[socket.socket, list[socket.socket]]:
+    """The socket of the port, and those of the lanes beside it. Raises CannotListen."""
+    sock = listen(settings.host, settings.port)
+    return sock, listen_in_lanes(settings.host, sock.getsockname()[1] + 1, settings.lanes)
 
 
 async def _nobody(_bearer: str) -> Principal | None:

@@ -88,6 +88,8 @@ class Settings(BaseSettings):
     """The address to listen on."""
     port: int = Field(default=8000, ge=0, le=65535)
     """The port to listen on; 0 takes any that is free."""
+    lanes: int = Field(default=0, ge=0, le=100)
+    """Further ports, from the next one on: a gateway leads each client to one, and bounds what goes there at once."""
     tls_certificate: Path | None = None
     """The certificate, with its chain, by which this process speaks TLS on its port; without it, plain HTTP."""
     tls_key: Path | None = None

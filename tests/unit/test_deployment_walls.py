@@ -11,6 +11,7 @@ import yaml
 
 from ctc.kafka_gate import places, requests
 from shared.operations.settings import Settings
+from shared.web.server.protocol import MOST_CONNECTIONS
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SERVICES = ("assessments", "followup", "unoct", "council", "exchange")
@@ -40,6 +41,17 @@ def test_the_gateway_reaches_the_services_and_no_store(compose: dict[str, Any]) 
     assert members["stores"] == {*SERVICES, *OWNERS, "postgres", "kafka"}
     assert members["edge"] == {*SERVED, "gateway", "tokens", *MONITORING}
     assert all(compose["networks"][network]["internal"] is True for network in members)
+
+
+@pytest.mark.parametrize("name", SERVED)
+def test_the_gateway_knows_each_lane_and_lanes_leave_room_for_those_inside(compose: dict[str, Any], name: str) -> None:
+    environment = compose["services"][name]["environment"]
+    first, lanes = int(environment["CTC_PORT"]) + 1, int(environment["CTC_LANES"])
+    caddyfile = (DEPLOY / "Caddyfile").read_text()
+    ports = [int(port) for port in re.findall(r" \{service}:(\d+)", caddyfile)]
+    (at_once,) = (int(number) for number in re.findall(r"max_conns_per_host (\d+)", caddyfile))
+    assert ports == list(range(first, first + lanes))
+    assert lanes * at_once <= MOST_CONNECTIONS * 3 / 4
 
 
 @pytest.mark.parametrize("name", SERVICES)

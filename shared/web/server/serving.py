@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import socket
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, cast
 
@@ -46,6 +46,14 @@ def listen(host: str, port: int) -> socket.socket:
     return sock
 
 
+def listen_in_lanes(host: str, first: int, count: int) -> list[socket.socket]:
+    """Listening sockets at so many ports from `first` on. Raises CannotListen."""
+    with contextlib.ExitStack() as opened:
+        lanes = [opened.enter_context(listen(host, port)) for port in range(first, first + count)]
+        opened.pop_all()
+    return lanes
+
+
 def address(sock: socket.socket, tls: ssl.SSLContext | None = None) -> str:
     """The URL of the server on this socket."""
     host, port = sock.getsockname()[:2]
@@ -61,12 +69,16 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, sock: socket.socket, tls: ssl.SSLContext | None = None) -> AsyncIterator[None]:
+async def serving(
+    app: ASGIApp, sock: socket.socket, tls: ssl.SSLContext | None = None, lanes: Sequence[socket.socket] = ()
+) -> AsyncIterator[None]:
     """Serves the application while the block runs; ends with the requests under way answered.
 
-    With `tls`, by TLS and in no other way.
+    With `tls`, by TLS and in no other way. `lanes` are further listening sockets, for the gateway.
     """
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, MOST_IN_KERNEL)  # each connection gets it from this one
+    sockets = [sock, *lanes]
+    for one in sockets:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, MOST_IN_KERNEL)  # each connection gets it from this one
     handshakes = Handshakes(tls) if tls else None
     config = uvicorn.Config(
         app,
@@ -80,7 +92,7 @@ async def serving(app: ASGIApp, sock: socket.socket, tls: ssl.SSLContext | None 
         timeout_graceful_shutdown=GRACE,
     )
     server = _Server(config)
-    task = asyncio.create_task(server.serve(sockets=[sock]))
+    task = asyncio.create_task(server.serve(sockets=sockets))
     try:
         while not server.started:
             await asyncio.wait([task], timeout=0.01)
