@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import Field, fields
+from functools import cache
 from typing import Any, ClassVar, Protocol
 
 JsonObject = dict[str, Any]
@@ -22,4 +23,9 @@ class Row(Protocol):
 
 def show_fields(row: Row) -> JsonObject:
     """All fields of a row but those that nobody is shown."""
-    return {field.name: getattr(row, field.name) for field in fields(row) if field.name not in INTERNAL}
+    return {name: getattr(row, name) for name in _list_shown(type(row))}
+
+
+@cache
+def _list_shown(kind: type[Row]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in INTERNAL)

@@ -28,12 +28,13 @@ from shared.engine.imports.running import Importer, ImportResult, handle_lines, 
 from shared.engine.principals import Principal
 from shared.engine.refusal import NotAllowed
 from shared.web.access import Commander, Reader
-from shared.web.answers import answer
+from shared.web.answers import answer, as_json
 from shared.web.bodies import AsJson
 from shared.web.commands import FromUn
 from shared.web.documents.shapes import list_of
 from shared.web.imports import ANSWERED, file_body, import_file
 from shared.web.lists import Paged, many, one, readable
+from shared.web.pieces import work_in_pieces
 from shared.web.routes import resources
 from shared.web.states import StateFilter, ThemeFilter
 from shared.web.things import change_thing
@@ -81,7 +82,8 @@ def _projects(handler: Handler) -> APIRouter:
         withheld = await _load_withheld(handler, principal, rows)
         if recommendation in withheld:
             return answer({"items": [], "next": None})
-        return answer(listing | {"items": [show_row(_leave_out(row, withheld)) for row in rows]})
+        items = await work_in_pieces(lambda row: as_json(show_row(_leave_out(row, withheld))), rows)
+        return answer(listing | {"items": items})
 
     @router.get("/projects/{id}", response_model=PROJECT.shape)
     async def show_project(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name

@@ -15,10 +15,12 @@ LONGEST: Final = 0.01
 class Turns:
     """One piece of work, from now on."""
 
+    longest: float = LONGEST
+    """Seconds."""
     _since: float = field(default_factory=time.monotonic)
 
     async def let_others(self) -> None:
         """Lets others have their turn, if this work has gone on for as long as it may."""
-        if time.monotonic() - self._since >= LONGEST:
+        if time.monotonic() - self._since >= self.longest:
             await asyncio.sleep(0)
             self._since = time.monotonic()

@@ -22,6 +22,11 @@ def dump(thing: object) -> bytes:
     return orjson.dumps(thing, option=orjson.OPT_UTC_Z)
 
 
+def as_json(thing: object) -> orjson.Fragment:
+    """The thing as JSON, to be a part of an answer as it is. So a long list is dumped thing by thing."""
+    return orjson.Fragment(dump(thing))
+
+
 def tag(body: bytes) -> str:
     """The `ETag` of a representation. It says only that the bytes are the same."""
     return f'"{sha256(body).hexdigest()[:32]}"'

@@ -15,7 +15,7 @@ from shared.engine.declarations import Action, By, Filter, Listing, Member, Para
 from shared.engine.handler import Handler
 from shared.engine.rules import NotFound
 from shared.web.access import Reader
-from shared.web.answers import answer
+from shared.web.answers import answer, as_json
 from shared.web.bodies import AsJson
 from shared.web.commands import Envelope, FromHolder, FromOfficer, FromOperator, FromUn, run
 from shared.web.documents.openapi import may_refuse
@@ -79,11 +79,13 @@ def _add_listing(router: APIRouter, part: Listing, path: Taken) -> None:
             wanted += by.filters(sent[name], viewer)
         asked = handler.reads, handler.service.name, part.view.table, principal, sent["page"], wanted
         if part.arrange is None:
-            return answer(await many(*asked, lambda row: part.view.show(row, viewer)))
+            return answer(await many(*asked, lambda row: as_json(part.view.show(row, viewer))))
         arrange = part.arrange
-        return answer(
-            await by_place(*asked, lambda row, place: part.view.show(arrange(whole, row, place, principal), viewer))
-        )
+
+        def show_at(row: Any, place: int) -> object:
+            return as_json(part.view.show(arrange(whole, row, place, principal), viewer))
+
+        return answer(await by_place(*asked, show_at))
 
     taken = {**_REQUEST, "principal": (Reader, _REQUIRED), "page": (Paged, _REQUIRED), **path}
     taken |= {name: (_query(by), by.default) for name, by in filters.items()}

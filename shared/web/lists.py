@@ -10,6 +10,7 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 import asyncpg
@@ -21,12 +22,15 @@ from shared.engine.declarations import Filter
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound, Table
 from shared.engine.storage import tables
+from shared.web.answers import as_json
+from shared.web.pieces import SHORT, place_for_list, work_in_pieces
 from shared.web.problems import Invalid
 
 Row = TypeVar("Row")
+Made = TypeVar("Made")
 Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 
-USUAL, MOST = 100, 1000
+USUAL, MOST = SHORT, 1000
 """Things on a page: a page of the most is some hundred kilobytes."""
 LARGEST_NUMBER: Final = 2**63 - 1
 """The largest number of a bigint column."""
@@ -80,9 +84,8 @@ async def many(
         f"select {at.column_list} from {at.full_name} where {' and '.join(conditions)} "
         f'order by {at.key} collate "C" limit {page.limit + 1}'
     )
-    rows = [at.build(record) for record in await pool.fetch(query, *parameters)]
-    shown, more = rows[: page.limit], len(rows) > page.limit
-    return {"items": [view(row) for row in shown], "next": cursor(getattr(shown[-1], at.key)) if more else None}
+    items, last = await fetch_page(pool, query, parameters, page.limit, lambda record: view(at.build(record)))
+    return {"items": items, "next": cursor(last[at.key]) if last else None}
 
 
 async def by_place(
@@ -104,9 +107,29 @@ async def by_place(
         f"select {at.column_list} from {at.full_name} where {' and '.join(conditions)} "
         f'order by {at.key} collate "C" limit {page.limit + 1} offset {begin}'
     )
-    rows = [at.build(record) for record in await pool.fetch(query, *parameters)]
-    shown = [view(row, place) for place, row in enumerate(rows[: page.limit], begin + 1)]
-    return {"items": shown, "next": cursor(str(begin + len(shown))) if len(rows) > page.limit else None}
+    places = count(begin + 1)
+    items, last = await fetch_page(
+        pool, query, parameters, page.limit, lambda record: view(at.build(record), next(places))
+    )
+    return {"items": items, "next": cursor(str(begin + len(items))) if last else None}
+
+
+async def fetch_page(
+    pool: Pool, query: str, parameters: Sequence[object], limit: int, show: Callable[[asyncpg.Record], Made]
+) -> tuple[list[Made], asyncpg.Record | None]:
+    """So many of the query's records, each as `show` makes it; and the last of them, if there are more.
+
+    The query asks for one record more than the page has. A long page is made in pieces.
+    """
+    async with place_for_list(limit):
+        records = await pool.fetch(query, *parameters)
+        items = await work_in_pieces(show, records[:limit])
+    return items, records[limit - 1] if len(records) > limit else None
+
+
+async def dump_page(page: dict[str, Any]) -> dict[str, Any]:
+    """The page with each of its things as JSON, made in pieces."""
+    return page | {"items": await work_in_pieces(as_json, page["items"])}
 
 
 async def one(pool: Pool, schema: str, table: Table[Row], key: str, principal: Principal) -> Row:

@@ -11,10 +11,12 @@ from icalendar import Calendar
 
 from contracts.followup import FollowupReported
 from shared.engine.time.clock import HandClock
+from shared.web import answers
 from tests.support.council import Council, council
 from tests.support.council_story import BEGIN, KENYA, OUTSIDERS, UGANDA, EventIds, tell
 from tests.support.postgres import PostgresServer
 from tests.support.programme_facts import programme_adopted
+from tests.support.turns import count_turns
 
 
 @pytest.fixture
@@ -40,6 +42,15 @@ async def test_the_calendar_has_obligations_and_duties_in_order_of_day(running: 
     follow_up = next(i for i in found if i["obligation"] == "follow-up-report" and i["subject"] == "KEN")
     assert (follow_up["state"], follow_up["due_on"], follow_up["paragraph"]) == ("due", "2025-01-15", "OP16")
     assert (follow_up["owner"], follow_up["recipient"]) == ("CTED", "CTC")
+
+
+async def test_others_have_their_turn_while_the_calendar_is_made(
+    running: Council, event_ids: EventIds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with count_turns(monkeypatch) as turns:
+        monkeypatch.setattr(answers, "dump", turns.note(answers.dump))
+        found = await running.items("/calendar?limit=1000")
+    assert (turns.made.total(), max(turns.made.values())) == (len(found) + 1, 1), "each item, and the whole"
 
 
 async def test_what_has_no_day_comes_last_and_only_if_no_day_is_asked_for(

@@ -10,9 +10,11 @@ import pytest
 
 from contracts import unoct as u
 from shared.engine.time.clock import HandClock
+from shared.web import answers
 from tests.support.council import Council, council
 from tests.support.council_story import BEGIN, CLOSED, INSIDERS, KENYA, OPEN, OUTSIDERS, SECRET, UGANDA, EventIds, tell
 from tests.support.postgres import PostgresServer
+from tests.support.turns import count_turns
 
 
 @pytest.fixture
@@ -54,6 +56,15 @@ async def test_insiders_see_everything_about_a_state(running: Council, event_ids
         (case,) = kenya["cases"]["items"]
         assert (case["id"], case["stage"]) == (KENYA.case, "opened")
         assert {item["subject"] for item in kenya["calendar"]["items"]} == {"KEN"}
+
+
+async def test_others_have_their_turn_while_a_part_of_a_state_s_file_is_made(
+    running: Council, event_ids: EventIds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with count_turns(monkeypatch) as turns:
+        monkeypatch.setattr(answers, "dump", turns.note(answers.dump))
+        assert len(await running.items("/states/KEN/recommendations?limit=1000", INSIDERS[0])) == 2
+    assert (turns.made.total(), max(turns.made.values())) == (3, 1), "each recommendation, and the whole"
 
 
 async def test_a_state_s_file_shows_each_part_of_the_help(running: Council, event_ids: EventIds) -> None:

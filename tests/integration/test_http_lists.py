@@ -15,7 +15,8 @@ from shared.engine.declarations import Filter
 from shared.engine.principals import PUBLIC, Principal
 from shared.engine.rules import NotFound, Table
 from shared.engine.storage import tables
-from shared.web.lists import Page, Pool, cursor, many, one
+from shared.web.lists import Page, Pool, by_place, cursor, many, one
+from tests.support.turns import count_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,14 @@ async def test_pages_follow_each_other_without_gap_or_repetition(pool: Pool) -> 
         assert found["next"] == (cursor(str(after)) if len(seen) < 25 else None)
     assert seen == sorted(set(seen))
     assert len(seen) == 25
+
+
+async def test_others_have_their_turn_while_a_list_is_made(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    await keep(pool, *(Finding(f"f{number:03}", "KEN") for number in range(25)))
+    async with count_turns(monkeypatch) as turns:
+        await many(pool, "example", FINDINGS, PUBLIC, FIRST, view=turns.note(lambda row: row.id))
+        await by_place(pool, "example", FINDINGS, PUBLIC, FIRST, (), turns.note(lambda row, place: (place, row.id)))
+    assert (turns.made.total(), max(turns.made.values())) == (50, 1)
 
 
 async def test_what_is_withheld_leaves_no_gap_in_a_page_and_no_mark_in_a_cursor(pool: Pool) -> None:

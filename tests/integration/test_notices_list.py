@@ -8,9 +8,11 @@ from typing import Any
 import httpx
 import pytest
 
+from shared.web import answers
 from tests.support.exchange import BATCH, CTED, event, owner_answers, ready
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
+from tests.support.turns import count_turns
 
 
 @pytest.fixture
@@ -64,6 +66,17 @@ async def test_page_by_page_each_once(exchange: Serving) -> None:
         page = (await cted.get("/notices", params={"limit": 3, "after": page["next"]})).json()
         found += [one["id"] for one in page["items"]]
     assert sorted(found) == sent
+
+
+async def test_others_have_their_turn_while_a_long_list_is_made(
+    exchange: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await send(exchange, *(event(f"n-{number}") for number in range(30)))
+    cted = await exchange.client("cted")
+    async with count_turns(monkeypatch) as turns:
+        monkeypatch.setattr(answers, "dump", turns.note(answers.dump))
+        assert len(await names(cted, limit=1000)) == 30
+    assert (turns.made.total(), max(turns.made.values())) == (31, 1), "each notice, and the whole"
 
 
 @pytest.mark.parametrize("cursor", ["x", "WzEsMl0", "WyIyMDI0LTAxLTAxIiwgIngiXQ", "bnVsbA"])

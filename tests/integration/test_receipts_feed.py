@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
+import pytest
 
 from contracts.catalog import PREFIX
+from services.exchange.http import receipts
+from services.exchange.receipts.views import receipt_as_json
 from tests.support.exchange import BATCH, CTED, JSON, event, owner_answers
 from tests.support.serving import Serving
+from tests.support.turns import count_turns
 
 
 async def send(client: httpx.AsyncClient, *ids: str, **changes: Any) -> None:
@@ -42,6 +46,18 @@ async def test_each_receipt_is_a_whole_cloudevent_in_the_order_of_answers(
     assert {"specversion", "id", "source", "type", "time", "subject", "datacontenttype", "data"} <= first.keys()
     assert first["dataschema"] == "http://service/contracts/schemas/receipt.refused.v1.json"
     assert first["data"]["reason"] == "No such assessment."
+
+
+async def test_others_have_their_turn_while_a_page_is_made(
+    exchange: Serving, cted: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await send(cted, *(f"n-{number}" for number in range(10)))
+    for number in range(10):
+        await owner_answers(exchange, f"n-{number}")
+    async with count_turns(monkeypatch) as turns:
+        monkeypatch.setattr(receipts, "receipt_as_json", turns.note(receipt_as_json))
+        assert len((await read(cted, limit=1000))["items"]) == 10
+    assert (turns.made.total(), max(turns.made.values())) == (10, 1)
 
 
 async def test_who_comes_again_gets_only_what_is_new_and_the_cursor_never_goes_back(

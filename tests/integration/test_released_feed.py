@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import threading
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -124,6 +126,24 @@ async def test_a_long_page_is_compressed_for_whoever_takes_it(exchange: Serving,
     assert int(packed.headers["content-length"]) < len(plain.content) / 5
     assert packed.content == plain.content
     assert packed.headers["etag"] != plain.headers["etag"]
+
+
+async def test_a_page_is_compressed_while_others_go_on(
+    exchange: Serving, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        await recommend(exchange, f"r-{number}", text="Synthetic. " * 20)
+    threads: list[threading.Thread] = []
+    compress = gzip.compress
+
+    def note_and_compress(*arguments: Any, **named: Any) -> bytes:
+        threads.append(threading.current_thread())
+        return compress(*arguments, **named)
+
+    monkeypatch.setattr(gzip, "compress", note_and_compress)
+    packed = await reader.get("/released?audience=un", headers={"Accept-Encoding": "gzip"})
+    assert (packed.headers["content-encoding"], len(threads)) == ("gzip", 1)
+    assert threads != [threading.current_thread()]
 
 
 async def test_an_older_copy_that_is_brought_long_after_changes_nothing(

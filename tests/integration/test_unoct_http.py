@@ -9,8 +9,10 @@ import httpx
 import pytest
 
 from contracts.ids import duplication_id, project_id
+from shared.web import answers
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
+from tests.support.turns import count_turns
 from tests.support.unoct import BODY, get, ids, ready, with_case
 from tests.unit.services.unoct.desk import CASE, ICAO, PROJECT, UNODC, project, release_recommendation
 
@@ -79,6 +81,19 @@ async def test_cases_are_found_by_state_status_theme_project_and_more(unoct: Ser
         assert await ids(owner, "/cases", **filters) == [CASE]
     assert len(await ids(owner, "/cases", theme="travel", priority="high")) == 2
     assert (await owner.get("/cases", params={"status": "nonsense"})).status_code == 422
+
+
+async def test_others_have_their_turn_while_projects_are_listed(
+    owner: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = BODY | {"status": "planned", "recommendations": []}
+    for number in range(5):
+        made = await owner.post("/projects", json=planned | {"reference": f"P-{number}"})
+        assert made.status_code == 201, made.text
+    async with count_turns(monkeypatch) as turns:
+        monkeypatch.setattr(answers, "dump", turns.note(answers.dump))
+        assert len(await ids(owner, "/projects", limit=1000)) == 5
+    assert (turns.made.total(), max(turns.made.values())) == (6, 1), "each project, and the whole"
 
 
 async def test_projects_and_programmes_are_found_by_what_they_are(unoct: Serving, owner: httpx.AsyncClient) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -15,9 +15,10 @@ from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.engine.principals import Principal
 from shared.web.access import Reader
-from shared.web.answers import answer
+from shared.web.answers import answer, as_json
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, Pool, many, one, readable_keys
+from shared.web.pieces import work_in_pieces
 from shared.web.routes import resources
 from shared.web.states import StateFilter
 
@@ -49,7 +50,7 @@ def routes(handler: Handler) -> APIRouter:
     return router
 
 
-async def _as_seen(pool: Pool, principal: Principal, rows: Sequence[Overlap]) -> list[dict[str, object]]:
+async def _as_seen(pool: Pool, principal: Principal, rows: Sequence[Overlap]) -> list[Any]:
     visits = sorted({id_ for row in rows for id_ in (row.visit_id, row.other_visit_id)})
     readable = await readable_keys(pool, SCHEMA, VISITS, principal, visits)
-    return [view_overlap(row, principal, readable) for row in rows]
+    return await work_in_pieces(lambda row: as_json(view_overlap(row, principal, readable)), rows)

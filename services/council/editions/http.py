@@ -31,7 +31,7 @@ from shared.engine.declarations import Filter
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound
 from shared.web.access import Reader
-from shared.web.answers import answer
+from shared.web.answers import answer, as_json
 from shared.web.commands import FromOfficer, run
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.documents.shapes import list_of
@@ -113,9 +113,10 @@ def _add_editions(router: APIRouter, path: str, about: Asked) -> None:
     async def list_editions_of_one(http: Request, reader: Reader, page: Paged, of: Asked = about) -> Response:
         """The editions of the report."""
         reads, wanted = find_handler(http).reads, [Filter("series", of.series)]
-        return answer(
-            await many(reads, SCHEMA, EDITIONS, reader, page, wanted, lambda edition: show_edition(edition, reader))
+        found = await many(
+            reads, SCHEMA, EDITIONS, reader, page, wanted, lambda edition: as_json(show_edition(edition, reader))
         )
+        return answer(found)
 
 
 def _add_changes(router: APIRouter, path: str, about: Asked) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 import gzip
@@ -80,10 +81,10 @@ def place_of(cursor: str, feed: str) -> str:
     return place
 
 
-def answer_page(request: Request, items: Iterable[str], feed: str, place: int | str) -> Response:
+async def answer_page(request: Request, items: Iterable[str], feed: str, place: int | str) -> Response:
     """The events, each as JSON, and the cursor to what follows this place; compressed for whoever takes it."""
     body = answer({"items": [orjson.Fragment(item) for item in items], "next": _cursor(feed, place)})
-    return _compress(body, request.headers.get("accept-encoding", ""))
+    return await _compress(body, request.headers.get("accept-encoding", ""))
 
 
 def _cursor(feed: str, place: int | str) -> str:
@@ -91,12 +92,13 @@ def _cursor(feed: str, place: int | str) -> str:
     return base64.urlsafe_b64encode(f"{feed}:{place}".encode()).decode().rstrip("=")
 
 
-def _compress(response: Response, accepted: str) -> Response:
+async def _compress(response: Response, accepted: str) -> Response:
     """The answer with gzip, for whoever takes it and where it saves something."""
     response.headers["Vary"] += ", Accept-Encoding"
     names = {part.partition(";")[0].strip().lower() for part in accepted.split(",") if "q=0" not in part.split(";")[1:]}
     if "gzip" not in names or len(response.body) < WORTH_COMPRESSING:
         return response
-    body = gzip.compress(bytes(response.body), compresslevel=5, mtime=0)
+    # In a thread: other requests go on meanwhile.
+    body = await asyncio.to_thread(gzip.compress, bytes(response.body), compresslevel=5, mtime=0)
     headers = {name: response.headers[name] for name in ("cache-control", "vary")}
     return Response(body, 200, {**headers, "Content-Encoding": "gzip", "ETag": tag(body)}, "application/json")

@@ -21,10 +21,10 @@ from services.exchange.receipts.views import RECEIPT, view_receipt
 from shared.engine.handler import Handler
 from shared.engine.storage import tables
 from shared.web.access import Holder
-from shared.web.answers import answer
+from shared.web.answers import answer, as_json
 from shared.web.documents.shapes import list_of
 from shared.web.instants import FIRST, Instant
-from shared.web.lists import MOST, USUAL
+from shared.web.lists import MOST, USUAL, fetch_page
 from shared.web.problems import Invalid
 from shared.web.routes import resources
 
@@ -32,6 +32,8 @@ Outcome = Literal["waiting", "accepted", "unchanged", "refused", "unreadable"]
 
 _PLACE: Final[TypeAdapter[tuple[Instant, str]]] = TypeAdapter(tuple[Instant, str])
 
+_NOT_SHOWN: Final = {"deferred": "'[]'::jsonb", "content": "'{}'::jsonb", "standing": "null::jsonb"}
+"""Columns that are long or costly to read, and are not shown: what stands for each."""
 _CONDITIONS: Final = """
 ($1::text[] is null or source = any($1)) and ($2::text is null or source = $2)
 and ($3::timestamptz is null or received_at >= $3) and (received_at, id) > ($4, $5)
@@ -43,7 +45,7 @@ and ($6::text is null or $6 = case when last is null then 'waiting'
 def routes(handler: Handler) -> APIRouter:
     """The resource of notices."""
     router, at = resources("notices"), tables.storage_of(NOTICES, "exchange")
-    columns = ", ".join("'[]'::jsonb" if one.name == "deferred" else one.name for one in at.columns)  # long, not shown
+    columns = ", ".join(_NOT_SHOWN.get(one.name, one.name) for one in at.columns)
     query = f"select {columns} from {at.full_name} where {_CONDITIONS} order by received_at, id limit $7"
 
     @router.get("/notices", response_model=list_of(RECEIPT))
@@ -57,11 +59,11 @@ def routes(handler: Handler) -> APIRouter:
     ) -> Response:
         """What was sent for the sources that you speak for, newest last. Operators see what everybody sent."""
         begin = (FIRST, "") if after is None else _place_of(after)
-        records = await handler.reads.fetch(query, list_sources(principal), source, since, *begin, outcome, limit + 1)
-        rows: list[SentNotice] = [at.build(record) for record in records[:limit]]
-        more = len(records) > limit
-        items = [show_notice(row, handler.reference) for row in rows]
-        return answer({"items": items, "next": _cursor(rows[-1]) if more else None})
+        asked = (list_sources(principal), source, since, *begin, outcome, limit + 1)
+        items, last = await fetch_page(
+            handler.reads, query, asked, limit, lambda record: as_json(show_notice(at.build(record), handler.reference))
+        )
+        return answer({"items": items, "next": _cursor(at.build(last)) if last else None})
 
     return router
 

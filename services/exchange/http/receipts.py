@@ -33,6 +33,7 @@ from shared.web.access import Holder, Reader
 from shared.web.answers import answer
 from shared.web.documents.openapi import may_refuse
 from shared.web.lists import MOST, USUAL
+from shared.web.pieces import place_for_list, work_in_pieces
 from shared.web.routes import resources
 
 NoticeId = Annotated[str, Query(alias="id", min_length=1, max_length=LONGEST["id"])]
@@ -85,17 +86,18 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
         cursor `next` is never null, also where there is nothing new. Operators see what everybody was told.
         """
         check_one_beginning(after, since)
-        async with (
-            handler.reads.acquire() as connection,
-            connection.transaction(isolation="repeatable_read", readonly=True),
-        ):
-            sources = list_sources(principal)
-            begin = await _find_beginning(connection, after, sources)
-            positions = await _find(connection, sources, begin, since, limit)
-            rows = await journal.read_at(connection, SCHEMA, positions)
-            last = rows[-1].attributes["id"] if rows else await _find_last(connection, sources)
-        items = [receipt_as_json(row, outside.public_url) for row in rows]
-        return answer_page(request, items, FEED, last)
+        async with place_for_list(limit):
+            async with (
+                handler.reads.acquire() as connection,
+                connection.transaction(isolation="repeatable_read", readonly=True),
+            ):
+                sources = list_sources(principal)
+                begin = await _find_beginning(connection, after, sources)
+                positions = await _find(connection, sources, begin, since, limit)
+                rows = await journal.read_at(connection, SCHEMA, positions)
+                last = rows[-1].attributes["id"] if rows else await _find_last(connection, sources)
+            items = await work_in_pieces(lambda row: receipt_as_json(row, outside.public_url), rows)
+            return await answer_page(request, items, FEED, last)
 
     return router
 

@@ -25,6 +25,7 @@ from shared.operations.pools import Connection
 from shared.web.access import Reader
 from shared.web.documents.openapi import may_refuse
 from shared.web.lists import MOST, USUAL
+from shared.web.pieces import place_for_list
 from shared.web.routes import resources
 
 ReleasedTo = Literal["council", "un", "partners", "public"]
@@ -62,12 +63,13 @@ def routes(handler: Handler) -> APIRouter:
         """
         check_audience(audience, principal)
         check_one_beginning(after, since)
-        async with (
-            handler.reads.acquire() as connection,
-            connection.transaction(isolation="repeatable_read", readonly=True),
-        ):
-            items, number = await read_feed(connection, audience, after, since, limit)
-        return answer_page(request, items, audience, number)
+        async with place_for_list(limit):
+            async with (
+                handler.reads.acquire() as connection,
+                connection.transaction(isolation="repeatable_read", readonly=True),
+            ):
+                items, number = await read_feed(connection, audience, after, since, limit)
+            return await answer_page(request, items, audience, number)
 
     return router
 

@@ -91,6 +91,8 @@ class Stored:
     read_fields: Callable[[Any], tuple[Any, ...]]
     encoders: tuple[tuple[int, Callable[[Any], Any]], ...]
     """The columns that must be converted: place and function."""
+    decoders: tuple[tuple[int, Callable[[Any], Any]], ...]
+    """The same for the way back."""
 
     @property
     def full_name(self) -> str:
@@ -111,12 +113,10 @@ class Stored:
 
     def build(self, record: asyncpg.Record) -> Any:
         """The dataclass from a record whose columns are `column_list`."""
-        return self.row(
-            *(
-                value if column.decode is None else column.decode(value)
-                for column, value in zip(self.columns, record, strict=True)
-            )
-        )
+        values = list(record)
+        for place, decode in self.decoders:
+            values[place] = decode(values[place])
+        return self.row(*values)
 
 
 @cache
@@ -125,9 +125,9 @@ def storage_of(table: Table[Any], schema: str) -> Stored:
     found = columns(table.row)  # type: ignore[arg-type]  # a class is hashable, whatever its rows are
     names = [column.name for column in found]
     encoders = tuple((place, column.encode) for place, column in enumerate(found) if column.encode is not None)
-    return Stored(
-        table.schema or schema, table.name, table.key, found, table.row, _reader_of(table.row, names), encoders
-    )
+    decoders = tuple((place, column.decode) for place, column in enumerate(found) if column.decode is not None)
+    read = _reader_of(table.row, names)
+    return Stored(table.schema or schema, table.name, table.key, found, table.row, read, encoders, decoders)
 
 
 def _reader_of(row: type, names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:

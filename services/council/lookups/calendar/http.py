@@ -14,7 +14,7 @@ from shared.engine.handler import Handler
 from shared.web.access import Reader
 from shared.web.answers import answer
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Paged
+from shared.web.lists import Paged, dump_page
 from shared.web.routes import resources
 from shared.web.states import StateFilter
 
@@ -35,6 +35,6 @@ def add_routes(handler: Handler) -> APIRouter:
         Obligations are everybody's to see, a duty the Committee's and its State's own. What has no fixed
         day comes last, unless a day is asked for.
         """
-        return answer(await read_calendar(handler, reader, Span(state, since, until), page))
+        return answer(await dump_page(await read_calendar(handler, reader, Span(state, since, until), page)))
 
     return router

@@ -23,6 +23,7 @@ from shared.engine.handler import Handler
 from shared.engine.principals import Principal
 from shared.engine.storage import tables
 from shared.web.lists import Page, Pool, cursor, readable
+from shared.web.pieces import place_for_list, work_in_pieces
 from shared.web.problems import Invalid
 
 UNDATED = date.max
@@ -62,10 +63,11 @@ async def read_calendar(handler: Handler, principal: Principal, span: Span, page
     pool, after = handler.reads, _read_cursor(page.after)
     today = await handler.today()
     view = partial(show_duty, reference=handler.reference, today=today)
-    lists: list[list[Item]] = [await _read_duties(pool, view, principal, span, after, page.limit + 1)]
-    if span.state is None:
-        lists.append(await _read_obligations(pool, principal, span, after, page.limit + 1))
-        lists.append(list(await read_steps(pool, principal, span.days, after, page.limit + 1, today)))
+    async with place_for_list(page.limit):
+        lists: list[list[Item]] = [await _read_duties(pool, view, principal, span, after, page.limit + 1)]
+        if span.state is None:
+            lists.append(await _read_obligations(pool, principal, span, after, page.limit + 1))
+            lists.append(list(await read_steps(pool, principal, span.days, after, page.limit + 1, today)))
     items = list(heapq.merge(*lists, key=lambda item: item[0]))
     shown, more = items[: page.limit], len(items) > page.limit
     following = cursor(f"{shown[-1][0][0]} {shown[-1][0][1]}") if more else None
@@ -107,7 +109,7 @@ async def _read_duties(pool: Pool, view: View, principal: Principal, span: Span,
     parameter = () if states is None else (states[0],) if len(states) == 1 else (states,)
     records = await pool.fetch(_DUE.format(whose=whose), *span.days, *after, limit, *parameter)
     rows = await read_duties(pool, "duty_id", [record["duty_id"] for record in records])
-    return [((r["due_on"], r["duty_id"]), view(rows[r["duty_id"]])) for r in records]
+    return await work_in_pieces(lambda r: ((r["due_on"], r["duty_id"]), view(rows[r["duty_id"]])), records)
 
 
 _DUE = f"""
@@ -126,8 +128,8 @@ async def read_duties(pool: Pool, by: str, values: Sequence[str]) -> dict[str, l
     at = tables.storage_of(DUTIES, SCHEMA)
     query = f"select {at.column_list} from {at.full_name} where {by} = any($1) order by duty_id, recorded_at, position"
     duties: dict[str, list[DutyFact]] = defaultdict(list)
-    for record in await pool.fetch(query, values):
-        row: DutyFact = at.build(record)
+    rows: list[DutyFact] = await work_in_pieces(at.build, await pool.fetch(query, values))
+    for row in rows:
         duties[row.duty_id].append(row)
     return duties
 

@@ -21,7 +21,7 @@ from shared.engine.rules import NotFound
 from shared.web.access import Reader
 from shared.web.answers import answer
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Page, Paged
+from shared.web.lists import Page, Paged, dump_page
 from shared.web.routes import find_handler, resources
 
 Code = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern="^[A-Za-z0-9]{2,3}$")]
@@ -78,8 +78,8 @@ def _find_member(handler: Handler, code: str) -> MemberState:
 
 async def _read_part(handler: Handler, state: MemberState, reader: Reader, name: str, page: Page) -> dict[str, object]:
     if name == "calendar":
-        return await read_calendar(handler, reader, Span(state=state.id), page)
-    return await read_section(handler.reads, name, StateReader(reader, state.id), page)
+        return await dump_page(await read_calendar(handler, reader, Span(state=state.id), page))
+    return await dump_page(await read_section(handler.reads, name, StateReader(reader, state.id), page))
 
 
 def _show_state(state: MemberState) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 import asyncpg
@@ -20,6 +21,7 @@ from services.council.facts.disclosure.reading import read_disclosures
 from services.council.lookups.states import programme_views, views
 from services.council.lookups.states.sections import EVERYBODY, READABLE, SECTIONS
 from shared.web.lists import Page, Pool, cursor, readable
+from shared.web.pieces import place_for_list, work_in_pieces
 from shared.web.problems import Invalid
 
 Record: TypeAlias = "asyncpg.Record"
@@ -39,10 +41,11 @@ async def read_section(pool: Pool, name: str, reader: Reader, page: Page) -> dic
     query = section.query(visible)
     if READABLE in query:
         query, arguments = query.replace(READABLE, condition), (*arguments, *levels_and_parties)
-    records = await pool.fetch(query, *arguments)
-    shown, more = records[: page.limit], len(records) > page.limit
-    following = cursor(f"{shown[-1]['sort_on']} {shown[-1]['sort_id']}") if more else None
-    return {"items": await SHOWN[name](pool, reader, shown), "next": following}
+    async with place_for_list(page.limit):
+        records = await pool.fetch(query, *arguments)
+        shown, more = records[: page.limit], len(records) > page.limit
+        following = cursor(f"{shown[-1]['sort_on']} {shown[-1]['sort_id']}") if more else None
+        return {"items": await SHOWN[name](pool, reader, shown), "next": following}
 
 
 def _read_cursor(page: Page) -> tuple[date, str]:
@@ -73,26 +76,28 @@ def _each(show: Callable[[Reader, Record], dict[str, Any]]) -> Show:
     """Shows each row by itself: the row has everything that is shown."""
 
     async def show_all(_pool: Pool, reader: Reader, rows: Sequence[Record]) -> Shown:
-        return [show(reader, row) for row in rows]
+        return await work_in_pieces(partial(show, reader), rows)
 
     return show_all
 
 
 async def _show_assessments(pool: Pool, reader: Reader, rows: Sequence[Record]) -> Shown:
-    events = [orjson.loads(row["data"]) for row in rows]
+    events = await work_in_pieces(lambda row: orjson.loads(row["data"]), rows)
     to = await read_disclosures(pool, [part["id"] for data in events for part in views.list_parts(data)])
     days = await _read_days(pool, [row["assessment_id"] for row in rows]) if reader.insider else {}
-    return [views.show_assessment(reader, row, data, to, days) for row, data in zip(rows, events, strict=True)]
+    pairs = zip(rows, events, strict=True)
+    return await work_in_pieces(lambda pair: views.show_assessment(reader, *pair, to, days), pairs)
 
 
 async def _show_recommendations(pool: Pool, reader: Reader, rows: Sequence[Record]) -> Shown:
     contents = await _read_contents(pool, {row["event_id"] for row in rows})
     statuses = await _read_statuses(pool, [row["recommendation_id"] for row in rows]) if reader.insider else {}
-    return [
-        views.show_recommendation(reader, row, contents.get((row["event_id"], id_), {}), statuses.get(id_, {}))
-        for row in rows
-        for id_ in (row["recommendation_id"],)
-    ]
+
+    def show(row: Record) -> dict[str, Any]:
+        id_ = row["recommendation_id"]
+        return views.show_recommendation(reader, row, contents.get((row["event_id"], id_), {}), statuses.get(id_, {}))
+
+    return await work_in_pieces(show, rows)
 
 
 SHOWN: Final[Mapping[str, Show]] = {

@@ -1,0 +1,45 @@
+"""Long lists are made in pieces, and few at a time, so that one reader does not keep all others waiting.
+
+A process has one loop for all requests, and each of them waits for several of its turns until it is answered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from typing import Final, TypeVar
+from weakref import WeakKeyDictionary
+
+from shared.engine.turns import Turns
+
+Thing = TypeVar("Thing")
+Made = TypeVar("Made")
+
+LONGEST = 0.001
+"""Seconds of work on a list, after which all others have their turn. It is short, since several are made at once."""
+SHORT: Final = 100
+"""Things of a list that needs no place."""
+MOST: Final = 4
+"""Longer lists that are made at once: each takes some megabytes until it is an answer."""
+
+_places: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+
+@asynccontextmanager
+async def place_for_list(limit: int) -> AsyncIterator[None]:
+    """Waits until few other long lists are made. It is taken before a list is read, and never within another."""
+    if limit <= SHORT:
+        yield
+        return
+    async with _places.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(MOST)):
+        yield
+
+
+async def work_in_pieces(work: Callable[[Thing], Made], things: Iterable[Thing]) -> list[Made]:
+    """What `work` makes of each thing, in order. After each piece all others have their turn of the loop."""
+    made, turns = list[Made](), Turns(LONGEST)
+    for thing in things:
+        made.append(work(thing))
+        await turns.let_others()
+    return made
