@@ -1,6 +1,6 @@
 """Passes requests to Kafka, each once it is known to be allowed, and answers back. It keeps no more than a piece.
 
-Each request waits for its turn, so whoever sends many leaves others theirs.
+Each request waits for its turn, and each piece of an answer: whoever sends or reads much leaves others theirs.
 
 Whoever does not read its answers is not read either: Kafka waits for it, and nobody else does.
 """
@@ -68,9 +68,9 @@ async def _pass_requests(reader: StreamReader, kafka: StreamWriter, visitor: Vis
     with suppress(IncompleteReadError):  # the client has gone
         while True:
             head = read_head(begin := await reader.readexactly(HEAD.size))
-            await asyncio.sleep(visitor.pace.take_turn(time.monotonic()))  # also 0: others have their turn
             try:
                 check_head(head)
+                await asyncio.sleep(visitor.pace.ask(time.monotonic(), head.size))  # also 0: others have their turn
                 if not visitor.is_known:
                     _note(head, asked)
                 if head.kind == PRODUCE:
@@ -130,6 +130,7 @@ async def _pass_answers(
                 welcome()
             await _write(client, answer)
     while piece := await reader.read(PIECE):
+        await asyncio.sleep(visitor.pace.answer(time.monotonic(), len(piece)))
         await _write(client, piece)
 
 

@@ -23,6 +23,8 @@ MOST_OF_A_USER: Final = 50
 
 REQUESTS_A_SECOND: Final = 1_000
 """Of a user, on all its connections. Whoever asks faster waits. A publisher may send ten events a second."""
+BYTES_A_SECOND: Final = 32_000_000
+"""Of a user, on all its connections and in both directions."""
 AHEAD: Final = 0.2
 """Seconds whose requests may come at once, where the user was silent before."""
 
@@ -32,14 +34,24 @@ class Full(Exception):
 
 
 class Pace:
-    """When whose requests pass: each has a moment of its own, one behind the other."""
+    """When what a user says and hears passes: each thing has a moment of its own, one behind the other.
+
+    Sizes are bytes. Moments are seconds of a clock that only goes on.
+    """
 
     def __init__(self) -> None:
         self._free_at = 0.0
 
-    def take_turn(self, now: float) -> float:
-        """Seconds until a request passes that has come now. `now`: seconds of a clock that only goes on."""
-        self._free_at = max(self._free_at + 1 / REQUESTS_A_SECOND, now - AHEAD)
+    def ask(self, now: float, size: int) -> float:
+        """Seconds until a request passes that has come now."""
+        return self._take_turn(now, max(1 / REQUESTS_A_SECOND, size / BYTES_A_SECOND))
+
+    def answer(self, now: float, size: int) -> float:
+        """Seconds until a piece of an answer passes that has come now."""
+        return self._take_turn(now, size / BYTES_A_SECOND)
+
+    def _take_turn(self, now: float, lasting: float) -> float:
+        self._free_at = max(self._free_at + lasting, now - AHEAD)
         return max(self._free_at - now, 0.0)
 
 

@@ -28,6 +28,8 @@ from tests.support.postgres import PostgresServer
 from tests.support.walled_kafka import WalledKafka, start_walled
 
 TRIES = 10
+RELEASED = "ctc.released.un"
+"""A topic that every publisher of UN bodies reads."""
 
 
 def publisher(name: str, audience: str = "un", active: bool = True, certificate: str | None = None) -> PublisherChanged:
@@ -110,6 +112,13 @@ class House:
             bootstrap_servers=self.kafka.outside, request_timeout_ms=5_000, **security.for_aiokafka()
         ) as producer:
             await producer.send_and_wait(topic, b"{}")
+
+    async def release(self, value: bytes, times: int = 1) -> None:
+        """Writes to what publishers read, as a service of ours."""
+        to = {"bootstrap_servers": self.kafka.inside, **self.kafka.admin.for_aiokafka()}
+        async with AIOKafkaProducer(**to) as producer:
+            for _ in range(times):
+                await producer.send_and_wait(RELEASED, value, partition=0)
 
     async def read(self, security: Security, topic: str, group: str | None) -> None:
         consumer = AIOKafkaConsumer(

@@ -19,12 +19,11 @@ from ctc.kafka_gate.walking import MOST_NAMED, NAMING, VERSIONS
 from shared.transports.kafka.security import Security
 from tests.support.kafka import find_jars, free_port
 from tests.support.kafka_gate import PUBLISHER, LoginRefused, RunningGate, raw_connection, running_gate
-from tests.support.kafka_requests import Writing, ask_epochs, batch, join_group, name_empty, produce, request
-from tests.support.walled_house import House
+from tests.support.kafka_requests import Writing, ask_epochs, batch, fetch, join_group, name_empty, produce, request
+from tests.support.walled_house import RELEASED, House
 from tests.support.walled_kafka import HOST, WalledKafka, make_certificates
 
 MINE = f"ctc.external.{PUBLISHER}"
-RELEASED = "ctc.released.un"
 LARGE = b"x" * 900_000
 SECRET = b"a-word-of-a-report"
 
@@ -60,7 +59,7 @@ async def test_librdkafka_writes_and_reads_in_a_group(house: House, ours: Securi
     producer.produce(MINE, LARGE)
     assert await asyncio.to_thread(producer.flush, 30) == 0
     assert not failed
-    await release(house, b"{}")
+    await house.release(b"{}")
     reader = Consumer(to | {"group.id": f"{PUBLISHER}.reader-2", "auto.offset.reset": "earliest"})
     reader.subscribe([RELEASED])
     message = await asyncio.to_thread(reader.poll, 30)
@@ -68,13 +67,6 @@ async def test_librdkafka_writes_and_reads_in_a_group(house: House, ours: Securi
     assert message.error() is None
     await asyncio.to_thread(reader.commit)
     await asyncio.to_thread(reader.close)
-
-
-async def release(house: House, value: bytes, times: int = 1) -> None:
-    """Writes to what publishers read, as a service of ours."""
-    async with AIOKafkaProducer(bootstrap_servers=house.kafka.inside, **house.kafka.admin.for_aiokafka()) as producer:
-        for _ in range(times):
-            await producer.send_and_wait(RELEASED, value, partition=0)
 
 
 async def test_kafka_s_own_tools_write_and_read_in_a_group(house: House, ours: Security, tmp_path: Path) -> None:
@@ -95,7 +87,7 @@ async def test_kafka_s_own_tools_write_and_read_in_a_group(house: House, ours: S
         return process.stdout
 
     await run("ConsoleProducer", "--topic", MINE, "--command-config", str(settings), said="{}\n" * 20)
-    await release(house, SECRET)
+    await house.release(SECRET)
     group = ("--group", f"{PUBLISHER}.reader-3", "--from-beginning", "--max-messages", "1", "--timeout-ms", "60000")
     assert await run("consumer.ConsoleConsumer", "--topic", RELEASED, "--command-config", str(settings), *group)
 
@@ -230,20 +222,14 @@ async def test_whoever_asks_before_the_log_in_is_ended_at_once(house: House) -> 
 
 
 async def test_whoever_reads_slowly_takes_no_memory(house: House, ours: Security, gate: RunningGate) -> None:
-    await release(house, LARGE, 40)
-    topic = Writing(True).text(RELEASED.encode())
-    partition = (0).to_bytes(4) + b"\xff" * 4 + bytes(8) + b"\xff" * 12 + (50_000_000).to_bytes(4) + b"\0"
-    sizes = (
-        b"\xff" * 4 + (500).to_bytes(4) + (1).to_bytes(4) + (50_000_000).to_bytes(4) + b"\0" + bytes(4) + b"\xff" * 4
-    )
-    fetch = request(1, 12, sizes + b"\2" + topic + b"\2" + partition + b"\0" + b"\1\1\0", True)
+    await house.release(LARGE, 40)
     before = gate.memory()
     async with AsyncExitStack() as opened:
         for _ in range(20):
             slow = await opened.enter_async_context(
                 raw_connection(house.kafka.outside, house.kafka.ca_file, ours, limit=1_000)
             )
-            await slow.send(fetch)
+            await slow.send(fetch(50_000_000))
             size = int.from_bytes(await slow.reader.readexactly(4))
         assert size > 20_000_000
         await house.send(ours, MINE)

@@ -8,6 +8,7 @@ import pytest
 
 from ctc.kafka_gate.places import (
     AHEAD,
+    BYTES_A_SECOND,
     MOST,
     MOST_OF_A_NETWORK,
     MOST_OF_A_USER,
@@ -18,6 +19,7 @@ from ctc.kafka_gate.places import (
     Places,
     Visitor,
 )
+from ctc.kafka_gate.requests import LARGEST_PRODUCE
 
 # ---- places -----------------------------------------------------------------------------------
 
@@ -114,23 +116,37 @@ def test_whoever_comes_and_goes_among_all_takes_no_place_of_who_has_few(places: 
 
 def test_a_user_s_requests_pass_one_behind_the_other_on_all_connections(places: Places) -> None:
     one, two, other = log_in(places, "a", 1), log_in(places, "a", 2), log_in(places, "b", 3)
-    waits = [visitor.pace.take_turn(1_000.0) for _ in range(REQUESTS_A_SECOND) for visitor in (one, two)]
+    waits = [visitor.pace.ask(1_000.0, 36) for _ in range(REQUESTS_A_SECOND) for visitor in (one, two)]
     assert waits[0] == 0
     assert waits == sorted(waits)
     assert waits[-1] == pytest.approx(2 - AHEAD, abs=0.01)
-    assert other.pace.take_turn(1_000.0) == 0
+    assert other.pace.ask(1_000.0, 36) == 0
 
 
 def test_a_new_connection_gives_no_new_turns(places: Places) -> None:
     first = log_in(places, "a", 1)
     for _ in range(2 * REQUESTS_A_SECOND):
-        first.pace.take_turn(1_000.0)
-    assert log_in(places, "a", 2).pace.take_turn(1_000.0) > 1
+        first.pace.ask(1_000.0, 36)
+    assert log_in(places, "a", 2).pace.ask(1_000.0, 36) > 1
 
 
 def test_whoever_asks_no_faster_than_it_may_does_not_wait() -> None:
     pace = Pace()
-    assert not any(pace.take_turn(1_000 + number / REQUESTS_A_SECOND) for number in range(5_000))
+    assert not any(pace.ask(1_000 + number / REQUESTS_A_SECOND, 10_000) for number in range(5_000))
+
+
+def test_what_is_large_takes_more_than_a_turn_in_both_directions() -> None:
+    pace = Pace()
+    pace.ask(1_000.0, 36)
+    for _ in range(10):
+        pace.ask(1_000.0, LARGEST_PRODUCE)
+        last = pace.answer(1_000.0, 1_000_000)
+    assert last == pytest.approx(10 * (LARGEST_PRODUCE + 1_000_000) / BYTES_A_SECOND - AHEAD, abs=0.01)
+
+
+def test_an_answer_takes_no_turn_of_a_request() -> None:
+    pace = Pace()
+    assert not any(pace.answer(1_000.0, 10) for _ in range(10 * REQUESTS_A_SECOND))
 
 
 def test_a_line_of_the_log_names_a_user_only_after_the_log_in() -> None:
