@@ -35,7 +35,9 @@ needs_compose = pytest.mark.skipif(
 def test_the_compose_file_is_valid(tmp_path: Path) -> None:
     stack = Stack(settings(tmp_path), 8000, "ctc-validated")
     services = json.loads(stack.run("config", "--format", "json"))["services"]
-    assert services["gateway"]["environment"] == {"GOMEMLIMIT": "300MiB", "SITE": "http://:8000", "TLS": ""}
+    assert services["gateway"]["environment"] == {
+        "GOMEMLIMIT": "300MiB", "SITE": "http://:8000", "SPREAD": "ip_hash", "TLS": "",
+    }  # fmt: skip
     assert {name: len(service.get("ports", ())) for name, service in services.items() if "ports" in service} == {
         "gateway": 1
     }
