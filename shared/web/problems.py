@@ -110,7 +110,7 @@ class InternalError(Refusal):
 
 
 class TooManyBodies(Refusal):
-    """Too many of your requests wait for their bodies at once: end some of them, then send this one again."""
+    """Too many of your bodies, or too large ones, are here at once: wait for some answers, then send this one again."""
 
     status = 429
 

@@ -72,7 +72,7 @@ class CheckedRoute(APIRoute):
                 async with asker.turn():
                     return await _work(asker, answer, request)
             finally:
-                body.end()
+                body.release()
 
         return check_and_answer
 

@@ -1,4 +1,4 @@
-"""How many bodies one principal may have on their way at once, so that slow ones take no place from others."""
+"""The bodies of one principal that a service waits for or has in memory: slow or large ones harm nobody else."""
 
 from __future__ import annotations
 
@@ -7,43 +7,75 @@ from typing import Final
 
 from starlette.types import Message, Receive
 
-from shared.web.problems import TooManyBodies
+from shared.web.problems import TooManyBodies, Unavailable
 
 MOST: Final = 32
-"""A body that comes with its head is not counted, so this bounds only bodies that are waited for."""
+"""Bodies of one principal that are on their way. One that comes with its head is not counted."""
+LARGE: Final = 64 * 1024
+"""Bytes. What smaller bodies hold is not counted: there is one for each connection at most."""
+MOST_BYTES: Final = 16 * 1024 * 1024
+"""Bytes of large bodies of one principal until they are answered: four batches, or 32 of the largest notices."""
+MOST_BYTES_OF_ALL: Final = 64 * 1024 * 1024
+"""The same of all principals together. As much again is made of those that are handled."""
 
 
 class BodiesUnderWay:
-    """The bodies that one service waits for, by principal."""
+    """The bodies of one service, by principal."""
 
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
+        self._bytes: Counter[str] = Counter()
 
     def count_body(self, principal: str, receive: Receive) -> CountedBody:
         """The body of a request of this principal. Raises TooManyBodies if as many are waited for already."""
         if self._count[principal] >= MOST:
             raise TooManyBodies
-        return CountedBody(self._count, principal, receive)
+        return CountedBody(self._count, self._bytes, principal, receive)
 
 
 class CountedBody:
-    """A `receive` that counts as under way from its start until the body is whole, or its sender has left."""
+    """A `receive` that counts as under way from its start until the body is whole, or its sender has left.
 
-    def __init__(self, count: Counter[str], principal: str, receive: Receive) -> None:
-        self._count, self._principal, self._receive = count, principal, receive
+    What is kept of it in memory counts until it is released.
+    """
+
+    def __init__(self, count: Counter[str], kept: Counter[str], principal: str, receive: Receive) -> None:
+        self._count, self._all_kept, self._principal, self._receive = count, kept, principal, receive
         self._is_under_way = True
+        self._kept = 0
         count[principal] += 1
 
     async def __call__(self) -> Message:
         message = await self._receive()
         if message["type"] == "http.disconnect" or not message.get("more_body", False):
-            self.end()
+            self._end()
         return message
 
-    def end(self) -> None:
-        """Counts it no longer; a second time changes nothing."""
+    def keep(self, size: int) -> None:
+        """Counts so many bytes of it as kept. Raises TooManyBodies or Unavailable where those are too many."""
+        more = size - self._kept
+        if size <= LARGE or more <= 0:
+            return
+        if self._all_kept[self._principal] + more > MOST_BYTES:
+            raise TooManyBodies
+        if self._all_kept.total() + more > MOST_BYTES_OF_ALL:
+            raise Unavailable
+        self._kept = size
+        self._all_kept[self._principal] += more
+
+    def release(self) -> None:
+        """Counts nothing of it any longer. A second time changes nothing."""
+        self._end()
+        _take_off(self._all_kept, self._principal, self._kept)
+        self._kept = 0
+
+    def _end(self) -> None:
         if self._is_under_way:
             self._is_under_way = False
-            self._count[self._principal] -= 1
-            if not self._count[self._principal]:
-                del self._count[self._principal]
+            _take_off(self._count, self._principal, 1)
+
+
+def _take_off(counter: Counter[str], principal: str, number: int) -> None:
+    counter[principal] -= number
+    if not counter[principal]:
+        del counter[principal]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import orjson
 from fastapi import Request
@@ -15,6 +15,7 @@ from starlette.types import Message, Receive
 from contracts.bounds import find_excess
 from contracts.catalog import BOM, find_repeated_name
 from shared.web.problems import BodyEncoded, CutOff, Malformed, TooLarge, UnsupportedMediaType
+from shared.web.server.bodies_under_way import CountedBody
 
 LARGEST_BODY = 4 * 1024 * 1024
 """Bytes: four of the largest events; what is larger is sent as a file, line by line."""
@@ -43,16 +44,27 @@ def check_encoding(headers: Headers) -> None:
 
 
 async def read_body(headers: Headers, receive: Receive, largest: int = LARGEST_BODY) -> bytes:
-    """The whole body. Raises TooLarge; CutOff or ClientDisconnect where it is not whole."""
+    """The whole body. Raises TooLarge; CutOff or ClientDisconnect where it is not whole.
+
+    What is said of its length counts as kept from the beginning. Raises TooManyBodies or Unavailable where there is
+    no room for it.
+    """
+    keep = receive.keep if isinstance(receive, CountedBody) else None
     told = headers.get("content-length", "")
-    if told.isdigit() and int(told) > largest:
-        raise TooLarge
+    if told.isdigit():
+        _check_size(int(told), largest, keep)
     body = bytearray()
     async for piece in pieces(receive):
         body += piece
-        if len(body) > largest:
-            raise TooLarge
+        _check_size(len(body), largest, keep)
     return bytes(body)
+
+
+def _check_size(size: int, largest: int, keep: Callable[[int], None] | None) -> None:
+    if size > largest:
+        raise TooLarge
+    if keep is not None:
+        keep(size)
 
 
 async def pieces(receive: Receive) -> AsyncIterator[bytes]:
