@@ -9,7 +9,7 @@ from typing import Final
 
 MOST_VALUES: Final = 25_000
 """Values of an event or a command. The fullest assessment has 10,000, and as many commas in its texts."""
-MOST_OBJECTS: Final = 2_000
+MOST_OBJECTS: Final = 2_500
 """Objects among them. One without its fields breaks its contract at each of them."""
 MOST_VALUES_OF_BATCH: Final = 100_000
 """Values of a batch of events. Each of its events has MOST_VALUES and MOST_OBJECTS too."""

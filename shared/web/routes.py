@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import partial
 from typing import Any, ClassVar, get_type_hints
 
@@ -42,6 +42,7 @@ class CheckedRoute(APIRoute):
 
     def __init__(self, path: str, endpoint: Callable[..., object], **options: Any) -> None:
         for hint in get_type_hints(endpoint, include_extras=True).values():
+            assert not is_dataclass(hint), f"{endpoint}: take the body as AsJson, which bounds its errors"
             set_rules(hint)
         super().__init__(path, endpoint, **{**options, "strict_content_type": False})
 

@@ -43,6 +43,22 @@ async def test_each_message_gets_one_clear_answer_and_harms_no_other(postgres: s
     assert all(data.get("source") in (CTED, None) for _, data in receipts)
 
 
+async def test_notices_of_millions_of_empty_objects_are_refused_unread_and_those_behind_them_are_taken_in(
+    postgres: str, kafka: Broker
+) -> None:
+    headers, _ = binary(event("empties"))
+    empties: Record = (headers, b'{"state":[' + b",".join([b"{}"] * 160_000) + b"]}")
+    async with on_kafka(postgres, kafka):
+        await send(kafka, [empties] * 20)
+        await send(kafka, [binary(event("honest"))])
+        taken = await read_events(kafka, "ctc.exchange", 1)
+        receipts = await read_events(kafka, "ctc.receipts", 20)
+    assert [data["id"] for _, data in taken] == ["honest"]
+    assert {(type_, data["id"], data["code"]) for type_, data in receipts} == {
+        ("receipt.unreadable.v1", "empties", "too-large")
+    }
+
+
 async def test_what_the_sdks_send_on_kafka_is_taken_in_as_it_is(postgres: str, kafka: Broker) -> None:
     records: list[Record] = [
         ([(name, value.encode()) for name, value in one["headers"].items()], one["body"].encode())

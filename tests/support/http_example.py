@@ -23,6 +23,7 @@ from shared.operations.metrics import Behind, Metrics
 from shared.web.access import Reader
 from shared.web.answers import answer
 from shared.web.app import Served, build
+from shared.web.bodies import AsJson
 from shared.web.commands import Envelope, run
 from shared.web.operators.dead_letters import DeadLetters, State
 from shared.web.operators.health import Question, Vitals
@@ -214,12 +215,12 @@ def _visits(example: Example) -> APIRouter:
         return answer({"items": [], "limit": limit})
 
     @router.post("/visits", status_code=201)
-    async def plan_visit(envelope: Envelope, body: PlanVisit) -> Response:
+    async def plan_visit(envelope: Envelope, body: Annotated[PlanVisit, AsJson]) -> Response:
         """Plans a visit."""
         return await run(example.handler, envelope, body, created="/visits")
 
     @router.post("/visits/{visit}/agreement")
-    async def agree(envelope: Envelope, visit: str, body: PlanVisit) -> Response:
+    async def agree(envelope: Envelope, visit: str, body: Annotated[PlanVisit, AsJson]) -> Response:
         """Changes a visit, if it is as it was read."""
 
         async def read() -> object:

@@ -47,6 +47,7 @@ from services.council.editions.shapes import DOCUMENT
 from shared.engine.principals import Principal
 from shared.web.access import Reader
 from shared.web.answers import answer
+from shared.web.bodies import AsJson
 from shared.web.commands import FromUn, run
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.documents.shapes import list_of
@@ -106,7 +107,9 @@ def _add_counts(router: APIRouter, path: str, about: Asked) -> None:
         return await answer_document(find_renderer(http), counted, form, "provisional")
 
     @router.post(f"{path}/drafts", response_model=StepTaken)
-    async def make_draft(http: Request, envelope: FromUn, body: WantedDraft, of: Asked = about) -> Response:
+    async def make_draft(
+        http: Request, envelope: FromUn, body: Annotated[WantedDraft, AsJson], of: Asked = about
+    ) -> Response:
         """Freezes the figures as the next draft. The draft before it is set aside, and its words are carried over."""
         asked = replace(of, cut_off=body.cut_off, freeze=body.freeze)
         handler = find_handler(http)
@@ -158,7 +161,9 @@ def _add_drafts(router: APIRouter, path: str, about: Asked) -> None:
 
 def _add_words(router: APIRouter, path: str, about: Asked) -> None:
     @router.post(f"{path}/words", response_model=StepTaken)
-    async def add_words(http: Request, envelope: FromUn, body: AddedWords, of: Asked = about) -> Response:
+    async def add_words(
+        http: Request, envelope: FromUn, body: Annotated[AddedWords, AsJson], of: Asked = about
+    ) -> Response:
         """Adds a text that people wrote to a section of the draft, in one language. No recount changes it."""
         await check_printable(find_renderer(http), body.text)
         return await run(find_handler(http), envelope, AddWords(of, body))
@@ -166,26 +171,34 @@ def _add_words(router: APIRouter, path: str, about: Asked) -> None:
 
 def _add_considering(router: APIRouter, path: str, about: Asked) -> None:
     @router.post(f"{path}/consideration", response_model=StepTaken)
-    async def open_consideration(http: Request, envelope: FromUn, body: Consideration, of: Asked = about) -> Response:
+    async def open_consideration(
+        http: Request, envelope: FromUn, body: Annotated[Consideration, AsJson], of: Asked = about
+    ) -> Response:
         """Begins the no-objection period for the draft."""
         return await run(find_handler(http), envelope, OpenConsideration(of, body))
 
     @router.post(f"{path}/objections", response_model=StepTaken)
-    async def record_objection(http: Request, envelope: FromUn, body: MembersObjection, of: Asked = about) -> Response:
+    async def record_objection(
+        http: Request, envelope: FromUn, body: Annotated[MembersObjection, AsJson], of: Asked = about
+    ) -> Response:
         """A member of the Committee objects to the draft, asks for a change, or lifts what it said."""
         return await run(find_handler(http), envelope, RecordObjection(of, body))
 
 
 def _add_adoption(router: APIRouter, path: str, about: Asked) -> None:
     @router.post(f"{path}/adoption", response_model=StepTaken)
-    async def adopt_draft(http: Request, envelope: FromUn, body: Adoption, of: Asked = about) -> Response:
+    async def adopt_draft(
+        http: Request, envelope: FromUn, body: Annotated[Adoption, AsJson], of: Asked = about
+    ) -> Response:
         """The draft is adopted: nobody objected by the last day, or a meeting adopted it."""
         return await run(find_handler(http), envelope, AdoptDraft(of, body))
 
 
 def _add_transmission(router: APIRouter, path: str, about: Asked) -> None:
     @router.post(f"{path}/transmission", response_model=Transmitted)
-    async def transmit_draft(http: Request, envelope: FromUn, body: Transmission, of: Asked = about) -> Response:
+    async def transmit_draft(
+        http: Request, envelope: FromUn, body: Annotated[Transmission, AsJson], of: Asked = about
+    ) -> Response:
         """The adopted report is sent to whom it is for. Only this publishes it, and meets the obligation."""
         await check_printable(find_renderer(http), body.to, body.symbol or "")
         return await run(find_handler(http), envelope, TransmitDraft(of, body))

@@ -32,6 +32,7 @@ from shared.engine.principals import Principal
 from shared.engine.rules import NotFound
 from shared.web.access import Reader
 from shared.web.answers import answer, as_json
+from shared.web.bodies import AsJson
 from shared.web.commands import FromOfficer, run
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.documents.shapes import list_of
@@ -121,7 +122,9 @@ def _add_editions(router: APIRouter, path: str, about: Asked) -> None:
 
 def _add_changes(router: APIRouter, path: str, about: Asked) -> None:
     @router.post(f"{path}/corrections", response_model=EditionMade)
-    async def correct_report(http: Request, envelope: FromOfficer, body: Correction, of: Asked = about) -> Response:
+    async def correct_report(
+        http: Request, envelope: FromOfficer, body: Annotated[Correction, AsJson], of: Asked = about
+    ) -> Response:
         """A numbered corrected edition with what is known now, in place of the last one (rule 11)."""
         handler = find_handler(http)
         return await run(
@@ -129,6 +132,8 @@ def _add_changes(router: APIRouter, path: str, about: Asked) -> None:
         )
 
     @router.post(f"{path}/withdrawal", response_model=EditionGone, responses=may_refuse(410))
-    async def withdraw_report(http: Request, envelope: FromOfficer, body: Withdrawal, of: Asked = about) -> Response:
+    async def withdraw_report(
+        http: Request, envelope: FromOfficer, body: Annotated[Withdrawal, AsJson], of: Asked = about
+    ) -> Response:
         """The last edition, or that with this number, is withdrawn. It answers 410 from then on."""
         return await run(find_handler(http), envelope, WithdrawEdition(of, body))

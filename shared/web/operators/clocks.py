@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Annotated
 
 import structlog
 from fastapi import APIRouter
@@ -16,6 +17,7 @@ from shared.engine.rules import Refusal
 from shared.engine.time.dates import civil_date
 from shared.web.access import Operator
 from shared.web.answers import answer
+from shared.web.bodies import AsJson
 from shared.web.documents.openapi import may_refuse
 from shared.web.routes import resources
 
@@ -59,7 +61,7 @@ def routes(prefix: str, handler: Handler) -> APIRouter:
         return answer({"now": now, "doubted": handler.watch.doubt, "turned_back": handler.watch.turned_back})
 
     @router.post(f"{prefix}/clock/confirmations", response_model=ClockOfService, responses=may_refuse(409))
-    async def confirm_clock(operator: Operator, body: ConfirmClock) -> Response:
+    async def confirm_clock(operator: Operator, body: Annotated[ConfirmClock, AsJson]) -> Response:
         """Lets deadlines act again by a clock that jumped, if it tells the day that the operator names."""
         if handler.clock.simulated:
             raise ClockSimulated

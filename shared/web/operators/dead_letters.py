@@ -17,6 +17,7 @@ from shared.engine.rules import NotFound
 from shared.engine.storage.dead_letters import DeadLetter
 from shared.web.access import Operator
 from shared.web.answers import answer
+from shared.web.bodies import AsJson
 from shared.web.documents.shapes import list_of, shape
 from shared.web.lists import LARGEST_NUMBER, Paged, cursor, number_of
 from shared.web.routes import CheckedRoute
@@ -114,7 +115,7 @@ def routes(prefix: str, letters: DeadLetters) -> APIRouter:
         return answer({"number": number, **became})
 
     @router.post("/{number}/discard", response_model=Became)
-    async def discard_dead_letter(operator: Operator, number: Number, body: Discard) -> Response:
+    async def discard_dead_letter(operator: Operator, number: Number, body: Annotated[Discard, AsJson]) -> Response:
         """Gives it up for good, with the reason."""
         if not await letters.discard(number, f"{operator.name}: {body.why}"):
             raise NotFound

@@ -17,6 +17,7 @@ from shared.engine.running.runtime import Runtime
 from shared.operations.pools import Connection
 from shared.web.access import Operator
 from shared.web.answers import answer
+from shared.web.bodies import AsJson
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import shape
 from shared.web.instants import Instant
@@ -52,7 +53,7 @@ def routes(prefix: str, runtime: Runtime) -> APIRouter:
     schema = runtime.service.name
 
     @router.post(f"{prefix}/resendings", status_code=202, response_model=SHOWN, responses=may_refuse(409))
-    async def send_again(operator: Operator, body: SendAgain) -> Response:
+    async def send_again(operator: Operator, body: Annotated[SendAgain, AsJson]) -> Response:
         """Sends the journal to Kafka again, in order. Of what was released, only the last word on each thing."""
         if not runtime.relays:
             raise NothingRelayed

@@ -20,6 +20,7 @@ from shared.engine.time.dates import civil_date
 from shared.engine.time.days import not_too_far
 from shared.web.access import Operator, Reader
 from shared.web.answers import HEADERS, ND_JSON, answer, dump
+from shared.web.bodies import AsJson
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.routes import resources
 
@@ -58,7 +59,7 @@ def add_routes(handler: Handler) -> APIRouter:
         return answer({"now": now, "today": civil_date(now), "simulated": handler.clock.simulated})
 
     @router.post("/clock", response_class=StreamingResponse, responses=also_as(ND_JSON) | may_refuse(409))
-    async def move_clock(operator: Operator, body: MoveClock) -> Response:
+    async def move_clock(operator: Operator, body: Annotated[MoveClock, AsJson]) -> Response:
         """Goes to each due date in order, lets everything settle in between, and says what fired.
 
         One line of JSON a stop, as it happens: `{"day": ..., "fired": {...}}`; the last has `"quiet": true`.

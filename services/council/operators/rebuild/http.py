@@ -14,6 +14,7 @@ from services.council.operators.rebuild.rebuilds import Losses, Rebuilds
 from services.council.operators.rebuild.shapes import RebuildOfFacts
 from shared.web.access import Operator
 from shared.web.answers import answer
+from shared.web.bodies import AsJson
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.problems import Invalid
@@ -38,7 +39,7 @@ def add_routes(rebuilds: Rebuilds) -> APIRouter:
     router = resources("rebuilds")
 
     @router.post("/rebuilds", response_model=RebuildOfFacts, responses=may_refuse(409), status_code=202)
-    async def start_rebuild(operator: Operator, body: StartRebuild = NOTHING) -> Response:
+    async def start_rebuild(operator: Operator, body: Annotated[StartRebuild, AsJson] = NOTHING) -> Response:
         """Builds the projected facts again from the events, beside the live ones; `Location` says how far it is."""
         if body.accept_losses and body.why is None:
             raise Invalid("why: say why these events may be lost", ("why",))
