@@ -19,7 +19,7 @@ from shared.engine.handler import Handler
 from shared.engine.principals import PUBLIC, Principal
 from shared.web.access import admit
 from shared.web.answers import quality
-from shared.web.bodies import set_rules
+from shared.web.bodies import AsJson, set_rules
 from shared.web.problems import MOST_FIELDS, Invalid, NotAcceptable
 from shared.web.server.addresses import find_network
 from shared.web.server.answers_under_way import AnswersUnderWay, answer_in_turn
@@ -42,9 +42,12 @@ class CheckedRoute(APIRoute):
 
     def __init__(self, path: str, endpoint: Callable[..., object], **options: Any) -> None:
         for hint in get_type_hints(endpoint, include_extras=True).values():
-            assert not is_dataclass(hint), f"{endpoint}: take the body as AsJson, which bounds its errors"
             set_rules(hint)
         super().__init__(path, endpoint, **{**options, "strict_content_type": False})
+        for body in (field.field_info for field in self.dependant.body_params):
+            assert not is_dataclass(body.annotation) or AsJson in body.metadata, (
+                f"{path}: AsJson bounds a body's errors"
+            )
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         answer, parts = super().get_route_handler(), list(_all(self.dependant))

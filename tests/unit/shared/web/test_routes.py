@@ -9,14 +9,15 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from fastapi.responses import Response
 from starlette.datastructures import QueryParams
 
-from shared.web.answers import quality
+from shared.web.answers import answer, quality
 from shared.web.app import together
 from shared.web.problems import Invalid
-from shared.web.routes import check_query
+from shared.web.routes import check_query, resources
 from shared.web.tokens import Tokens
-from tests.support.http_example import PRINCIPALS, Example
+from tests.support.http_example import PRINCIPALS, Example, PlanVisit
 
 VISIT = {"state": "KEN", "start": "2024-02-29"}
 
@@ -151,3 +152,13 @@ async def test_the_page_of_an_interface_fetches_and_runs_nothing() -> None:
         assert word not in response.text
     assert "POST /visits/{visit}/agreement" in response.text
     assert "Changes a visit, if it is as it was read." in response.text
+
+
+def test_no_route_takes_a_body_whose_errors_have_no_bound() -> None:
+    router = resources("visits")
+
+    async def plan(body: PlanVisit) -> Response:
+        return answer(body)
+
+    with pytest.raises(AssertionError, match="AsJson"):
+        router.add_api_route("/visits", plan, methods=["POST"])
