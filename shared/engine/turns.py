@@ -15,7 +15,7 @@ LONGEST: Final = 0.01
 class Turns:
     """One piece of work, from now on."""
 
-    longest: float = LONGEST
+    longest: float = field(default_factory=lambda: LONGEST)
     """Seconds."""
     _since: float = field(default_factory=time.monotonic)
 
