@@ -18,7 +18,7 @@ from benchmarks.report import Figure
 from services.council.counting.reading import snapshot
 from services.council.counting.scope import Scope
 from services.council.facts import DUTIES, EVENTS, PROJECTED, SCHEMA
-from services.council.lookups.states.sections import SECTIONS
+from services.council.lookups.states.sections import EVERYBODY, READABLE, SECTIONS
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS
 from services.council.reports.reading import count_report
@@ -93,7 +93,8 @@ async def _ask_for_state(dsn: str, places: Places) -> Figure:
 
         async def bare() -> None:
             for section in SECTIONS.values():
-                query = f"select *, {section.sort_on} as sort_on from ({section.present}) present"
+                present = section.present.replace(READABLE, EVERYBODY)
+                query = f"select *, {section.sort_on} as sort_on from ({present}) present"
                 await council.pool.fetch(f"{query} order by sort_on desc limit 50", STATE)
 
         requests = places.sizes.requests
