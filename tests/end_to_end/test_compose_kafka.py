@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import ssl
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,8 +36,8 @@ REGISTRATION = {
 }  # fmt: skip
 OWNERS = ("migrate", "topics", "access")
 MINE = "ctc.external.unodc-cases"
-POSTGRES = os.environ.get("POSTGRES_IMAGE", "postgres:18")
-"""Where the usual one was built without TLS, name one that has it."""
+LANES = re.findall(r" \{service}:(\d+)", (DEPLOY / "Caddyfile").read_text())
+POSTGRES = os.environ.get("POSTGRES_IMAGE", "postgres:18")  # where that one has no TLS, name one that has it
 CLOUDEVENT = "application/cloudevents+json"
 Message = tuple[Sequence[tuple[str, bytes | None]], bytes | None]
 """Headers and value."""
@@ -203,11 +204,11 @@ def test_what_was_asked_and_answered_left_no_error_behind(walls: Walled) -> None
 
 
 def test_no_port_that_another_container_reaches_speaks_without_tls(walls: Walled) -> None:
-    http = [f"{name}:8000" for name in (*SERVICES, "gateway")]
+    http = ["exchange:8001", *(f"{name}:8000" for name in (*SERVICES, "gateway"))]
     kafka = [f"kafka:{port}" for port in (9092, 9095, 9096)]
     stack = walls.stack
     for name in SERVICES:
-        assert stack.run("exec", "-T", name, "python", "-c", LISTENING).split() == ["8000"]
+        assert sorted(stack.run("exec", "-T", name, "python", "-c", LISTENING).split()) == ["8000", *LANES]
     plain = stack.run("exec", "-T", "council", "python", "-c", PLAINLY, *http, *kafka).splitlines()
     refused = {line.split(" ", 1)[0]: line.partition(" ")[2] for line in plain}
     of_others = dict.fromkeys(kafka, "alert") | {"gateway:8000": "HTTP/1.0 400 Bad Request"}
