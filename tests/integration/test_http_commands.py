@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Annotated
 
 import httpx
 import pytest
@@ -17,6 +18,7 @@ from shared.engine.storage import tables
 from shared.web.access import Reader
 from shared.web.answers import answer
 from shared.web.app import build
+from shared.web.bodies import AsJson
 from shared.web.commands import Envelope, run
 from shared.web.routes import resources
 from shared.web.tokens import Tokens
@@ -42,7 +44,7 @@ def counts(world: World) -> APIRouter:
         return answer(found)
 
     @router.post("/counts/{state}/addition")
-    async def add(envelope: Envelope, state: str, body: Add) -> Response:
+    async def add(envelope: Envelope, state: str, body: Annotated[Add, AsJson]) -> Response:
         """Adds to it."""
 
         def represent(known: Known) -> Count | None:
