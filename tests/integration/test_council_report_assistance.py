@@ -1,4 +1,4 @@
-"""What UNOCT's briefing (OP25) and the joint report (OP24) count and list: one rule a test."""
+"""What UNOCT's briefing (OP25) counts and lists: one rule a test."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_assistance import (
     agree_on_step,
-    assessment,
     complete_step,
     deliver_part,
     flag_duplication,
@@ -25,6 +24,7 @@ from tests.support.report_assistance import (
     needing,
     programme,
     resolve_duplication,
+    tell_needs,
     tell_parts,
 )
 from tests.support.report_counts import basis, count_report, numbers, table
@@ -44,10 +44,7 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 
 @pytest.fixture
 async def needs(running: Council) -> list[str]:
-    """Four needs of the UN's to know, and one that is confidential and so none of D."""
-    told = [needing("n1", pillar=2), needing("n2", "un", pillar=2), needing("n3", "un", pillar=4), needing("n4", "un")]
-    ids = await tell(running, assessment(*told, needing("c1", "committee", pillar=2)))
-    return ids + await tell(running, *(case(u.CaseOpened, f"n{number}", "2022-06-01") for number in (1, 2, 3, 4)))
+    return await tell_needs(running)
 
 
 # ---- needs and what came of them (OP25) ------------------------------------------------------
@@ -267,56 +264,3 @@ async def test_every_report_has_the_same_needs_also_when_a_request_is_taken_back
             requested=False, occurred_on=date(2023, 6, 1), synthetic=True,
         )  # fmt: skip
         await tell(running, taken_back)
-
-
-# ---- practical steps (OP24) ------------------------------------------------------------------
-
-
-async def test_steps_done_are_counted_in_all_and_by_owner_as_far_as_readers_may_see_them(
-    running: Council, needs: list[str]
-) -> None:
-    await tell(
-        running,
-        agree_on_step("s1", "2023-03-01"),
-        agree_on_step("s2", "2023-02-01", "UNOCT"),
-        agree_on_step("s3", "2023-04-01", "CTED and UNOCT", state="KEN"),
-        complete_step("s1", "2023-03-01", "2023-02-15"),
-        complete_step("s3", "2023-04-01", "2023-05-01", "CTED and UNOCT", state="KEN"),
-    )
-    found = await count_report(running, joint, "public")
-    assert numbers(found)["steps_done"] == (2, 3)
-    assert (numbers(found)["steps_done.owner.cted"], numbers(found)["steps_done.owner.unoct"]) == ((1, 1), (0, 1))
-    assert "steps_done.owner.cted-and-unoct" not in numbers(found)
-    assert table(found, "steps") == [
-        ["Step s2", "UNOCT", "1 February 2023", "A count", "Not yet"],
-        ["Step s1", "CTED", "1 March 2023", "A count", "15 February 2023"],
-    ]
-    assert found.withheld == 1 + 3  # a step, and the needs that are not public
-    inside = numbers(await count_report(running, joint, "committee"))
-    assert inside["steps_done.owner.cted-and-unoct"] == (1, 1)
-    seen = {
-        token: [one.id for one in await basis(running, joint, "public", "steps_done", token)]
-        for token in (None, "reader", "kenya", "uganda")
-    }
-    assert seen == {
-        None: ["s1", "s2"],
-        "reader": ["s1", "s2", "s3"],
-        "kenya": ["s1", "s2", "s3"],
-        "uganda": ["s1", "s2"],
-    }
-    assert [one.id for one in await basis(running, joint, "public", "steps_done.owner.cted", None)] == ["s1"]
-
-
-async def test_the_joint_report_counts_the_years_meetings_of_heads_and_needs_taken_up(
-    running: Council, needs: list[str]
-) -> None:
-    await tell(
-        running, hold_briefing("h0", "2022-12-31", "heads_meeting"), hold_briefing("h1", "2023-01-01", "heads_meeting")
-    )
-    await tell(
-        running, hold_briefing("h2", "2023-10-01", "heads_meeting", only_invited=True), hold_briefing("b", "2023-05-01")
-    )
-    await tell(running, case(u.CaseTakenUp, "n1", "2023-03-01", project_id="p"))
-    found = numbers(await count_report(running, joint, "public"))
-    assert (found["heads_meetings"], found["taken_up"]) == ((1, None), (1, 4))
-    assert [one.id for one in await basis(running, joint, "public", "heads_meetings", None)] == ["h1"]

@@ -20,8 +20,8 @@ from shared.engine.storage import journal
 from shared.engine.time.clock import HandClock
 from tests.support.council import NUMBERS, Council, council
 from tests.support.postgres import PostgresServer
-from tests.support.report_facts import Report, assess, at, elsewhere, numbers, tell, visit
-from tests.support.report_story import ASSESSMENT, PATH, get, ok, publish, tell_year, transmit
+from tests.support.report_facts import assess, at, elsewhere, numbers, tell, visit
+from tests.support.report_story import ASSESSMENT, PATH, get, narrow, ok, publish, tell_year, transmit
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 LATER = date(2024, 2, 1)
@@ -32,12 +32,6 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
     async with council(postgres_server, HandClock(NOW)) as found:
         await tell_year(found)
         yield found
-
-
-async def narrow(running: Council, *parts: str) -> None:
-    """A month later the State keeps these to the Committee."""
-    at(running, LATER)
-    await tell(running, ASSESSMENT.disclose("2024-02-01", "committee", *parts))
 
 
 async def list_reports(running: Council) -> list[tuple[Any, ...]]:
@@ -84,95 +78,6 @@ async def test_totals_stay_and_what_is_shown_and_withheld_is_the_total_in_editio
     # Two are left, too few to be shown; so nothing is, and the marker with the two is still the total.
     assert numbers(second)["implemented.region.africa"] == (None, None)
     assert second["withheld"] + 2 == numbers(second)["implemented"][1]
-
-
-async def test_the_breakdowns_of_a_reissue_leave_out_what_was_narrowed(running: Council) -> None:
-    await tell(running, *elsewhere(withheld=True))
-    first = numbers(await transmit(running))
-    await narrow(running, "r1", "r2", "r3")
-    second = numbers(await ok(running, token=None))
-    assert first["implemented.theme.travel"] == (1, 5)
-    assert second["implemented.theme.travel"] == (None, None)
-
-
-async def tell_of_others(running: Council) -> None:
-    """Five more States of the region have a public recommendation each, and three of these another theme too."""
-    await tell(running, *elsewhere("travel", "uas", states=("TZA", "UGA", "RWA"), withheld=True))
-    await tell(running, *elsewhere("travel", states=("BDI", "MWI")))
-
-
-def broken_down(edition: dict[str, Any]) -> dict[str, Any]:
-    return {id_: of for id_, of in numbers(edition).items() if "." in id_ and of != (None, None)}
-
-
-async def test_a_reissue_shows_no_cell_whose_difference_tells_the_status_of_what_was_closed(running: Council) -> None:
-    await tell_of_others(running)
-    first = broken_down(await transmit(running))
-    assert (first["implemented.theme.travel"], first["implemented.region.africa"]) == ((1, 8), (1, 8))
-    await narrow(running, "r1")
-    second = broken_down(await ok(running, token=None))
-    assert second == {id_: of for id_, of in first.items() if ".theme.uas" in id_}
-    assert (await ok(running, f"{PATH}/figures/implemented.theme.travel/basis", None))["items"] == []
-
-
-async def test_what_was_hidden_in_one_reissue_is_hidden_in_the_next_though_all_is_open_again(running: Council) -> None:
-    await tell_of_others(running)
-    await transmit(running)
-    await narrow(running, "r1")
-    await ok(running, token=None)
-    at(running, date(2024, 2, 2))
-    await tell(running, ASSESSMENT.disclose("2024-02-02", "public", "r1"))
-    at(running, date(2024, 2, 3))
-    await tell(running, Report("A-TZA", "2023-03-02", state="TZA").disclose("2024-02-03", "committee", "x-TZA"))
-    third = await ok(running, token=None)
-    assert third["reissue"] == 2
-    assert broken_down(third) == {}
-
-
-async def test_what_an_edition_hid_is_not_shown_once_what_it_was_hidden_with_is_closed(running: Council) -> None:
-    await tell(running, *elsewhere(withheld=True), *elsewhere("uas", states=("PER", "CHL", "COL", "ECU")))
-    await tell(running, *elsewhere("uas", states=("FJI", "TON"), withheld=True))
-    first = numbers(await transmit(running))
-    hidden = {id_ for id_, of in first.items() if id_.startswith("implemented.region.") and of == (None, None)}
-    assert hidden == {"implemented.region.oceania", "implemented.region.americas"}
-    at(running, LATER)
-    for state in ("FJI", "TON"):
-        await tell(
-            running, Report(f"A-{state}", "2023-03-02", state=state).disclose("2024-02-01", "committee", f"x-{state}")
-        )
-    second = numbers(await ok(running, token=None))
-    assert second["implemented.region.americas"] == (None, None)
-
-
-async def test_a_corrected_edition_hides_what_was_narrowed_since_the_one_that_it_corrects(running: Council) -> None:
-    await tell_of_others(running)
-    first = broken_down(await transmit(running))
-    await narrow(running, "r1")
-    corrected = await (await running.client("owner")).post(f"{PATH}/corrections", json={"reason": "A visit."})
-    assert corrected.status_code == 200, corrected.text
-    shown = {id_: of for id_, of in first.items() if ".theme.uas" in id_}
-    assert broken_down(await ok(running, token=None)) == shown
-    at(running, date(2024, 2, 3))
-    await tell(running, ASSESSMENT.disclose("2024-02-03", "committee", "r2"))
-    last = await ok(running, token=None)
-    assert (last["edition"], last["reissue"], broken_down(last)) == (2, 1, shown)
-
-
-async def test_an_edition_that_takes_no_other_s_place_shows_what_was_narrowed_before(running: Council) -> None:
-    await tell_of_others(running)
-    await transmit(running, "/reports/annual/2023")
-    await narrow(running, "r1")
-    at(running, date(2025, 1, 15))
-    assert numbers(await transmit(running, "/reports/annual/2024"))["implemented.theme.travel"] == (0, 7)
-
-
-async def test_an_assessment_that_was_withdrawn_hides_the_cells_in_which_it_was(running: Council) -> None:
-    await tell_of_others(running)
-    first = broken_down(await transmit(running))
-    at(running, LATER)
-    await tell(running, Report("A-TZA", "2023-03-02", state="TZA").withdraw("2024-02-01"))
-    assert first != {}
-    assert broken_down(await ok(running, token=None)) == {}
 
 
 async def test_readers_are_told_to_delete_and_then_what_they_have_instead(running: Council) -> None:

@@ -11,7 +11,8 @@ from contracts import unoct as u
 from contracts.audiences import Audience
 from contracts.base import EventData
 from contracts.vocabulary import CaseStatus, FindingResult, ProjectStatus
-from tests.support.report_facts import Rec, Report, case
+from tests.support.council import Council
+from tests.support.report_facts import Rec, Report, case, tell
 
 API = "resolution 2396 (2017), para. 11"
 PNR = "resolution 2396 (2017), para. 12"
@@ -43,6 +44,13 @@ def needing(id_: str, audience: Audience = "public", pillar: int | None = None, 
 def assessment(*recs: a.Recommendation, on: str = "2022-06-01") -> a.AssessmentCompleted:
     """The assessment `A`, with these."""
     return Report("A", on).complete().model_copy(update={"recommendations": recs})
+
+
+async def tell_needs(council: Council) -> list[str]:
+    """Tells four needs of the UN's to know, and a confidential one, so none of D; returns the events' ids."""
+    told = [needing("n1", pillar=2), needing("n2", "un", pillar=2), needing("n3", "un", pillar=4), needing("n4", "un")]
+    ids = await tell(council, assessment(*told, needing("c1", "committee", pillar=2)))
+    return ids + await tell(council, *(case(u.CaseOpened, f"n{number}", "2022-06-01") for number in (1, 2, 3, 4)))
 
 
 def programme(id_: str, on: str, *products: str, status: ProjectStatus = "active") -> EventData:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import httpx
 
 from contracts import unoct as u
 from tests.support.council import Council
-from tests.support.report_facts import Rec, Report, assess, case, tell, visit
+from tests.support.report_facts import Rec, Report, assess, at, case, tell, visit
 
 PATH = "/reports/annual/2023"
 ASSESSMENT = Report(
@@ -35,6 +36,12 @@ async def tell_year(council: Council) -> list[str]:
         case(u.CaseOpened, "u1", "2023-03-01"),
         case(u.CaseTakenUp, "u1", "2023-04-01", project_id="p"),
     )
+
+
+async def narrow(council: Council, *parts: str) -> None:
+    """On 1 February 2024 the State keeps these to the Committee."""
+    at(council, date(2024, 2, 1))
+    await tell(council, ASSESSMENT.disclose("2024-02-01", "committee", *parts))
 
 
 async def get(council: Council, path: str = PATH, token: str | None = "owner", **headers: str) -> httpx.Response:

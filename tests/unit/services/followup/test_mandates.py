@@ -30,16 +30,9 @@ from tests.unit.services.followup.desk import (
 
 FIRST = next(one for one in REFERENCE.mandates if one.id == "resolution-2617-2021")
 AFTER_A_GAP = replace(
-    FIRST,
-    id="synthetic-successor",
-    title="Synthetic resolution",
-    adopted=date(2026, 6, 20),
-    in_force_from=date(2026, 7, 1),
-    in_force_until=date(2029, 12, 31),
-    renews=FIRST.id,
-    after_gap=True,
-    synthetic=True,
-)
+    FIRST, id="synthetic-successor", title="Synthetic resolution", renews=FIRST.id, after_gap=True, synthetic=True,
+    adopted=date(2026, 6, 20), in_force_from=date(2026, 7, 1), in_force_until=date(2029, 12, 31),
+)  # fmt: skip
 
 
 def under(*mandates: Mandate) -> Reference:

@@ -12,13 +12,9 @@ from contracts.followup import (
     RecommendationReported,
 )
 from contracts.notices import NoticeAccepted, NoticeProjectRegistered, NoticeRefused, NoticeWaiting, RespondedPosition
-from contracts.vocabulary import AssessmentKind, Position
-from services.followup.responses.commands import GivenPosition, GivenResponse, RecordResponse, StatePosition
-from services.followup.responses.responding import Stated
+from contracts.vocabulary import AssessmentKind
 from shared.engine.notices.judging import WAITING
 from tests.unit.services.followup.desk import (
-    KENYA,
-    READER,
     Desk,
     completed_event,
     kinds,
@@ -249,48 +245,6 @@ def test_a_notice_of_another_owner_is_passed_over(desk: Desk) -> None:
         reference="P", title="Synthetic", lead_body="UNODC", states=("KEN",), themes=(), status="planned"
     )
     assert desk.happens(NoticeTakenIn(source="s", id="p", notice=project)) == []
-
-
-# ---- as a command -----------------------------------------------------------------------
-
-
-def test_an_officer_or_the_state_itself_may_enter_a_response(desk: Desk) -> None:
-    given = GivenResponse(positions=(Stated("R1", "accepted"),))
-    told = desk.asks(RecordResponse(desk.cycle().id, given), KENYA)
-    assert kinds(told) == ["followup.response_received", "recommendation.position_stated"]
-    assert desk.outcome.answer["status"] == "responded"  # type: ignore[union-attr, index]
-    assert desk.asks(RecordResponse(desk.cycle().id, given)) == []
-
-
-def test_who_may_not_see_the_cycle_is_told_that_there_is_none(desk: Desk) -> None:
-    given = GivenResponse(date(2024, 5, 6))
-    assert desk.refuses(RecordResponse(desk.cycle().id, given), READER).status == 404
-    assert desk.refuses(RecordResponse("no-cycle", given)).status == 404
-
-
-def test_a_position_may_be_entered_for_one_recommendation(desk: Desk) -> None:
-    data = StatePosition(desk.cycle().id, desk.recommendation().id, GivenPosition(desk.today, "partly", "in_progress"))
-    told = desk.asks(data, KENYA)
-    assert kinds(told)[1:] == ["recommendation.position_stated", "recommendation.reported"]
-    assert (desk.recommendation().position, desk.recommendation().reported) == ("partly", "in_progress")
-    assert desk.outcome.answer["position"] == "partly"  # type: ignore[union-attr, index]
-    assert desk.asks(data, KENYA) == [], "the same again is known"
-
-
-def test_the_committee_corrects_what_it_has_on_record_for_a_day_and_the_state_dates_it_anew(desk: Desk) -> None:
-    def state_position(position: Position) -> StatePosition:
-        return StatePosition(desk.cycle().id, desk.recommendation().id, GivenPosition(date(2024, 5, 6), position))
-
-    desk.asks(state_position("partly"))
-    assert desk.refuses(state_position("accepted"), KENYA).code == "contradicts"
-    desk.asks(state_position("accepted"))
-    assert desk.recommendation().position == "accepted"
-
-
-def test_a_position_on_another_cycles_recommendation_is_refused(desk: Desk) -> None:
-    desk.happens(completed_event("A-2"))
-    given = GivenPosition(date(2024, 5, 6), "partly")
-    assert desk.refuses(StatePosition(desk.cycle("A-2").id, desk.recommendation().id, given)).status == 404
 
 
 def test_a_synthetic_response_makes_what_it_touches_synthetic() -> None:
