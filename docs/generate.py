@@ -19,7 +19,6 @@ from typing import Any, Final
 from typer import Context
 from typer.core import TyperGroup
 from typer.main import get_command
-from typer.testing import CliRunner
 
 import ctc
 import services
@@ -36,8 +35,8 @@ PRODUCT: Final = (ctc, services, shared)
 """Where refusals stand; tests have some of their own."""
 BEGIN: Final = "<!-- read from the code by `make generate` -->"
 END: Final = "<!-- end of what is read from the code -->"
-RUNNER: Final = CliRunner(env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"})
-"""As wide as a page, wherever it runs."""
+COLUMNS: Final = 80
+"""As wide as help is at most, wherever this runs."""
 
 
 def pages() -> dict[Path, str]:
@@ -76,20 +75,18 @@ def _bodies() -> Iterator[str]:
 @cache
 def commands() -> tuple[tuple[str, str], ...]:
     """Every command that does something, by its full name, and its help; in the order of the help."""
-    return tuple(_below(()))
+    root = get_command(app)
+    return tuple(_below(Context(root, info_name="ctc", terminal_width=COLUMNS, **root.context_settings)))
 
 
-def _below(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    command, context = get_command(app), None
-    for word in words:
-        assert isinstance(command, TyperGroup)
-        context = Context(command, parent=context)
-        command = command.get_command(context, word) or command
-    if isinstance(command, TyperGroup):
-        for word in command.list_commands(Context(command, parent=context)):
-            yield from _below((*words, word))
+def _below(context: Context) -> Iterator[tuple[str, str]]:
+    command = context.command
+    if not isinstance(command, TyperGroup):
+        yield context.command_path, command.get_help(context).strip()
         return
-    yield " ".join(("ctc", *words)), RUNNER.invoke(app, [*words, "--help"], prog_name="ctc").output.strip()
+    for name in command.list_commands(context):
+        if inner := command.get_command(context, name):
+            yield from _below(Context(inner, parent=context, info_name=name, **inner.context_settings))
 
 
 def _commands() -> Iterator[str]:
