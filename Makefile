@@ -28,7 +28,7 @@ test test-unit: export PYTHONDONTWRITEBYTECODE =
 test test-unit: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/pycache
 
 .PHONY: test-unit
-test-unit: $(READY) ## Run the tests that need no service (under 30 s)
+test-unit: $(READY) ## Run the tests that need no service (a minute)
 	@$(BIN)/pytest tests/unit --numprocesses 2 --dist loadfile
 
 .PHONY: check
