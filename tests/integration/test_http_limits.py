@@ -118,6 +118,12 @@ async def test_a_body_that_comes_drop_by_drop_is_cut_off_though_it_never_pauses(
         assert await drip(at, POST + b"Content-Length: 1000000\r\n\r\n", b" ") == (408, "/problems/cut-off")
 
 
+async def test_a_body_that_takes_too_long_is_cut_off_though_its_pace_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.web.server.reading.LONGEST", 0.2)
+    async with running() as at:
+        assert await drip(at, POST + b"Content-Length: 1000000\r\n\r\n", b" ") == (408, "/problems/cut-off")
+
+
 async def test_whoever_holds_connections_open_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Some have said nothing, some half a head, some were answered and stay."""
     monkeypatch.setattr(protocol, "MOST_CONNECTIONS", 6)

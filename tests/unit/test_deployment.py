@@ -14,7 +14,8 @@ import yaml
 
 from shared.engine.imports.files import LARGEST_FILE
 from shared.operations.metrics import Metrics
-from shared.web.server.reading import LARGEST_BODY
+from shared.web.server.protocol import LONGEST_HEAD
+from shared.web.server.reading import LARGEST_BODY, LONGEST
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SERVICES = ("assessments", "followup", "unoct", "council", "exchange")
@@ -123,6 +124,12 @@ def test_the_gateway_s_limits_on_bodies_are_a_little_above_the_services() -> Non
         assert not re.match(said, str(least - 1))
         assert re.match(said, str(least))
         assert re.match(said, str(least * 1000))
+
+
+def test_a_service_ends_a_slow_body_before_the_gateway_does() -> None:
+    """Which would answer 200 for it."""
+    (minutes,) = re.findall(r"read_body (\d+)m", read_caddyfile())
+    assert int(minutes) * 60 > LONGEST + LONGEST_HEAD
 
 
 def read_caddyfile() -> str:

@@ -16,7 +16,10 @@ LARGE: Final = 64 * 1024
 MOST_BYTES: Final = 16 * 1024 * 1024
 """Bytes of large bodies of one principal until they are answered: four batches, or 32 of the largest notices."""
 MOST_BYTES_OF_ALL: Final = 64 * 1024 * 1024
-"""The same of all principals together. As much again is made of those that are handled."""
+"""The same of all principals together. As much again is made of those that are handled.
+
+Nobody may have more than is left for others. So a few who take all they can leave room for whoever has little.
+"""
 
 
 class BodiesUnderWay:
@@ -51,17 +54,23 @@ class CountedBody:
             self._end()
         return message
 
-    def keep(self, size: int) -> None:
-        """Counts so many bytes of it as kept. Raises TooManyBodies or Unavailable where those are too many."""
+    def check_room(self, size: int) -> None:
+        """Raises TooManyBodies or Unavailable if so many bytes of it would be too many to be kept."""
         more = size - self._kept
         if size <= LARGE or more <= 0:
             return
-        if self._all_kept[self._principal] + more > MOST_BYTES:
+        own = self._all_kept[self._principal] + more
+        if own > MOST_BYTES:
             raise TooManyBodies
-        if self._all_kept.total() + more > MOST_BYTES_OF_ALL:
+        if own > MOST_BYTES_OF_ALL - self._all_kept.total() - more:
             raise Unavailable
-        self._kept = size
-        self._all_kept[self._principal] += more
+
+    def keep(self, size: int) -> None:
+        """Counts so many bytes of it as kept. Raises as `check_room` does."""
+        self.check_room(size)
+        if size > LARGE:
+            self._all_kept[self._principal] += size - self._kept
+            self._kept = size
 
     def release(self) -> None:
         """Counts nothing of it any longer. A second time changes nothing."""

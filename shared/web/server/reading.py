@@ -23,6 +23,8 @@ LONGEST_PAUSE = 30.0
 """Seconds without another piece of a body, after which it counts as cut off."""
 SLOWEST = 8 * 1024
 """Bytes a second that a body must bring on average after that time: a telephone line of 64 kbit/s."""
+LONGEST = 4 * 60.0
+"""Seconds for a whole body. The gateway waits longer, so that its sender gets our answer: its own would be 200."""
 
 
 async def with_json(request: Request) -> Request:
@@ -46,13 +48,13 @@ def check_encoding(headers: Headers) -> None:
 async def read_body(headers: Headers, receive: Receive, largest: int = LARGEST_BODY) -> bytes:
     """The whole body. Raises TooLarge; CutOff or ClientDisconnect where it is not whole.
 
-    What is said of its length counts as kept from the beginning. Raises TooManyBodies or Unavailable where there is
-    no room for it.
+    Raises TooManyBodies or Unavailable where there is no room for it. What has come of it counts as kept, and not what
+    is said of its length: that costs its sender nothing.
     """
-    keep = receive.keep if isinstance(receive, CountedBody) else None
+    check_room, keep = (receive.check_room, receive.keep) if isinstance(receive, CountedBody) else (None, None)
     told = headers.get("content-length", "")
     if told.isdigit():
-        _check_size(int(told), largest, keep)
+        _check_size(int(told), largest, check_room)
     body = bytearray()
     async for piece in pieces(receive):
         body += piece
@@ -60,11 +62,11 @@ async def read_body(headers: Headers, receive: Receive, largest: int = LARGEST_B
     return bytes(body)
 
 
-def _check_size(size: int, largest: int, keep: Callable[[int], None] | None) -> None:
+def _check_size(size: int, largest: int, check_room: Callable[[int], None] | None) -> None:
     if size > largest:
         raise TooLarge
-    if keep is not None:
-        keep(size)
+    if check_room is not None:
+        check_room(size)
 
 
 async def pieces(receive: Receive) -> AsyncIterator[bytes]:
@@ -72,7 +74,7 @@ async def pieces(receive: Receive) -> AsyncIterator[bytes]:
     clock = asyncio.get_running_loop().time
     started, size, more = clock(), 0, True
     while more:
-        latest = started + LONGEST_PAUSE + size / SLOWEST
+        latest = started + min(LONGEST, LONGEST_PAUSE + size / SLOWEST)
         try:
             async with asyncio.timeout_at(min(latest, clock() + LONGEST_PAUSE)):
                 message = await receive()
