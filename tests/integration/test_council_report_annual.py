@@ -17,7 +17,7 @@ from shared.engine.time.clock import HandClock
 from tests.support import programme_facts as told
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
-from tests.support.programme_facts import consent, counts, day, numbers
+from tests.support.programme_facts import consent, counts, numbers
 from tests.support.report_facts import SECRET, Rec, Report, assess, case, tell, visit
 
 STATES = ("KEN", "UGA", "TZA")
@@ -34,13 +34,6 @@ async def rows(running: Council, table: str) -> list[list[str]]:
     """The texts of one table of the report."""
     found = next(one for one in (await counts(running, "annual")).tables if one.id == table)
     return [[cell.text for cell in row] for row in found.rows]
-
-
-def overlap(kind: type[EventData], id_: str, on: str, **more: object) -> EventData:
-    return kind(
-        overlap_id=id_, state="KEN", visit_id=f"{id_}-ours", body="CTED", other_visit_id=f"{id_}-theirs",
-        other_body="1540 Group of Experts", occurred_on=day(on), synthetic=True, **more,
-    )  # fmt: skip
 
 
 async def test_only_products_for_the_public_are_named_and_all_are_counted(running: Council) -> None:
@@ -95,11 +88,11 @@ async def test_overlaps_that_were_found_in_the_year_are_counted_with_those_that_
     when = {"start": "2023-05-06", "other_start": "2023-06-03"}
     await tell(
         running,
-        overlap(a.VisitOverlapFlagged, "o1", "2023-03-01", **when),
-        overlap(a.VisitOverlapFlagged, "o2", "2023-03-01", **when),
-        overlap(a.VisitOverlapFlagged, "o3", "2022-12-30", **when),
-        overlap(a.VisitOverlapResolved, "o1", "2023-04-01", because="apart"),
-        overlap(a.VisitOverlapResolved, "o2", "2024-01-02", because="cancelled"),
+        told.overlap(a.VisitOverlapFlagged, "o1", "2023-03-01", **when),
+        told.overlap(a.VisitOverlapFlagged, "o2", "2023-03-01", **when),
+        told.overlap(a.VisitOverlapFlagged, "o3", "2022-12-30", **when),
+        told.overlap(a.VisitOverlapResolved, "o1", "2023-04-01", because="apart"),
+        told.overlap(a.VisitOverlapResolved, "o2", "2024-01-02", because="cancelled"),
     )
     assert (await numbers(running, "annual"))["overlaps_resolved"] == (1, 2)
 

@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 
+from contracts import assessments as a
+from contracts import followup as f
 from shared.engine.time.clock import HandClock
+from tests.support import programme_facts as told
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
+from tests.support.report_assistance import hold_briefing
 from tests.support.report_facts import at, elsewhere, tell
 from tests.support.report_story import ASSESSMENT, PATH, get, make_sure, ok, publish, tell_year
 
@@ -95,6 +99,23 @@ async def test_a_list_holds_what_its_reader_may_see(
     assert all(("numerator" in item) is inside for item in items)
     assert all((year_events[5] in item["events"]) is (inside and item["id"] == "r1") for item in items)
     assert len(await basis(running, "followups_due", token)) == inside
+
+
+async def test_a_state_learns_of_a_meeting_only_that_it_was_invited_itself(running: Council) -> None:
+    await tell(running, told.meeting(f.MeetingHeld, "m1", "2023-06-01", invited=("KEN", "UGA"), attended=("KEN",)))
+    await make_sure(running)
+    for token, states in (("kenya", [["KEN"]]), ("uganda", [["UGA"]]), ("reader", []), ("member", [["KEN", "UGA"]])):
+        assert [item["states"] for item in await basis(running, "meetings_held", token)] == states
+
+
+async def test_an_overlap_is_listed_for_the_committee_alone_and_a_briefing_for_unoct_too(running: Council) -> None:
+    flagged = {"start": "2023-05-06", "other_start": "2023-06-03"}
+    await tell(running, told.overlap(a.VisitOverlapFlagged, "o1", "2023-03-01", **flagged))
+    await tell(running, hold_briefing("b1", "2023-06-01"))
+    await make_sure(running)
+    for token in (None, "kenya", "reader", "unoct", "member"):
+        assert len(await basis(running, "overlaps_resolved", token)) == (token == "member")
+        assert len(await basis(running, "unoct_briefings", token)) == (token in ("member", "unoct"))
 
 
 async def test_what_was_taken_up_is_the_uns_to_know(running: Council, year_events: list[str]) -> None:

@@ -111,6 +111,13 @@ def share_draft(report: Report, on: str, draft: DraftKind = "draft") -> EventDat
     )  # fmt: skip
 
 
+def overlap(kind: type[EventData], id_: str, on: str, **more: Any) -> EventData:
+    return kind(
+        overlap_id=id_, state="KEN", visit_id=f"{id_}-ours", body="CTED", other_visit_id=f"{id_}-theirs",
+        other_body="1540 Group of Experts", occurred_on=day(on), synthetic=True, **more,
+    )  # fmt: skip
+
+
 def meeting(
     kind: type[f.MeetingPlanned], id_: str, on: str, what: MeetingKind = "invitation", **more: Any
 ) -> EventData:

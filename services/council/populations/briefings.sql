@@ -1,5 +1,5 @@
 -- UNOCT's briefings, and the meetings with it, that were held in the period, with their invitation (OP24, OP25). That
--- they were held is everybody's to know; their events are the Committee's.
+-- they were held is everybody's to know. Each of them is the Committee's and UNOCT's, and their events are the Committee's.
 with known as (
     select briefing_id,
         (array_agg(kind order by recorded_at desc, position desc))[1] as kind,
@@ -14,7 +14,8 @@ with known as (
 )
 select
     briefing_id as id, replace(kind, '_', ' ') as kind, '{}'::text[] as states, synthetic,
-    true as seen, true as readable, case when :inside::boolean then events else '{}' end as events,
+    true as seen, :inside::boolean or 'body:unoct' = any(:parties::text[]) as readable,
+    case when :inside::boolean then events else '{}' end as events,
     kind as briefing_kind, held_on, invited_on, speaker
 from known
 where held_on >= :first_day::date

@@ -1,4 +1,5 @@
--- Meetings of the Committee's follow-up, of any kind, that were held in the period (OP16, OP17).
+-- Meetings of the Committee's follow-up, of any kind, that were held in the period (OP16, OP17). A State that was invited
+-- does not learn who else was.
 with latest as (
     select distinct on (meeting_id) meeting_id, kind, stage, invited, attended, occurred_on, event_id, synthetic
     from council_projected.meetings
@@ -6,7 +7,9 @@ with latest as (
     order by meeting_id, recorded_at desc, position desc
 )
 select
-    meeting_id as id, 'meeting' as kind, invited as states, synthetic,
+    meeting_id as id, 'meeting' as kind,
+    case when :inside::boolean then invited else array(select unnest(invited) intersect select unnest(:own::text[])) end as states,
+    synthetic,
     true as seen, :inside::boolean or invited && :own::text[] as readable, array[event_id] as events,
     kind as meeting_kind, occurred_on as held_on, attended
 from latest

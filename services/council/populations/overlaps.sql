@@ -15,7 +15,7 @@ with pairs as (
 )
 select
     overlap_id as id, 'overlap' as kind, array[state] as states, synthetic,
-    true as seen, :inside::boolean or state = any(:own::text[]) as readable, events,
+    true as seen, :inside::boolean as readable, events,
     stage = 'resolved' as is_resolved
 from pairs
 where flagged_on >= :first_day::date
