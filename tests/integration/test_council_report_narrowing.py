@@ -11,7 +11,7 @@ import pytest
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
-from tests.support.report_facts import Report, at, elsewhere, numbers, tell
+from tests.support.report_facts import Report, assess, at, elsewhere, numbers, tell
 from tests.support.report_story import ASSESSMENT, PATH, narrow, ok, tell_year, transmit
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
@@ -38,6 +38,11 @@ async def tell_of_others(running: Council) -> None:
     """Five more States of the region have a public recommendation each, and three of these another theme too."""
     await tell(running, *elsewhere("travel", "uas", states=("TZA", "UGA", "RWA"), withheld=True))
     await tell(running, *elsewhere("travel", states=("BDI", "MWI")))
+
+
+async def correct(running: Council, reason: str) -> None:
+    corrected = await (await running.client("owner")).post(f"{PATH}/corrections", json={"reason": reason})
+    assert corrected.status_code == 200, corrected.text
 
 
 def broken_down(edition: dict[str, Any]) -> dict[str, Any]:
@@ -81,20 +86,48 @@ async def test_what_an_edition_hid_is_not_shown_once_what_it_was_hidden_with_is_
         )
     second = numbers(await ok(running, token=None))
     assert second["implemented.region.americas"] == (None, None)
+    await correct(running, "A visit.")
+    assert numbers(await ok(running, token=None))["implemented.region.americas"] == (None, None)
 
 
 async def test_a_corrected_edition_hides_what_was_narrowed_since_the_one_that_it_corrects(running: Council) -> None:
     await tell_of_others(running)
     first = broken_down(await transmit(running))
     await narrow(running, "r1")
-    corrected = await (await running.client("owner")).post(f"{PATH}/corrections", json={"reason": "A visit."})
-    assert corrected.status_code == 200, corrected.text
+    await correct(running, "A visit.")
     shown = {id_: of for id_, of in first.items() if ".theme.uas" in id_}
     assert broken_down(await ok(running, token=None)) == shown
     at(running, date(2024, 2, 3))
     await tell(running, ASSESSMENT.disclose("2024-02-03", "committee", "r2"))
     last = await ok(running, token=None)
     assert (last["edition"], last["reissue"], broken_down(last)) == (2, 1, shown)
+
+
+async def test_a_report_of_another_kind_hides_what_was_narrowed_since_the_first_with_its_cut_off(
+    running: Council,
+) -> None:
+    await tell_of_others(running)
+    await transmit(running)
+    await narrow(running, "r1")
+    found = numbers(await transmit(running, "/reports/thematic/2023"))
+    assert {of for id_, of in found.items() if id_.startswith("implemented.theme.travel")} == {(None, None)}
+    assert found["implemented"] == (2, 14)
+
+
+async def test_a_status_that_became_known_late_hides_all_cells_of_a_figure_with_the_same_cut_off(
+    running: Council,
+) -> None:
+    """Which of them differ would tell whose status it is, and the totals what it is."""
+    await tell_of_others(running)
+    first = numbers(await transmit(running))
+    await tell(running, assess("x-TZA", "2023-11-30", "implemented"))
+    await correct(running, "A late status.")
+    second = numbers(await ok(running, token=None))
+    assert (first["implemented"], second["implemented"]) == ((2, 14), (3, 14))
+    assert {of for id_, of in second.items() if id_.startswith("implemented.")} == {(None, None)}
+    thematic = numbers(await transmit(running, "/reports/thematic/2023"))
+    assert {of for id_, of in thematic.items() if id_.startswith("implemented.")} == {(None, None), (0, 0)}
+    assert numbers(await ok(running, f"{PATH}?edition=1", None)) == first
 
 
 async def test_an_edition_that_takes_no_other_s_place_shows_what_was_narrowed_before(running: Council) -> None:

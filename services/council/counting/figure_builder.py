@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import chain
+from operator import add
 
 from contracts.audiences import Audience, reaches
 from contracts.vocabulary import ReportName
@@ -12,7 +14,7 @@ from reference import Reference
 from services.council.counting.hiding import Things, hidden_cells, hidden_parts
 from services.council.counting.numbers import Figure, count, days, median, share, suppress_share
 from services.council.counting.scope import Scope
-from services.council.counting.tallies import ByState, Number, Tallies
+from services.council.counting.tallies import ByState, Number, Tallies, Tally
 from services.council.figures.model import Days, Definition, Grouping, Knows, Median, Share
 from services.council.figures.words import label_cell, label_figure
 from services.council.words.catalogue import Words
@@ -40,10 +42,12 @@ class FigureBuilder:
         label = label_figure(self.words, self.report, id_, self.scope.year)
         if divides is None:
             return self._state_number(definition, id_, label, tally.total)
-        may_know = may_all_know(definition.knows, self.scope.audience)
-        if not may_know and (id_ in self.scope.hidden or self._find_small(divides.total, divides.grouping, tallies)):
+        number = _add_up(definition, tally.seen)
+        if not may_all_know(definition.knows, self.scope.audience) and (
+            self.scope.shown.was_otherwise(id_, number) or self._find_small(divides.total, divides.grouping, tallies)
+        ):
             return self._hide_number(definition, id_, label)
-        return self._state_number(definition, id_, label, _add_up(definition, tally.seen))
+        return self._state_number(definition, id_, label, number)
 
     def _state_breakdown(self, grouping: Grouping, definitions: Sequence[Definition], tallies: Tallies) -> list[Figure]:
         cells = [
@@ -98,9 +102,25 @@ class FigureBuilder:
     def _find_small(self, figure: str, grouping: Grouping, tallies: Tallies) -> frozenset[str]:
         tally = tallies.of[figure]
         things = {name: _read_sizes(by_state) for name, by_state in tally.cells[grouping.id].items()}
-        not_shown = {name for name in things if grouping.id_of(figure, name) in self.scope.hidden}
-        changed = not_shown | tally.changed.get(grouping.id, frozenset())
+        changed = self._find_changed(figure, grouping, tally)
         return hidden_cells(things, _read_sizes(tally.seen), _read_sizes(tally.withheld), changed)
+
+    def _find_changed(self, figure: str, grouping: Grouping, tally: Tally) -> frozenset[str]:
+        """The cells that would tell by their difference, or by what hides them, of what was shown before.
+
+        If more changed than what readers may see, which cells these are would tell what it was. So no cell is shown.
+        """
+        shown, cells = self.scope.shown, tally.cells[grouping.id]
+        hidden = frozenset(name for name in cells if shown.was_hidden(grouping.id_of(figure, name)))
+        if grouping.id not in tally.changed:
+            return hidden
+        known = hidden | tally.changed[grouping.id]
+        others = (name for name in cells if name not in known)
+        if shown.was_otherwise(figure, tally.total) or any(
+            shown.was_otherwise(grouping.id_of(figure, name), reduce(add, cells[name].values())) for name in others
+        ):
+            return frozenset(cells)
+        return known
 
     def _hide_number(self, definition: Definition, id_: str, label: str) -> Figure:
         hidden = suppress_share(id_, label, self._name_unit(definition), self.scope.cut_off)

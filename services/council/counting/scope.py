@@ -11,6 +11,7 @@ import orjson
 from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.vocabulary import Implementation
 from reference import Reference
+from services.council.counting.shown_before import NOTHING, ShownBefore
 from services.council.figures.groupings import region_of
 from shared.engine.time.dates import add_months
 
@@ -32,10 +33,8 @@ class Scope:
     """What it is about if not a year: the cycle of a follow-up report."""
     unread: tuple[str, ...] = ()
     """Events that were recorded by the freeze and are not counted: unread when it was made, or put right since."""
-    shown_since: datetime | None = None
-    """The freeze of the first edition with this cut-off. None: this is the first, and nothing was shown before it."""
-    hidden: frozenset[str] = frozenset()
-    """Ids of the figures that earlier issues of the edition did not show."""
+    shown: ShownBefore = NOTHING
+    """What other editions with this cut-off show to the same readers."""
     disclosed_by: datetime | None = None
     """The moment whose decisions on disclosure hold. None: now (rule 11)."""
 
@@ -51,7 +50,7 @@ class Scope:
             "cut_off": self.cut_off,
             "freeze": self.freeze,
             "unread": list(self.unread),
-            "shown_since": self.shown_since,
+            "shown_since": self.shown.since,
             "disclosed_by": self.disclosed_by or NEVER,
             "unread_by_disclosed_by": list(self.unread) if self.disclosed_by else [],
             "first_day": date(self.year, 1, 1),

@@ -8,6 +8,7 @@ from typing import Any
 
 from services.council.counting.statements import OF_CHANGED, SEEN, TOTAL, WITHHELD
 from services.council.figures.model import Definition, Median, Share, groupings_of
+from services.council.populations import CHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Tally:
     titles: Mapping[str, str] = field(default_factory=dict)
     """The population's own names of cells, by grouping and cell: `owner.cted`."""
     changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """The cells, by grouping, in which another edition with this cut-off showed other things (rule 12)."""
+    """The cells, by grouping, which things entered or left since another edition with this cut-off (rule 12). Empty for
+    things of whose standing readers know all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,11 @@ def _build_tally(
         seen=by_state.get(SEEN, {}).get("", {}),
         withheld=by_state.get(WITHHELD, {}).get("", {}),
         cells={grouping: by_state.get(grouping, {}) for grouping in groupings},
-        changed={grouping: frozenset(by_state.get(f"{grouping}{OF_CHANGED}", {})) for grouping in groupings},
+        changed={
+            grouping: frozenset(by_state.get(f"{grouping}{OF_CHANGED}", {}))
+            for grouping in groupings
+            if CHANGED in figure.population.columns
+        },
         titles={f"{row['grouping']}.{row['cell']}": row["title"] for row in rows if row["title"]},
     )
 

@@ -14,11 +14,11 @@ from services.council.editions.checks import check_scope
 from services.council.editions.model import Asked
 from services.council.editions.reading import (
     check_signature,
-    find_first_freeze,
     read_document,
     read_positions,
     read_revision,
     read_series,
+    read_shown_before,
     read_subject,
 )
 from services.council.facts.outdated import check_up_to_date
@@ -41,8 +41,8 @@ async def count_draft(handler: Handler, asked: Asked) -> Draft:
         cut_off = asked.cut_off or find_usual_cut_off(kind, asked, freeze)
         state, assessment = await read_subject(connection, asked.thing)
         year = cut_off.year if asked.thing else asked.year
-        first = await find_first_freeze(connection, asked.series, cut_off)
-        scope = Scope(year, cut_off, freeze, kind.shown_to, asked.thing, shown_since=first)
+        shown = await read_shown_before(connection, handler.signer, cut_off, kind.shown_to)
+        scope = Scope(year, cut_off, freeze, kind.shown_to, asked.thing, shown=shown)
         check_scope(kind, scope, now)
         return Draft(
             kind,

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from contracts.audiences import may_see
 from services.council.counting.reading import snapshot
-from services.council.documents import as_json
 from services.council.editions.commands import CorrectEdition, ReissueEdition
 from services.council.editions.counting import count_draft
 from services.council.editions.languages import LanguageAsked, digest_in, list_languages
 from services.council.editions.model import Asked, Edition, document_key
-from services.council.editions.reading import check_signature, read_document, read_scope, read_series
+from services.council.editions.reading import check_signature, read_document, read_scope, read_series, read_shown_before
 from services.council.editions.withdrawing import EditionWithdrawn
 from services.council.facts.outdated import check_up_to_date
 from services.council.names import SYSTEM
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
     from reference import Language
     from shared.engine.handler import Handler
-    from shared.operations.pools import Connection
 
 ENGLISH_ALONE: Final = LanguageAsked("en")
 
@@ -90,22 +88,14 @@ async def _settle_edition(handler: Handler, edition: Edition) -> Edition:
             await check_up_to_date(connection)
             edition = at.of(await read_series(connection, edition.series)) or edition
             kind = NAMED[edition.report]
-            scope = replace(
-                await read_scope(connection, edition), hidden=await _find_hidden(handler, connection, edition)
-            )
+            shown = await read_shown_before(connection, handler.signer, edition.cut_off, edition.shown_to)
+            scope = replace(await read_scope(connection, edition), shown=shown)
             draft = Draft(kind, scope, await count_report(connection, kind, scope, handler.reference))
         id_ = f"{edition.id}/narrowed/{edition.narrowings}"
         command = Command(SYSTEM, id_, ReissueEdition(edition.id, edition.narrowings, draft), id_)
         check_done((await handler.handle([command]))[0])
         edition = at.of(await read_series(handler.reads, edition.series)) or edition
     return edition
-
-
-async def _find_hidden(handler: Handler, connection: Connection, edition: Edition) -> frozenset[str]:
-    """Ids of what the last issue did not show. It hides what those before it hid."""
-    check_signature(edition, edition.served_id, handler.signer)
-    served = as_json.load(await read_document(connection, edition.served_id, edition.served_digest))
-    return frozenset(one.id for one in served.figures if one.suppressed)
 
 
 def check_done(outcome: Outcome) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import structlog
 
+from contracts.audiences import Audience
+from services.council.counting.numbers import Figure
 from services.council.counting.reading import read_rows
 from services.council.counting.scope import Scope
+from services.council.counting.shown_before import ShownBefore, collect_figures
 from services.council.counting.sql import load_statement
+from services.council.documents import as_json
 from services.council.editions.model import ALL, DOCUMENTS, EDITIONS, REVISIONS, Edition
 from services.council.editions.signatures.signing import EditionAltered, check_bytes, is_signed
 from services.council.facts import SCHEMA as FACTS
@@ -43,10 +47,17 @@ async def read_series(connection: Reads, series: str) -> list[Edition]:
     return [at.build(record) for record in await connection.fetch(query, series)]
 
 
-async def find_first_freeze(connection: Reads, series: str, cut_off: date) -> datetime | None:
-    """The freeze of the first edition of the series with this cut-off. What later ones show is compared with it."""
-    standing = await read_series(connection, series)
-    return min((one.frozen_at for one in standing if one.cut_off == cut_off), default=None)
+async def read_shown_before(connection: Reads, signer: Signer, cut_off: date, shown_to: Audience) -> ShownBefore:
+    """What the last issue of each edition with this cut-off shows to the same readers, in whichever report."""
+    at = tables.storage_of(EDITIONS, SCHEMA)
+    query = f"select {at.column_list} from {at.full_name} where cut_off = $1 and shown_to = $2"
+    editions = [at.build(record) for record in await connection.fetch(query, cut_off, shown_to)]
+    figures = list[Figure]()
+    for edition in editions:
+        check_signature(edition, edition.served_id, signer)
+        document = await read_document(connection, edition.served_id, edition.served_digest)
+        figures.extend(as_json.load(document).figures)
+    return ShownBefore(min((one.frozen_at for one in editions), default=None), collect_figures(figures))
 
 
 def check_signature(edition: Edition, id_: str, signer: Signer) -> None:
@@ -123,6 +134,5 @@ async def read_scope(connection: Connection, edition: Edition, reader: Principal
         edition.shown_to,
         edition.thing,
         await find_unread(connection, edition),
-        shown_since=await find_first_freeze(connection, edition.series, edition.cut_off),
         disclosed_by=edition.frozen_at if is_kept else None,
     )
