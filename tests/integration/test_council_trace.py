@@ -165,3 +165,15 @@ async def test_a_trace_is_paged_and_causes_stand_before_effects_across_pages(
     ]
     assert second["next"] is None
     assert first["complete"]
+
+
+@pytest.mark.parametrize("chosen", ["event", "assessment"])
+async def test_a_notice_whose_sender_chose_an_id_of_ours_stands_in_no_trace_of_it(
+    running: Council, event_ids: EventIds, chosen: str
+) -> None:
+    id_ = event_ids.completion_id if chosen == "event" else KENYA.assessment
+    before = await read_trace(running, id_)
+    notice = NoticeVisitPlanned(reference="V2", body="UNODC", state="KEN", start="2024-06-03", synthetic=True)
+    await running.tell(NoticeTakenIn(source="urn:example:unodc", id=id_, notice=notice), cause=id_)
+    await running.settle()
+    assert await read_trace(running, id_) == before

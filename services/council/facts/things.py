@@ -11,6 +11,7 @@ from typing import Final
 
 from contracts.assessments import AssistanceRequested, VisitRequested
 from contracts.base import EventData
+from contracts.exchange import NoticeTakenIn
 from contracts.followup import RecommendationAdded, RecommendationSucceeded
 
 _KINDS: Final = {
@@ -53,8 +54,10 @@ _ELSEWHERE: Final[Mapping[type[EventData], str]] = MappingProxyType(
 )
 """Events that have the id of what they are about in another field."""
 
-_THROUGH_A_DEADLINE = re.compile(r".+?/(\d{4}-\d\d-\d\d)/(reminder|overdue)/(\d+|None)/.+")
-"""The id of a trigger that a deadline was (`shared.engine.rules.Due.id`): it ends with what scheduled it."""
+_THROUGH_A_DEADLINE = re.compile(r"(?!key/).+?/(\d{4}-\d\d-\d\d)/(reminder|overdue)/(\d+|None)/(?P<scheduled_by>.+)")
+"""The id of a trigger that a deadline was (`shared.engine.rules.Due.id`): it ends with what scheduled it.
+
+What begins with `key/` was written by a client (`shared/web/commands.py`)."""
 
 
 def thing_of(data: EventData) -> str:
@@ -68,11 +71,18 @@ def kind_of(type_: str) -> str:
     return _KINDS.get(type_.partition(".")[0], ("", ""))[0]
 
 
-def parent_of(causation_id: str) -> str:
-    """The event, command or notice behind it, seen through any deadline between."""
-    if "/" in causation_id and _THROUGH_A_DEADLINE.fullmatch(causation_id):
-        return causation_id.rpartition("/")[2]
-    return causation_id
+def parent_of(data: EventData, causation_id: str) -> str:
+    """The event or command behind it, seen through any deadline between. Empty for a notice.
+
+    Its sender chose its id, and could name an event of ours.
+    """
+    if isinstance(data, NoticeTakenIn):
+        return ""
+    match = _THROUGH_A_DEADLINE.fullmatch(causation_id) if "/" in causation_id else None
+    if match is None:
+        return causation_id
+    _, by_key, chosen = match["scheduled_by"].partition("/key/")
+    return f"key/{chosen}" if by_key else match["scheduled_by"].rpartition("/")[2]
 
 
 def deadline_of(causation_id: str) -> dict[str, object] | None:

@@ -49,7 +49,7 @@ def build_event_fact(event: Event[Any]) -> EventFact:
         fields.get("occurred_on"),
         event.correlation_id,
         event.causation_id,
-        parent_of(event.causation_id),
+        parent_of(data, event.causation_id),
         message.partition,
         message.offset,
         fields.get("synthetic", False),

@@ -87,9 +87,17 @@ async def _read_effects(pool: Pool, lineage: Lineage, ids: Sequence[str]) -> Seq
     return await pool.fetch(query, ids, [record["child"] for record in bridges])
 
 
+NAMED_BY_OTHERS: Final = "'{notice.%,publisher.%}'::text[]"
+"""Types of events on things whose ids others choose."""
+
 _ABOUT: Final = f"""
     select id as asked, id from {SCHEMA}.events where id = any($1)
-    union select thing, id from {SCHEMA}.events where thing = any($1)
+    union select thing, id from {SCHEMA}.events e where thing = any($1) and not (
+        type like any({NAMED_BY_OTHERS}) and exists (
+            select from {SCHEMA}.events o
+            where o.id = e.thing or o.thing = e.thing and o.type not like all({NAMED_BY_OTHERS})
+        )
+    )
     union select parent, id from {SCHEMA}.events where parent = any($1)
     union select thing_id, event_id from {SCHEMA}.disclosures where thing_id = any($1)
     union select recommendation_id, event_id from {SCHEMA}.statuses where recommendation_id = any($1)
@@ -98,7 +106,8 @@ _ABOUT: Final = f"""
     union select other_visit_id, event_id from {SCHEMA}.visit_overlaps where other_visit_id = any($1)
 """
 """Selects an event, the events about a thing, or the events that a command or notice caused. Also those that brought or
-closed a recommendation, and those that merged a visit or flagged it as near another.
+closed a recommendation, and those that merged a visit or flagged it as near another. A notice is not found by its id if
+something of ours has it.
 """
 
 _SEEDS: Final = f"""

@@ -163,15 +163,26 @@ def test_a_recommendation_that_is_added_is_the_thing() -> None:
     assert thing_of(added) == added.recommendation.recommendation_id
 
 
+def test_a_parent_that_a_client_chose_by_its_key_is_none_of_ours() -> None:
+    deadline = Deadline("follow_up", "cycle/1", WHEN.date(), scheduled_by="principal/desk/key/x/e-7")
+    assert parent_of(event("visit.completed.v1").data, Due(deadline, "overdue").id) == "key/x/e-7"
+
+
 @pytest.mark.parametrize("scheduled_by", ["/services/assessments/e-7", "principal/desk/e-7", "deadline/x/a/e-7"])
 def test_a_parent_is_seen_through_a_deadline(scheduled_by: str) -> None:
     deadline = Deadline("follow_up", "cycle/1", WHEN.date(), scheduled_by=scheduled_by)
     for due in (Due(deadline, "overdue"), Due(deadline, "reminder", 30)):
-        assert parent_of(due.id) == "e-7"
+        assert parent_of(event("visit.completed.v1").data, due.id) == "e-7"
         assert deadline_of(due.id) == {"due_on": "2024-03-20", "step": due.step, "days_before": due.days_before}
 
 
-@pytest.mark.parametrize("cause", ["e-7", "a/notice/of/others", "2024-01-01/overdue", ""])
+@pytest.mark.parametrize(
+    "cause", ["e-7", "a/notice/of/others", "2024-01-01/overdue", "key/cycle/2024-01-01/overdue/None/e-7", ""]
+)
 def test_any_other_cause_is_the_parent_itself(cause: str) -> None:
-    assert parent_of(cause) == cause
+    assert parent_of(event("visit.completed.v1").data, cause) == cause
     assert deadline_of(cause) is None
+
+
+def test_a_notice_has_no_parent_since_its_sender_chose_its_id() -> None:
+    assert parent_of(event("notice.taken_in.v1").data, "e-7") == ""
