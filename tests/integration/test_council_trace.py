@@ -138,7 +138,7 @@ async def test_the_state_s_trace_of_a_visit_does_not_lead_over_an_overlap_to_the
     await running.settle()
     for token, seen in (("kenya", set[str]()), ("owner", {overlap})):
         assert (await read_trace(running, "v2", token)).keys() == {sent, other} | seen
-        assert (await read_trace(running, "n2", token)).keys() == {sent, other} | seen
+        assert (await read_trace(running, sent, token)).keys() == {sent, other} | seen
     assert (await read_trace(running, "v1", "kenya")).keys() == {planned}
     assert {overlap, sent} <= (await read_trace(running, "v1")).keys()
 

@@ -12,6 +12,8 @@ import pytest
 
 from contracts import assessments as a
 from contracts.audiences import Audience
+from contracts.exchange import NoticeTakenIn
+from contracts.notices import NoticeVisitPlanned
 from services.council.lookups.traces.reading import read_lineage
 from shared.engine.rules import NotFound
 from shared.engine.time.clock import HandClock
@@ -186,3 +188,30 @@ async def test_what_is_hidden_takes_the_work_of_what_does_not_exist(
             await read_lineage(cast("Pool", pool), PRINCIPALS[token], asked)
         worked.add((pool.queries, pool.rows))
     assert worked == {(3, 0)}
+
+
+async def test_whoever_gives_a_notice_the_id_of_something_hidden_does_not_learn_whether_there_is_one(
+    running: Council, event_ids: EventIds
+) -> None:
+    hidden = KENYA.recommendation(CLOSED)
+    for chosen in (hidden, "no-such"):
+        notice = NoticeVisitPlanned(reference=chosen, body="UNODC", state="UGA", start="2024-06-03", synthetic=True)
+        sent = await running.tell(NoticeTakenIn(source="urn:example:unodc", id=chosen, notice=notice), cause=chosen)
+        await running.tell(told.plan_visit(f"v-{chosen}", "2024-06-03", "2024-01-10", "UGA"), "UGA", cause=sent)
+        await running.settle()
+        assert (await (await running.client("uganda")).get(f"/trace/{sent}")).status_code == 200
+        assert (await (await running.client("uganda")).get(f"/trace/{chosen}")).status_code == 404
+
+
+async def test_whoever_chooses_a_key_like_the_id_of_a_deadline_is_traced_by_the_key_alone(
+    running: Council, event_ids: EventIds
+) -> None:
+    for chosen in (KENYA.recommendation(CLOSED), "no-such"):
+        key = f"key/x/2026-01-01/overdue/99999999999999999999/{chosen}"
+        planned = await running.tell(
+            told.plan_visit(f"v-{chosen}", "2024-06-03", "2024-01-10", "UGA"), "UGA", cause=key
+        )
+        await running.settle()
+        (shown,) = await running.items(f"/trace/{planned}", "uganda")
+        assert shown["deadline"] is None
+        assert (await (await running.client("uganda")).get(f"/trace/{chosen}")).status_code == 404

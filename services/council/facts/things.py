@@ -85,10 +85,10 @@ def parent_of(data: EventData, causation_id: str) -> str:
     return f"key/{chosen}" if by_key else match["scheduled_by"].rpartition("/")[2]
 
 
-def deadline_of(causation_id: str) -> dict[str, object] | None:
-    """The deadline between an event and its parent: its day, and what it did."""
+def deadline_of(causation_id: str, parent: str) -> dict[str, object] | None:
+    """The deadline between an event and its parent: its day, and what it did. `parent` is that of `parent_of`."""
     match = _THROUGH_A_DEADLINE.fullmatch(causation_id)
-    if match is None:
+    if match is None or parent in ("", causation_id):
         return None
     before = None if match[3] == "None" else int(match[3])
     return {"due_on": match[1], "step": match[2], "days_before": before}

@@ -43,7 +43,11 @@ async def read_lineage(pool: Pool, principal: Principal, id_: str) -> Lineage:
     if not await find_openable(pool, principal, [id_]):
         raise NotFound
     lineage = Lineage(passed_over=frozenset(() if principal.audience == "committee" else OF_THE_COMMITTEE))
-    seeds = lineage.add(await pool.fetch(_SEEDS, [id_], MOST_EVENTS + 1))
+    query = (
+        f"select distinct {_COLUMNS} from {SCHEMA}.events e join ({_select_about(principal)}) s on s.id = e.id "
+        "order by e.time, e.position limit $2"
+    )
+    seeds = lineage.add(await pool.fetch(query, [id_], MOST_EVENTS + 1))
     await _walk(pool, lineage, seeds, _read_causes)
     await _walk(pool, lineage, seeds, _read_effects)
     seen = await find_visible(pool, principal, list(lineage.events))
@@ -55,7 +59,8 @@ async def find_openable(pool: Pool, principal: Principal, ids: Sequence[str]) ->
     """Those of these events and things of which `read_lineage` would show this principal something."""
     sight = Sight(principal, 2)
     query = (
-        f"select s.asked, e.id, e.type, e.subject from {SCHEMA}.events e join ({_ABOUT}) s on s.id = e.id "
+        "select s.asked, e.id, e.type, e.subject "
+        f"from {SCHEMA}.events e join ({_select_about(principal)}) s on s.id = e.id "
         f"where {sight.of_event} and not {sight.is_withheld('s.asked')}"
     )
     records = await pool.fetch(query, ids, *sight.parameters)
@@ -87,32 +92,36 @@ async def _read_effects(pool: Pool, lineage: Lineage, ids: Sequence[str]) -> Seq
     return await pool.fetch(query, ids, [record["child"] for record in bridges])
 
 
-NAMED_BY_OTHERS: Final = "'{notice.%,publisher.%}'::text[]"
+_NAMED_BY_OTHERS: Final = "'{notice.%,publisher.%}'::text[]"
 """Types of events on things whose ids others choose."""
 
-_ABOUT: Final = f"""
-    select id as asked, id from {SCHEMA}.events where id = any($1)
-    union select thing, id from {SCHEMA}.events e where thing = any($1) and not (
-        type like any({NAMED_BY_OTHERS}) and exists (
+
+def _select_about(principal: Principal) -> str:
+    """Selects an event, the events about a thing, or the events that a command caused.
+
+    Also those that brought or closed a recommendation, and those that merged a visit or flagged it as near another.
+
+    What has an id that others choose is found by it for the Committee alone, unless something of ours has that id. A
+    sender could choose the id of a hidden thing, and learn that there is one: nothing would be found then.
+    """
+    named_by_others = f"""
+        {str(principal.audience == "committee").lower()} and not exists (
             select from {SCHEMA}.events o
-            where o.id = e.thing or o.thing = e.thing and o.type not like all({NAMED_BY_OTHERS})
+            where o.id = e.thing or o.thing = e.thing and o.type not like all({_NAMED_BY_OTHERS})
         )
-    )
+    """
+    return f"""
+    select id as asked, id from {SCHEMA}.events where id = any($1)
+    union select thing, id from {SCHEMA}.events e
+        where thing = any($1) and (type not like all({_NAMED_BY_OTHERS}) or {named_by_others})
     union select parent, id from {SCHEMA}.events where parent = any($1)
     union select thing_id, event_id from {SCHEMA}.disclosures where thing_id = any($1)
     union select recommendation_id, event_id from {SCHEMA}.statuses where recommendation_id = any($1)
     union select visit_id, event_id from {SCHEMA}.visits where visit_id = any($1) and stage in ('merged', 'separated')
     union select overlap_id, event_id from {SCHEMA}.visit_overlaps where overlap_id = any($1)
     union select other_visit_id, event_id from {SCHEMA}.visit_overlaps where other_visit_id = any($1)
-"""
-"""Selects an event, the events about a thing, or the events that a command or notice caused. Also those that brought or
-closed a recommendation, and those that merged a visit or flagged it as near another. A notice is not found by its id if
-something of ours has it.
-"""
+    """
 
-_SEEDS: Final = f"""
-select distinct {_COLUMNS} from {SCHEMA}.events e join ({_ABOUT}) s on s.id = e.id order by e.time, e.position limit $2
-"""
 
 _BRIDGE: Final = f"""
 select distinct on (c.id) c.id as child, cause.id as parent

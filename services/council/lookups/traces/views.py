@@ -22,7 +22,7 @@ def show_event(lineage: Lineage, depth: int, event: Record, inside: bool) -> dic
         "occurred_on": event["occurred_on"],
         "depth": depth,
         "parent": parent if parent in lineage.events else None,
-        "deadline": deadline_of(event["causationid"]),
+        "deadline": deadline_of(event["causationid"], event["parent"]),
         "synthetic": event["synthetic"],
     }
     if not inside:

@@ -173,7 +173,7 @@ def test_a_parent_is_seen_through_a_deadline(scheduled_by: str) -> None:
     deadline = Deadline("follow_up", "cycle/1", WHEN.date(), scheduled_by=scheduled_by)
     for due in (Due(deadline, "overdue"), Due(deadline, "reminder", 30)):
         assert parent_of(event("visit.completed.v1").data, due.id) == "e-7"
-        assert deadline_of(due.id) == {"due_on": "2024-03-20", "step": due.step, "days_before": due.days_before}
+        assert deadline_of(due.id, "e-7") == {"due_on": "2024-03-20", "step": due.step, "days_before": due.days_before}
 
 
 @pytest.mark.parametrize(
@@ -181,8 +181,10 @@ def test_a_parent_is_seen_through_a_deadline(scheduled_by: str) -> None:
 )
 def test_any_other_cause_is_the_parent_itself(cause: str) -> None:
     assert parent_of(event("visit.completed.v1").data, cause) == cause
-    assert deadline_of(cause) is None
+    assert deadline_of(cause, cause) is None
 
 
 def test_a_notice_has_no_parent_since_its_sender_chose_its_id() -> None:
-    assert parent_of(event("notice.taken_in.v1").data, "e-7") == ""
+    chosen = "z/2025-02-03/reminder/99999999999999999999/e-7"
+    assert parent_of(event("notice.taken_in.v1").data, chosen) == ""
+    assert deadline_of(chosen, "") is None
