@@ -67,7 +67,8 @@ async def running(tmp_path: Path, box: Postbox) -> AsyncIterator[Up]:
         connection = await asyncpg.connect(one.dsn)
         try:  # as if the lease of the copy that died had run out, and each pause before the next try
             await connection.execute(
-                "update exchange.webhook_progress set leased_until = '-infinity', rests_until = '-infinity'"
+                "update exchange.webhook_progress set leased_until = '-infinity', rests_until = '-infinity', "
+                "due_at = '-infinity'"
             )
             await connection.execute("update exchange.deliveries set next_try_at = now() where status = 'waiting'")
         finally:

@@ -28,6 +28,7 @@ async def plan_word(connection: Connection, now: datetime) -> None:
         through = await store.reload(connection, record["through"])
         event_id = uuid5("word to owner", record["type"], record["failing"], record["since"].isoformat())
         await add(connection, through, [Planned("word", 0, event_id, record["type"], record["failing"])], now)
+        await store.look_soon(connection, through.id)
 
 
 def build_word(about: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import orjson
 from contracts.catalog import PREFIX
 from contracts.exchange import ReceiptAccepted
 from contracts.ids import uuid5
+from services.exchange.deliveries import store
 from services.exchange.deliveries.model import Stream
 from services.exchange.released.model import item_key
 from services.exchange.subscriptions.checks import ALL_RECEIPTS, ALL_RELEASED, RECEIPTS, RELEASED
@@ -89,25 +90,26 @@ def reads_receipts(subscription: Subscription) -> bool:
     return not {ALL_RECEIPTS, *RECEIPTS}.isdisjoint(subscription.types)
 
 
-async def plan_released(connection: Connection, one: Subscription, after: int, now: datetime) -> int:
+async def plan_released(connection: Connection, one: Subscription, after: int, again: int, now: datetime) -> int:
     """Makes deliveries of what is new in the feed. Returns the number up to which that is done.
 
-    Who was sent a thing is sent its later copies, also where these have other themes.
+    Who was sent a thing is sent its later copies, also where these have other themes. Up to the number `again` what
+    went out before goes out once more.
     """
     items = [item_of(record) for record in await connection.fetch(_NEW_ITEMS, one.reads, after, AT_ONCE)]
     sent_before = await _things_sent(connection, one, [item.thing_id for item in items])
     wanted = [item for item in items if item.thing_id in sent_before or wants_item(one, item)]
-    await add(connection, one, map_items(one, wanted), now)
+    await add(connection, one, map_items(one, wanted), now, again)
     return items[-1].number if items else after
 
 
 async def plan_receipts(
-    connection: Connection, one: Subscription, principal: Principal, after: int, now: datetime
+    connection: Connection, one: Subscription, principal: Principal, after: int, again: int, now: datetime
 ) -> int:
-    """Makes deliveries of new receipts. Returns the position in the journal up to which that is done."""
+    """The same for new receipts, and for positions in the journal."""
     end = await journal.end(connection, SCHEMA)
     rows = await journal.read(connection, SCHEMA, after, AT_ONCE, [ReceiptAccepted.topic])
-    await add(connection, one, map_receipts(one, principal, rows), now)
+    await add(connection, one, map_receipts(one, principal, rows), now, again)
     last = rows[-1].position if rows else after
     return last if len(rows) == AT_ONCE else max(end, last)
 
@@ -148,10 +150,14 @@ def delivery_id(one: Subscription, event_id: str) -> str:
     return uuid5("delivery", one.id, event_id)
 
 
-async def add(connection: Connection, one: Subscription, planned: Collection[Planned], now: datetime) -> None:
-    """Adds these deliveries, but for those that there are."""
+async def add(
+    connection: Connection, one: Subscription, planned: Collection[Planned], now: datetime, again: int = -1
+) -> None:
+    """Adds these deliveries, but for those that there are. Of these, those up to the place `again` wait again."""
     if not planned:
         return
+    if to_repeat := [delivery_id(one, each.event_id) for each in planned if each.place <= again]:
+        await store.wait_again(connection, one.id, to_repeat, now)
     columns = list(zip(*((p.stream, p.place, p.event_id, p.type, p.thing_id, p.item_id) for p in planned), strict=True))
     ids = [delivery_id(one, each.event_id) for each in planned]
     await connection.execute(_ADD, one.id, now, ids, *map(list, columns))
@@ -186,4 +192,5 @@ select $1, $2, $2, u.id, u.stream, u.place, u.event_id, u.type, u.thing_id, u.it
 from unnest($3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[])
     with ordinality as u(id, stream, place, event_id, type, thing_id, item_id, at)
 order by at on conflict (subscription_id, event_id) do update set place = excluded.place
+    where deliveries.place <> excluded.place
 """

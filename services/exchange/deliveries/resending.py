@@ -9,6 +9,7 @@ from typing import Any
 import asyncpg
 import orjson
 
+from services.exchange.deliveries import store
 from services.exchange.deliveries.model import DeliveryStatus
 from services.exchange.subscriptions.checks import Cancelled
 from services.exchange.subscriptions.model import Subscription
@@ -71,10 +72,11 @@ async def resend(handler: Handler, one: Subscription, given: GivenResend) -> int
     async with handler.pool.acquire() as connection, connection.transaction():
         now = await handler.clock.now(connection)
         if given.delivery is not None:
-            found = await connection.fetch(_AGAIN, one.id, [given.delivery], now)
-            if not found:
+            count = await store.wait_again(connection, one.id, [given.delivery], now)
+            if not count:
                 raise NotFound
-            return len(found)
+            await connection.execute(_FRESH, one.id)
+            return count
         await connection.execute(_NOTE, one.id, given.since)
         return None
 
@@ -85,13 +87,9 @@ where subscription_id = $1 and ($2::text is null or status = $2)
 and ($3::text is null or number < (select number from exchange.deliveries where id = $3 and subscription_id = $1))
 order by number desc limit $4
 """
-_AGAIN = """
-with fresh as (
-    update exchange.webhook_progress set failures = 0, rests_until = '-infinity' where subscription_id = $1
-)
-update exchange.deliveries set status = 'waiting', next_try_at = $3, first_try_at = null, ended_at = null,
-    sending_at = null
-where subscription_id = $1 and id = any($2) and stream <> 'confirmation' returning 1
+_FRESH = """
+update exchange.webhook_progress set failures = 0, rests_until = '-infinity', due_at = '-infinity'
+where subscription_id = $1
 """
 _NOTE = """
 update exchange.webhook_progress

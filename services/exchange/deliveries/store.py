@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+import asyncpg
 from pydantic import TypeAdapter
 
 from services.exchange.deliveries.model import TAKEN, Tried, Try, Waiting, rest_after
@@ -20,8 +21,26 @@ MOST_TURNS_OF_ONE: Final = 4
 """Turns of one principal at the same time, so that its endpoints do not use up what there is for all."""
 FORGOTTEN: Final = timedelta(days=90)
 """After so long what became of a delivery is forgotten."""
+LOOKS_EVERY: Final = timedelta(hours=1)
+"""So often a subscription has a turn, though nothing is due as far as the loop knows."""
 _TRIES: Final = TypeAdapter(tuple[Try, ...])
 _AT: Final = tables.storage_of(SUBSCRIPTIONS, "exchange")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A number in the feed, and a position in the journal."""
+
+    released: int
+    receipts: int
+
+    def earlier(self, other: Places) -> Places:
+        """Of each the earlier one."""
+        return Places(min(self.released, other.released), min(self.receipts, other.receipts))
+
+    def later(self, other: Places) -> Places:
+        """Of each the later one."""
+        return Places(max(self.released, other.released), max(self.receipts, other.receipts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +48,10 @@ class Claim:
     """A subscription whose turn it is, and how far it is."""
 
     subscription: Subscription
-    released: int
-    receipts: int
+    reached: Places
+    """Up to there deliveries were made."""
+    again: Places
+    """Up to there what went out before goes out once more."""
     failures: int
     resend_since: datetime | None
     """Everything from then on is to be sent again."""
@@ -46,10 +67,13 @@ async def claim(connection: Connection, now: datetime, most: int) -> list[Claim]
     records = await connection.fetch(_CLAIM, now, most, LEASE, MOST_TURNS_OF_ONE)
     progress = {record["subscription_id"]: record for record in records}
     rows = await connection.fetch(f"select {_AT.column_list} from {_AT.full_name} where id = any($1)", list(progress))
-    return [
-        Claim(one, *(progress[one.id][name] for name in ("released", "receipts", "failures", "resend_since")))
-        for one in map(_AT.build, rows)
-    ]
+    return [_build_claim(one, progress[one.id]) for one in map(_AT.build, rows)]
+
+
+def _build_claim(one: Subscription, progress: asyncpg.Record) -> Claim:
+    reached = Places(progress["released"], progress["receipts"])
+    again = Places(progress["again_released"], progress["again_receipts"])
+    return Claim(one, reached, again, progress["failures"], progress["resend_since"])
 
 
 async def reload(connection: Connection, subscription_id: str) -> Subscription:
@@ -59,18 +83,31 @@ async def reload(connection: Connection, subscription_id: str) -> Subscription:
     return found
 
 
-async def move(connection: Connection, claim: Claim, released: int, receipts: int) -> None:
+async def move(connection: Connection, claim: Claim, reached: Places, again: Places) -> None:
     """Deliveries were made up to here. What was asked for since the turn began still stands."""
     await connection.execute(
-        "update exchange.webhook_progress set released = $2, receipts = $3, resend_since = nullif(resend_since, $4) "
-        "where subscription_id = $1",
-        claim.subscription.id, released, receipts, claim.resend_since,
+        _MOVE, claim.subscription.id, claim.resend_since,
+        reached.released, reached.receipts, again.released, again.receipts,
     )  # fmt: skip
 
 
-async def release(connection: Connection, subscription_id: str, failures: int, rests_until: datetime | None) -> None:
-    """Ends the turn. The endpoint rests until then."""
-    await connection.execute(_RELEASE, subscription_id, failures, rests_until)
+async def release(connection: Connection, claim: Claim, failures: int, now: datetime, rest: timedelta | None) -> None:
+    """Ends the turn. The endpoint rests for so long, and the next turn is when the next delivery is due."""
+    rests_until = now + rest if rest else None
+    await connection.execute(_RELEASE, claim.subscription.id, failures, rests_until, now + LOOKS_EVERY)
+
+
+async def look_soon(connection: Connection, subscription_id: str) -> None:
+    """The subscription has a turn soon, and one more if one is under way: somebody else made a delivery wait."""
+    await connection.execute(
+        "update exchange.webhook_progress set due_at = '-infinity' where subscription_id = $1", subscription_id
+    )
+
+
+async def wait_again(connection: Connection, subscription_id: str, ids: Sequence[str], now: datetime) -> int:
+    """Those of these deliveries that there are wait as if nobody had tried. Returns how many they are."""
+    status: str = await connection.execute(_WAIT_AGAIN, subscription_id, ids, now)
+    return int(status.rpartition(" ")[2])
 
 
 async def read_due(
@@ -183,42 +220,55 @@ with busy as (
         s.status = 'active' and (
             p.released < coalesce((select number from exchange.feed_ends where audience = s.reads), 0)
             or p.receipts < coalesce((select max(position) from exchange.journal), 0)
-            or p.resend_since is not null
-            or exists (select from exchange.deliveries as d where d.subscription_id = s.id
-                and d.status = 'waiting' and d.next_try_at <= $1 and d.stream <> 'confirmation'
-                and not exists (select from exchange.deliveries as e where e.subscription_id = d.subscription_id
-                    and e.thing_id = d.thing_id and e.number < d.number and e.status = 'waiting')))
-        or s.status = 'unconfirmed' and (
-            not exists (select from exchange.deliveries as d where d.subscription_id = s.id)
-            or exists (select from exchange.deliveries as d where d.subscription_id = s.id
-                and d.status = 'waiting' and d.next_try_at <= $1)))
+            or p.resend_since is not null)
+        or s.status in ('active', 'unconfirmed') and p.due_at <= $1)
 )
-update exchange.webhook_progress as p set leased_until = clock_timestamp() + $3, served_at = clock_timestamp()
+update exchange.webhook_progress as p
+set leased_until = clock_timestamp() + $3, served_at = clock_timestamp(), due_at = $1
 from (
     select q.subscription_id from exchange.webhook_progress as q join wanting using (subscription_id)
     where turn <= $4 and q.leased_until <= clock_timestamp()
     order by wanting.served_at limit $2 for update of q skip locked
 ) as mine
 where p.subscription_id = mine.subscription_id
-returning p.subscription_id, p.released, p.receipts, p.failures, p.resend_since
+returning p.subscription_id, p.released, p.receipts, p.again_released, p.again_receipts, p.failures, p.resend_since
 """
-_RELEASE = """
+_MOVE = """
 update exchange.webhook_progress
-set leased_until = '-infinity', failures = $2, rests_until = coalesce($3::timestamptz, '-infinity')
+set resend_since = nullif(resend_since, $2), released = $3, receipts = $4, again_released = $5, again_receipts = $6
 where subscription_id = $1
 """
-_DUE = """
+_FIRST = """
+select distinct on (thing_id) number, next_try_at, stream from exchange.deliveries
+where subscription_id = $1 and status = 'waiting' order by thing_id, number
+"""
+"""What waits of each thing first. It is read and sorted once: a look for each row is quadratic by some plans."""
+_RELEASE = f"""
+update exchange.webhook_progress as p
+set leased_until = '-infinity', failures = $2, rests_until = coalesce($3::timestamptz, '-infinity'),
+    due_at = case when p.due_at = '-infinity' then p.due_at else least($4::timestamptz, (
+        select min(first.next_try_at) from ({_FIRST}) as first join exchange.subscriptions as s on s.id = $1
+        where (first.stream = 'confirmation') = (s.confirmed_at is null))) end
+where subscription_id = $1
+"""
+_DUE = f"""
+with due as (
+    select number from ({_FIRST}) as first where next_try_at <= $2 and (stream = 'confirmation') = $4
+    order by number limit $3
+)
 select d.id, d.stream, d.place, d.event_id, d.type, d.first_try_at, d.tries, i.number as present, i.event,
     convert_from(j.data, 'UTF8')::jsonb ->> 'source' as source,
     case when f.failing_since is not null then jsonb_build_object('subscription_id', f.id, 'owner', f.owner,
         'because', coalesce(f.ended_because, f.paused_because), 'failing_since', f.failing_since)::text end as about
-from exchange.deliveries as d left join exchange.feed_items as i on i.id = d.item_id
+from due join exchange.deliveries as d using (number) left join exchange.feed_items as i on i.id = d.item_id
     left join exchange.subscriptions as f on d.stream = 'word' and f.id = d.thing_id
     left join exchange.journal as j on d.stream = 'receipts' and j.position = d.place
-where d.subscription_id = $1 and d.status = 'waiting' and d.next_try_at <= $2 and (d.stream = 'confirmation') = $4
-    and not exists (select from exchange.deliveries as e where e.subscription_id = d.subscription_id
-        and e.thing_id = d.thing_id and e.number < d.number and e.status = 'waiting')
-order by d.number limit $3
+order by d.number
+"""
+_WAIT_AGAIN = """
+update exchange.deliveries set status = 'waiting', next_try_at = $3, first_try_at = null, ended_at = null,
+    sending_at = null
+where subscription_id = $1 and id = any($2) and stream <> 'confirmation'
 """
 _RECORD = """
 with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
@@ -235,13 +285,10 @@ where this.id = $1 and d.link is not null order by d.number desc limit 1
 """
 _OLDEST = """
 select greatest(0, extract(epoch from
-    max($1 - greatest(d.next_try_at, p.rests_until, s.resumed_at, p.served_at))))::float
-from exchange.deliveries as d join exchange.webhook_progress as p using (subscription_id)
-    join exchange.subscriptions as s on s.id = d.subscription_id
-where d.status = 'waiting' and d.next_try_at <= $1 and p.rests_until <= $1
-    and (s.status = 'active' and d.stream <> 'confirmation' or s.status = 'unconfirmed' and d.stream = 'confirmation')
-    and not exists (select from exchange.deliveries as e where e.subscription_id = d.subscription_id
-        and e.thing_id = d.thing_id and e.number < d.number and e.status = 'waiting')
+    max($1 - greatest(p.due_at, p.rests_until, s.resumed_at, p.served_at))))::float
+from exchange.webhook_progress as p join exchange.subscriptions as s on s.id = p.subscription_id
+where s.status in ('active', 'unconfirmed') and p.due_at <= $1 and p.rests_until <= $1
+    and isfinite(greatest(p.due_at, p.rests_until, s.resumed_at, p.served_at))
 """
 _FORGET = """
 delete from exchange.deliveries where id in (

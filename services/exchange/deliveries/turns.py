@@ -16,11 +16,11 @@ from contracts.audiences import reaches
 from contracts.catalog import PREFIX
 from contracts.cloudevents import JSON, instant
 from services.exchange.deliveries import planning, store
-from services.exchange.deliveries.beginning_again import begin_again
+from services.exchange.deliveries.beginning_again import find_beginning
 from services.exchange.deliveries.carrying import Carry, carrying
 from services.exchange.deliveries.model import GONE, Tried, Try, Waiting, rest_after
 from services.exchange.deliveries.owners import build_word
-from services.exchange.deliveries.store import Claim
+from services.exchange.deliveries.store import LEASE, Claim, Places
 from services.exchange.receipts.views import receipt_as_json
 from services.exchange.subscriptions.failing import DELIVERY, PauseEndpoint
 from services.exchange.subscriptions.model import Subscription, valid_secrets
@@ -41,6 +41,8 @@ FRESH: Final = 1.0
 """Seconds after which what was read of a wave is not sent any more, but read again: it may have been narrowed."""
 LONGEST_TURN: Final = 30.0
 """Seconds, so that the lease outlasts the turn and the last call in it."""
+BROKEN_OFF_AFTER: Final = LEASE - timedelta(seconds=5)
+"""A turn whose statements take longer ends here: after the lease it would have one connection more."""
 LONGEST_REST_ANSWERING: Final = timedelta(minutes=1)
 """Of an endpoint that answers, though it takes nothing: new events are offered that soon."""
 LONGEST_REST_SILENT: Final = timedelta(hours=1)
@@ -61,17 +63,20 @@ class Turns:
     async def take(self, claim: Claim) -> None:
         """One turn; at its end the subscription is free for the next one."""
         try:
-            rest, failures = await self._take(claim)
-            async with self.handler.pool.acquire() as connection:
-                rests_until = await self.handler.clock.now(connection) + rest if rest else None
-                await store.release(connection, claim.subscription.id, failures, rests_until)
-        except Exception as error:  # the database is away, or a fault of ours: the lease ends by itself
+            async with asyncio.timeout(BROKEN_OFF_AFTER.total_seconds()):
+                rest, failures = await self._take(claim)
+                async with self.handler.pool.acquire() as connection:
+                    now = await self.handler.clock.now(connection)
+                    await store.release(connection, claim, failures, now, rest)
+        except Exception as error:  # the database is away or slow, or a fault of ours: the lease ends by itself
             log.warning("webhook turn broke off", subscription=claim.subscription.id, error=type(error).__name__)
 
     async def _take(self, claim: Claim) -> tuple[timedelta | None, int]:
         """How long the endpoint rests after this turn, and how often it has failed in a row."""
         principal = self._reader_of(claim.subscription)
         if principal is None:
+            async with self.handler.pool.acquire() as connection:
+                await store.look_soon(connection, claim.subscription.id)
             return WITHOUT_RIGHTS, claim.failures
         await self._plan(claim, principal)
         ends, failures = time.monotonic() + LONGEST_TURN, claim.failures
@@ -96,7 +101,7 @@ class Turns:
         return principal if principal is not None and reaches(subscription.reads, principal.audience) else None
 
     async def _plan(self, claim: Claim, principal: Principal) -> None:
-        one, released, receipts = claim.subscription, claim.released, claim.receipts
+        one, reached, again = claim.subscription, claim.reached, claim.again
         async with self.handler.pool.acquire() as connection, connection.transaction():
             now = await self.handler.clock.now(connection)
             await store.end_unsure(connection, one.id, now)
@@ -104,17 +109,19 @@ class Turns:
                 await planning.plan_confirmation(connection, one, now)
                 return
             if claim.resend_since is not None:
-                first = await begin_again(connection, one, principal, claim.resend_since, now)
-                released, receipts = min(released, first[0]), min(receipts, first[1])
+                first = await find_beginning(connection, one, principal, claim.resend_since)
+                again, reached = again.later(reached), reached.earlier(first)
             if planning.reads_released(one):
-                released = await planning.plan_released(connection, one, released, now)
+                released = await planning.plan_released(connection, one, reached.released, again.released, now)
             else:
                 released = await planning.end_of_feed(connection, one)
             if planning.reads_receipts(one):
-                receipts = await planning.plan_receipts(connection, one, principal, receipts, now)
+                receipts = await planning.plan_receipts(
+                    connection, one, principal, reached.receipts, again.receipts, now
+                )
             else:
                 receipts = await journal.end(connection, planning.SCHEMA)
-            await store.move(connection, claim, released, receipts)
+            await store.move(connection, claim, Places(released, receipts), again)
 
     async def _next_wave(self, subscription_id: str) -> tuple[Subscription, list[Waiting], datetime] | None:
         """What is due now, as it may be sent at this moment; None: nothing, or nothing may be sent any more."""

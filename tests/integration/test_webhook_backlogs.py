@@ -1,0 +1,147 @@
+"""However much waits for one subscriber, the others' deliveries go out."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+
+from services.exchange.deliveries import planning, store, turns
+from tests.support.exchange import JSON, event
+from tests.support.reading import CountingRows
+from tests.support.receiver import receiver, status
+from tests.support.serving import Serving
+from tests.support.webhooks import (
+    deliveries,
+    loop_of,
+    recommend,
+    subscribe_and_confirm,
+    turn,
+)
+
+MANY = 15_000
+FEW_ROWS = 1_000
+"""Of all tables together: what the loop reads for all subscribers, however much waits."""
+
+
+async def fill(exchange: Serving, made: dict[str, Any]) -> None:
+    """Many events have gone to this subscription, and then all wait again. The statistics know nothing of that."""
+    await exchange.pool.execute("alter table exchange.deliveries set (autovacuum_enabled = off)")
+    await exchange.pool.execute(
+        """
+        insert into exchange.deliveries
+            (id, subscription_id, stream, place, event_id, type, thing_id, status, made_at, next_try_at, ended_at)
+        select 'd' || n, $1, 'receipts', n, 'e' || n, 'receipt.accepted.v1', 'urn:example:cted n-' || n, 'delivered',
+            $2, $2, $2
+        from generate_series(1, $3::integer) as n
+        """,
+        made["id"],
+        exchange.clock.instant,
+        MANY,
+    )
+    await exchange.pool.execute("vacuum analyze exchange.deliveries")
+    await exchange.pool.execute(
+        "update exchange.deliveries set status = 'waiting', ended_at = null where id like 'd%' and stream = 'receipts'"
+    )
+
+
+async def test_the_loop_reads_little_however_much_waits_for_one(
+    exchange: Serving, cted: httpx.AsyncClient, reader: httpx.AsyncClient
+) -> None:
+    async with receiver() as endpoint:
+        flooded = await subscribe_and_confirm(exchange, cted, endpoint, types=["receipt.*"])
+        other = await subscribe_and_confirm(exchange, reader, endpoint)
+        await fill(exchange, flooded)
+        await exchange.pool.execute("update exchange.webhook_progress set due_at = '-infinity'")
+        await recommend(exchange, "r-1")
+        now = exchange.clock.instant
+        connection = await asyncpg.connect(exchange.runtime.dsn, connection_class=CountingRows)
+        try:
+            claims = {one.subscription.id: one for one in await store.claim(connection, now, 100)}
+            assert claims.keys() == {flooded["id"], other["id"]}
+            await store.oldest_due(connection, now)
+            assert connection.rows < FEW_ROWS
+            due = await store.read_due(connection, flooded["id"], False, now, turns.WAVE)
+            assert [one.id for one in due] == [f"d{number}" for number in range(1, turns.WAVE + 1)]
+            await store.release(connection, claims[flooded["id"]], 0, now, None)
+            assert connection.rows < 20 * MANY  # each once in each step of a plan, and not once for each other
+        finally:
+            await connection.close()
+
+
+async def test_what_went_out_waits_again_in_small_pieces(
+    exchange: Serving, cted: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "AT_ONCE", 2)
+    async with receiver() as endpoint:
+        made = await subscribe_and_confirm(exchange, cted, endpoint, types=["receipt.*"])
+        for number in range(5):
+            await cted.post("/events", json=event(f"n-{number}", data={}), headers=JSON)
+        await turn(exchange)
+        assert len(endpoint.received) == 5
+        endpoint.answer = lambda _: status(503)
+        asked = {"since": "2020-01-01T00:00:00Z"}
+        await cted.post(f"/subscriptions/{made['id']}/resend", json=asked)
+        loop = loop_of(exchange)
+        assert await loop.step() == 1
+        await loop.finish()
+        assert len(await deliveries(cted, made, status="waiting")) == 2
+        await turn(exchange, timedelta(hours=1))
+        assert len(await deliveries(cted, made, status="waiting")) == 4
+
+
+async def test_a_statement_that_hangs_ends_with_its_turn(
+    exchange: Serving, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with receiver() as endpoint:
+        await subscribe_and_confirm(exchange, reader, endpoint)
+        sent = await recommend(exchange, "r-1")
+        endpoint.answer = lambda _: status(503)
+        await turn(exchange)
+        exchange.clock.instant += timedelta(hours=1)
+        monkeypatch.setattr(turns, "BROKEN_OFF_AFTER", timedelta(seconds=0.5))
+        async with exchange.pool.acquire() as connection, connection.transaction():
+            await connection.execute("select from exchange.deliveries where event_id = $1 for update", sent)
+            await loop_of(exchange).step()
+            async with asyncio.timeout(30):
+                await loop_of(exchange).finish()
+        active = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+        assert await exchange.rows(active) == [(0,)]
+        monkeypatch.undo()
+        await exchange.pool.execute("update exchange.webhook_progress set leased_until = clock_timestamp()")
+        await turn(exchange)
+        assert endpoint.ids() == [sent, sent, sent]
+
+
+async def test_what_is_asked_for_during_a_turn_goes_out_after_it(exchange: Serving, reader: httpx.AsyncClient) -> None:
+    async with receiver() as endpoint:
+        made = await subscribe_and_confirm(exchange, reader, endpoint)
+        sent = await recommend(exchange, "r-1")
+        await turn(exchange)
+        async with exchange.pool.acquire() as connection:
+            await store.look_soon(connection, made["id"])
+            (claim,) = await store.claim(connection, exchange.clock.instant, 100)
+            (delivery, _) = await deliveries(reader, made)
+            await reader.post(f"/subscriptions/{made['id']}/resend", json={"delivery": delivery["id"]})
+            await store.release(connection, claim, 0, exchange.clock.instant, None)
+        await turn(exchange)
+        assert endpoint.ids() == [sent, sent]
+
+
+async def test_a_subscription_is_looked_at_each_hour_whatever_the_loop_knows(
+    exchange: Serving, reader: httpx.AsyncClient
+) -> None:
+    async with receiver() as endpoint:
+        made = await subscribe_and_confirm(exchange, reader, endpoint)
+        sent = await recommend(exchange, "r-1")
+        await turn(exchange)
+        await exchange.pool.execute("update exchange.deliveries set status = 'waiting' where event_id = $1", sent)
+        await turn(exchange)
+        assert endpoint.ids() == [sent]
+        await turn(exchange, store.LOOKS_EVERY)
+        assert endpoint.ids() == [sent, sent]
+        assert len(await deliveries(reader, made, status="delivered")) == 2
