@@ -16,7 +16,7 @@ import structlog
 
 from ctc.kafka_gate.passing import PATIENCE, PIECE, RefusedRequest, Stream, pass_on
 from ctc.kafka_gate.places import Full, Places, Visitor
-from shared.engine.access_log.strangers import network_of
+from shared.engine.access_log.floods import network_of
 from shared.operations.logs import Complaints
 
 LOGIN: Final = 10.0

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from ctc.commands import asking, auditing
+from shared.engine.access_log import floods
 from shared.engine.access_log import log as writing
 from shared.engine.access_log.entries import Head
 from shared.operations.pools import Connection
@@ -118,6 +119,25 @@ async def test_a_flood_of_invented_tokens_has_few_entries(system: httpx.AsyncCli
     for _ in range(60):
         await system.get("/publishers/me", headers={"Authorization": "Basic x"})
     assert len(await entries(dsn)) < 50
+
+
+async def test_what_one_principal_is_refused_without_end_has_few_entries_and_no_request_is_lost(
+    system: httpx.AsyncClient, dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "COUNTED_FOR", 1.0)
+    monkeypatch.setattr(floods, "MOST_OF_PRINCIPAL", 3)
+    key = bearer(await register(system))
+    for number in range(20):
+        await system.get(f"/publishers/nobody-{number}", headers=key)
+        await system.post("/events", json={"it": "is no event"}, headers=key | JSON)
+        await system.get("/publishers/unodc-cases", headers=key)
+    await asyncio.sleep(1.1)
+    of_it = [one for one in await entries(dsn) if one["principal"] == "unodc-cases"]
+    refused = [one["times"] for one in of_it if one["status"] >= 400]
+    assert sum(refused) == 40
+    assert len(refused) < 25
+    assert [one["times"] for one in of_it if one["status"] == 200] == [1] * 20
+    assert (await verify(system))["problems"] == []
 
 
 async def test_what_waits_is_written_at_the_end(dsn: str) -> None:

@@ -44,7 +44,10 @@ class Access:
     address: str
     """From where the request came, as the gateway says."""
     times: int = 1
-    """Requests for which this entry stands: of strangers that are refused again and again, only some have their own."""
+    """Requests for which this entry stands. Of whoever is refused again and again only some have their own.
+
+    Where it stands for several, it names no thing, and the rest of it is of the last one.
+    """
 
 
 @dataclass(frozen=True, slots=True)

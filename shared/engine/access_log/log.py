@@ -1,8 +1,9 @@
 """Adds to the access log in groups: many requests share one transaction, and none waits longer than for one or two.
 
 A command's answer waits for its entry. A read's does not: its entry is written within a moment. So a process that is
-killed may lose the entries of the reads and refusals of that moment. It loses none of a command that was answered. Of
-a command that took effect and was not answered the journal still names the principal.
+killed may lose the entries of the reads and refusals of that moment. Where somebody is refused without end it may lose
+the count of the last minute. It loses none of a command that took effect and was answered. Of one that was not answered
+the journal still names the principal.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import structlog
 
 from shared.engine.access_log import storage
 from shared.engine.access_log.entries import Access, Head
-from shared.engine.access_log.strangers import Strangers
+from shared.engine.access_log.floods import Floods
 
 log = structlog.get_logger()
 
@@ -30,6 +31,8 @@ LONGEST_WAIT: Final = 10.0
 """Seconds that an answer waits for its entry."""
 PAUSE: Final = 1.0
 """Seconds until the next try, where the database did not take them."""
+COUNTED_FOR: Final = 60.0
+"""Seconds after which an entry is written for requests that were only counted."""
 HEAD_TOLD_EVERY: Final = 3_600.0
 """Seconds. The log of the program then has the head too, which may be kept elsewhere."""
 
@@ -47,7 +50,9 @@ class AccessLog:
     _writer: asyncio.Task[None] | None = None
     _hurry: asyncio.Event = field(default_factory=asyncio.Event)
     _told_at: float = float("-inf")
-    _strangers: Strangers = field(default_factory=Strangers)
+    _floods: Floods = field(default_factory=Floods)
+    _counting: asyncio.TimerHandle | None = None
+    """Runs while something is counted that has no entry yet."""
 
     async def add(self, access: Access, must_wait: bool) -> None:
         """Adds an entry; returns when it is kept, if the answer must wait for it.
@@ -55,28 +60,39 @@ class AccessLog:
         Raises OSError (TimeoutError) where it cannot be kept now.
         """
         done = asyncio.get_running_loop().create_future() if must_wait or self._is_full() else None
-        self._waiting.append((access, done))
-        if self._writer is None:
-            self._writer = asyncio.create_task(self._write_all())
+        self._put(access, done)
         if done is not None:
             self._hurry.set()
             async with asyncio.timeout(LONGEST_WAIT):
                 await asyncio.shield(done)
 
-    async def add_stranger(self, access: Access) -> None:
-        """Adds an entry for the refusal of somebody unknown, or counts it with others."""
-        for one in list(self._strangers.count(access)):
+    async def add_or_count(self, access: Access) -> None:
+        """Adds an entry of which there may be any number, or counts it with others."""
+        for one in list(self._floods.count(access)):
             await self.add(one, must_wait=False)
+        if self._counting is None and self._floods.has_left_out():
+            self._counting = asyncio.get_running_loop().call_later(COUNTED_FOR, self._write_counts)
 
     async def close(self) -> None:
         """Writes what waits. What cannot be written now is lost, and the log of the program says so."""
-        for one in list(self._strangers.flush()):
-            await self.add(one, must_wait=False)
+        self._write_counts()
         self._hurry.set()
         if self._writer is not None:
             await asyncio.wait([self._writer], timeout=LONGEST_WAIT)
         if self._waiting:
             log.error("entries of the access log were lost", service=self.schema, number=len(self._waiting))
+
+    def _put(self, access: Access, done: asyncio.Future[None] | None) -> None:
+        self._waiting.append((access, done))
+        if self._writer is None:
+            self._writer = asyncio.create_task(self._write_all())
+
+    def _write_counts(self) -> None:
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting = None
+        for one in self._floods.flush():
+            self._put(one, None)
 
     def _is_full(self) -> bool:
         return len(self._waiting) >= MOST_WAITING

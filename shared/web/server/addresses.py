@@ -7,7 +7,7 @@ from typing import Any
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from shared.engine.access_log.strangers import network_of
+from shared.engine.access_log.floods import network_of
 
 
 def find_address(scope: Scope) -> str:

@@ -19,6 +19,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
+from shared.engine.access_log.floods import can_flood
 from shared.engine.access_log.log import AccessLog
 from shared.engine.rules import Refusal
 from shared.operations import spans, tracing
@@ -147,8 +148,8 @@ class Edge:
         access = noting.build_access(scope, status, location) if self.access_log else None
         if access is None or self.access_log is None:
             return
-        if noting.is_of_stranger(access):
-            await self.access_log.add_stranger(access)
+        if can_flood(access):
+            await self.access_log.add_or_count(access)
         else:
             await self.access_log.add(access, noting.must_wait(access))
 

@@ -27,11 +27,6 @@ def must_wait(access: Access) -> bool:
     return access.method != "GET" and access.status < 400
 
 
-def is_of_stranger(access: Access) -> bool:
-    """Whether nobody knows who asked."""
-    return not access.principal
-
-
 def build_access(scope: Scope, status: int, location: str) -> Access | None:
     """What to note of this request; None where it is nobody's concern."""
     state, principal = scope["state"], scope["state"].get("asks", PUBLIC)

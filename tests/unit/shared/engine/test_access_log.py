@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from shared.engine.access_log.entries import Access, Entry, Head, chain, find_breaks
-from shared.engine.access_log.strangers import MOST, Strangers
+from shared.engine.access_log.floods import MOST_OF_PRINCIPAL, MOST_OF_STRANGER, Floods, can_flood
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 READ = Access(
@@ -68,39 +68,73 @@ def test_an_entry_says_who_did_what_with_which_right(field: str) -> None:
     assert (content["service"], content["before"]) == ("exchange", "0" * 64)
 
 
-# ---- strangers -----------------------------------------------------------------------------------
+# ---- what somebody can have made without end -----------------------------------------------------
 
-REFUSED = replace(READ, principal="", status=401, refusal="token-unknown")
+OF_STRANGER = replace(READ, principal="", status=401, refusal="token-unknown")
+REFUSED = replace(READ, status=404, refusal="not-found")
+SEVERAL = [(OF_STRANGER, MOST_OF_STRANGER), (REFUSED, MOST_OF_PRINCIPAL)]
 
 
-def test_of_a_stranger_who_asks_again_and_again_some_are_kept_and_the_rest_is_counted() -> None:
-    strangers = Strangers()
-    kept = [one for _ in range(1_000) for one in strangers.count(REFUSED)]
-    assert len(kept) == MOST
-    later = replace(REFUSED, at=AT + timedelta(minutes=1))
-    counted, own = strangers.count(later)
-    assert (counted.times, own.times) == (1_000 - MOST, 1)
-    assert list(strangers.flush()) == []
+@pytest.mark.parametrize(("access", "most"), SEVERAL)
+def test_of_whoever_is_refused_again_and_again_some_are_kept_and_the_rest_is_counted(access: Access, most: int) -> None:
+    floods = Floods()
+    kept = [one for _ in range(1_000) for one in floods.count(access)]
+    assert kept == [access] * most
+    later = replace(access, at=AT + timedelta(minutes=1))
+    counted, own = floods.count(later)
+    assert (counted.principal, counted.thing, counted.times, own.times) == (access.principal, "", 1_000 - most, 1)
+    assert list(floods.flush()) == []
+
+
+@pytest.mark.parametrize(("access", "most"), SEVERAL)
+def test_what_is_counted_is_written_once_also_within_a_minute(access: Access, most: int) -> None:
+    floods = Floods()
+    times = list[int]()
+    for _ in range(3):
+        times += [one.times for _ in range(100) for one in floods.count(access)]
+        times += [one.times for one in floods.flush()]
+    assert (sum(times), len(times)) == (300, most + 3)
 
 
 def test_a_stranger_from_another_address_is_kept_beside_a_flood() -> None:
-    strangers = Strangers()
+    floods = Floods()
     for _ in range(1_000):
-        list(strangers.count(REFUSED))
-    assert list(strangers.count(replace(REFUSED, address="198.51.100.1"))) != []
+        list(floods.count(OF_STRANGER))
+    assert list(floods.count(replace(OF_STRANGER, address="198.51.100.1"))) != []
+
+
+def test_another_principal_is_kept_beside_a_flood_from_the_same_address() -> None:
+    floods = Floods()
+    for _ in range(1_000):
+        list(floods.count(REFUSED))
+        list(floods.count(OF_STRANGER))
+    assert list(floods.count(replace(REFUSED, principal="another"))) != []
+    assert {(one.principal, one.address, one.times) for one in floods.flush()} == {
+        ("desk", "203.0.113.7", 1_000 - MOST_OF_PRINCIPAL), ("", "203.0.113.7", 1_000 - MOST_OF_STRANGER),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("principal", "status", "can"),
+    [("desk", 200, False), ("desk", 201, False), ("desk", 404, True), ("desk", 429, True), ("", 204, True)],
+)
+def test_what_a_principal_read_or_commanded_with_success_always_has_its_own_entry(
+    principal: str, status: int, can: bool
+) -> None:
+    assert can_flood(replace(READ, principal=principal, status=status)) is can
 
 
 def test_all_addresses_of_one_network_of_ipv6_count_as_one() -> None:
-    strangers = Strangers()
-    kept = [one for n in range(500) for one in strangers.count(replace(REFUSED, address=f"2001:db8::{n:x}"))]
-    assert len(kept) == MOST
-    (counted,) = strangers.flush()
-    assert (counted.address, counted.times) == ("2001:db8::/64", 500 - MOST)
+    floods = Floods()
+    kept = [one for n in range(500) for one in floods.count(replace(OF_STRANGER, address=f"2001:db8::{n:x}"))]
+    assert len(kept) == MOST_OF_STRANGER
+    (counted,) = floods.flush()
+    assert (counted.address, counted.times) == ("2001:db8::/64", 500 - MOST_OF_STRANGER)
 
 
 def test_invented_addresses_take_no_memory_without_end() -> None:
-    strangers = Strangers()
-    kept = [one for n in range(5_000) for one in strangers.count(replace(REFUSED, address=f"a-{n}"))]
+    floods = Floods()
+    kept = [one for n in range(5_000) for one in floods.count(replace(OF_STRANGER, address=f"a-{n}"))]
     assert len(kept) <= 520
-    (others,) = strangers.flush()
+    (others,) = floods.flush()
     assert (others.address, others.times) == ("others", 5_000 - len(kept))
