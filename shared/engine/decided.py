@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from shared.engine.deadline import Deadline, Key, State
 from shared.engine.known import Known, Table
 from shared.engine.outcomes import Done, NotReached, Outcome, Refused
-from shared.engine.rules import Command, Due, Identity, Trigger, identity_of
+from shared.engine.rules import Command, Identity, Trigger, identity_of, is_remembered
 
 
 class JournalRow(NamedTuple):
@@ -64,8 +64,10 @@ class Decided:
         """What the inbox keeps of commands, digest and answer; and what it forgets, since that may come again."""
         answers, released = dict[Identity, tuple[str, Mapping[str, Any]]](), list[Identity]()
         for trigger, outcome in zip(triggers, self.outcomes, strict=True):
+            if not is_remembered(trigger):
+                continue
             if isinstance(trigger, Command) and isinstance(outcome, Done):
                 answers[identity_of(trigger)] = trigger.digest, outcome.answer or {}
-            elif isinstance(outcome, Refused | NotReached) and not isinstance(trigger, Due):
+            elif isinstance(outcome, Refused | NotReached):
                 released.append(identity_of(trigger))
         return answers, released

@@ -29,7 +29,18 @@ from shared.engine.outcomes import (
 )
 from shared.engine.preparing import CannotBePrepared, drop_not_due, keys_of_due, pass_over_seen
 from shared.engine.principals import PrincipalNamed, SendersOf, nobody, nobody_named
-from shared.engine.rules import Command, Context, Due, Event, Known, Table, Trigger, Unreadable, identity_of
+from shared.engine.rules import (
+    Command,
+    Context,
+    Due,
+    Event,
+    Known,
+    Table,
+    Trigger,
+    Unreadable,
+    identity_of,
+    is_remembered,
+)
 from shared.engine.service import Service
 from shared.engine.signing import UNSIGNED, Signer
 from shared.engine.spans import note_batch
@@ -199,7 +210,7 @@ class Handler:
         self, connection: Connection, triggers: Sequence[Trigger], now: datetime
     ) -> list[Trigger | Outcome]:
         """The triggers; in the place of each that was seen before, its outcome."""
-        identities = [identity_of(trigger) for trigger in triggers if not isinstance(trigger, Due)]
+        identities = [identity_of(trigger) for trigger in triggers if is_remembered(trigger)]
         fresh = await inbox.take(connection, self.service.name, identities, now)
         seen = {identity_of(t): t.digest for t in triggers if isinstance(t, Command) and identity_of(t) not in fresh}
         answered = await inbox.recall(connection, self.service.name, seen)

@@ -19,7 +19,18 @@ from shared.engine.deciding import decide_more, fail
 from shared.engine.known import Known, Table
 from shared.engine.outcomes import Outcome, Repeated
 from shared.engine.preparing import CannotBePrepared, drop_not_due, find_needs, pass_over_seen
-from shared.engine.rules import Command, Context, Due, Event, Identity, Trigger, Unreadable, due_today, identity_of
+from shared.engine.rules import (
+    Command,
+    Context,
+    Due,
+    Event,
+    Identity,
+    Trigger,
+    Unreadable,
+    due_today,
+    identity_of,
+    is_remembered,
+)
 from shared.engine.service import Service
 from shared.engine.signing import UNSIGNED, Signer
 from shared.engine.time.dates import civil_date
@@ -105,7 +116,7 @@ class MemoryHandler:
     # ---- what is known
 
     def _find_fresh(self, triggers: Sequence[Trigger]) -> set[Identity]:
-        return {identity_of(one) for one in triggers if not isinstance(one, Due)} - self.inbox.keys()
+        return {identity_of(one) for one in triggers if is_remembered(one)} - self.inbox.keys()
 
     def _recall(self, triggers: Sequence[Trigger]) -> dict[Identity, Repeated]:
         recalled: dict[Identity, Repeated] = {}
@@ -169,7 +180,7 @@ class MemoryHandler:
 
     def _write_inbox(self, triggers: Sequence[Trigger], decided: Decided) -> None:
         for trigger in triggers:
-            if not isinstance(trigger, Due):
+            if is_remembered(trigger):
                 self.inbox.setdefault(identity_of(trigger))
         answers, released = decided.split_inbox(triggers)
         self.inbox |= answers

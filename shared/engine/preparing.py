@@ -9,7 +9,7 @@ from typing import Any
 
 from shared.engine.deadline import Deadline, Key
 from shared.engine.outcomes import Outcome, Passed, Repeated
-from shared.engine.rules import Command, Due, Identity, Need, Table, Trigger, due_today, identity_of
+from shared.engine.rules import Command, Due, Identity, Need, Table, Trigger, due_today, identity_of, is_remembered
 from shared.engine.service import Service
 
 
@@ -68,11 +68,11 @@ def _needs(service: Service, trigger: Trigger) -> list[Need]:
 def pass_over_seen(
     triggers: Sequence[Trigger], fresh: set[Identity], answered: Mapping[Identity, Repeated]
 ) -> list[Trigger | Outcome]:
-    """The triggers, with those seen before replaced by that outcome. A deadline is read again instead."""
+    """The triggers, with those seen before replaced by that outcome."""
     prepared, fresh = list[Trigger | Outcome](), set(fresh)
     for trigger in triggers:
         identity = identity_of(trigger)
-        if isinstance(trigger, Due):
+        if not is_remembered(trigger):
             prepared.append(trigger)
         elif identity in fresh:
             fresh.discard(identity)  # twice in one batch: the second is seen before

@@ -82,6 +82,8 @@ class Command(Generic[Data]):
     """The digest of the body: the same key with another digest is refused."""
     precondition: Callable[[Known], bool] | None = None
     """`If-Match`, asked under the lock; false gives 412."""
+    can_repeat: bool = True
+    """Whether it can come again under this id. It cannot where the id was made for this request alone."""
 
     @property
     def source(self) -> str:
@@ -164,6 +166,11 @@ def identity_of(trigger: Trigger) -> Identity:
     if isinstance(trigger, Event) and trigger.sending:
         return trigger.source, f"{trigger.id}@{trigger.sending}"
     return trigger.source, trigger.id
+
+
+def is_remembered(trigger: Trigger) -> bool:
+    """Whether the inbox keeps it. A deadline is read again instead; of what cannot repeat, nothing need be known."""
+    return trigger.can_repeat if isinstance(trigger, Command) else not isinstance(trigger, Due)
 
 
 # ---- changes ----------------------------------------------------------------------------
@@ -259,5 +266,6 @@ def nothing(_trigger: object) -> tuple[Need, ...]:
 __all__ = [
     "Answer", "Cause", "Change", "Command", "Context", "Due", "Emit", "Event", "Fault", "Identity", "Known", "Need",
     "NotFound", "Put", "Refusal", "Remind", "Remove", "Rule", "Schedule", "Settle", "Stale", "Table",
-    "Trigger", "Unreadable", "due_today", "identity_of", "nothing",
+    "Trigger", "Unreadable", "due_today", "identity_of", "is_remembered",
+    "nothing",
 ]  # fmt: skip

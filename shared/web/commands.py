@@ -40,6 +40,8 @@ class _Envelope:
     principal: Principal
     key: str
     """The command's identity: a new id, or `key/` and the `Idempotency-Key`. No id of our own begins with `key/`."""
+    can_repeat: bool
+    """Whether there was an `Idempotency-Key`."""
     digest: str
     """The digest of method, path and body. The same key must come with the same digest again."""
     if_match: str | None
@@ -58,6 +60,7 @@ async def _build_envelope(
     return _Envelope(
         principal,
         fresh_id() if idempotency_key is None else f"key/{idempotency_key}",
+        idempotency_key is not None,
         sha256(said).hexdigest(),
         if_match,
         state.correlation_id,
@@ -135,6 +138,7 @@ async def run(
         traceparent=envelope.traceparent,
         digest=envelope.digest,
         precondition=_precondition(envelope.if_match, represent),
+        can_repeat=envelope.can_repeat,
     )
     async with asyncio.timeout(LONGEST_COMMAND):
         (outcome,) = await handler.handle([command])

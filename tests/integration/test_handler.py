@@ -36,6 +36,13 @@ async def test_a_trigger_twice_in_one_batch_counts_once(counter: CounterHandler)
     assert await number(counter) == 2
 
 
+async def test_a_command_that_nobody_can_repeat_is_not_remembered(counter: CounterHandler) -> None:
+    once = replace(add(1, "made-for-this-request"), can_repeat=False)
+    outcomes = [*await counter.handle([once]), *await counter.handle([once])]
+    assert [type(outcome) for outcome in outcomes] == [Done, Done]
+    assert await number(counter) == 2
+
+
 async def test_the_same_id_from_another_source_is_another_trigger(counter: CounterHandler) -> None:
     await counter.handle([build_note("1"), replace(build_note("1"), source="/services/other")])
     assert await number(counter) == 2

@@ -99,6 +99,13 @@ async def test_the_same_key_and_body_give_the_same_answer_and_take_effect_once(c
     assert (await client.get(AT)).json()["number"] == 4
 
 
+async def test_of_a_command_without_a_key_no_answer_is_kept(counting: Counting) -> None:
+    for headers in ({}, {"Idempotency-Key": "k-1"}):
+        assert (await counting.client.post(f"{AT}/addition", json=adding(2), headers=headers)).status_code == 200
+    assert await counting.world.rows("select id, answer from counter.inbox") == [("key/k-1", b'{"number":4}')]
+    assert (await counting.client.get(AT)).json()["number"] == 4
+
+
 async def test_the_same_key_with_another_body_changes_nothing(client: httpx.AsyncClient) -> None:
     headers = {"Idempotency-Key": "k-1"}
     await client.post(f"{AT}/addition", json=adding(3), headers=headers)
