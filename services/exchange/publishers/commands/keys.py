@@ -28,12 +28,20 @@ MOST_KEPT: Final = 10
 """Keys that a registration remembers. The oldest that lets nobody in is forgotten first."""
 
 
+MOST_A_DAY: Final = MOST_KEPT - MOST_VALID
+"""Keys that a publisher makes itself. So many of one day are always among those that are kept."""
+
+
 class NotLetIn(Refusal):
     """A key is for a publisher that is let in: this one waits for approval, or is suspended."""
 
 
 class TwoKeysAlready(Refusal):
     """Two keys of this publisher are valid. Revoke the older one, then ask for a new one."""
+
+
+class EightKeysToday(Refusal):
+    """This publisher has made eight keys today. Go on with the last one, or ask an operator for another."""
 
 
 class ExpiryOutOfRange(Refusal):
@@ -125,10 +133,16 @@ def _add_key(asked: IssueKey, command: Command[Any], known: Known, context: Cont
         raise ExpiryOutOfRange(fields=("expires_on",))
     if sum(is_valid(key, context.today) for key in publisher.keys) >= MOST_VALID:
         raise TwoKeysAlready
+    if not command.principal.may_operate and _count_of_today(publisher, context) >= MOST_A_DAY:
+        raise EightKeysToday
     key = PublisherKey(id=asked.key_id, sha256=asked.sha256, issued_on=context.today, expires_on=expires_on)
     keys = (*_make_room(publisher.keys, context.today), key)
     yield from _keep_keys(replace(publisher, keys=keys), "key_issued", command, known)
     yield Answer(show_key(key))
+
+
+def _count_of_today(publisher: Publisher, context: Context) -> int:
+    return sum(key.issued_on == context.today for key in publisher.keys)
 
 
 def _make_room(keys: tuple[PublisherKey, ...], today: date) -> tuple[PublisherKey, ...]:

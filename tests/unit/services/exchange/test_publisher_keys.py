@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.exchange.publishers.commands.keys import (
+    EightKeysToday,
     ExpiryOutOfRange,
     GivenDigest,
     NotLetIn,
@@ -48,6 +49,26 @@ def test_a_key_that_lets_its_holder_in_is_never_forgotten(desk: Memory) -> None:
         ask(desk, RevokeKey("unodc-cases", f"k{number}"))
     kept = [one.id for one in desk.get(PUBLISHERS, "unodc-cases").keys]
     assert kept == ["k0", *(f"k{number}" for number in range(4, 13))]
+
+
+@pytest.mark.parametrize("earlier", [0, 1])
+def test_a_publisher_makes_eight_keys_a_day_itself_and_an_operator_more(desk: Memory, earlier: int) -> None:
+    register(desk)
+    for _ in range(earlier):  # it stays valid, and takes a place among the keys that are kept
+        ask(desk, key(0), own(desk))
+        desk.turn(TODAY + timedelta(days=1))
+    for number in range(1, 9):
+        ask(desk, key(number), own(desk))
+        ask(desk, RevokeKey("unodc-cases", f"k{number}"), own(desk))
+    with pytest.raises(EightKeysToday):
+        ask(desk, key(9), own(desk))
+    for number in (10, 11, 12):
+        ask(desk, key(number))
+        ask(desk, RevokeKey("unodc-cases", f"k{number}"), own(desk))
+    with pytest.raises(EightKeysToday):
+        ask(desk, key(13), own(desk))
+    desk.turn(desk.today + timedelta(days=1))
+    ask(desk, key(14), own(desk))
 
 
 def test_a_key_expires_in_a_year_unless_said_otherwise_and_never_after_two(desk: Memory) -> None:
