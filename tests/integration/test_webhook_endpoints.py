@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
-from services.exchange.deliveries import calling
+from services.exchange.deliveries import calling, resolving
 from services.exchange.subscriptions.addresses import read_url
 from shared.engine.refusal import Refusal
 from tests.support.receiver import OK, receiver, status
@@ -32,7 +32,7 @@ def resolve_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
     def look_up(_host: str, port: int) -> list[Any]:
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
 
-    monkeypatch.setattr(calling, "_look_up", look_up)
+    monkeypatch.setattr(resolving, "_look_up", look_up)
 
 
 async def outcome(client: httpx.AsyncClient, made: dict[str, Any]) -> str:
@@ -53,7 +53,7 @@ async def test_an_address_inside_is_refused_at_once(url: str, problem: str, monk
     if "example" in url:
         resolve_to(monkeypatch, "1.1.1.1")
     with pytest.raises(Refusal) as raised:
-        await calling.find_address(read_url(url), ())
+        await resolving.find_address(read_url(url), (), resolving.look_up_for_delivery)
     assert raised.value.code == problem
 
 
@@ -283,7 +283,7 @@ async def test_a_name_server_that_hangs_holds_one_resolver_of_a_turn(monkeypatch
         ended.wait(10)
         return []
 
-    monkeypatch.setattr(calling, "_look_up", look_up)
+    monkeypatch.setattr(resolving, "_look_up", look_up)
     monkeypatch.setattr(calling, "LONGEST_CALL", 0.5)
     async with calling.calling(read_url("https://hooks.example/"), (), 8) as caller:
         outcomes = await asyncio.gather(*(caller.call("{}", {}) for _ in range(8)))
@@ -293,4 +293,4 @@ async def test_a_name_server_that_hangs_holds_one_resolver_of_a_turn(monkeypatch
 
 
 def test_a_name_is_looked_up() -> None:
-    assert ip_address("127.0.0.1") in [ip_address(str(info[4][0])) for info in calling._look_up("localhost", 443)]
+    assert ip_address("127.0.0.1") in [ip_address(str(info[4][0])) for info in resolving._look_up("localhost", 443)]

@@ -3,70 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import ssl
 import time
 from collections.abc import AsyncIterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
-from ipaddress import ip_address
 from typing import Final
 
 import httpx
 
 from services.exchange.deliveries.bounded import BoundedTransport
 from services.exchange.deliveries.model import TAKEN
-from services.exchange.subscriptions.addresses import (
-    Address,
-    AddressNotUsable,
-    Endpoint,
-    Networks,
-    NoPublicAddress,
-    check_addresses,
-)
+from services.exchange.deliveries.resolving import find_address, look_up_for_delivery
+from services.exchange.subscriptions.addresses import Address, AddressNotUsable, Endpoint, Networks, NoPublicAddress
 
 LONGEST_CALL: Final = 10.0
 """Seconds for all of a call: finding the address, connecting, sending and reading the answer."""
 LARGEST_BODY: Final = 4096
 """Bytes that are read of an answer's body. They are thrown away; a connection with more is closed."""
-RESOLVERS: Final = 64
-"""Names that are looked up at the same time. A name server that hangs holds one of them for a while in each turn."""
-FOR_NEW_ONES: Final = 8
-"""The same for those who subscribe, so that they hold up no delivery."""
-
-
-@cache
-def _resolvers(number: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(number, thread_name_prefix="resolver")
 
 
 @cache
 def _trust_authorities() -> ssl.SSLContext:
     """Made once: reading all authorities takes a while."""
     return httpx.create_ssl_context()
-
-
-async def find_address(endpoint: Endpoint, allowed: Networks, resolvers: int = FOR_NEW_ONES) -> Address:
-    """Where to connect to now. Raises NoPublicAddress or AddressNotUsable."""
-    number = endpoint.number
-    addresses = [number] if number is not None else await _resolve(endpoint, resolvers)
-    check_addresses(endpoint, addresses, allowed)
-    return min(addresses, key=lambda address: address.version)  # a host of ours may have no IPv6
-
-
-async def _resolve(endpoint: Endpoint, resolvers: int) -> list[Address]:
-    loop = asyncio.get_running_loop()
-    try:
-        found = await loop.run_in_executor(_resolvers(resolvers), _look_up, endpoint.host, endpoint.port)
-    except (OSError, UnicodeError):
-        raise NoPublicAddress(fields=("url",)) from None
-    return [ip_address(str(info[4][0])) for info in found]
-
-
-def _look_up(host: str, port: int) -> list[tuple[int, int, int, str, tuple[str | int, ...]]]:
-    return [(*info[:4], tuple(info[4])) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
 @dataclass(slots=True)
@@ -123,7 +84,7 @@ class Caller:
     async def _find_address(self) -> Address:
         """Looks the name up. Calls at the same moment share one look, so that a turn holds one resolver at most."""
         if self._lookup is None or self._lookup.done():
-            self._lookup = asyncio.create_task(find_address(self.endpoint, self.allowed, RESOLVERS))
+            self._lookup = asyncio.create_task(find_address(self.endpoint, self.allowed, look_up_for_delivery))
         return await asyncio.shield(self._lookup)
 
     async def close(self) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import secrets
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any, Final
 
 import orjson
@@ -14,13 +14,11 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from services.exchange.deliveries import resending
-from services.exchange.deliveries.calling import LONGEST_CALL, find_address
 from services.exchange.deliveries.model import DeliveryStatus, Try
 from services.exchange.deliveries.resending import GivenResend
+from services.exchange.deliveries.resolving import NewNames, find_address
 from services.exchange.subscriptions.addresses import (
-    Networks,
     NoEmailFromHere,
-    NoPublicAddress,
     read_mailbox,
     read_url,
 )
@@ -102,7 +100,7 @@ class Resent(BaseModel):
 
 def routes(handler: Handler, outside: Outside) -> APIRouter:
     """The resource of subscriptions, as far as it is written by hand."""
-    router = resources("subscriptions")
+    router, names = resources("subscriptions"), NewNames()
 
     @router.post("/subscriptions", status_code=201, response_model=NewSubscription, responses=may_refuse(403, 409, 429))
     async def subscribe(envelope: FromHolder, body: Annotated[GivenSubscription, AsJson]) -> Response:
@@ -113,7 +111,7 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
         """
         if outside.principal_named(envelope.principal.itself) is None:
             raise NotRegistered
-        await check_address(body, outside)
+        await check_address(body, envelope.principal.itself, outside, names)
         subscription_id, secret = secrets.token_hex(8), draw_secret()
         released, receipts = await _ends(handler, body.audience)
         command = Subscribe(
@@ -174,24 +172,14 @@ async def _find_own(handler: Handler, subscription: str, principal: Principal) -
     return found
 
 
-async def check_address(given: GivenSubscription, outside: Outside) -> None:
-    """Raises a refusal unless something can be sent there from here."""
+async def check_address(given: GivenSubscription, owner: str, outside: Outside, names: NewNames) -> None:
+    """Raises a refusal unless something can be sent there from here. A webhook is checked again at each call."""
     if given.channel == "webhook":
-        await check_url(given.url, outside.allowed)
+        await find_address(read_url(given.url), outside.allowed, partial(names.look_up, owner))
         return
     read_mailbox(given.url)
     if outside.mail is None:
         raise NoEmailFromHere(fields=("channel",))
-
-
-async def check_url(url: str, allowed: Networks) -> None:
-    """Raises AddressNotUsable or NoPublicAddress. The address is checked again at each call."""
-    endpoint = read_url(url)
-    try:
-        async with asyncio.timeout(LONGEST_CALL):
-            await find_address(endpoint, allowed)
-    except TimeoutError:
-        raise NoPublicAddress(fields=("url",)) from None
 
 
 def draw_secret() -> str:
