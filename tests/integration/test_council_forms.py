@@ -134,6 +134,32 @@ async def test_whoever_asks_while_too_many_wait_is_told_to_come_back() -> None:
     assert await renderer.render(several[-1], COUNTING) == several[-1].title.encode()
 
 
+async def test_strangers_leave_places_to_whoever_has_a_token_and_let_them_go_first() -> None:
+    """Twenty connections of five strangers took all places, and an officer was told to come back."""
+    renderer, document = Renderer(), build_document("en")
+    order = list[str]()
+
+    async def ask(title: str, *, for_stranger: bool) -> None:
+        await renderer.render(replace(document, title=title), COUNTING, for_stranger=for_stranger)
+        order.append(title)
+
+    strangers = [asyncio.create_task(ask(f"stranger-{number}", for_stranger=True)) for number in range(20)]
+    await asyncio.sleep(0.01)
+    officers = [asyncio.create_task(ask(f"officer-{number}", for_stranger=False)) for number in range(4)]
+    answers = await asyncio.gather(*strangers, *officers, return_exceptions=True)
+    assert [isinstance(one, Unavailable) for one in answers] == [False] * 12 + [True] * 8 + [False] * 4
+    assert order[:5] == ["stranger-0", *(f"officer-{number}" for number in range(4))]
+
+
+async def test_who_asks_without_a_token_is_a_stranger_to_the_queue(
+    running: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rendering, "MOST_OF_STRANGERS", 0)
+    assert (await get(running, f"{PATH}.csv", token=None)).status_code == 503
+    assert (await get(running, f"{PATH}.csv", token="reader")).status_code == 200
+    assert (await get(running, f"{PATH}.json", token=None)).status_code == 200
+
+
 async def test_what_is_made_in_a_process_of_its_own_ends_with_it_and_is_made_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
