@@ -7,7 +7,6 @@ duplication. A file is read as it comes.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 from typing import IO, Annotated, Final, cast
 
 from fastapi import APIRouter, Query, Request
@@ -18,8 +17,9 @@ from services.unoct.duplications.commands import Resolved, ResolveDuplication
 from services.unoct.duplications.views import DUPLICATION, DuplicationChange
 from services.unoct.imports.projects import NEEDED, build_commands, read_csv, read_line
 from services.unoct.parameters import ThingId
+from services.unoct.products.model import PRODUCTS
 from services.unoct.projects.model import PROJECTS, Project
-from services.unoct.projects.views import PROJECT
+from services.unoct.projects.views import PROJECT, leave_out
 from services.unoct.recommendations.model import RECOMMENDATIONS
 from services.unoct.showing import show_row
 from shared.engine.declarations import Filter
@@ -82,14 +82,14 @@ def _projects(handler: Handler) -> APIRouter:
         withheld = await _load_withheld(handler, principal, rows)
         if recommendation in withheld:
             return answer({"items": [], "next": None})
-        items = await work_in_pieces(lambda row: as_json(show_row(_leave_out(row, withheld))), rows)
+        items = await work_in_pieces(lambda row: as_json(show_row(leave_out(row, withheld, principal))), rows)
         return answer(listing | {"items": items})
 
     @router.get("/projects/{id}", response_model=PROJECT.shape)
     async def show_project(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A project."""
         row = await one(handler.reads, SCHEMA, PROJECTS, id, principal)
-        return answer(show_row(_leave_out(row, await _load_withheld(handler, principal, [row]))))
+        return answer(show_row(leave_out(row, await _load_withheld(handler, principal, [row]), principal)))
 
     return router
 
@@ -97,15 +97,14 @@ def _projects(handler: Handler) -> APIRouter:
 async def _load_withheld(handler: Handler, principal: Principal, rows: Sequence[Project]) -> set[str]:
     """Ids of what these projects cite or took up and this reader may not have, or no longer."""
     condition, parameters = readable(principal, 2)
-    query = f"select id from {SCHEMA}.{RECOMMENDATIONS.name} where id = any($1::text[]) and not {condition}"
-    cited = sorted({recommendation for row in rows for recommendation in row.serves})
-    return {record["id"] for record in await handler.reads.fetch(query, cited, *parameters)}
-
-
-def _leave_out(row: Project, withheld: set[str]) -> Project:
-    """The project without what is withheld from its reader."""
-    cites, took_up = (tuple(id_ for id_ in ids if id_ not in withheld) for ids in (row.recommendations, row.taken_up))
-    return replace(row, recommendations=cites, taken_up=took_up)
+    withheld = set[str]()
+    for table, cited in (
+        (RECOMMENDATIONS, {id_ for row in rows for id_ in row.serves}),
+        (PRODUCTS, {id_ for row in rows for id_ in row.products}),
+    ):
+        query = f"select id from {SCHEMA}.{table.name} where id = any($1::text[]) and not {condition}"
+        withheld |= {record["id"] for record in await handler.reads.fetch(query, sorted(cited), *parameters)}
+    return withheld
 
 
 # ---- duplications ----------------------------------------------------------------------------

@@ -10,8 +10,17 @@ import pytest
 from contracts.ids import duplication_id, project_id
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
-from tests.support.unoct import BODY, ids, ready, with_case
-from tests.unit.services.unoct.desk import CASE, ICAO, OTHER, PROJECT, project, release_recommendation, withdraw_copy
+from tests.support.unoct import BODY, get, ids, ready, with_case
+from tests.unit.services.unoct.desk import (
+    CASE,
+    ICAO,
+    OTHER,
+    PROJECT,
+    product,
+    project,
+    release_recommendation,
+    withdraw_copy,
+)
 
 
 @pytest.fixture
@@ -124,3 +133,28 @@ async def test_a_project_does_not_show_that_it_cites_what_its_reader_may_no_long
     assert shown == (["r-1", "r-2"] if sees else ["r-2"])
     assert (await client.get(f"/projects/{PROJECT}")).json()["recommendations"] == shown
     assert bool(await ids(client, "/projects", recommendation="r-1")) is sees
+
+
+@pytest.mark.parametrize(
+    ("token", "released", "withdrawn"),
+    [
+        ("kenya", [], []), ("reader", ["s-1", "s-2"], ["s-2"]), ("mission-fiji", ["s-1", "s-2"], ["s-1", "s-2"]),
+        ("unodc", ["s-1", "s-2"], ["s-1", "s-2"]), ("unoct", ["s-1", "s-2"], ["s-1", "s-2"]),
+        ("cted", ["s-1", "s-2"], ["s-1", "s-2"]),
+    ],
+)  # fmt: skip
+async def test_a_project_shows_products_to_who_may_have_them_and_marks_to_who_must_act(
+    unoct: Serving, token: str, released: list[str], withdrawn: list[str]
+) -> None:
+    """Each State of a project read the ids of the others' surveys, and the UN those of surveys that were narrowed."""
+    surveys = [product(one, kind="oia", state="FJI") for one in ("s-1", "s-2")]
+    cites = project(states=("KEN", "FJI"), products=("s-1", "s-2"))
+    await unoct.handler.handle([release_recommendation(), *surveys, cites])
+    client = await unoct.client(token)
+    shown = await get(client, f"/projects/{PROJECT}")
+    assert (shown["products"], shown["withdrawn_products"]) == (released, [])
+    await unoct.handler.handle([withdraw_copy("s-1", of="product", because="narrowed")])
+    shown = await get(client, f"/projects/{PROJECT}")
+    marks = [one for one in withdrawn if one == "s-1"]
+    assert (shown["products"], shown["withdrawn_products"]) == (withdrawn, marks)
+    assert (await get(client, "/projects"))["items"] == [shown]

@@ -39,7 +39,7 @@ class Project:
     audience: Audience
     parties: tuple[str, ...]
     withdrawn_products: tuple[str, ...] = ()
-    """Those of its products that the UN no longer has. The citation stays on record."""
+    """Those of its products that the UN no longer has. The citation stays on record, for those who act on it."""
 
     @property
     def lives(self) -> bool:
