@@ -55,6 +55,7 @@ from contracts.assessments.visits import (
     VisitMerged,
     VisitOverlapFlagged,
     VisitOverlapResolved,
+    VisitPlan,
     VisitPlanned,
     VisitSeparated,
 )
@@ -140,6 +141,7 @@ __all__ = [
     "VisitMerged",
     "VisitOverlapFlagged",
     "VisitOverlapResolved",
+    "VisitPlan",
     "VisitPlanned",
     "VisitRequested",
     "VisitSeparated",

@@ -62,17 +62,29 @@ class VisitFact(StateFact):
     """The same with their sector, and whether they came and contributed."""
 
 
-class VisitPlanned(VisitFact):
-    """A visit is planned. Its audience is `committee` until the State agrees."""
-
-    type = "visit.planned.v1"
+class VisitPlan(VisitFact):
+    """A visit that lies ahead."""
 
     start: PartialDate
     end: PartialDate | None = None
     mode: Mode | None = None
 
 
-class VisitAgreed(VisitPlanned):
+class VisitPlanned(VisitPlan):
+    """A visit is planned. Its audience is `committee` until the State agrees and a mandate covers its first day.
+
+    After `visit.agreed` it says that the visit is off the public schedule again, since it moved beyond every mandate.
+    """
+
+    type = "visit.planned.v1"
+
+    subject_to_renewal: bool = False
+    """No mandate that is known covers its first day (rule 9)."""
+    agreed_on: Day | None = None
+    """The State agreed, to a visit that is subject to renewal."""
+
+
+class VisitAgreed(VisitPlan):
     """The State agreed to the visit, which is on the public schedule from now on."""
 
     type = "visit.agreed.v1"

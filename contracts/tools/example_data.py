@@ -50,7 +50,7 @@ _ANNUAL_DUTY: Final = {"title": "Report on the work of the CTC and CTED", "parag
 
 SPECIAL: Final[Mapping[str, Mapping[str, Any]]] = {
     "consent.lapsed.v1": {"occurred_on": "2024-12-31"},
-    "visit.planned.v1": _VISIT,
+    "visit.planned.v1": _VISIT | {"start": "2030-02-04", "end": "2030-02-08"},
     "visit.agreed.v1": _VISIT | {"occurred_on": "2024-02-20"},
     "visit.completed.v1": _VISIT | {"occurred_on": "2024-04-12"},
     "assessment.drafted.v1": {"occurred_on": "2024-05-06", "paragraph": "practice"},

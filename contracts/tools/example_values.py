@@ -77,6 +77,7 @@ COMMON: Final[Mapping[str, Any]] = {
         {"mode": "onsite", "start": "2024-04-08", "end": "2024-04-12"},
     ],
     "source_url": "https://example.org/invented-visit",
+    "subject_to_renewal": True,
     "report_unknown": False,
     "other_visit_id": ids.visit_id("https://body.example/visits", "SYN-7"),
     "overlap_id": ids.overlap_id(VISIT, ids.visit_id("https://body.example/visits", "SYN-7")),

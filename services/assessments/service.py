@@ -23,6 +23,11 @@ from services.assessments.report_consents import resource as report_consents
 from services.assessments.storage import IN_LOCK_ORDER
 from services.assessments.visit_requests import resource as visit_requests
 from services.assessments.visits import resource as visits
+from services.assessments.visits.commands.renewal import (
+    ApplyMandates,
+    apply_mandates_to_visits,
+    needs_of_visits_ahead,
+)
 from shared.engine import registrations
 from shared.engine.declarations import rules_of
 from shared.engine.rules import Rule
@@ -61,10 +66,15 @@ SERVICE = Service(
     number=1,
     tables=IN_LOCK_ORDER,
     reactions=REACTIONS,
-    commands=rules_of(RESOURCES) | {ImportVisit: Rule(needs_of_line, import_line)},
+    commands=rules_of(RESOURCES)
+    | {
+        ImportVisit: Rule(needs_of_line, import_line),
+        ApplyMandates: Rule(needs_of_visits_ahead, apply_mandates_to_visits),
+    },
     deadlines=DEADLINES,
     topics=("ctc.exchange", "ctc.followup"),
     migrations=(Path(__file__).parent / "migrations",),
+    at_start=lambda _reference: ApplyMandates(),
     declared=frozenset(data.type for data in REACTIONS),
 )
 

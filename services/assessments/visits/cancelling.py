@@ -93,6 +93,7 @@ def _call_off(visit: Visit, on: date, reason: str, known: Known, context: Contex
         state_year="",
         audience=context.reference.practice.default_audiences["draft"],
         awaits_report_since=None,
+        subject_to_renewal=False,
     )
     yield Put(VISITS, cancelled_visit)
     yield Emit(build_cancelled_event(cancelled_visit, on, reason), visit.state)

@@ -51,6 +51,7 @@ def complete_visit(
         state_year="" if has_no_place else f"{visit.state} {last.year}",
         audience=context.reference.practice.default_audiences["schedule"],
         awaits_report_since=last if is_report_awaited(visit, context.reference) else None,
+        subject_to_renewal=False,
     )
     if around is not None and visit.state_year:
         visit = place_in_year(visit, around, context)

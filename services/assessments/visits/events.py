@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
-from contracts.assessments import VisitAgreed, VisitCancelled, VisitCompleted, VisitComponent, VisitPlanned
+from contracts.assessments import VisitAgreed, VisitCancelled, VisitCompleted, VisitComponent, VisitPlan, VisitPlanned
 from services.assessments.visits.model import Visit
 from shared.engine.rules import Context
 
 
 def build_planned_event(visit: Visit, context: Context) -> VisitPlanned:
     """The visit in its present plan."""
+    plan = dict(_build_plan(visit, context.today))
+    return VisitPlanned(**plan, subject_to_renewal=visit.subject_to_renewal, agreed_on=visit.agreed_on)
+
+
+def build_agreed_event(visit: Visit) -> VisitAgreed:
+    """The visit as the State agreed to it."""
+    assert visit.agreed_on is not None
+    return VisitAgreed(**dict(_build_plan(visit, visit.agreed_on)), agreed_on=visit.agreed_on)
+
+
+def _build_plan(visit: Visit, on: date) -> VisitPlan:
     assert visit.planned_start is not None
-    return VisitPlanned(
-        occurred_on=context.today,
+    return VisitPlan(
+        occurred_on=on,
         synthetic=visit.synthetic,
         state=visit.state,
         visit_id=visit.id,
@@ -29,12 +40,6 @@ def build_planned_event(visit: Visit, context: Context) -> VisitPlanned:
         end=visit.planned_end,
         mode=visit.mode,
     )
-
-
-def build_agreed_event(visit: Visit, context: Context) -> VisitAgreed:
-    """The visit as the State agreed to it."""
-    on = visit.agreed_on
-    return VisitAgreed(**dict(build_planned_event(visit, context)) | {"occurred_on": on, "agreed_on": on})
 
 
 LONGEST_NOTE = 10_000

@@ -84,6 +84,13 @@ class Visit:
     """It comes from a file of history, which does not say that its report is awaited still."""
     awaits_report_since: date | None = None
     """Its last day, if reports are made on its kind and there is none yet."""
+    subject_to_renewal: bool = False
+    """It lies ahead, and no mandate that is known covers its first day (rule 9)."""
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether the State agreed to it under a mandate, so that its plan is on the public schedule."""
+        return self.agreed_on is not None and not self.subject_to_renewal
 
     @property
     def first(self) -> date:

@@ -12,10 +12,11 @@ from contracts.dates import first_day, last_day
 from contracts.ids import visit_id
 from contracts.vocabulary import Mode, VisitKind
 from services.assessments.checks import check_happened
-from services.assessments.released.copies import put_on_schedule
+from services.assessments.released.copies import put_on_schedule, take_off_schedule
 from services.assessments.visits.checks import check_counts, check_lies_ahead
 from services.assessments.visits.events import build_agreed_event, build_planned_event
 from services.assessments.visits.guests import add_invited
+from services.assessments.visits.mandates import apply_mandates
 from services.assessments.visits.model import CTED, VISITS, Visit
 from services.assessments.visits.needs import (
     create_state_lock,
@@ -74,15 +75,14 @@ def record_plan(plan: Plan, known: Known, context: Context) -> Iterator[Change]:
     if before is not None:
         visit = _move(before, visit)
     if visit is not before:
-        visit = place_in_year(visit, known, context)
+        visit = apply_mandates(place_in_year(visit, known, context), context)
     visit = add_invited(visit, plan.invited, context)
     if visit == before:
         return
     if before is not None:
         check_planned(before, ("invited",))
     yield from create_state_lock(plan.state, known)
-    yield Put(VISITS, visit)
-    yield from announce_plan(before, visit, context)
+    yield from change_plan(before, visit, known, context)
     yield from update_overlaps(visit, known, context)
 
 
@@ -133,33 +133,38 @@ def check_planned(visit: Visit, fields: tuple[str, ...] = ()) -> None:
         raise VisitTookPlace(fields=fields)
 
 
+def change_plan(before: Visit | None, visit: Visit, known: Known, context: Context) -> Iterator[Change]:
+    """Writes the plan as it now is and announces it. A visit beyond every mandate leaves the schedule (rule 9)."""
+    yield Put(VISITS, visit)
+    yield from announce_plan(before, visit, context)
+    if before is not None and before.is_scheduled and not visit.is_scheduled:
+        yield from take_off_schedule(visit.id, "narrowed", known, context)
+
+
 def announce_plan(before: Visit | None, visit: Visit, context: Context) -> Iterator[Change]:
-    """Announces the plan: only to the Committee and the State until that agrees, then also on the schedule."""
-    if visit.agreed_on is None:
+    """Announces the plan: also on the schedule once the State agrees and a mandate covers it; else to insiders only."""
+    if not visit.is_scheduled:
         yield Emit(build_planned_event(visit, context), visit.state)
         return
-    event = build_agreed_event(visit, context)
+    event = build_agreed_event(visit)
     yield Emit(event, visit.state)
-    yield from put_on_schedule(
-        build_agreed_event(before, context) if before and before.agreed_on else None, event, context
-    )
+    yield from put_on_schedule(build_agreed_event(before) if before and before.is_scheduled else None, event, context)
 
 
 def restore_on_schedule(visit: Visit, context: Context) -> Iterator[Change]:
     """A visit that the State agreed to is on the schedule again, as it was planned."""
-    if visit.agreed_on is not None:
-        yield from put_on_schedule(None, build_agreed_event(visit, context), context)
+    if visit.is_scheduled:
+        yield from put_on_schedule(None, build_agreed_event(visit), context)
 
 
 def record_agreement(visit: Visit, on: date, context: Context) -> Iterator[Change]:
-    """The State agrees to the visit: from now on it stands on the public schedule."""
+    """The State agrees to the visit: from now on it is on the public schedule, unless it is beyond every mandate."""
     if visit.agreed_on == on:
         return
     if visit.agreed_on is not None:
         raise AgreedOnAnotherDay(fields=("agreed_on",))
     check_planned(visit)
     check_happened(context, agreed_on=on)
-    audience = context.reference.practice.default_audiences["schedule"]
-    after = replace(visit, status="agreed", agreed_on=on, audience=audience)
+    after = apply_mandates(replace(visit, status="agreed", agreed_on=on), context)
     yield Put(VISITS, after)
     yield from announce_plan(visit, after, context)

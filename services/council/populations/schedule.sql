@@ -1,8 +1,9 @@
--- Visits on the public schedule (OP12) whose planned start lies in the year: the State agreed, and they were
--- neither cancelled nor found to be part of another one by the cut-off. What the State agreed to is public.
+-- Visits on the public schedule (OP12) whose planned start lies in the year: the State agreed, and they were neither
+-- cancelled, nor moved beyond every mandate (rule 9), nor found to be part of another one by the cut-off. What the
+-- State agreed to under a mandate is public.
 with agreed as (
     select distinct on (visit_id)
-        visit_id, state, kind, body, planned_start, event_id, occurred_on, recorded_at, synthetic
+        visit_id, state, kind, body, planned_start, event_id, occurred_on, recorded_at, position, synthetic
     from council_projected.visits
     where stage = 'agreed'
         and occurred_on <= :cut_off::date and recorded_at <= :freeze::timestamptz and event_id <> all(:unread::text[])
@@ -15,9 +16,9 @@ published as (
     group by visit_id
 ),
 taken_off as (
-    select distinct on (visit_id) visit_id, stage, recorded_at
+    select distinct on (visit_id) visit_id, stage, recorded_at, position
     from council_projected.visits
-    where stage in ('cancelled', 'merged', 'separated')
+    where stage in ('planned', 'cancelled', 'merged', 'separated')
         and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
     order by visit_id, recorded_at desc, position desc
 )
@@ -30,4 +31,7 @@ from agreed
 join published using (visit_id)
 left join taken_off using (visit_id)
 where body = :body::text and left(planned_start, 4) = :year::bigint::text
-    and (taken_off.visit_id is null or taken_off.stage = 'separated' or taken_off.recorded_at < agreed.recorded_at)
+    and (
+        taken_off.visit_id is null or taken_off.stage = 'separated'
+        or (taken_off.recorded_at, taken_off.position) < (agreed.recorded_at, agreed.position)
+    )

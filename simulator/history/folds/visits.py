@@ -75,6 +75,8 @@ def _fold_plan(history: History, event: JournalEvent, data: Data) -> None:
     if has_agreement:
         history.scheduled_visits.add(visit)
         history.agreements[visit] = AgreedState(data["body"], data["start"])
+    else:  # it may have moved beyond every mandate (rule 9)
+        history.scheduled_visits.discard(visit)
 
 
 def _fold_visit(history: History, event: JournalEvent, data: Data) -> None:

@@ -112,7 +112,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class AgreeToVisit:
-    """The State agreed: the visit stands on the public schedule from now on."""
+    """The State agreed: the visit is on the public schedule from now on, unless it is subject to renewal (rule 9)."""
 
     visit_id: str
     given: Agreement

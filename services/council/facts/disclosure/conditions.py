@@ -22,3 +22,11 @@ coalesce((
     order by recorded_at desc, position desc limit 1), false)
 """
 """Whether an assessment was withdrawn (rule 8)."""
+
+
+OFF_SCHEDULE = f"""
+coalesce((
+    select stage = 'planned' from {SCHEMA}.visits where visit_id = {{visit}}
+    order by recorded_at desc, position desc limit 1), false)
+"""
+"""Whether a visit that was public is no longer, since it moved beyond every mandate (rule 9)."""

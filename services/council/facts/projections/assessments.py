@@ -25,7 +25,7 @@ from services.council.facts.projections.rows import Fact, When, stage, when
 from shared.engine.rules import Event
 
 
-def _project_plan(event: Event[Any], data: a.VisitPlanned) -> Iterable[Fact]:
+def _project_plan(event: Event[Any], data: a.VisitPlan) -> Iterable[Fact]:
     yield _build_visit(event, data, start=data.start)
 
 

@@ -62,6 +62,8 @@ class VisitOfState(BaseModel):
     participants: list[str] | None = None
     note: str | None = None
     reason: str | None = None
+    subject_to_renewal: bool | None = None
+    """No mandate that is known covers its first day (rule 9)."""
 
 
 class FindingOfState(BaseModel):

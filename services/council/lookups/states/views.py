@@ -15,7 +15,9 @@ Row: TypeAlias = Any
 """A row of the database, by the names of columns."""
 Shown: TypeAlias = "dict[str, Any]"
 
-_VISIT_INSIDE = ("source", "reference", "purpose", "invited", "guests", "participants", "note", "reason")
+_VISIT_INSIDE = (
+    "source", "reference", "purpose", "invited", "guests", "participants", "note", "reason", "subject_to_renewal",
+)  # fmt: skip
 _PART = ("body", "project_id", "status", "delivered_on")
 _ASSESSMENT = ("report_date", "visit_id")
 _ASSESSMENT_INSIDE = ("source", "reference", "opens_cycle")
@@ -25,15 +27,19 @@ _RECOMMENDATION = ("text", "provision", "made_by")
 
 
 def show_visit(reader: Reader, row: Row) -> Shown:
-    """Dates as precise as known; what was prepared, and who came, for insiders."""
+    """Dates as precise as known; what was prepared, and who came, for insiders.
+
+    What is subject to renewal is told as a plan, though the State agreed to it (rule 9).
+    """
     fields = OF_VISIT + _VISIT_INSIDE if reader.insider else OF_VISIT
+    data = orjson.loads(row["data"])
     return {
         "id": row["visit_id"],
         "mission_id": row["mission_id"],
         "kind": row["kind"],
         "body": row["body"],
-        "stage": row["stage"],
-        **_pick(orjson.loads(row["data"]), fields),
+        "stage": "agreed" if row["stage"] == "planned" and data.get("agreed_on") else row["stage"],
+        **_pick(data, fields),
         "synthetic": row["synthetic"],
     }
 

@@ -70,6 +70,7 @@ class Visit(BaseModel):
     end: str | None = None
     mode: str | None = None
     synthetic: bool = False
+    subject_to_renewal: bool = False
 
     @property
     def parts(self) -> list[Component]:

@@ -145,6 +145,7 @@ state-due = ما يستحق
 state-consents = الموافقة على الزيارات
 state-meetings = الاجتماعات
 asked-on = طُلبت في { $day }
+subject-to-renewal = رهنا بتجديد الولاية
 no-visits = لا توجد زيارة يحق لك الاطلاع عليها.
 no-cycles = لا توجد متابعة يحق لك الاطلاع عليها.
 no-projects = لا يوجد مشروع يحق لك الاطلاع عليه.

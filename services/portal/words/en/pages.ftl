@@ -135,6 +135,7 @@ state-due = What is due
 state-consents = Consent to visits
 state-meetings = Meetings
 asked-on = asked { $day }
+subject-to-renewal = subject to renewal of the mandate
 no-visits = No visit that you may see.
 no-cycles = No follow-up that you may see.
 no-projects = No project that you may see.

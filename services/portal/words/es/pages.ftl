@@ -135,6 +135,7 @@ state-due = Vencimientos
 state-consents = Consentimiento para visitas
 state-meetings = Reuniones
 asked-on = solicitado el { $day }
+subject-to-renewal = sujeta a la renovación del mandato
 no-visits = Ninguna visita que usted pueda ver.
 no-cycles = Ningún seguimiento que usted pueda ver.
 no-projects = Ningún proyecto que usted pueda ver.

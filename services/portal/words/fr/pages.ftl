@@ -135,6 +135,7 @@ state-due = Échéances
 state-consents = Consentement aux visites
 state-meetings = Réunions
 asked-on = demandé le { $day }
+subject-to-renewal = sous réserve du renouvellement du mandat
 no-visits = Aucune visite que vous puissiez voir.
 no-cycles = Aucun suivi que vous puissiez voir.
 no-projects = Aucun projet que vous puissiez voir.

@@ -132,6 +132,7 @@ state-due = 到期事项
 state-consents = 对访问的同意
 state-meetings = 会议
 asked-on = { $day }征求
+subject-to-renewal = 以任务延期为条件
 no-visits = 没有您可查看的访问。
 no-cycles = 没有您可查看的后续行动。
 no-projects = 没有您可查看的项目。
