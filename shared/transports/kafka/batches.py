@@ -33,6 +33,10 @@ LARGEST_PLAIN: Final = LARGEST_RECORD
 """Bytes of records that are parsed all at once."""
 HEADER_COST: Final = 64
 """Bytes of memory that a header takes beside what stands in it."""
+RECORD_COST: Final = 200
+"""The same of a record."""
+LARGEST_UNPACKING: Final = 16 * 1024 * 1024
+"""Bytes of memory that batches take which one poll begins: no further one is begun then."""
 CODEC: Final = 0b111
 
 
@@ -41,9 +45,14 @@ class Room:
     """Bytes that one poll may still take. A batch that exceeds it is finished by the next polls."""
 
     left: float
+    left_to_begin: float = LARGEST_UNPACKING
+    """Bytes of batches that it may still begin, whatever part of them it hands over."""
 
     def take(self, size: int) -> None:
         self.left -= size
+
+    def begin(self, size: int) -> None:
+        self.left_to_begin -= size
 
 
 ROOM: Final[ContextVar[Room | None]] = ContextVar("room", default=None)
@@ -62,6 +71,7 @@ class Batches:
         self._fetched = memoryview(fetched)
         self._end = self._end_from(0)
         self._begin = 0
+        self._batch: Batch | None = None
 
     def _end_from(self, begin: int) -> int | None:
         """Where the batch ends that begins there; None if it is not there as a whole."""
@@ -80,9 +90,14 @@ class Batches:
 
     def next_batch(self) -> Batch:
         assert self._end is not None
-        batch = Batch(self._fetched[self._begin : self._end])
+        self._batch = batch = Batch(self._fetched[self._begin : self._end])
         self._begin, self._end = self._end, self._end_from(self._end)
         return batch
+
+    @property
+    def taken(self) -> int:
+        """Bytes of memory that the batch takes which is being read."""
+        return self._batch.taken if self._batch else 0
 
 
 class Batch:
@@ -90,7 +105,7 @@ class Batch:
 
     __slots__ = (
         "_count", "_head", "_view", "base_offset", "is_control_batch", "is_transactional", "next_offset", "producer_id",
-        "validate_crc",
+        "taken", "validate_crc",
     )  # fmt: skip
 
     def __init__(self, view: memoryview) -> None:
@@ -104,6 +119,8 @@ class Batch:
         self.is_control_batch: bool = head.is_control_batch
         self.is_transactional: bool = head.is_transactional
         self.validate_crc = head.validate_crc
+        self.taken = 0
+        """Bytes of memory, once its records are read."""
         self._count: int = min(LENGTH.unpack_from(view, COUNT_AT)[0], self.next_offset - self.base_offset)
 
     def __next__(self) -> DefaultRecord:
@@ -119,6 +136,8 @@ class Batch:
         except CannotUnpack as codec:
             how = f"cannot be decompressed as {codec}, or to more than {LARGEST_UNPACKED} bytes"
             return self._refuse(f"{self._which} came in a batch that {how}")
+        self.taken = len(plain) + RECORD_COST * self._count
+        room_of_poll().begin(self.taken)
         if len(plain) <= LARGEST_PLAIN and (records := self._parse(plain)) is not None:
             return iter(records)
         return self._take_apart(plain)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any, Final
+from weakref import proxy
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.consumer import fetcher
@@ -27,6 +28,10 @@ MOST_MESSAGES: Final = 2_000
 """Messages handed over at once: more is no faster, only larger in memory."""
 
 
+LARGE: Final = 2 * 1024 * 1024
+"""Bytes of memory of a batch that counts as large."""
+MOST_LARGE: Final = 2
+"""Large batches that stay in memory between two polls. The others are fetched again when they have their turn."""
 MOST_FROM_OUTSIDE: Final = 300
 """The same for who reads what other systems send: whoever comes next waits for one batch."""
 
@@ -46,7 +51,16 @@ async def poll(
     for partition in records:
         if partition in fetched:
             fetched.move_to_end(partition)
+    _let_go(consumer, fetched)
     return records
+
+
+def _let_go(consumer: AIOKafkaConsumer, fetched: Mapping[TopicPartition, object]) -> None:
+    """Lets go of large batches that are read in part, but for the first few. What was handed over stays so."""
+    begun = ((partition, one) for partition, one in fetched.items() if isinstance(one, CarefulResult))
+    large = [(partition, one.next_offset) for partition, one in begun if one.taken > LARGE]
+    for partition, offset in large[MOST_LARGE:]:
+        consumer.seek(partition, offset)
 
 
 @contextmanager
@@ -63,12 +77,26 @@ SHARE: Final[ContextVar[int | None]] = ContextVar("share", default=None)
 """Messages that this task's present poll takes of one partition."""
 
 
+_unpack_records = fetcher.PartitionRecords._unpack_records  # noqa: SLF001 - it is kept alive by nothing but its reader
+
+
 class CarefulRecords(fetcher.PartitionRecords):  # type: ignore[misc]
     """A partition's records, and what stands for those that cannot be handed over."""
 
     def __iter__(self) -> Iterator[Record]:
         records: Iterator[Record] = self._records_iterator
         return records
+
+    def _unpack_records(self) -> Iterator[Record]:
+        """aiokafka's, but it does not keep this alive: a batch that is let go of leaves memory at once."""
+        records: Iterator[Record] = _unpack_records(proxy(self))
+        return records
+
+    @property
+    def taken(self) -> int:
+        """Bytes of memory that the batch takes which is being read."""
+        taken: int = self._records.taken
+        return taken
 
     def _consumer_record(self, tp: TopicPartition, record: Any) -> Record:
         if isinstance(record, PlainRecord):
@@ -95,9 +123,23 @@ class CarefulResult(fetcher.FetchResult):  # type: ignore[misc]
     _partition_records: CarefulRecords | None
     """None once all is handed over."""
 
+    @property
+    def taken(self) -> int:
+        """Bytes of memory that it takes beside what was fetched."""
+        return self._partition_records.taken if self._partition_records else 0
+
+    @property
+    def next_offset(self) -> int:
+        """What was not handed over begins there."""
+        assert self._partition_records is not None
+        offset: int = self._partition_records.next_fetch_offset
+        return offset
+
     def getall(self, max_records: int | None = None) -> list[Record]:
         room = room_of_poll()
-        if room.left <= 0 or not self.check_assignment(self._topic_partition) or not self.has_more():
+        if room.left <= 0 or (room.left_to_begin <= 0 and not self.taken):
+            return []
+        if not self.check_assignment(self._topic_partition) or not self.has_more():
             return []
         share = SHARE.get()
         most = max_records if share is None else min(share, max_records or share)

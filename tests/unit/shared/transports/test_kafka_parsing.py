@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import random
 import struct
+import weakref
 from collections.abc import Callable
+from math import inf
 
 import cramjam
 import pytest
@@ -13,7 +16,7 @@ from aiokafka import TopicPartition
 
 from shared.engine.port import Message
 from shared.transports.batch_layout import MOST_RECORDS
-from shared.transports.kafka.batches import Batches
+from shared.transports.kafka.batches import ROOM, Batches, Room
 from shared.transports.kafka.careful import CarefulRecords
 from shared.transports.kafka.decoding import message_of
 from shared.transports.kafka.parsing import Frame, read_records
@@ -66,3 +69,28 @@ def test_a_batch_that_says_it_has_more_records_than_offsets_claims_no_other_s() 
         messages, end = read(seal(whole))
         assert all(message.offset < COUNT for message in messages)
         assert end == COUNT
+
+
+def test_a_batch_that_is_let_go_of_leaves_the_memory_at_once() -> None:
+    stored = pack_batch(batch([((), b"{}")] * 100), GZIP, PACKS[GZIP])
+    records = CarefulRecords(TopicPartition("t", 0), Batches(stored), [], 0, None, None, True, 1)
+    next(iter(records))
+    gone = weakref.ref(records)
+    gc.disable()
+    try:
+        del records
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
+def test_a_poll_begins_no_further_batch_once_those_that_it_began_are_large() -> None:
+    stored = pack_batch(batch([((), b"{}")] * MOST_RECORDS), GZIP, PACKS[GZIP])
+    room = Room(inf)
+    token = ROOM.set(room)
+    try:
+        records = CarefulRecords(TopicPartition("t", 0), Batches(stored), [], 0, None, None, True, 1)
+        next(iter(records))
+    finally:
+        ROOM.reset(token)
+    assert room.left_to_begin <= 0 < records.taken
