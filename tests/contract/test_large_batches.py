@@ -20,7 +20,7 @@ TOPICS = 5
 def count_large(consumer: AIOKafkaConsumer) -> int:
     """Large batches that are in memory between two polls."""
     begun = (one for one in consumer._fetcher._records.values() if isinstance(one, CarefulResult))
-    return sum(one.taken > LARGE for one in begun)
+    return sum(one.memory > LARGE for one in begun)
 
 
 async def test_of_large_batches_on_many_topics_few_stay_in_memory_and_all_are_read_once(kafka: Broker) -> None:

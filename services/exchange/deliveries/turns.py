@@ -177,7 +177,7 @@ class Turns:
         is_gone = any(each.done.outcome == GONE for each in failures)
         since = min(each.fails_since(one.resumed_at) for each in failures)
         pause = PauseEndpoint(one.id, SAID_GONE if is_gone else GAVE_UP, since)
-        command = Command(DELIVERY, fresh_id(), pause, correlation_id=f"webhook/{one.id}")
+        command = Command(DELIVERY, fresh_id(), pause, correlation_id=f"webhook/{one.id}", can_repeat=False)
         await self.handler.handle([command])
         async with self.handler.pool.acquire() as connection:
             await store.make_due(connection, one.id, tried[0].done.at)

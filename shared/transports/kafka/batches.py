@@ -95,9 +95,9 @@ class Batches:
         return batch
 
     @property
-    def taken(self) -> int:
+    def memory(self) -> int:
         """Bytes of memory that the batch takes which is being read."""
-        return self._batch.taken if self._batch else 0
+        return self._batch.memory if self._batch else 0
 
 
 class Batch:
@@ -105,7 +105,7 @@ class Batch:
 
     __slots__ = (
         "_count", "_head", "_view", "base_offset", "is_control_batch", "is_transactional", "next_offset", "producer_id",
-        "taken", "validate_crc",
+        "memory", "validate_crc",
     )  # fmt: skip
 
     def __init__(self, view: memoryview) -> None:
@@ -119,7 +119,7 @@ class Batch:
         self.is_control_batch: bool = head.is_control_batch
         self.is_transactional: bool = head.is_transactional
         self.validate_crc = head.validate_crc
-        self.taken = 0
+        self.memory = 0
         """Bytes of memory, once its records are read."""
         self._count: int = min(LENGTH.unpack_from(view, COUNT_AT)[0], self.next_offset - self.base_offset)
 
@@ -136,8 +136,8 @@ class Batch:
         except CannotUnpack as codec:
             how = f"cannot be decompressed as {codec}, or to more than {LARGEST_UNPACKED} bytes"
             return self._refuse(f"{self._which} came in a batch that {how}")
-        self.taken = len(plain) + RECORD_COST * self._count
-        room_of_poll().begin(self.taken)
+        self.memory = len(plain) + RECORD_COST * self._count
+        room_of_poll().begin(self.memory)
         if len(plain) <= LARGEST_PLAIN and (records := self._parse(plain)) is not None:
             return iter(records)
         return self._take_apart(plain)

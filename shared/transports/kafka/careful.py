@@ -58,7 +58,7 @@ async def poll(
 def _let_go(consumer: AIOKafkaConsumer, fetched: Mapping[TopicPartition, object]) -> None:
     """Lets go of large batches that are read in part, but for the first few. What was handed over stays so."""
     begun = ((partition, one) for partition, one in fetched.items() if isinstance(one, CarefulResult))
-    large = [(partition, one.next_offset) for partition, one in begun if one.taken > LARGE]
+    large = [(partition, one.next_offset) for partition, one in begun if one.memory > LARGE]
     for partition, offset in large[MOST_LARGE:]:
         consumer.seek(partition, offset)
 
@@ -93,10 +93,10 @@ class CarefulRecords(fetcher.PartitionRecords):  # type: ignore[misc]
         return records
 
     @property
-    def taken(self) -> int:
+    def memory(self) -> int:
         """Bytes of memory that the batch takes which is being read."""
-        taken: int = self._records.taken
-        return taken
+        memory: int = self._records.memory
+        return memory
 
     def _consumer_record(self, tp: TopicPartition, record: Any) -> Record:
         if isinstance(record, PlainRecord):
@@ -124,9 +124,9 @@ class CarefulResult(fetcher.FetchResult):  # type: ignore[misc]
     """None once all is handed over."""
 
     @property
-    def taken(self) -> int:
+    def memory(self) -> int:
         """Bytes of memory that it takes beside what was fetched."""
-        return self._partition_records.taken if self._partition_records else 0
+        return self._partition_records.memory if self._partition_records else 0
 
     @property
     def next_offset(self) -> int:
@@ -137,7 +137,7 @@ class CarefulResult(fetcher.FetchResult):  # type: ignore[misc]
 
     def getall(self, max_records: int | None = None) -> list[Record]:
         room = room_of_poll()
-        if room.left <= 0 or (room.left_to_begin <= 0 and not self.taken):
+        if room.left <= 0 or (room.left_to_begin <= 0 and not self.memory):
             return []
         if not self.check_assignment(self._topic_partition) or not self.has_more():
             return []

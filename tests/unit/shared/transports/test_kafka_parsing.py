@@ -93,4 +93,4 @@ def test_a_poll_begins_no_further_batch_once_those_that_it_began_are_large() -> 
         next(iter(records))
     finally:
         ROOM.reset(token)
-    assert room.left_to_begin <= 0 < records.taken
+    assert room.left_to_begin <= 0 < records.memory
