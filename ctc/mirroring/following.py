@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import product
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
 from ctc.client import ask
 from ctc.errors import CannotStart, Refused
+from ctc.mirroring.feed import Announced, Event, Page, Withdrawn, read
 from ctc.mirroring.shelf import FileName, Held, Shelf
 
 if TYPE_CHECKING:  # help must not wait for it
@@ -54,23 +55,22 @@ def _read_feed(client: httpx.Client, shelf: Shelf) -> Iterator[Step]:
     record = shelf.record
     while True:
         query = {"audience": record.wish.audience, "limit": PAGE} | ({"after": record.cursor} if record.cursor else {})
-        page = ask(client, "GET", "/released", params=query).json()
-        for event in page["items"]:
+        page = read(Page, ask(client, "GET", "/released", params=query).content)
+        for event in page.items:
             yield from (Step("removed", name) for name in _take_in(shelf, event))
-        record.cursor = page["next"]
+        record.cursor = page.next
         shelf.save()
-        if not page["items"]:
+        if not page.items:
             return
 
 
-def _take_in(shelf: Shelf, event: dict[str, Any]) -> list[str]:
-    data, kind = event["data"], event["type"].split(".")[-2]
-    if kind == "withdrawn":
-        return shelf.take_away(data["id"])
-    wanted = shelf.record.wish.reports
-    if kind != "report" or (wanted and data["report"] not in wanted):
+def _take_in(shelf: Shelf, event: Event) -> list[str]:
+    if event.kind == "withdrawn":
+        return shelf.take_away(read(Withdrawn, event.data).id)
+    if event.kind != "report":
         return []
-    return shelf.announce(data["edition_id"], data)
+    edition, wanted = read(Announced, event.data), shelf.record.wish.reports
+    return shelf.announce(edition) if not wanted or edition.report in wanted else []
 
 
 def _bring(client: httpx.Client, shelf: Shelf, id_: str, edition: Held) -> Iterator[Step]:

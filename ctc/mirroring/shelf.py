@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
-from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, ValidationError
 
 from contracts.vocabulary import FormName, ReportName
 from ctc.errors import CannotStart
+from ctc.mirroring.feed import Announced, EditionPath
 from reference import Language
 
 RECORD: Final = ".mirror.json"
@@ -25,7 +26,20 @@ SUMS: Final = "SHA256SUMS"
 LOCK: Final = ".mirror.lock"
 PART: Final = ".part"
 """How the name of a file ends that is being written."""
-FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*$", max_length=200)]
+
+
+def _check_not_ours(name: str) -> str:
+    """Raises ValueError for a name that the mirror needs itself. Some file systems do not tell cases apart."""
+    if name.lower() in {own.lower() for own in (RECORD, SUMS, LOCK)} or name.lower().endswith(PART):
+        raise ValueError("this name is the mirror's own")
+    return name
+
+
+FileName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*$", max_length=200),
+    AfterValidator(_check_not_ours),
+]
 
 
 class Wish(BaseModel):
@@ -42,7 +56,7 @@ class Wish(BaseModel):
 class Held(BaseModel):
     """An edition, and its files by name with their SHA-256."""
 
-    path: Annotated[str, StringConstraints(pattern=r"^/reports/")]
+    path: EditionPath
     digest: str | None = None
     """SHA-256 of its JSON in English, as it was announced to the audience."""
     report: str
@@ -106,10 +120,11 @@ class Shelf:
         for edition in record.editions.values():
             edition.is_complete &= all((directory / name).exists() for name in edition.files)
 
-    def announce(self, edition_id: str, data: dict[str, Any]) -> list[str]:
-        """An edition was published, or again with less in it: what was there of it goes. Returns those files."""
-        gone = self.take_away(edition_id)
-        self.record.editions[edition_id] = Held(path=data["path"], digest=data.get("digest"), report=data["report"])
+    def announce(self, edition: Announced) -> list[str]:
+        """It was published, or again with less in it: what was there of it goes. Returns those files."""
+        gone = self.take_away(edition.edition_id)
+        held = Held(path=edition.path, digest=edition.digest, report=edition.report)
+        self.record.editions[edition.edition_id] = held
         return gone
 
     def take_away(self, edition_id: str) -> list[str]:

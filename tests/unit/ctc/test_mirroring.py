@@ -24,6 +24,8 @@ class System:
 
     def __init__(self) -> None:
         self.events: list[dict[str, Any]] = []
+        self.pages: httpx.Response | None = None
+        """The answer that comes in place of a page of the feed."""
         self.name = NAME
         self.answers: dict[str, httpx.Response] = {}
         self.asked: list[str] = []
@@ -35,6 +37,8 @@ class System:
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(str(request.url).removeprefix("http://reports"))
+        if request.url.path == "/released" and self.pages is not None:
+            return self.pages
         if request.url.path == "/released":
             begin = int(request.url.params.get("after", 0))
             return httpx.Response(200, json={"items": self.events[begin:], "next": str(len(self.events))})
@@ -122,14 +126,45 @@ def test_only_the_reports_that_are_wanted_come(system: System, tmp_path: Path) -
     assert system.fill(tmp_path, WISH.model_copy(update={"reports": ("joint",)})) == []
 
 
-@pytest.mark.parametrize("name", ["../annual.csv", "/etc/annual.csv", ".mirror.json", "a/b.csv", "", "a" * 300])
-def test_no_name_leads_out_of_the_directory(system: System, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../annual.csv", "/etc/annual.csv", ".mirror.json", "a/b.csv", "", "a" * 300,
+        "SHA256SUMS", "sha256sums", "SHA256SUMS.part", "annual.csv.PART",
+    ],
+)  # fmt: skip
+def test_no_name_leads_out_of_the_directory_or_is_the_mirror_s_own(system: System, tmp_path: Path, name: str) -> None:
     system.announce()
     system.name = name
     with pytest.raises(CannotStart, match="names no file"):
         system.fill(tmp_path / "reports")
     assert [one.name for one in tmp_path.iterdir()] == ["reports"]
     assert files(tmp_path / "reports") == set()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [], "x", None, {}, {"items": []}, {"items": "x", "next": "1"}, {"items": [], "next": 1},
+        *({"items": [event], "next": "1"} for event in (
+            1, {"type": 1}, {"type": 1, "data": {}}, {"type": "report", "data": {}},
+            {"type": "org.un.ctc.released.report.v1"}, {"type": "org.un.ctc.released.report.v1", "data": []},
+            {"type": "org.un.ctc.released.report.v1", "data": {"edition_id": "e-1", "report": "annual"}},
+            {"type": "org.un.ctc.released.report.v1",
+             "data": {"edition_id": "e-1", "report": "annual", "path": "/reports/x", "digest": 1}},
+            {"type": "org.un.ctc.released.report.v1", "data": {"edition_id": "e-1", "report": "annual", "path": "/x"}},
+            {"type": "org.un.ctc.released.withdrawn.v1", "data": {"of": "report"}},
+        )),
+    ],
+)  # fmt: skip
+def test_a_feed_that_cannot_be_read_ends_in_a_sentence(system: System, tmp_path: Path, page: object) -> None:
+    system.pages = httpx.Response(200, content=json.dumps(page).encode())
+    with pytest.raises(CannotStart, match="no feed of reports"):
+        system.fill(tmp_path)
+    system.pages = httpx.Response(200, content=b"<html>")
+    with pytest.raises(CannotStart, match="no feed of reports"):
+        system.fill(tmp_path)
+    assert files(tmp_path) == set()
 
 
 def test_a_system_that_fails_in_between_is_asked_again(system: System, tmp_path: Path) -> None:
