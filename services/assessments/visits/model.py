@@ -88,6 +88,11 @@ class Visit:
     """It lies ahead, and no mandate that is known covers its first day (rule 9)."""
 
     @property
+    def planned_by(self) -> str | None:
+        """`body` while it lies ahead. The database makes the column itself."""
+        return self.body if self.status in ("planned", "agreed") else None
+
+    @property
     def is_scheduled(self) -> bool:
         """Whether the State agreed to it under a mandate, so that its plan is on the public schedule."""
         return self.agreed_on is not None and not self.subject_to_renewal

@@ -7,22 +7,19 @@ from dataclasses import dataclass
 
 from services.assessments.released.model import RELEASED_COPIES
 from services.assessments.visits.mandates import apply_mandates
-from services.assessments.visits.model import VISITS, Visit, VisitStatus
+from services.assessments.visits.model import CTED, VISITS, Visit
 from services.assessments.visits.planning import change_plan
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need
-
-AHEAD: tuple[VisitStatus, ...] = ("planned", "agreed")
-"""Visits that lie ahead; some hundreds in practice, so that one batch takes all."""
 
 
 @dataclass(frozen=True, slots=True)
 class ApplyMandates:
-    """Looks again at every visit that lies ahead: renewed, or beyond every mandate."""
+    """Looks again at every visit of CTED that lies ahead; some hundreds in practice, so that one batch takes all."""
 
 
 def needs_of_visits_ahead(_command: Command[ApplyMandates]) -> Iterable[Need]:
     """Those visits, with what was released of each."""
-    return [Need(VISITS, status, by="status", then=_needs_of_copies) for status in AHEAD]
+    yield Need(VISITS, CTED, by="planned_by", then=_needs_of_copies)
 
 
 def _needs_of_copies(visit: Visit) -> Iterator[Need]:
@@ -31,7 +28,7 @@ def _needs_of_copies(visit: Visit) -> Iterator[Need]:
 
 def apply_mandates_to_visits(_command: Command[ApplyMandates], known: Known, context: Context) -> Iterable[Change]:
     """A visit that is renewed comes onto the public schedule as an agreement brings it there; another leaves it."""
-    visits = [visit for status in AHEAD for visit in known.all(VISITS, "status", status)]
+    visits = known.all(VISITS, "planned_by", CTED)
     for visit in visits:
         after = apply_mandates(visit, context)
         if after != visit:

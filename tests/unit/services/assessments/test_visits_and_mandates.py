@@ -144,6 +144,12 @@ def test_a_new_mandate_that_ends_before_the_visit_changes_nothing() -> None:
     assert show_readers(desk) == ("committee", True)
 
 
+def test_a_start_reads_no_visits_of_others() -> None:
+    desk, _ = plan_and_agree(body="UNODC")
+    start_again(desk, build_renewal())
+    assert desk.memory.loaded_rows == []
+
+
 def test_a_plan_that_is_renewed_waits_for_the_state_still() -> None:
     desk = Desk(TODAY)
     plan(desk)
