@@ -104,8 +104,8 @@ class Batch:
     """aiokafka's record batch, with a limit on the memory that its records take."""
 
     __slots__ = (
-        "_count", "_head", "_view", "base_offset", "is_control_batch", "is_transactional", "next_offset", "producer_id",
-        "memory", "validate_crc",
+        "_count", "_head", "_view", "base_offset", "is_control_batch", "is_transactional", "memory", "next_offset",
+        "producer_id", "validate_crc",
     )  # fmt: skip
 
     def __init__(self, view: memoryview) -> None:
