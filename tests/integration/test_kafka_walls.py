@@ -57,7 +57,7 @@ async def test_it_writes_and_reads_nothing_else_and_joins_no_group_but_its_own(h
             await house.send(ours, topic)
     for topic in ("ctc.external.unodc-cases", "ctc.assessments", "ctc.receipts", "ctc.released.council"):
         with pytest.raises(TopicAuthorizationFailedError):
-            await house.read(ours, topic, None)
+            await house.read(ours, topic, "unodc-cases.reader")
     for group in ("exchange", "other.reader", "unodc-cases"):
         with pytest.raises(GroupAuthorizationFailedError):
             await house.read(ours, "ctc.released.un", group)

@@ -120,7 +120,7 @@ class House:
             for _ in range(times):
                 await producer.send_and_wait(RELEASED, value, partition=0)
 
-    async def read(self, security: Security, topic: str, group: str | None) -> None:
+    async def read(self, security: Security, topic: str, group: str) -> None:
         consumer = AIOKafkaConsumer(
             topic, bootstrap_servers=self.kafka.outside, group_id=group, auto_offset_reset="earliest",
             **security.for_aiokafka(),
