@@ -100,8 +100,11 @@ def redact_product(
     )
 
 
-def schedule_entry(visit: VisitAgreed, released_on: date) -> ReleasedSchedule:
-    """The visit as the public schedule shows it, once the State has agreed: no purpose, no guests."""
+def schedule_entry(visit: VisitAgreed, released_on: date, cancelled_on: date | None = None) -> ReleasedSchedule:
+    """The visit as the public schedule shows it, once the State has agreed: no purpose, no guests.
+
+    A cancelled one has the day more, and no reason.
+    """
     return ReleasedSchedule(
         released_on=released_on,
         synthetic=visit.synthetic,
@@ -112,6 +115,7 @@ def schedule_entry(visit: VisitAgreed, released_on: date) -> ReleasedSchedule:
         start=visit.start,
         end=visit.end,
         mode=visit.mode,
+        cancelled_on=cancelled_on,
     )
 
 

@@ -105,7 +105,7 @@ class ReleasedProduct(Released):
 
 
 class ReleasedSchedule(Released):
-    """A visit to which the State agreed."""
+    """A visit to which the State agreed; once it has `cancelled_on`, it does not take place."""
 
     type = "released.schedule.v1"
 
@@ -116,6 +116,8 @@ class ReleasedSchedule(Released):
     start: PartialDate
     end: PartialDate | None = None
     mode: Mode | None = None
+    cancelled_on: Day | None = None
+    """The day on which it was cancelled. The entry stays on the schedule, for whoever expected the visit (OP12)."""
 
 
 class ReleasedReport(Released):

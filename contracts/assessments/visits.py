@@ -98,6 +98,12 @@ class VisitCancelled(VisitFact):
     type = "visit.cancelled.v1"
 
     reason: Text
+    was_scheduled: bool = False
+    """It was on the public schedule, and stays there as cancelled, with the day and without the reason (OP12)."""
+    start: PartialDate | None = None
+    """When it was to begin, as last planned."""
+    end: PartialDate | None = None
+    mode: Mode | None = None
 
 
 class VisitMerged(StateFact):

@@ -79,6 +79,7 @@ COMMON: Final[Mapping[str, Any]] = {
     "source_url": "https://example.org/invented-visit",
     "subject_to_renewal": True,
     "report_unknown": False,
+    "was_scheduled": True,
     "other_visit_id": ids.visit_id("https://body.example/visits", "SYN-7"),
     "overlap_id": ids.overlap_id(VISIT, ids.visit_id("https://body.example/visits", "SYN-7")),
     "other_body": "1540 Committee's Group of Experts",

@@ -15,8 +15,9 @@ NO_REPORTS: Final = frozenset(
 
 def what_is_released_arrives_and_nothing_else(look: Look) -> Iterator[str]:
     """Each audience has every live part, product and agreed visit that it may have, and nothing else."""
+    visits = look.history.scheduled_visits | look.history.publicly_cancelled
     for audience in AUDIENCES[1:]:
-        expected = set(_expected_parts(look, audience)) | set(_products(look, audience)) | look.history.scheduled_visits
+        expected = set(_expected_parts(look, audience)) | set(_products(look, audience)) | visits
         has = _has(look, audience)
         for thing in expected - has:
             yield f"{audience} lacks {thing}"
@@ -45,13 +46,17 @@ def _products(look: Look, reader: Audience) -> Iterator[str]:
 
 
 def nothing_that_is_over_is_released(look: Look) -> Iterator[str]:
-    """Nothing that is merged, split, closed, withdrawn or cancelled."""
-    over = look.history.closed_recommendations | look.history.cancelled_visits | look.history.merged_visits.keys()
+    """Nothing that is merged, split, closed or withdrawn; a cancelled visit only as such, if it was public (OP12)."""
+    over = look.history.closed_recommendations | look.history.merged_visits.keys()
+    over |= look.history.cancelled_visits - look.history.publicly_cancelled
     over |= {one for one, state in look.history.assessments.items() if state.is_withdrawn}
     over |= {one for one, state in look.history.products.items() if state.status == "withdrawn"}
     for audience in AUDIENCES[1:]:
         for thing in _has(look, audience) & over:
             yield f"{audience} still has {thing}"
+        for visit in look.history.publicly_cancelled:
+            if (audience, visit) not in look.history.cancelled_copies:
+                yield f"{audience} is not told that {visit} was cancelled"
 
 
 def what_a_state_wants_confidential_is_narrowed_at_once(look: Look) -> Iterator[str]:

@@ -112,7 +112,9 @@ async def test_a_visit_recorded_by_mistake_is_withdrawn_and_wrong_days_are_corre
     assert (await get(service, f"/visits/{V1}"))["status"] == "cancelled"
 
 
-async def test_guests_are_the_committees_and_a_cancelled_visit_is_on_no_schedule(service: Serving) -> None:
+async def test_guests_are_the_committees_and_a_cancelled_visit_stays_public_without_its_reason(
+    service: Serving,
+) -> None:
     plan = {"reference": "V1", "state": "KEN", "start": "2024-09-02", "invited": ["UNODC"]}
     await post(service, "/visits", plan, status=201)
     await post(service, f"/visits/{V1}/agreement", {"agreed_on": "2024-06-01"})
@@ -129,8 +131,12 @@ async def test_guests_are_the_committees_and_a_cancelled_visit_is_on_no_schedule
     assert not {"guests", "invited", "participants", "report_usual_by"} & others.keys()
     assert len(await released_types(service, "public")) == 1
     await post(service, f"/visits/{V1}/cancellation", {"cancelled_on": "2024-06-28", "reason": MARKED})
-    await get(service, f"/visits/{V1}", None, status=404)
-    assert await released_types(service, "public") == []
+    cancelled = others | {"status": "cancelled", "cancelled_on": "2024-06-28"}
+    assert await get(service, f"/visits/{V1}", None) == cancelled
+    assert (await get(service, "/visits?status=cancelled", None))["items"] == [cancelled]
+    insiders = [(await get(service, f"/visits/{V1}", token))["cancelled_because"] for token in ("owner", "kenya")]
+    assert insiders == [MARKED, MARKED]
+    assert await released_types(service, "public") == ["released.schedule.v1"]
     topic = await service.rows("select data from assessments.journal where topic = 'ctc.released.public'")
     assert MARKED not in str(topic)
 

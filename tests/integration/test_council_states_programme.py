@@ -111,13 +111,35 @@ async def test_products_follow_what_was_disclosed_and_drafts_are_for_insiders(ru
     assert await running.items("/states/KEN/products", "reader") == []
 
 
-async def test_a_cancelled_visit_is_off_the_schedule(running: Council) -> None:
+@pytest.mark.parametrize("token", OUTSIDERS)
+async def test_a_visit_cancelled_in_public_is_shown_as_cancelled_without_its_reason(
+    running: Council, token: str | None
+) -> None:
     await tell(running, told.agree_to_visit("v1", "2024-05-02", "2023-11-01"))
-    assert [one["id"] for one in await running.items("/states/KEN/visits", None)] == ["v1"]
-    await tell(running, told.cancel_visit("v1", "2023-12-01"))
-    assert await running.items("/states/KEN/visits", None) == []
+    (agreed,) = await running.items("/states/KEN/visits", token)
+    await tell(running, told.cancel_visit("v1", "2023-12-01", was_scheduled=True, start="2024-05-02"))
+    (shown,) = await running.items("/states/KEN/visits", token)
+    assert shown == agreed | {"stage": "cancelled", "cancelled_on": "2023-12-01"}
+    trace = await running.items("/trace/v1", token)
+    assert [one["type"] for one in trace] == ["visit.agreed.v1", "visit.cancelled.v1"]
+    assert SECRET not in json.dumps([shown, trace])
     (visit_,) = await running.items("/states/KEN/visits", "kenya")
-    assert (visit_["stage"], visit_["reason"]) == ("cancelled", SECRET)
+    assert (visit_["stage"], visit_["cancelled_on"], visit_["reason"]) == ("cancelled", "2023-12-01", SECRET)
+
+
+@pytest.mark.parametrize("token", OUTSIDERS)
+async def test_what_was_not_cancelled_in_public_is_for_insiders(running: Council, token: str | None) -> None:
+    """What was only planned; what never took place; what an earlier version took off the schedule."""
+    await tell(
+        running,
+        told.plan_visit("v1", "2024-05-02", "2023-11-01"),
+        visit("v2", ["2023-03-01"]),
+        told.agree_to_visit("v3", "2024-05-02", "2023-11-01"),
+        *(told.cancel_visit(one, "2023-12-01", start="2024-05-02") for one in ("v1", "v2", "v3")),
+    )
+    assert await running.items("/states/KEN/visits", token) == []
+    assert (await (await running.client(token)).get("/trace/v1")).status_code == 404
+    assert {one["stage"] for one in await running.items("/states/KEN/visits", "kenya")} == {"cancelled"}
 
 
 async def test_visits_that_are_one_are_shown_and_counted_as_one(running: Council) -> None:

@@ -77,6 +77,18 @@ async def test_all_that_was_released_and_withdrawn(exchange: Serving, reader: ht
     assert last.findtext(f"{ATOM}summary") == "A &amp; &lt;b&gt;bold&lt;/b&gt; text."  # HTML that shows the text
 
 
+async def test_a_visit_on_the_schedule_is_said_to_be_cancelled(exchange: Serving) -> None:
+    entry = {"visit_id": "v-1", "state": "KEN", "kind": "focused", "body": "CTED", "start": "2024-09-02"}
+    await publish(exchange, "schedule", "public", **entry)
+    await publish(exchange, "schedule", "public", **entry, cancelled_on="2024-06-28")
+    public = await exchange.client()
+    assert titles(await public.get("/feeds/released.atom")) == [
+        "Visit by CTED: KEN, 2024-09-02 (cancelled on 2024-06-28)"
+    ]
+    (copy,) = (await public.get("/released")).json()["items"]
+    assert copy["data"]["cancelled_on"] == "2024-06-28"
+
+
 async def test_others_have_other_feeds(exchange: Serving, reader: httpx.AsyncClient) -> None:
     await recommend(exchange, "r-1")
     public = await exchange.client()

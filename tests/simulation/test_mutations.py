@@ -150,6 +150,7 @@ def consents_lapse_before_the_year_is_over(patch: pytest.MonkeyPatch) -> None:
 
 def cancelled_visits_stay_on_the_schedule(patch: pytest.MonkeyPatch) -> None:
     """The public is told of what does not take place (OP12)."""
+    patch.setattr(cancelling, "mark_cancelled_on_schedule", lambda *_: ())
     for module in (cancelling, merging):
         patch.setattr(module, "take_off_schedule", lambda *_: ())
 

@@ -75,9 +75,9 @@ def agree_to_visit(id_: str, start: str, on: str, state: str = "KEN", **more: An
     )  # fmt: skip
 
 
-def cancel_visit(id_: str, on: str, state: str = "KEN") -> EventData:
+def cancel_visit(id_: str, on: str, state: str = "KEN", **more: Any) -> EventData:
     return a.VisitCancelled(
-        visit_id=id_, reference=id_, state=state, occurred_on=day(on), reason=SECRET, **OF_CTED
+        visit_id=id_, reference=id_, state=state, occurred_on=day(on), reason=SECRET, **OF_CTED, **more
     )  # fmt: skip
 
 

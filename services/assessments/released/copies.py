@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import orjson
 
@@ -10,7 +11,7 @@ from contracts.assessments import AssessmentFact, ProductAdopted, VisitAgreed
 from contracts.audiences import Audience, at_or_narrower
 from contracts.catalog import encode
 from contracts.redaction import release, release_product, schedule_entry
-from contracts.released import Released, ReleasedWithdrawn, thing_of
+from contracts.released import Released, ReleasedSchedule, ReleasedWithdrawn, thing_of
 from contracts.vocabulary import WithdrawnBecause
 from services.assessments.released.model import RELEASED_COPIES, ReleasedCopy
 from shared.engine.rules import Change, Context, Emit, Known, Put, Remove
@@ -37,8 +38,17 @@ def put_on_schedule(before: VisitAgreed | None, visit: VisitAgreed, context: Con
     entry = schedule_entry(visit, context.today)
     if before is not None and schedule_entry(before, context.today) == entry:
         return
+    yield from _send_entry(entry, context)
+
+
+def mark_cancelled_on_schedule(visit: VisitAgreed, on: date, context: Context) -> Iterator[Change]:
+    """Says on the schedule of each audience that the visit was cancelled on this day (OP12)."""
+    yield from _send_entry(schedule_entry(visit, context.today, on), context)
+
+
+def _send_entry(entry: ReleasedSchedule, context: Context) -> Iterator[Change]:
     for audience in at_or_narrower(context.reference.practice.default_audiences["schedule"]):
-        yield from _send(visit.visit_id, visit.state, audience, entry)
+        yield from _send(entry.visit_id, entry.state, audience, entry)
 
 
 def take_off_schedule(visit: str, because: WithdrawnBecause, known: Known, context: Context) -> Iterator[Change]:

@@ -8,9 +8,9 @@ from datetime import date
 
 from contracts.ids import visit_id
 from services.assessments.checks import check_happened, check_order, check_same
-from services.assessments.released.copies import take_off_schedule
+from services.assessments.released.copies import mark_cancelled_on_schedule, take_off_schedule
 from services.assessments.visits.checks import check_counts
-from services.assessments.visits.events import build_cancelled_event
+from services.assessments.visits.events import build_agreed_event, build_cancelled_event
 from services.assessments.visits.guests import name_of_body
 from services.assessments.visits.model import VISITS, Visit
 from services.assessments.visits.overlaps import resolve_overlaps
@@ -40,13 +40,13 @@ class ReportRestsOnIt(Refusal):
 
 
 def cancel_visit(visit: Visit, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
-    """The planned visit does not take place: it is off the schedule, and the Committee's and the State's record."""
+    """The planned visit does not take place. Whoever could see it sees that it was cancelled, and when (OP12)."""
     if _is_called_off(visit, on, reason):
         return
     check_planned(visit)
     check_happened(context, cancelled_on=on)
     check_order("OP12", agreed_on=visit.agreed_on, cancelled_on=on)
-    yield from _call_off(visit, on, reason, known, context)
+    yield from _call_off(visit, on, reason, known, context, is_public=visit.is_scheduled)
 
 
 def cancel_plan(plan: Plan, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
@@ -62,7 +62,7 @@ def cancel_plan(plan: Plan, on: date, reason: str, known: Known, context: Contex
 
 
 def withdraw_visit(visit: Visit, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
-    """Withdraws what was recorded as a visit by mistake. It counts nowhere, like a cancelled one."""
+    """Withdraws what was recorded as a visit by mistake. It counts nowhere, and is on no schedule."""
     if _is_called_off(visit, on, reason):
         return
     check_counts(visit)
@@ -71,7 +71,7 @@ def withdraw_visit(visit: Visit, on: date, reason: str, known: Known, context: C
     if visit.assessment_ids:
         raise ReportRestsOnIt(fields=("assessment_ids",))
     check_happened(context, withdrawn_on=on)
-    yield from _call_off(visit, on, reason, known, context)
+    yield from _call_off(visit, on, reason, known, context, is_public=False)
 
 
 def _is_called_off(visit: Visit, on: date, reason: str) -> bool:
@@ -83,19 +83,24 @@ def _is_called_off(visit: Visit, on: date, reason: str) -> bool:
     return True
 
 
-def _call_off(visit: Visit, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
-    """Ends a visit: it no longer counts, overlaps with no other, and is on no schedule."""
+def _call_off(
+    visit: Visit, on: date, reason: str, known: Known, context: Context, *, is_public: bool
+) -> Iterator[Change]:
+    """Ends a visit: it no longer counts, and overlaps with no other. The schedule shows it as cancelled, or no more."""
     cancelled_visit = replace(
         visit,
         status="cancelled",
         cancelled_on=on,
         cancelled_because=reason,
         state_year="",
-        audience=context.reference.practice.default_audiences["draft"],
+        audience=visit.audience if is_public else context.reference.practice.default_audiences["draft"],
         awaits_report_since=None,
         subject_to_renewal=False,
     )
     yield Put(VISITS, cancelled_visit)
-    yield Emit(build_cancelled_event(cancelled_visit, on, reason), visit.state)
-    yield from take_off_schedule(visit.id, "withdrawn", known, context)
+    yield Emit(build_cancelled_event(cancelled_visit, on, reason, is_public), visit.state)
+    if is_public:
+        yield from mark_cancelled_on_schedule(build_agreed_event(visit), on, context)
+    else:
+        yield from take_off_schedule(visit.id, "withdrawn", known, context)
     yield from resolve_overlaps(visit.id, "cancelled", known, context.today)

@@ -73,7 +73,7 @@ def build_completed_event(visit: Visit) -> VisitCompleted:
     )
 
 
-def build_cancelled_event(visit: Visit, on: date, reason: str) -> VisitCancelled:
+def build_cancelled_event(visit: Visit, on: date, reason: str, was_scheduled: bool) -> VisitCancelled:
     """The visit that does not, or did not, take place."""
     return VisitCancelled(
         occurred_on=on,
@@ -89,4 +89,8 @@ def build_cancelled_event(visit: Visit, on: date, reason: str) -> VisitCancelled
         invited=visit.invited_bodies,
         guests=visit.guests,
         reason=reason,
+        was_scheduled=was_scheduled,
+        start=visit.planned_start,
+        end=visit.planned_end,
+        mode=visit.mode,
     )

@@ -21,7 +21,7 @@ _OF_VISIT = {"id", "status", *_PLAN, *ReleasedSchedule.model_fields}
 
 
 def view_visit(row: Visit, principal: Principal, reference: Reference) -> JsonObject:
-    """A visit; for others than the Committee and the State without purpose, guests and notes."""
+    """A visit; for others than the Committee and the State without purpose, guests, notes and why it was cancelled."""
     if principal.insider(row.state):
         guests: JsonObject = {"guests": [one.model_dump(mode="json") for one in row.guests]}
         guests |= {"invited": row.invited_bodies, "participants": row.participants}

@@ -66,7 +66,8 @@ def _title(kind: str, data: Mapping[str, Any]) -> str:
     if kind == "withdrawn":
         return f"Withdrawn {data['of']}{where}"
     if kind == "schedule":
-        return f"Visit by {data['body']}{where}, {data['start']}"
+        cancelled = f" (cancelled on {data['cancelled_on']})" if data.get("cancelled_on") else ""
+        return f"Visit by {data['body']}{where}, {data['start']}{cancelled}"
     return str(data.get("title") or f"{kind.capitalize()}{where}")
 
 

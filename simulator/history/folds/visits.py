@@ -133,6 +133,10 @@ def _fold_cancellation(history: History, event: JournalEvent, data: Data) -> Non
     history.must(
         event, visit in history.planned_visits or visit in history.visits, "cancels what is neither planned nor held"
     )
+    was_scheduled = visit in history.planned_visits and visit in history.scheduled_visits
+    history.must(event, was_scheduled == data.get("was_scheduled", False), "is cancelled in public, or is not")
+    if was_scheduled:
+        history.publicly_cancelled.add(visit)
     history.planned_visits.pop(visit, None)
     if history.visits.pop(visit, None):
         history.visit_changes.append(VisitChange(event.time, visit, None))

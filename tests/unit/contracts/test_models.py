@@ -16,8 +16,8 @@ from contracts.tools.example_data import example
 from contracts.tools.schemas import schema_of
 
 ALL = sorted(EVENTS)
-LEFT_OUT = {"notice.visit.planned.v1": {"cancelled_on", "reason"}}
-"""What an example does not have that somebody sends to try: a plan, and not that there is none."""
+LEFT_OUT = {"notice.visit.planned.v1": {"cancelled_on", "reason"}, "released.schedule.v1": {"cancelled_on"}}
+"""What examples of a visit do not have: that there is none."""
 
 
 def change_example(type_: str, **values: object) -> bytes:

@@ -204,3 +204,11 @@ def test_the_schedule_tells_neither_purpose_nor_guests() -> None:
     )
     assert b"confidential" not in text
     assert visit.start.encode() in text
+    assert b"cancelled_on" not in text
+
+
+def test_the_schedule_says_of_a_cancelled_visit_the_day_and_no_more() -> None:
+    visit = example("visit.agreed.v1")
+    assert isinstance(visit, VisitAgreed)
+    before, after = schedule_entry(visit, ON), schedule_entry(visit, ON, ON)
+    assert after == before.model_copy(update={"cancelled_on": ON})

@@ -22,7 +22,7 @@ class Cancellation:
 
 @dataclass(frozen=True, slots=True)
 class CancelVisit:
-    """The planned visit does not take place: it is off the schedule from now on."""
+    """The planned visit does not take place. If it was on the schedule, that shows it as cancelled from now on."""
 
     visit_id: str
     given: Cancellation

@@ -30,3 +30,8 @@ coalesce((
     order by recorded_at desc, position desc limit 1), false)
 """
 """Whether a visit that was public is no longer, since it moved beyond every mandate (rule 9)."""
+
+PUBLICLY_CANCELLED = """
+coalesce((convert_from({data}, 'utf8')::jsonb -> 'was_scheduled')::boolean, false)
+"""
+"""Whether a cancelled visit was on the public schedule, where it stays as cancelled (OP12), by its event's `data`."""

@@ -23,7 +23,7 @@ from services.council.facts.disclosure.changes import (
     list_things,
     show_told,
 )
-from services.council.facts.disclosure.conditions import LATEST, OFF_SCHEDULE, WITHDRAWN
+from services.council.facts.disclosure.conditions import LATEST, OFF_SCHEDULE, PUBLICLY_CANCELLED, WITHDRAWN
 from shared.engine.principals import Principal
 from shared.web.lists import Pool, readable
 
@@ -56,6 +56,7 @@ class Sight:
         return f"""e.type <> all(${self._withheld}::text[]) and (
             e.subject = any(${self._states}::text[])
             or e.type = any(${self._types}::text[]) and not {OFF_SCHEDULE.format(visit="e.thing")}
+            or case when e.type = 'visit.cancelled.v1' then {PUBLICLY_CANCELLED.format(data="e.data")} end
             or starts_with(e.type, 'obligation.')
             or case when starts_with(e.type, 'report.') then {self._of_report} end
             or case when e.type in ('assessment.completed.v1', '{CORRECTED}') then {self._may_have("e.thing")} end

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.council.facts import SCHEMA
-from services.council.facts.disclosure.conditions import LATEST, WITHDRAWN
+from services.council.facts.disclosure.conditions import LATEST, PUBLICLY_CANCELLED, WITHDRAWN
 from services.council.facts.disclosure.model import Reader
 
 EVERYBODY: Final = "true"
@@ -107,8 +107,9 @@ order by f.recorded_at desc, f.position desc limit 1
 
 
 def _visits_for_outsiders(_reader: Reader) -> str:
-    """Those agreed are on the public schedule, and those that took place are known."""
-    return "r.stage in ('agreed', 'completed')"
+    """Those agreed are on the public schedule, as cancelled if they were. Those that took place are known."""
+    cancelled = PUBLICLY_CANCELLED.format(data="e.data")
+    return f"(r.stage in ('agreed', 'completed') or case when r.stage = 'cancelled' then {cancelled} end)"
 
 
 def _assessments_for_outsiders(_reader: Reader) -> str:

@@ -64,6 +64,7 @@ class VisitOfState(BaseModel):
     reason: str | None = None
     subject_to_renewal: bool | None = None
     """No mandate that is known covers its first day (rule 9)."""
+    cancelled_on: date | None = None
 
 
 class FindingOfState(BaseModel):

@@ -29,7 +29,7 @@ _RECOMMENDATION = ("text", "provision", "made_by")
 def show_visit(reader: Reader, row: Row) -> Shown:
     """Dates as precise as known; what was prepared, and who came, for insiders.
 
-    What is subject to renewal is told as a plan, though the State agreed to it (rule 9).
+    What is subject to renewal is told as a plan, though the State agreed to it (rule 9). A cancelled one has its day.
     """
     fields = OF_VISIT + _VISIT_INSIDE if reader.insider else OF_VISIT
     data = orjson.loads(row["data"])
@@ -40,6 +40,7 @@ def show_visit(reader: Reader, row: Row) -> Shown:
         "body": row["body"],
         "stage": "agreed" if row["stage"] == "planned" and data.get("agreed_on") else row["stage"],
         **_pick(data, fields),
+        **({"cancelled_on": row["occurred_on"]} if row["stage"] == "cancelled" else {}),
         "synthetic": row["synthetic"],
     }
 

@@ -71,6 +71,7 @@ class Visit(BaseModel):
     mode: str | None = None
     synthetic: bool = False
     subject_to_renewal: bool = False
+    cancelled_on: date | None = None
 
     @property
     def parts(self) -> list[Component]:

@@ -86,6 +86,7 @@ def test_a_visit_that_was_none_counts_no_more_and_leaves_the_schedule(desk: Desk
     told = desk.command(NEVER)
     event = told.only(VisitCancelled)
     assert (event.occurred_on, event.reason) == (date(2024, 6, 3), "[Synthetic example] Another State was meant.")
+    assert not event.was_scheduled
     assert [(copy.of, copy.because) for copy in told.all(ReleasedWithdrawn)] == [("schedule", "withdrawn")] * 4
     visit = desk.get(VISITS, V1)
     assert (visit.status, visit.state_year, visit.audience, visit.awaits_report_since) == (
