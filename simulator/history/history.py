@@ -92,9 +92,8 @@ class History:
     """Visits to which the State agreed, and that were neither cancelled nor merged into another."""
     cancelled_visits: set[str] = field(default_factory=set)
     publicly_cancelled: set[str] = field(default_factory=set)
-    """Those that were on the schedule, and stay there as cancelled (OP12)."""
+    """Those that stay on the schedule as cancelled (OP12)."""
     cancelled_copies: set[tuple[str, str]] = field(default_factory=set)
-    """Audience and visit, where the schedule says that it was cancelled."""
     taken_off: set[str] = field(default_factory=set)
     """Visits that were scheduled until they were merged."""
     overlaps: set[frozenset[str]] = field(default_factory=set)
@@ -228,10 +227,9 @@ class History:
         if event.type == "released.product.v1":
             self._is_for(event, audience, self.products[thing].audience)
         if event.type == "released.schedule.v1":
-            is_cancelled = bool(data.get("cancelled_on"))
-            expected_visits = self.publicly_cancelled if is_cancelled else self.scheduled_visits
+            expected_visits = self.publicly_cancelled if data.get("cancelled_on") else self.scheduled_visits
             self.must(event, thing in expected_visits, "schedules what the State has not agreed to, or calls it off")
-            if is_cancelled:
+            if data.get("cancelled_on"):
                 self.cancelled_copies.add((audience, thing))
         if event.type == "released.assessment.v1":
             self._is_for(event, audience, self.assessments[thing].audience)

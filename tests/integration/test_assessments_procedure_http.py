@@ -132,13 +132,10 @@ async def test_guests_are_the_committees_and_a_cancelled_visit_stays_public_with
     assert len(await released_types(service, "public")) == 1
     await post(service, f"/visits/{V1}/cancellation", {"cancelled_on": "2024-06-28", "reason": MARKED})
     cancelled = others | {"status": "cancelled", "cancelled_on": "2024-06-28"}
-    assert await get(service, f"/visits/{V1}", None) == cancelled
     assert (await get(service, "/visits?status=cancelled", None))["items"] == [cancelled]
-    insiders = [(await get(service, f"/visits/{V1}", token))["cancelled_because"] for token in ("owner", "kenya")]
-    assert insiders == [MARKED, MARKED]
+    assert (await get(service, f"/visits/{V1}", "kenya"))["cancelled_because"] == MARKED
     assert await released_types(service, "public") == ["released.schedule.v1"]
-    topic = await service.rows("select data from assessments.journal where topic = 'ctc.released.public'")
-    assert MARKED not in str(topic)
+    assert MARKED not in str(await service.rows("select data from assessments.journal where topic ~ 'public'"))
 
 
 async def test_both_bodies_and_nobody_else_look_at_their_overlap(service: Serving) -> None:

@@ -13,7 +13,7 @@ from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.council_story import INSIDERS, OUTSIDERS
 from tests.support.postgres import PostgresServer
-from tests.support.programme_facts import agree_to_visit, basis, day, plan_visit
+from tests.support.programme_facts import agree_to_visit, basis, cancel_visit, day, plan_visit
 from tests.support.report_facts import at, tell
 
 
@@ -62,6 +62,13 @@ async def test_one_that_moves_beyond_every_mandate_leaves_schedule_file_and_trac
     assert await list_scheduled(running, 2029) == []
     assert [await find_visit(running, token) for token in OUTSIDERS] == [[]] * len(OUTSIDERS)
     assert len(await running.items("/trace/v1", "kenya")) == 2
+
+
+async def test_one_that_is_cancelled_after_it_left_the_schedule_does_not_come_out(running: Council) -> None:
+    await tell(running, agree_to_visit("v1", "2029-01-05", "2026-01-20"))
+    await tell(running, keep_off("2029-01-06", "2026-02-01"), cancel_visit("v1", "2026-02-02", start="2029-01-06"))
+    assert [await find_visit(running, token) for token in OUTSIDERS] == [[]] * len(OUTSIDERS)
+    assert len(await running.items("/trace/v1", "kenya")) == 3
 
 
 async def test_a_plan_and_an_agreement_of_one_instant_are_taken_in_their_order(running: Council) -> None:

@@ -177,47 +177,6 @@ async def test_the_list_of_states_claims_no_day_of_a_visit_known_by_its_year(cli
 
 
 @pytest.mark.asyncio(loop_scope="module")
-async def test_a_visit_beyond_every_mandate_is_marked_for_insiders_and_on_no_page_of_others(
-    client: httpx.AsyncClient,
-) -> None:
-    planned = await client.post("/visits", json={"reference": "far", "state": "FJI", "start": "2030-02"}, headers=DESK)
-    visit = planned.json()["id"]
-    agreed = await client.post(f"/visits/{visit}/agreement", json={"agreed_on": "2023-01-19"}, headers=DESK)
-    assert agreed.status_code == 200, agreed.text
-    assert (await client.get("/clock/quiet?wait=30", headers=DESK)).status_code == 200
-    shown = (await client.get("/ui/states/FJI", headers=HTML | DESK)).text
-    assert "subject to renewal of the mandate" in shown
-    assert "February 2030" in shown
-    public = (await client.get("/ui/states/FJI", headers=HTML)).text
-    assert "No visit that you may see." in public
-    assert "released.schedule" not in (await client.get("/released")).text
-    assert (await client.get(f"/ui/trace/{visit}", headers=HTML)).status_code == 404
-
-
-@pytest.mark.asyncio(loop_scope="module")
-async def test_a_visit_that_was_cancelled_is_on_the_public_s_page_with_the_day_and_no_reason(
-    client: httpx.AsyncClient,
-) -> None:
-    plan = {"reference": "called-off", "state": "TON", "start": "2023-05", "synthetic": True}
-    visit = (await client.post("/visits", json=plan, headers=DESK)).json()["id"]
-    reason = "[Synthetic example] A reason that is the Committee's."
-    for what, said in (
-        ("agreement", {"agreed_on": "2023-01-18"}),
-        ("cancellation", {"cancelled_on": "2023-01-19", "reason": reason}),
-    ):
-        response = await client.post(f"/visits/{visit}/{what}", json=said, headers=DESK)
-        assert response.status_code == 200, response.text
-    assert (await client.get("/clock/quiet?wait=30", headers=DESK)).status_code == 200
-    for language, words in (("en", "cancelled"), ("fr", "annulée"), ("ar", "ملغى")):
-        page = (await client.get("/ui/states/TON", headers=HTML | {"Accept-Language": language})).text
-        assert words in page
-        assert "2023-01-19" in page
-        assert "2023-05" in page
-        assert reason not in page
-    assert (await client.get(f"/ui/trace/{visit}", headers=HTML)).status_code == 200
-
-
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_report_is_offered_in_the_reader_s_language_first(client: httpx.AsyncClient) -> None:
     shown = (await client.get(REPORT, headers=HTML | DESK | {"Accept-Language": "fr"})).text
     first, _, others = shown.partition("<details><summary>Autres langues")

@@ -24,14 +24,16 @@ coalesce((
 """Whether an assessment was withdrawn (rule 8)."""
 
 
-OFF_SCHEDULE = f"""
-coalesce((
-    select stage = 'planned' from {SCHEMA}.visits where visit_id = {{visit}}
-    order by recorded_at desc, position desc limit 1), false)
-"""
-"""Whether a visit that was public is no longer, since it moved beyond every mandate (rule 9)."""
-
 PUBLICLY_CANCELLED = """
 coalesce((convert_from({data}, 'utf8')::jsonb -> 'was_scheduled')::boolean, false)
 """
 """Whether a cancelled visit was on the public schedule, where it stays as cancelled (OP12), by its event's `data`."""
+
+OFF_SCHEDULE = f"""
+coalesce((
+    select v.stage = 'planned' or
+        case when v.stage = 'cancelled' then not {PUBLICLY_CANCELLED.format(data="last.data")} else false end
+    from {SCHEMA}.visits v join {SCHEMA}.events last on last.id = v.event_id where v.visit_id = {{visit}}
+    order by v.recorded_at desc, v.position desc limit 1), false)
+"""
+"""Whether a visit that was public is no longer: it moved beyond every mandate (rule 9), or was recorded by mistake."""

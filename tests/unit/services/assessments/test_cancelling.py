@@ -29,9 +29,9 @@ LEVELS = ("council", "un", "partners", "public")
 PUBLIC = Principal("public", "public")
 
 
-def plan(desk: Desk, **more: Any) -> None:
+def plan(desk: Desk, **more: Any) -> Told:
     said = {"reference": "V1", "state": "KEN", "start": "2024-09-02", "end": "2024-09-06", "purpose": SECRET} | more
-    desk.command(PlanVisit(CTED, PlannedVisit(**said)))
+    return desk.command(PlanVisit(CTED, PlannedVisit(**said)))
 
 
 def agree(desk: Desk, visit: str = OURS) -> None:
@@ -63,7 +63,9 @@ def test_a_visit_on_the_schedule_stays_there_as_cancelled() -> None:
     assert SECRET not in str(told.all(ReleasedSchedule))
     event = told.only(VisitCancelled)
     assert (event.was_scheduled, event.start, event.end, event.reason) == (True, "2024-09-02", "2024-09-06", SECRET)
+    assert event.occurred_on == DAY
     assert cancel(desk).outcome == "unchanged"
+    assert plan(desk).outcome == "unchanged"
 
 
 def test_others_see_the_day_and_not_the_reason() -> None:

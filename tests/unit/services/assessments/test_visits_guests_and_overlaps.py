@@ -18,8 +18,6 @@ from contracts.assessments import (
 )
 from contracts.ids import overlap_id, visit_id
 from contracts.notices import NoticeAccepted, NoticeVisitPlanned
-from contracts.released import ReleasedWithdrawn
-from services.assessments.released.model import RELEASED_COPIES
 from services.assessments.visits.commands.cancelling import Cancellation
 from services.assessments.visits.commands.completing import VisitHeld
 from services.assessments.visits.commands.guests import GuestList
@@ -133,18 +131,6 @@ def test_guests_change_nothing_on_the_schedule() -> None:
 
 
 # ---- cancelled ------------------------------------------------------------------------------
-
-
-def test_a_cancelled_visit_leaves_the_public_schedule() -> None:
-    desk = open_desk()
-    on_visit(desk, Agreement(date(2024, 6, 20)))
-    gone = Cancellation(date(2024, 6, 28), "[Synthetic example] An election.")
-    told = on_visit(desk, gone)
-    assert told.only(VisitCancelled).occurred_on == date(2024, 6, 28)
-    assert [(copy.of, copy.because) for copy in told.all(ReleasedWithdrawn)] == [("schedule", "withdrawn")] * 4
-    assert (desk.rows[RELEASED_COPIES], desk.get(VISITS, OURS).audience) == ({}, "committee")
-    assert on_visit(desk, gone).outcome == "unchanged"
-    assert plan(desk).outcome == "unchanged"
 
 
 def test_a_cancelled_visit_comes_back_only_under_another_reference() -> None:
