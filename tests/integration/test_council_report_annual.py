@@ -160,7 +160,8 @@ async def test_what_rose_is_counted_with_the_assistance_for_it_and_what_fell_too
     await tell_what_rose(running, "r1-KEN", "r1-UGA", "r1-TZA")
     found = await numbers(running, "annual")
     assert (found["improved"], found["lowered"], found["improved_with_assistance"]) == ((2, 3), (1, 3), (1, 2))
-    assert await told.basis(running, "annual", "improved_with_assistance", "unoct") == []
+    for figure in ("improved", "lowered", "improved_with_assistance"):  # to be in it tells of an assessment
+        assert await told.basis(running, "annual", figure, "unoct") == []
 
 
 @pytest.mark.parametrize("risen", ["r1-KEN", "r3-KEN"])

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from typing import Any
 
+import httpx
 import pytest
 
 from shared.engine.time.clock import HandClock
@@ -128,6 +129,36 @@ async def test_a_status_that_became_known_late_hides_all_cells_of_a_figure_with_
     thematic = numbers(await transmit(running, "/reports/thematic/2023"))
     assert {of for id_, of in thematic.items() if id_.startswith("implemented.")} == {(None, None), (0, 0)}
     assert numbers(await ok(running, f"{PATH}?edition=1", None)) == first
+
+
+async def test_two_drafts_at_once_that_would_tell_of_a_status_by_their_difference_are_not_both_transmitted(
+    running: Council,
+) -> None:
+    await tell_of_others(running)
+    owner, thematic = await running.client("owner"), "/reports/thematic/2023"
+    assert (await owner.post(f"{PATH}/drafts", json={})).status_code == 200
+    await tell(running, assess("x-TZA", "2023-11-30", "implemented"))
+    assert (await owner.post(f"{thematic}/drafts", json={})).status_code == 200
+    first, second = [await send(owner, path) for path in (PATH, thematic)]
+    assert (first.status_code, second.status_code) == (200, 409), second.text
+    assert second.json()["type"] == "/problems/draft-outdated"
+    found = numbers(await transmit(running, thematic))  # drafted anew
+    assert {of for id_, of in found.items() if id_.startswith("implemented.")} == {(None, None), (0, 0)}
+
+
+async def send(owner: httpx.AsyncClient, path: str) -> httpx.Response:
+    """Adopts the draft and transmits it."""
+    adopted = await owner.post(f"{path}/adoption", json={"by": "meeting", "document": "DRAFT/RECORD/1"})
+    assert adopted.status_code == 200, adopted.text
+    return await owner.post(f"{path}/transmission", json={"to": "Those whom it is for"})
+
+
+async def test_a_cut_off_some_days_later_is_compared_as_if_it_were_the_same(running: Council) -> None:
+    await tell_of_others(running)
+    await transmit(running, cut_off="2023-12-01")
+    await tell(running, assess("x-TZA", "2023-12-10", "implemented"))
+    found = numbers(await transmit(running, "/reports/thematic/2023", cut_off="2023-12-31"))
+    assert {of for id_, of in found.items() if id_.startswith("implemented.")} == {(None, None), (0, 0)}
 
 
 async def test_an_edition_that_takes_no_other_s_place_shows_what_was_narrowed_before(running: Council) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contracts.dates import first_day
+from contracts.dates import last_day
 from services.assessments.visits.model import CTED, Visit
 from shared.engine.rules import Context
 from shared.engine.time.duties import lapsed_on
@@ -18,6 +18,9 @@ def apply_mandates(visit: Visit, context: Context) -> Visit:
 
 
 def _is_beyond_mandates(visit: Visit, context: Context) -> bool:
-    """Whether its first day comes after a mandate and lies in none. Mandates govern CTED's visits alone (OP12)."""
-    first = first_day(visit.planned_start or "")
+    """Whether its first day comes after a mandate and lies in none. Mandates govern CTED's visits alone (OP12).
+
+    Of a visit in a month or a year it is the last day possible: what may lie beyond is not disclosed.
+    """
+    first = last_day(visit.planned_start or "")
     return visit.body == CTED and lapsed_on(context.reference.mandates, first) is not None

@@ -44,7 +44,8 @@ class FigureBuilder:
             return self._state_number(definition, id_, label, tally.total)
         number = _add_up(definition, tally.seen)
         if not may_all_know(definition.knows, self.scope.audience) and (
-            self.scope.shown.was_otherwise(id_, number) or self._find_small(divides.total, divides.grouping, tallies)
+            self.scope.shown.was_otherwise(id_, number.pair)
+            or self._find_small(divides.total, divides.grouping, tallies)
         ):
             return self._hide_number(definition, id_, label)
         return self._state_number(definition, id_, label, number)
@@ -115,9 +116,9 @@ class FigureBuilder:
         if grouping.id not in tally.changed:
             return hidden
         known = hidden | tally.changed[grouping.id]
-        others = (name for name in cells if name not in known)
-        if shown.was_otherwise(figure, tally.total) or any(
-            shown.was_otherwise(grouping.id_of(figure, name), reduce(add, cells[name].values())) for name in others
+        others = {grouping.id_of(figure, name): cells[name] for name in cells if name not in known}
+        if shown.was_otherwise(figure, tally.total.pair) or any(
+            shown.was_otherwise(id_, reduce(add, of.values()).pair) for id_, of in others.items()
         ):
             return frozenset(cells)
         return known

@@ -1,4 +1,4 @@
-"""What readers were shown before of one cut-off. What differs from it now would tell why (rule 12).
+"""What readers were shown before of one cut-off, or of one near it. What differs now would tell why (rule 12).
 
 Pure.
 """
@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
 from services.council.counting.numbers import Figure
-from services.council.counting.tallies import Number
 
 Numbers: TypeAlias = "tuple[int | None, int | None] | None"
 """Numerator and denominator; None: the figure was not shown."""
+NEAR: Final = timedelta(days=31)
+"""Editions with cut-offs so near to one another are compared: between them so little happened that it can be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownBefore:
-    """All that editions with one cut-off show to the same readers, in whichever report."""
+    """All that editions with near cut-offs show to the same readers, in whichever report."""
 
     since: datetime | None = None
     """The freeze of the first of them. None: there is none."""
@@ -30,9 +31,9 @@ class ShownBefore:
         """Whether an edition did not show this figure."""
         return None in self.figures.get(id_, ())
 
-    def was_otherwise(self, id_: str, now: Number) -> bool:
+    def was_otherwise(self, id_: str, now: Numbers) -> bool:
         """Whether an edition showed other numbers of this figure, or did not show it."""
-        return any(one != (now.number, now.of) for one in self.figures.get(id_, ()))
+        return any(one != now for one in self.figures.get(id_, ()))
 
 
 NOTHING: Final = ShownBefore()
@@ -42,6 +43,15 @@ def collect_figures(figures: Iterable[Figure]) -> Mapping[str, frozenset[Numbers
     """Those of several documents, by their ids."""
     found: dict[str, frozenset[Numbers]] = {}
     for one in figures:
-        numbers = None if one.suppressed else (one.numerator, one.denominator)
-        found[one.id] = found.get(one.id, frozenset()) | {numbers}
+        found[one.id] = found.get(one.id, frozenset()) | {read_numbers(one)}
     return found
+
+
+def read_numbers(figure: Figure) -> Numbers:
+    """What it shows."""
+    return None if figure.suppressed else (figure.numerator, figure.denominator)
+
+
+def is_near(cut_off: date, other: date) -> bool:
+    """Whether editions with these cut-offs are compared."""
+    return abs(cut_off - other) <= NEAR

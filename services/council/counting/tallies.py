@@ -27,6 +27,11 @@ class Number:
         """How many things it is about."""
         return (self.of if self.of is not None else self.number) or 0
 
+    @property
+    def pair(self) -> tuple[int | None, int | None]:
+        """As a figure states it."""
+        return self.number, self.of
+
     def __add__(self, other: Number) -> Number:
         of = None if self.of is None or other.of is None else self.of + other.of
         return Number((self.number or 0) + (other.number or 0), of)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contracts.vocabulary import Day, Line
 from reference import Language
+from services.council.counting.contradicting import is_contradicted
+from services.council.counting.numbers import Figure
+from services.council.counting.shown_before import ShownBefore, collect_figures, is_near
 from services.council.documents import as_json
 from services.council.documents.document import Document
 from services.council.drafts.commands import check_maker
@@ -53,7 +56,10 @@ class YearNotOver(Refusal):
 
 
 class DraftOutdated(Refusal):
-    """Another edition was published since this draft was made: make a new draft, which takes it in."""
+    """An edition that was published since this draft was made takes its place, or differs: make a new draft.
+
+    It differs if it shows other numbers for the same or a near cut-off: that tells whose status changed (rule 12).
+    """
 
     rule = "11"
 
@@ -86,15 +92,24 @@ class TransmitDraft:
 
 
 def needs_of_transmission(command: Command[TransmitDraft]) -> Iterable[Need]:
-    """The drafts of the series with their documents, its editions, and whether anything was narrowed meanwhile."""
+    """The drafts of the series with their documents, its editions, and whether anything was narrowed meanwhile.
+
+    And the editions that show numbers to the same readers.
+    """
     series = command.data.asked.series
 
     def documents(draft: ReportDraft) -> Iterable[Need]:
-        return (Need(DOCUMENTS, document_key(draft.id, language)) for language in DOCUMENT_LANGUAGES)
+        yield from (Need(DOCUMENTS, document_key(draft.id, language)) for language in DOCUMENT_LANGUAGES)
+        yield Need(EDITIONS, draft.edition.shown_to, by="shown_to", then=lambda one: _needs_of_shown(one, draft))
 
     yield NEEDS_REVISION
     yield Need(DRAFTS, series, by="series", then=documents)
     yield Need(EDITIONS, series, by="series")
+
+
+def _needs_of_shown(edition: Edition, draft: ReportDraft) -> Iterable[Need]:
+    if is_near(edition.cut_off, draft.edition.cut_off):
+        yield Need(DOCUMENTS, edition.served_id)
 
 
 def transmit_draft(command: Command[TransmitDraft], known: Known, context: Context) -> Iterator[Change]:
@@ -108,6 +123,7 @@ def transmit_draft(command: Command[TransmitDraft], known: Known, context: Conte
     check_visible(to=given.to, symbol=given.symbol)
     if any(one.edition >= draft.edition.edition for one in known.all(EDITIONS, "series", asked.series)):
         raise DraftOutdated
+    _check_shown(draft, known)
     edition = replace(
         draft.edition, published_on=transmitted_on, transmitted_to=given.to, symbol=given.symbol, words=draft.words
     )
@@ -135,6 +151,29 @@ def _check_day(draft: ReportDraft, transmitted_on: Day, context: Context) -> Non
         raise TransmittedBeforeAdoption(f"It was adopted on {ENGLISH.day(draft.adopted_on)}.", ("transmitted_on",))
     if transmitted_on < draft.edition.cut_off and not NAMED[draft.edition.report].ahead:
         raise YearNotOver(f"It counts up to {ENGLISH.day(draft.edition.cut_off)}.")
+
+
+def _check_shown(draft: ReportDraft, known: Known) -> None:
+    """Raises DraftOutdated, if what was shown since the draft was counted would tell why it differs."""
+    edition = draft.edition
+    figures = [
+        figure
+        for one in known.all(EDITIONS, "shown_to", edition.shown_to)
+        if is_near(one.cut_off, edition.cut_off)
+        for figure in _read_figures(known, one.served_id, one.served_digest)
+    ]
+    own = _read_figures(known, draft.id, edition.digest)
+    kind = NAMED[edition.report]
+    if is_contradicted(own, kind.figures, kind.shown_to, ShownBefore(figures=collect_figures(figures))):
+        raise DraftOutdated
+
+
+def _read_figures(known: Known, id_: str, digest: str) -> Sequence[Figure]:
+    kept = known.get(DOCUMENTS, id_)
+    if kept is None:
+        return ()
+    check_bytes(kept.document, digest)
+    return as_json.load(kept.document).figures
 
 
 def _check_symbol(edition: Edition, symbol: str | None) -> None:

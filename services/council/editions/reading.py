@@ -12,7 +12,7 @@ from contracts.audiences import Audience
 from services.council.counting.numbers import Figure
 from services.council.counting.reading import read_rows
 from services.council.counting.scope import Scope
-from services.council.counting.shown_before import ShownBefore, collect_figures
+from services.council.counting.shown_before import NEAR, ShownBefore, collect_figures
 from services.council.counting.sql import load_statement
 from services.council.documents import as_json
 from services.council.editions.model import ALL, DOCUMENTS, EDITIONS, REVISIONS, Edition
@@ -48,10 +48,11 @@ async def read_series(connection: Reads, series: str) -> list[Edition]:
 
 
 async def read_shown_before(connection: Reads, signer: Signer, cut_off: date, shown_to: Audience) -> ShownBefore:
-    """What the last issue of each edition with this cut-off shows to the same readers, in whichever report."""
+    """What the last issue of each edition with a near cut-off shows to the same readers, in whichever report."""
     at = tables.storage_of(EDITIONS, SCHEMA)
-    query = f"select {at.column_list} from {at.full_name} where cut_off = $1 and shown_to = $2"
-    editions = [at.build(record) for record in await connection.fetch(query, cut_off, shown_to)]
+    query = f"select {at.column_list} from {at.full_name} where cut_off between $1 and $2 and shown_to = $3"
+    records = await connection.fetch(query, cut_off - NEAR, cut_off + NEAR, shown_to)
+    editions = [at.build(record) for record in records]
     figures = list[Figure]()
     for edition in editions:
         check_signature(edition, edition.served_id, signer)

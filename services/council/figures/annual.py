@@ -82,11 +82,14 @@ CASES_DELIVERED_IN_PART: Final = replace(
 
 
 def _compare(id_: str, how: str) -> Share:
-    """Of what was assessed at both cut-offs, what stands higher (`>`) or lower (`<`) on the scale at the later one."""
+    """Of what was assessed at both cut-offs, what stands higher (`>`) or lower (`<`) on the scale at the later one.
+
+    To be in its list tells that a recommendation was assessed.
+    """
     return Share(
         id_, RECOMMENDATIONS, UNIT, "assessed is not null and assessed_before is not null",
         part=f"array_position(:scale::text[], assessed) {how} array_position(:scale::text[], assessed_before)",
-        knows=Knows.INSIDERS, more_events="status_events",
+        knows=Knows.INSIDERS, is_inside=True, more_events="status_events",
     )  # fmt: skip
 
 

@@ -135,10 +135,11 @@ join (
 ) by_event on by_event.recommendation_id = c.recommendation_id
 join {SCHEMA}.events cause on cause.id = by_event.event_id
 where {{which}} and e.correlationid in (cause.correlationid, e.causationid) and cause.time <= e.time
+    and not starts_with(e.causationid, 'key/')
     and not exists (select from {SCHEMA}.events known where known.id = e.parent)
 order by c.id, cause.time desc, cause.position
 """
 """Cases whose cause was a released copy, and the event in whose transaction it was released.
 
-Copies of earlier versions had the correlation of that event.
+Copies of earlier versions had the correlation of that event. A command is no copy, whatever correlation it was given.
 """

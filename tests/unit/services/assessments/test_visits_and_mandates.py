@@ -87,7 +87,14 @@ def test_a_plan_says_that_it_is_subject_to_renewal_before_the_state_agrees() -> 
 
 @pytest.mark.parametrize(
     ("start", "end", "is_marked"),
-    [(LAST_DAY, "2029-01-09", False), (DAY_AFTER, None, True), ("2029-01", None, False), ("2030", None, True)],
+    [
+        (LAST_DAY, "2029-01-09", False),
+        (DAY_AFTER, None, True),
+        ("2028-12", None, False),
+        ("2029-01", None, True),
+        ("2029", None, True),
+        ("2030", None, True),
+    ],
 )
 def test_the_first_day_of_the_visit_counts(start: str, end: str | None, is_marked: bool) -> None:
     desk, told = plan_and_agree(start, end=end)

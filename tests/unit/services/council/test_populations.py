@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -12,6 +13,7 @@ from services.council import populations
 from services.council.counting.reading import WHOEVER_COUNTS
 from services.council.counting.scope import Scope, at_or_wider, build_parameters
 from services.council.counting.sql import prepare
+from services.council.figures.model import in_whole
 from services.council.figures.words import find_missing_words
 from services.council.populations import FIRST_COLUMNS, POPULATIONS, Population
 from services.council.reports.kind import Kind
@@ -62,3 +64,10 @@ def test_what_is_released_to_the_un_is_for_it_or_wider() -> None:
     assert at_or_wider("un") == ["un", "partners", "public"]
     assert at_or_wider("public") == ["public"]
     assert at_or_wider("committee") == ["committee", "council", "un", "partners", "public"]
+
+
+def test_to_be_in_a_list_tells_outsiders_neither_a_status_nor_that_there_is_one() -> None:
+    figures = {id(figure): figure for kind in KINDS for figure in kind.figures}.values()
+    telling = [one for one in figures if re.search(r"\b(assessed|assessed_before|reported)\b", in_whole(one))]
+    assert telling
+    assert [one.id for one in telling if not one.is_inside] == []
