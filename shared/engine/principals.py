@@ -47,6 +47,11 @@ class Principal:
         return f"publisher:{self.name}" in self.parties
 
     @property
+    def has_rights(self) -> bool:
+        """Whether it may do or see more than everybody may. An account that no rule knows has a name and no right."""
+        return self.audience != "public" or bool(self.parties) or self.may_command or self.may_operate
+
+    @property
     def itself(self) -> str:
         """The party that is this principal alone: of what nobody else of its body or State sees."""
         return f"{'publisher' if self.is_publisher else 'principal'}:{self.name}"

@@ -151,11 +151,12 @@ async def test_strangers_leave_places_to_whoever_has_a_token_and_let_them_go_fir
     assert order[:5] == ["stranger-0", *(f"officer-{number}" for number in range(4))]
 
 
-async def test_who_asks_without_a_token_is_a_stranger_to_the_queue(
+async def test_who_asks_without_a_right_is_a_stranger_to_the_queue(
     running: Council, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rendering, "MOST_OF_STRANGERS", 0)
-    assert (await get(running, f"{PATH}.csv", token=None)).status_code == 503
+    for token in (None, "nobody"):
+        assert (await get(running, f"{PATH}.csv", token=token)).status_code == 503
     assert (await get(running, f"{PATH}.csv", token="reader")).status_code == 200
     assert (await get(running, f"{PATH}.json", token=None)).status_code == 200
 

@@ -46,6 +46,7 @@ PRINCIPALS = {
     "unoct": Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True),
     "reader": Principal("reader", "un"),
     "partner": Principal("partner", "partners"),
+    "nobody": Principal("nobody", "public"),
     "kenya": Principal("kenya", "public", frozenset({"state:KEN"})),
     "kenya-commands": Principal("kenya-commands", "public", frozenset({"state:KEN"}), may_command=True),
     "uganda": Principal("uganda", "public", frozenset({"state:UGA"})),

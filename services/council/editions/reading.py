@@ -50,8 +50,8 @@ async def read_series(connection: Reads, series: str) -> list[Edition]:
 async def read_shown_before(connection: Reads, signer: Signer, cut_off: date, shown_to: Audience) -> ShownBefore:
     """What the last issue of each edition with a near cut-off shows to the same readers, in whichever report."""
     at = tables.storage_of(EDITIONS, SCHEMA)
-    query = f"select {at.column_list} from {at.full_name} where cut_off between $1 and $2 and shown_to = $3"
-    records = await connection.fetch(query, cut_off - NEAR, cut_off + NEAR, shown_to)
+    query = f"select {at.column_list} from {at.full_name} where abs(cut_off - $1) <= $2 and shown_to = $3"
+    records = await connection.fetch(query, cut_off, NEAR.days, shown_to)
     editions = [at.build(record) for record in records]
     figures = list[Figure]()
     for edition in editions:

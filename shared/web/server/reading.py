@@ -23,7 +23,7 @@ LONGEST_PAUSE = 30.0
 """Seconds without another piece of a body, after which it counts as cut off."""
 SLOWEST = 8 * 1024
 """Bytes a second that a body must bring on average after that time: a telephone line of 64 kbit/s."""
-LONGEST = 4 * 60.0
+LONGEST = 100.0
 """Seconds for a whole body. The gateway waits longer, so that its sender gets our answer: its own would be 200."""
 
 

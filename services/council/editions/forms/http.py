@@ -21,7 +21,7 @@ from services.council.editions.forms.rendering import Renderer
 from services.council.editions.making import Kept
 from services.council.editions.model import Corrigendum
 from services.council.words.catalogue import words_in
-from shared.engine.principals import PUBLIC, Principal
+from shared.engine.principals import Principal
 from shared.web.answers import HEADERS, quality, tag
 from shared.web.documents.pages import ONE_FILE
 from shared.web.problems import NotAcceptable
@@ -60,7 +60,7 @@ async def answer_edition(renderer: Renderer, kept: Kept, form: Form, reader: Pri
     document, corrigenda = as_json.load(kept.document), kept.edition.corrigenda
     is_kept = form.name == "json"  # as it was published, byte for byte
     shown = add_corrigenda(document, corrigenda)
-    body = kept.document if is_kept else await renderer.render(shown, form, for_stranger=reader is PUBLIC)
+    body = kept.document if is_kept else await renderer.render(shown, form, for_stranger=not reader.has_rights)
     response = _answer(document, body, form)
     response.headers["Link"] = ", ".join(_list_links(kept, form))
     for one in corrigenda:
