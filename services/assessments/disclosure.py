@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -64,6 +64,11 @@ def check_parties(decision: Decision, context: Context) -> None:
         kind, _, code = party.partition(":")
         if kind == "state":
             state_id(context.reference, code, "parties")
+
+
+def describe_decision(decision: Decision) -> dict[str, Any]:
+    """The fields with which a thing says who decided last on its disclosure, and when."""
+    return {"disclosure_decided_on": decision.decided_on, "disclosure_decided_by": decision.decided_by}
 
 
 def add_state(state: str, parties: tuple[str, ...]) -> tuple[str, ...]:

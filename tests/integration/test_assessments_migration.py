@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import TypeVar
 import asyncpg
 
 from contracts.assessments import Guest
-from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS
+from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS
+from services.assessments.products.model import PRODUCTS
 from services.assessments.service import SERVICE
 from services.assessments.visits.model import VISITS
 from shared.engine.rules import Table
@@ -64,6 +66,64 @@ async def test_rows_of_the_first_version_are_read_by_this_one(postgres: str, tmp
     assert visits["advocacy"].awaits_report_since is None
     assert assessment.pao_shared_on == date(2024, 2, 1)
     assert (recommendation.stated_assistance_requested, recommendation.made_in) == (True, "report")
+
+
+BEFORE_THE_OFFICE = """
+insert into assessments.assessments (id, source, reference, state, kind, status, opens_cycle, audience, parties,
+    synthetic, corrections, recommendation_ids, finding_ids, disclosure_decided_on)
+select id, 's', id, 'KEN', 'focused', 'completed', true, 'un', '{}', true, 0, '{}', '{}', on_day::date
+from (values ('a', '2024-06-20'), ('unknown', '2024-06-20'), ('undecided', null)) as old (id, on_day);
+insert into assessments.recommendations (id, assessment_id, state, reference, text, themes, priority, made_by,
+    assistance_needed, assistance_requested, audience, parties, synthetic, disclosure_decided_on)
+select id, 'a', 'KEN', id, 't', '{cft}', 'high', 'CTED', true, true, 'un', '{}', true, on_day::date
+from (values ('r1', '2024-06-12'), ('r2', '2024-06-13'), ('r3', null)) as old (id, on_day);
+insert into assessments.findings (id, assessment_id, state, provision, result, audience, parties, synthetic,
+    disclosure_decided_on)
+values ('f', 'a', 'KEN', 'p', 'partial', 'un', '{}', true, '2024-06-12');
+insert into assessments.products (id, source, reference, kind, title, state, themes, status, drafted_on, audience,
+    parties, synthetic, disclosure_decided_on)
+values ('p', 's', 'p', 'edis', 't', 'KEN', '{}', 'adopted', '2024-06-01', 'un', '{}', true, '2024-06-14');
+"""
+DECISIONS = (
+    {"id": "a", "decided_on": "2024-06-10", "decided_by": "The first"},
+    {"id": "a", "decided_on": "2024-06-12", "decided_by": "Of parts", "in_part": ["r1", "f"]},
+    {"id": "r2", "decided_on": "2024-06-13", "decided_by": "Of one"},
+    {"id": "p", "decided_on": "2024-06-14", "decided_by": "Of a product", "in_part": []},
+    {"id": "a", "decided_on": "2024-06-20", "decided_by": "The same day"},
+    {"id": "a", "decided_on": "2024-06-20", "decided_by": "The last"},
+    {"id": "r3", "decided_on": "2024-06-21", "decided_by": "As decided on the assessment"},
+)
+TO_JOURNAL = """
+insert into assessments.journal (id, source, type, topic, subject, time, audience, correlationid, causationid, data)
+values ($1, 's', 'disclosure.changed.v1', 'ctc.assessments', 'KEN', now(), 'committee', $1, $1, $2)
+"""
+
+
+async def test_who_decided_before_is_taken_from_the_journal(postgres: str, tmp_path: Path) -> None:
+    before = tmp_path / "assessments" / "migrations"
+    before.mkdir(parents=True)
+    (migrations,) = SERVICE.migrations
+    for file in migrations.glob("*.sql"):
+        if file.name < "0016":
+            shutil.copy(file, before)
+    connection = await asyncpg.connect(postgres)
+    try:
+        await migrate.migrate(connection, "assessments", [SHARED_MIGRATIONS, before])
+        await connection.execute(BEFORE_THE_OFFICE)
+        for number, decision in enumerate(DECISIONS):
+            await connection.execute(TO_JOURNAL, str(number), json.dumps(decision).encode())
+        await migrate.migrate(connection, "assessments", [SHARED_MIGRATIONS, migrations])
+        known = {
+            row.id: row.disclosure_decided_by
+            for rows in [await read(connection, table) for table in (ASSESSMENTS, RECOMMENDATIONS, FINDINGS, PRODUCTS)]
+            for row in rows
+        }
+    finally:
+        await connection.close()
+    assert known == {
+        "a": "The last", "unknown": None, "undecided": None, "r1": "Of parts", "r2": "Of one", "r3": None,
+        "f": "Of parts", "p": "Of a product",
+    }  # fmt: skip
 
 
 async def read(connection: Connection, table: Table[Row]) -> list[Row]:

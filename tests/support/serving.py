@@ -55,6 +55,7 @@ PRINCIPALS = {
     "unoct": Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True),
     "kenya": Principal("kenya", "public", frozenset({"state:KEN"})),
     "mission-kenya": Principal("mission-kenya", "public", frozenset({"state:KEN"}), may_command=True),
+    "uganda": Principal("uganda", "public", frozenset({"state:UGA"})),
     "mission-fiji": Principal("mission-fiji", "un", frozenset({"state:FJI"}), may_command=True),
     "planner-unodc": Principal("planner-unodc", "un", frozenset({"body:unodc"})),
     "reader": Principal("reader", "un"),

@@ -21,6 +21,7 @@ from services.assessments.disclosure import (
     check_consulted,
     check_no_later_decision,
     check_parties,
+    describe_decision,
 )
 from services.assessments.released.copies import release_report
 from shared.engine.rules import Change, Context, Emit
@@ -77,9 +78,8 @@ def _disclose_parts(current: Report, decision: Decision, chosen: frozenset[str])
     def give_audience(part: Part) -> Part:
         if part.id not in chosen:
             return part
-        parties = add_state(part.state, decision.parties)
-        own: dict[str, Any] = {"own_audience": decision.audience, "disclosure_decided_on": decision.decided_on}
-        return replace(part, audience=decision.audience, parties=parties, **own)
+        own: dict[str, Any] = {"own_audience": decision.audience, **describe_decision(decision)}
+        return replace(part, audience=decision.audience, parties=add_state(part.state, decision.parties), **own)
 
     return replace(
         current,
@@ -112,7 +112,7 @@ def _disclose_whole(current: Report, decision: Decision) -> Report:
         return replace(part, audience=part.audience if opened_further else allowed, parties=rest)
 
     return Report(
-        replace(before, audience=audience, parties=parties, disclosure_decided_on=decision.decided_on),
+        replace(before, audience=audience, parties=parties, **describe_decision(decision)),
         tuple(adapt(one) for one in current.recommendations),
         tuple(adapt(one) for one in current.findings),
     )

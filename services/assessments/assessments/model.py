@@ -81,6 +81,8 @@ class Assessment:
     """The day of the State's first response."""
     disclosure_decided_on: date | None = None
     """The day of the latest decision on who may have it; None: none was taken since it was submitted."""
+    disclosure_decided_by: str | None = None
+    """The office that took it, never a person; None: none was taken, or it is not known any more."""
 
     @property
     def awaits_observations(self) -> bool:
@@ -125,6 +127,7 @@ class Recommendation:
     closed_on: date | None = None
     disclosure_decided_on: date | None = None
     """The day of the latest decision on this part alone."""
+    disclosure_decided_by: str | None = None
 
     @property
     def is_live(self) -> bool:
@@ -150,6 +153,7 @@ class Finding:
     shortfall: str | None = None
     good_practice: str | None = None
     disclosure_decided_on: date | None = None
+    disclosure_decided_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

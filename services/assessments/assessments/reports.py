@@ -196,7 +196,8 @@ def _keep_decisions(current: tuple[Part, ...], parts: tuple[Part, ...]) -> Itera
 
 
 def _keep_decision(part: Part, before: Part) -> Part:
-    return replace(part, parties=before.parties, disclosure_decided_on=before.disclosure_decided_on)
+    decision = {name: getattr(before, name) for name in _OF_DECISION}
+    return replace(part, parties=before.parties, **decision)
 
 
 def check_never_wider(before: Report, after: Report) -> None:
@@ -221,8 +222,10 @@ def narrow_to_committee(report: Report, whole: Assessment) -> Report:
 _WHOLE = ("state", "kind", "visit", "report_date", "submitted_to_ctc_on", "received_by_state_on", "synthetic")
 """The fields of an assessment that a notice states."""
 
+_OF_DECISION = frozenset({"disclosure_decided_on", "disclosure_decided_by"})
+
 _NOT_STATED = frozenset(
-    {"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic", "disclosure_decided_on"}
+    {"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic", *_OF_DECISION}
     | {"assistance_requested", "assistance_on", "made_in", "closed", "closed_on"}
 )
 """The fields of a part that no notice states."""

@@ -38,6 +38,8 @@ class Product:
     withdrawn_because: str | None = None
     disclosure_decided_on: date | None = None
     """The day of the latest decision on who may have it."""
+    disclosure_decided_by: str | None = None
+    """The office that took it, never a person."""
 
 
 PRODUCTS: Table[Product] = Table("products", Product)

@@ -18,6 +18,7 @@ from services.assessments.disclosure import (
     check_consulted,
     check_no_later_decision,
     check_parties,
+    describe_decision,
 )
 from services.assessments.products.events import Fact, build_event
 from services.assessments.products.model import PRODUCTS, Product
@@ -126,7 +127,7 @@ def disclose_product(before: Product, decision: Decision, context: Context) -> I
     check_parties(decision, context)
     parties = add_state(before.state, decision.parties) if before.state else decision.parties
     check_no_later_decision(before.disclosure_decided_on, decision)
-    product = replace(before, audience=decision.audience, parties=parties, disclosure_decided_on=decision.decided_on)
+    product = replace(before, audience=decision.audience, parties=parties, **describe_decision(decision))
     if product == before:
         return
     yield Put(PRODUCTS, product)
