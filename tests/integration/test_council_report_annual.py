@@ -22,6 +22,8 @@ from tests.support.report_facts import SECRET, Rec, Report, assess, case, tell, 
 
 STATES = ("KEN", "UGA", "TZA")
 NOT_SHOWN = (None, None)
+COMMITTEES = ("1267 Monitoring Team", "1540 Group of Experts")
+"""The bodies of the two committees whose part is counted (OP18, OP35)."""
 
 
 @pytest.fixture
@@ -48,11 +50,12 @@ async def test_only_products_for_the_public_are_named_and_all_are_counted(runnin
     assert [row[2] for row in await rows(running, "table-products")] == ["1 March 2023"]
 
 
-async def test_meetings_are_counted_by_kind_and_never_named(running: Council) -> None:
+@pytest.mark.parametrize("body", COMMITTEES)
+async def test_meetings_are_counted_by_kind_and_never_named(running: Council, body: str) -> None:
     await tell(
         running,
         told.meeting(f.MeetingHeld, "m1", "2023-03-01", invited=("KEN", "UGA"), attended=("KEN",)),
-        told.meeting(f.MeetingHeld, "m2", "2023-03-02", "joint", bodies=("1267 Monitoring Team",)),
+        told.meeting(f.MeetingHeld, "m2", "2023-03-02", "joint", bodies=(body,)),
         told.meeting(f.MeetingPlanned, "m3", "2023-03-03", "joint"),
     )
     found = await numbers(running, "annual")
@@ -61,25 +64,26 @@ async def test_meetings_are_counted_by_kind_and_never_named(running: Council) ->
     assert of_kind == [["Invitation", "1", "2", "1"], ["Joint", "1", "0", "0"]]
 
 
+@pytest.mark.parametrize("committee", COMMITTEES)
 async def test_bodies_stand_with_the_visits_they_were_invited_to_and_joined_and_an_unknown_name_does_not(
-    running: Council,
+    running: Council, committee: str
 ) -> None:
     def guest(body: str, sector: str, came: bool) -> a.Guest:
         return a.Guest(body=body, sector=sector, invited_on=date(2023, 1, 1), came=came)  # type: ignore[arg-type]
 
     first = (
-        guest("1267 Monitoring Team", "council_body", True),
+        guest(committee, "council_body", True),
         guest("UNODC", "compact", True),
         guest(SECRET, "academia", True),
     )
-    second = (guest("1267 Monitoring Team", "council_body", False),)
+    second = (guest(committee, "council_body", False),)
     await tell(
         running,
         *(visit(f"v-{one}", ["2023-02-01"], one).model_copy(update={"guests": first}) for one in STATES),
         visit("v2", ["2023-03-01"], "PER").model_copy(update={"guests": second}),
         visit("v3", ["2022-03-01"], "FJI").model_copy(update={"guests": first}),
     )
-    assert await rows(running, "table-council-bodies") == [["1267 Monitoring Team", "4", "3"]]
+    assert await rows(running, "table-council-bodies") == [[committee, "4", "3"]]
     assert await rows(running, "table-compact-entities") == [["UNODC", "3", "3"]]
     assert SECRET not in str((await counts(running, "annual")).tables)
 

@@ -74,6 +74,18 @@ async def test_a_published_report_is_told_and_meets_its_obligation(running: Coun
     assert await running.rows(met) == [("met", ["annual-2023-1"])]
 
 
+async def test_a_report_that_is_only_counted_or_drafted_meets_no_obligation(
+    running: Council, year_events: list[str]
+) -> None:
+    assert (await ok(running, f"{PATH}/provisional"))["figures"]
+    await running.settle()
+    met = "select state, held_by from council.obligations where id = 'annual-report-2024'"
+    assert await running.rows(met) == [("due", [])]
+    assert (await (await running.client("owner")).post(f"{PATH}/drafts", json={})).status_code == 200
+    await running.settle()
+    assert await running.rows(met) == [("due", [])]
+
+
 async def test_whoever_may_not_command_makes_no_edition_and_is_told_there_is_none(running: Council) -> None:
     for token in (None, "member", "reader"):
         assert (await get(running, token=token)).status_code == 404
