@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import httpx
 import pytest
 
@@ -22,9 +25,27 @@ async def test_a_service_answers_at_its_port_and_in_each_lane() -> None:
 
 
 def test_a_port_in_use_leaves_no_lane_open() -> None:
-    with listen("127.0.0.1", 0) as taken:
-        port = taken.getsockname()[1]
+    with hold_one_of_two_ports() as port:
         with pytest.raises(CannotListen, match=str(port)):
             listen_in_lanes("127.0.0.1", port - 1, 2)
         with listen("127.0.0.1", port - 1):
             pass
+
+
+@contextmanager
+def hold_one_of_two_ports() -> Iterator[int]:
+    """A port that is in use, behind one that is free."""
+    while True:
+        with listen("127.0.0.1", 0) as held:
+            port: int = held.getsockname()[1]
+            if is_free(port - 1):
+                yield port
+                return
+
+
+def is_free(port: int) -> bool:
+    try:
+        listen("127.0.0.1", port).close()
+    except CannotListen:
+        return False
+    return True
