@@ -16,7 +16,7 @@ from contracts.notices import NoticeVisitPlanned
 from shared.engine.time.clock import HandClock
 from tests.support import programme_facts as told
 from tests.support.council import Council, council
-from tests.support.council_story import BEGIN, CLOSED, KENYA, SECRET, UGANDA, EventIds, tell
+from tests.support.council_story import BEGIN, CLOSED, KENYA, SECRET, UGANDA, EventIds, read_trace, tell
 from tests.support.postgres import PostgresServer
 
 
@@ -30,11 +30,6 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 async def event_ids(running: Council) -> EventIds:
     await tell(running, UGANDA)
     return await tell(running, KENYA)
-
-
-async def read_trace(running: Council, id_: str, token: str | None = "owner") -> dict[str, str | None]:
-    """Each event with its cause."""
-    return {item["id"]: item["parent"] for item in await running.items(f"/trace/{id_}", token)}
 
 
 @pytest.mark.parametrize("what", ["event", "assessment", "recommendation", "notice", "cycle", "case"])

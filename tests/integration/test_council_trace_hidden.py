@@ -20,7 +20,7 @@ from shared.engine.time.clock import HandClock
 from shared.web.lists import Pool
 from tests.support import programme_facts as told
 from tests.support.council import PRINCIPALS, Council, council
-from tests.support.council_story import BEGIN, CLOSED, KENYA, OPEN, SECRET, UGANDA, EventIds, tell
+from tests.support.council_story import BEGIN, CLOSED, KENYA, OPEN, SECRET, UGANDA, EventIds, read_trace, tell
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import project
 
@@ -35,11 +35,6 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 async def event_ids(running: Council) -> EventIds:
     await tell(running, UGANDA)
     return await tell(running, KENYA)
-
-
-async def read_trace(running: Council, id_: str, token: str | None = "owner") -> dict[str, str | None]:
-    """Each event with its cause."""
-    return {item["id"]: item["parent"] for item in await running.items(f"/trace/{id_}", token)}
 
 
 async def test_a_correction_of_what_a_reader_may_not_have_leaves_no_trace_for_it(

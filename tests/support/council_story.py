@@ -221,3 +221,8 @@ async def tell_everything(council: Council) -> None:
             await council.tell(example_data.example(name), topic=model.topic or "ctc.assessments")
     for story in (KENYA, UGANDA):
         await tell(council, story)
+
+
+async def read_trace(council: Council, id_: str, token: str | None = "owner") -> dict[str, str | None]:
+    """Each event with its cause."""
+    return {item["id"]: item["parent"] for item in await council.items(f"/trace/{id_}", token)}
