@@ -254,3 +254,11 @@ class Desk:
 def kinds(events: Iterable[EventData]) -> list[str]:
     """Their short names without the version."""
     return [one.type.removesuffix(".v1") for one in events]
+
+
+def await_response() -> Desk:
+    """A cycle whose response is due on 15 July 2024, on 10 May."""
+    desk = Desk()
+    desk.happens(completed_event(received_by_state_on=date(2024, 1, 15)))
+    desk.turn(date(2024, 5, 10))
+    return desk

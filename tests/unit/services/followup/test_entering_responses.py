@@ -11,6 +11,7 @@ from tests.unit.services.followup.desk import (
     KENYA,
     READER,
     Desk,
+    await_response,
     completed_event,
     kinds,
 )
@@ -18,11 +19,7 @@ from tests.unit.services.followup.desk import (
 
 @pytest.fixture
 def desk() -> Desk:
-    """A cycle whose response is due on 15 July 2024."""
-    desk = Desk()
-    desk.happens(completed_event(received_by_state_on=date(2024, 1, 15)))
-    desk.turn(date(2024, 5, 10))
-    return desk
+    return await_response()
 
 
 def test_an_officer_or_the_state_itself_may_enter_a_response(desk: Desk) -> None:

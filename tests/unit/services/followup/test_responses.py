@@ -16,6 +16,7 @@ from contracts.vocabulary import AssessmentKind
 from shared.engine.notices.judging import WAITING
 from tests.unit.services.followup.desk import (
     Desk,
+    await_response,
     completed_event,
     kinds,
     position,
@@ -26,11 +27,7 @@ from tests.unit.services.followup.desk import (
 
 @pytest.fixture
 def desk() -> Desk:
-    """A cycle whose response is due on 15 July 2024."""
-    desk = Desk()
-    desk.happens(completed_event(received_by_state_on=date(2024, 1, 15)))
-    desk.turn(date(2024, 5, 10))
-    return desk
+    return await_response()
 
 
 def get_refusal(desk: Desk, notice: NoticeTakenIn) -> NoticeRefused:
