@@ -27,7 +27,8 @@ def all_figures(words: Words, figures: Sequence[Figure]) -> Table:
     """Each figure on a line. Where all have the same cut-off, that stands on the title page alone."""
     is_shared = len({one.cut_off for one in figures}) <= 1
     columns = [one for one in COLUMNS if one != "cut-off" or not is_shared]
-    rows = tuple(tuple(_cells(words, figure)[one] for one in columns) for figure in figures)
+    lines = (_cells(words, figure) for figure in figures)
+    rows = tuple(tuple(line[one] for one in columns) for line in lines)
     return Table("table-figures", words.say("all-figures"), title_columns(words, columns), rows)
 
 
