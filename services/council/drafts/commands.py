@@ -28,7 +28,7 @@ from services.council.drafts.model import (
 from services.council.drafts.schedule import SCHEDULED_DRAFTS
 from services.council.editions.building import build_edition, put_documents
 from services.council.editions.checks import check_draft
-from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked, Edition, PeoplesWords
+from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, Edition, PeoplesWords
 from services.council.editions.words import FRONT, check_words
 from services.council.reports.drafting import Draft
 from services.council.reports.kinds import NAMED
@@ -74,9 +74,8 @@ def check_maker(principal: Principal, report: str) -> None:
 
 
 def needs_of_draft(command: Command[MakeDraft]) -> Iterable[Need]:
-    """The drafts and editions of the series, and whether anything was narrowed meanwhile."""
+    """The drafts and editions of the series."""
     series = command.data.asked.series
-    yield NEEDS_REVISION
     yield Need(SCHEDULED_DRAFTS, series)
     yield from needs_drafts(series)
     yield Need(EDITIONS, series, by="series")

@@ -75,7 +75,7 @@ async def check_unnarrowed(handler: Handler, principal: Principal, draft: Report
     if principal.audience == "committee":
         return
     async with handler.reads.acquire() as connection:
-        if await read_revision(connection) != draft.revision:
+        if await read_revision(connection, draft.edition.shown_to) != draft.revision:
             raise NarrowedSinceDraft
 
 

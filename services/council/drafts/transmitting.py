@@ -17,7 +17,7 @@ from services.council.drafts.commands import check_maker
 from services.council.drafts.model import DRAFTS, NoDraft, ReportDraft, find_current
 from services.council.editions.building import digest_documents, publish_edition
 from services.council.editions.events import build_corrected_event, build_published_event
-from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked, Edition, document_key
+from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, Edition, document_key, needs_revision
 from services.council.editions.signatures.signing import check_bytes, list_digests
 from services.council.editions.words import check_visible, finish
 from services.council.reports.drafting import DOCUMENT_LANGUAGES
@@ -102,7 +102,7 @@ def needs_of_transmission(command: Command[TransmitDraft]) -> Iterable[Need]:
         yield from (Need(DOCUMENTS, document_key(draft.id, language)) for language in DOCUMENT_LANGUAGES)
         yield Need(EDITIONS, draft.edition.shown_to, by="shown_to", then=lambda one: _needs_of_shown(one, draft))
 
-    yield NEEDS_REVISION
+    yield from needs_revision(NAMED[command.data.asked.report].shown_to)
     yield Need(DRAFTS, series, by="series", then=documents)
     yield Need(EDITIONS, series, by="series")
 

@@ -71,11 +71,11 @@ def put_documents(id_: str, documents: Documents) -> Iterator[Put]:
 def publish_edition(
     edition: Edition, documents: Documents, revision: int, known: Known, context: Context
 ) -> Iterator[Change]:
-    """Signs and keeps the edition, and releases it to its readers, unless something was narrowed since it was counted.
+    """Signs and keeps the edition, and releases it to its readers, unless something of theirs was narrowed meanwhile.
 
     Then it is counted again first, when one of them asks for it (`reissue_edition`).
     """
-    if revision != revision_of(known):
+    if revision != revision_of(known, edition.shown_to):
         edition = replace(edition, narrowings=1)
     edition = sign_edition(edition, edition.id, context.signer)
     yield Put(EDITIONS, edition)

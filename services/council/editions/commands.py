@@ -21,7 +21,7 @@ from services.council.editions.building import (
 )
 from services.council.editions.checks import check_draft
 from services.council.editions.events import build_corrected_event, build_reissued_event, release_to_all
-from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked, Edition, document_key
+from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, Edition, document_key, needs_revision
 from services.council.editions.signatures.earlier import SignEarlier, needs_of_earlier, sign_earlier
 from services.council.editions.signatures.signing import sign_edition
 from services.council.editions.withdrawing import WithdrawEdition, needs_of_withdrawal, withdraw_edition
@@ -68,7 +68,7 @@ class CorrectEdition:
 
 def needs_last(command: Command[CorrectEdition]) -> Iterable[Need]:
     """The editions of the series with their documents, and whether anything was narrowed meanwhile."""
-    yield NEEDS_REVISION
+    yield from needs_revision(command.data.draft.scope.audience)
     yield Need(EDITIONS, command.data.asked.series, by="series", then=lambda one: (Need(DOCUMENTS, one.id),))
 
 

@@ -52,7 +52,7 @@ async def count_draft(handler: Handler, asked: Asked) -> Draft:
             state,
             assessment,
             await read_positions(connection),
-            await read_revision(connection),
+            await read_revision(connection, kind.shown_to),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, get_args
@@ -151,9 +151,10 @@ class EditionDocument:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """How often something was said that may narrow what editions show: one row, read with what is counted."""
+    """How often something was narrowed that readers of this level could see; read with what is counted."""
 
     id: str
+    """The level; `all` of what was counted before levels were told apart."""
     number: int
 
 
@@ -162,14 +163,23 @@ EDITIONS: Table[Edition] = Table("editions", Edition)
 DOCUMENTS: Table[EditionDocument] = Table("edition_documents", EditionDocument)
 
 
-ALL = "all"
-NEEDS_REVISION = Need(REVISIONS, ALL)
+ALL: Final = "all"
 
 
-def revision_of(known: Known) -> int:
-    """How often something was said that may narrow what editions show; 0 where it never was."""
-    row = known.get(REVISIONS, ALL)
-    return row.number if row else 0
+def name_revisions(shown_to: Audience) -> Sequence[str]:
+    """The ids of the rows of which the highest number is the revision for these readers."""
+    return ALL, shown_to
+
+
+def needs_revision(shown_to: Audience) -> Iterable[Need]:
+    """What `revision_of` must know."""
+    return (Need(REVISIONS, id_) for id_ in name_revisions(shown_to))
+
+
+def revision_of(known: Known, shown_to: Audience) -> int:
+    """How often something was narrowed that readers of this level could see; 0 where it never was."""
+    rows = [known.get(REVISIONS, id_) for id_ in name_revisions(shown_to)]
+    return max((row.number for row in rows if row), default=0)
 
 
 def needs_editions(then: Callable[[Edition], Iterable[Need]]) -> Iterable[Need]:

@@ -20,30 +20,34 @@ from contracts.assessments import (
 from contracts.audiences import Audience, reaches
 from services.council.editions.events import withdraw_from_all
 from services.council.editions.model import (
-    ALL,
     EDITIONS,
-    NEEDS_REVISION,
     REVISIONS,
     Corrigendum,
     Edition,
     Revision,
     needs_editions,
+    needs_revision,
     revision_of,
 )
 from services.council.facts import ASSESSMENTS, DISCLOSURES, EVENTS, RECOMMENDATIONS, AssessmentFact, DisclosureFact
 from services.council.facts import RecommendationFact as Made
 from services.council.facts.projections import facts_of
-from services.council.reports.kinds import NAMED
+from services.council.reports.kinds import KINDS, NAMED
 from services.council.words.catalogue import ENGLISH
 from shared.engine.rules import Change, Context, Event, Known, Need, Put
 
 REVISES: Final = (AssessmentCorrected, AssessmentWithdrawn, DisclosureChanged, ProductAdopted, ProductWithdrawn)
 """Events that may take something from a reader."""
+LEVELS: Final = tuple(sorted({one.shown_to for one in KINDS}))
+"""Those to which reports are shown. What one of them could never see is no narrowing for it."""
 
 
 def needs_of_revision(event: Event[Any]) -> Iterable[Need]:
-    """The editions; and if there are any, what was known of the things that the event is about."""
-    return (NEEDS_REVISION, *needs_editions(then=lambda _: needs_of_narrowed(event)))
+    """The editions, and what was known of the things that the event is about: a draft may show them too."""
+    yield from needs_editions(then=lambda _: ())
+    yield from needs_of_narrowed(event)
+    for level in LEVELS:
+        yield from needs_revision(level)
 
 
 def revise_editions(event: Event[Any], known: Known, context: Context) -> Iterable[Change]:
@@ -53,8 +57,10 @@ def revise_editions(event: Event[Any], known: Known, context: Context) -> Iterab
     """
     if known.get(EVENTS, event.id) is not None:
         return
-    yield Put(REVISIONS, Revision(ALL, revision_of(known) + 1))
     things = find_narrowed(event, known)
+    for level in LEVELS:
+        if any(one.is_taken_from(level) for one in things):
+            yield Put(REVISIONS, Revision(level, revision_of(known, level) + 1))
     for edition in known.rows.get(EDITIONS, {}).values():
         revised = _revise(edition, event, things, known)
         if revised == edition:
@@ -84,6 +90,10 @@ class Narrowed:
     """What was known of it before."""
     before: Audience
     after: Audience
+
+    def is_taken_from(self, readers: Audience) -> bool:
+        """Whether readers of this level could see it, and now may not."""
+        return reaches(self.before, readers) and not reaches(self.after, readers)
 
 
 def needs_of_narrowed(event: Event[Any]) -> Iterable[Need]:
@@ -122,7 +132,7 @@ def find_narrowed(event: Event[Any], known: Known) -> tuple[Narrowed, ...]:
 
 def has_shown(edition: Edition, thing: Narrowed) -> bool:
     """Whether the edition counted the thing for readers who could see it, and now may not."""
-    if reaches(thing.after, edition.shown_to) or not reaches(thing.before, edition.shown_to):
+    if not thing.is_taken_from(edition.shown_to):
         return False
     return any(fact.occurred_on <= edition.cut_off and fact.recorded_at <= edition.frozen_at for fact in thing.facts)
 

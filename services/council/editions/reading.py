@@ -15,7 +15,7 @@ from services.council.counting.scope import Scope
 from services.council.counting.shown_before import NEAR, ShownBefore, collect_figures
 from services.council.counting.sql import load_statement
 from services.council.documents import as_json
-from services.council.editions.model import ALL, DOCUMENTS, EDITIONS, REVISIONS, Edition
+from services.council.editions.model import DOCUMENTS, EDITIONS, REVISIONS, Edition, name_revisions
 from services.council.editions.signatures.signing import EditionAltered, check_bytes, is_signed
 from services.council.facts import SCHEMA as FACTS
 from services.council.names import SCHEMA
@@ -80,10 +80,11 @@ async def read_document(connection: Reads, id_: str, digest: str) -> bytes:
     return document
 
 
-async def read_revision(connection: Connection) -> int:
-    """How often something was said that may narrow what editions show."""
+async def read_revision(connection: Connection, shown_to: Audience) -> int:
+    """How often something was narrowed that readers of this level could see."""
     at = tables.storage_of(REVISIONS, SCHEMA)
-    return await connection.fetchval(f"select number from {at.full_name} where id = $1", ALL) or 0
+    query = f"select max(number) from {at.full_name} where id = any($1)"
+    return await connection.fetchval(query, name_revisions(shown_to)) or 0
 
 
 async def read_subject(connection: Connection, thing: str) -> tuple[str | None, str | None]:

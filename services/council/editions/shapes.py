@@ -36,7 +36,7 @@ EDITION = shape(
         "series", "frozen_at", "positions", "parties", "assessment_id", "shown_to", "narrowings", "settled",
         "reissue_digest", "drafted_on", "words", "digests", "signatures",
     },
-    always=("id", "report", "year", "edition", "path", "digest"),
+    always=("id", "report", "year", "edition", "path"),
     also={
         "freeze": datetime, "path": str, "digest": str, "corrigenda": list[CorrigendumOf],
         "signature": str, "stage": Literal["transmitted", "withdrawn"], "transmitted_on": date,

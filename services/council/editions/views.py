@@ -21,19 +21,26 @@ def show_edition(edition: Edition, reader: Principal) -> dict[str, Any]:
     always = ("id", "report", "year", "edition", "title", "audience", "cut_off", "synthetic", "published_on", "path")
     for_all = ("thing", "state", "corrects", "reissue", "symbol", "transmitted_to", "withdrawn_on")
     about = for_all + (("reason", "withdrawn_because") if reader.audience == "committee" else ())
-    id_ = edition.id if edition.is_of(reader) else edition.served_id
     return (
         {name: getattr(edition, name) for name in always}
-        | {
-            "freeze": edition.frozen_at,
-            "digest": f"sha-256:{find_digest(edition, id_)}",
-            "transmitted_on": edition.published_on,
-        }
+        | {"freeze": edition.frozen_at, "transmitted_on": edition.published_on}
         | {"stage": "withdrawn" if edition.withdrawn_on else "transmitted"}
         | {name: value for name in about if (value := getattr(edition, name))}
-        | ({"signature": edition.signatures[id_]} if id_ in edition.signatures else {})
+        | _show_what_proves_it(edition, reader)
         | {"corrigenda": [{"noted_on": one.noted_on, "text": one.text} for one in edition.corrigenda]}
     )
+
+
+def _show_what_proves_it(edition: Edition, reader: Principal) -> dict[str, Any]:
+    """Digest and signature of the document that this reader is served.
+
+    None before it is counted again: who may not have the document as it is could try the few numbers that it may have.
+    """
+    if edition.pending and not edition.is_of(reader):
+        return {}
+    id_ = edition.id if edition.is_of(reader) else edition.served_id
+    proof = {"digest": f"sha-256:{find_digest(edition, id_)}"}
+    return proof | ({"signature": edition.signatures[id_]} if id_ in edition.signatures else {})
 
 
 VIEW: View[Edition] = View(EDITIONS, lambda edition, viewer: show_edition(edition, viewer.principal), EDITION)
