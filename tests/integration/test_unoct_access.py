@@ -104,6 +104,18 @@ async def test_nobody_takes_over_a_project_of_another_body_under_the_source_that
     assert (taken.status_code, taken.json()["type"]) == (403, "/problems/not-your-body")
 
 
+async def test_a_body_gives_up_its_own_project_and_ends_no_other(unoct: Serving) -> None:
+    await unoct.handler.handle([release_recommendation(), project(), project(ICAO, lead_body="ICAO")])
+    unodc, pair = await unoct.client("unodc"), duplication_id("r-1", PROJECT, OTHER)
+    for kept, status in ((PROJECT, 403), (OTHER, 200)):
+        answer = await unodc.post(
+            f"/duplications/{pair}/resolution", json={"resolution": "one_withdrawn", "kept_project_id": kept}
+        )
+        assert answer.status_code == status
+    case = (await unodc.get(f"/cases/{CASE}")).json()
+    assert [(part["body"], part["status"]) for part in case["parts"]] == [("UNODC", "replaced"), ("ICAO", "taken_up")]
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [

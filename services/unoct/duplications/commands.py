@@ -12,8 +12,10 @@ from contracts.vocabulary import Id, Text
 from services.unoct.cases.model import CASES
 from services.unoct.cases.parts import replace_projects
 from services.unoct.cases.settling import settle_case
+from services.unoct.duplications.deciding import check_may_decide
 from services.unoct.duplications.model import DUPLICATIONS, Duplication, Resolution
 from services.unoct.duplications.rules import end_duplication
+from services.unoct.recommendations.model import RECOMMENDATIONS
 from shared.engine.finding import find_row
 from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal, Rule
 
@@ -50,8 +52,9 @@ class ResolveDuplication:
 
 
 def needs_of_resolution(command: Command[ResolveDuplication]) -> Iterator[Need]:
-    """The duplication, and the case of the need that the two serve."""
+    """The duplication, the case of the need that the two serve, and which bodies lead them."""
     yield Need(CASES, case_id(command.data.recommendation_id))
+    yield Need(RECOMMENDATIONS, command.data.recommendation_id)
     yield Need(DUPLICATIONS, command.data.duplication_id)
 
 
@@ -62,19 +65,24 @@ def resolve_duplication(command: Command[ResolveDuplication], known: Known, cont
     if duplication.status == "resolved":
         _check_same(duplication, given)
     else:
-        yield from _resolve_flagged(duplication, given, known, context.today)
+        yield from _resolve_flagged(command, duplication, known, context.today)
     yield Answer({"id": duplication.id, "status": "resolved"})
 
 
-def _resolve_flagged(duplication: Duplication, given: Resolved, known: Known, today: date) -> Iterator[Change]:
+def _resolve_flagged(
+    command: Command[ResolveDuplication], duplication: Duplication, known: Known, today: date
+) -> Iterator[Change]:
+    given = command.data.given
     keeps_one = given.resolution in ("merged", "one_withdrawn")
     may_keep = duplication.project_ids if keeps_one else (None, *duplication.project_ids)
     if given.kept_project_id not in may_keep:
         raise NotOneOfThem(fields=("kept_project_id",))
+    goes_on_alone = given.kept_project_id if keeps_one else None
+    check_may_decide(command.principal, duplication, goes_on_alone, known)
     duplication = replace(duplication, kept_project_id=given.kept_project_id, note=given.note)
     yield from end_duplication(duplication, given.resolution, today)
-    if keeps_one and given.kept_project_id:
-        yield from _carry_on_in_kept_project(duplication, given.kept_project_id, known, today)
+    if goes_on_alone:
+        yield from _carry_on_in_kept_project(duplication, goes_on_alone, known, today)
 
 
 def _carry_on_in_kept_project(duplication: Duplication, kept: str, known: Known, today: date) -> Iterator[Change]:
