@@ -136,7 +136,8 @@ def publish(random: Random, asked: Asked, on: date, key: str, at_meeting: bool =
     yield on, _build_ask("report drafted", f"{key}/draft", ReportAsked(asked, draft=True), DONE)
     if likely(random, 0.3):
         words = AddWords(base, AddedWords("introduction", "Words of people, invented."))
-        yield on, _build_ask("words added to a draft", f"{key}/words", words, DONE)
+        writer = READERS["briefing"] if asked.report == "briefing" else CTED_DESK
+        yield on, _build_ask("words added to a draft", f"{key}/words", words, DONE, writer)
     if likely(random, 0.2):
         early = TransmitDraft(base, Transmission("Nobody"))
         yield on, _build_ask("report sent before its adoption", f"{key}/early", early, NEVER)

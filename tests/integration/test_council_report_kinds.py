@@ -63,12 +63,40 @@ async def test_neither_side_alone_adopts_the_joint_report(running: Council, toke
     assert (await client.post(f"{PATHS['joint']}/drafts", json={})).status_code == 200
     assert (await client.post(f"{PATHS['joint']}/agreement")).status_code == 200
     meeting = {"by": "meeting", "document": "DRAFT/RECORD/1"}
-    refused = (await client.post(f"{PATHS['joint']}/adoption", json=meeting)).json()
+    owner = await running.client("owner")
+    refused = (await owner.post(f"{PATHS['joint']}/adoption", json=meeting)).json()
     assert (refused["status"], refused["paragraph"]) == (409, "OP24")
     assert refused["type"].endswith("not-agreed-by-both")
     assert await running.items("/reports") == []
     of_kenya = await running.client("kenya-commands")
     assert (await of_kenya.post(f"{PATHS['joint']}/agreement")).status_code == 403
+
+
+async def test_unoct_alone_publishes_nothing_in_the_name_of_cted_or_of_the_committee(running: Council) -> None:
+    path, meeting = PATHS["joint"], {"by": "meeting", "document": "DRAFT/RECORD/1"}
+    owner, unoct = await running.client("owner"), await running.client("unoct")
+    for step, body in (("drafts", {}), ("words", words("Of both.")), ("agreement", None)):
+        assert (await owner.post(f"{path}/{step}", json=body)).status_code == 200
+    changed = await unoct.post(f"{path}/words", json=words("UNOCT wrote this alone."))
+    assert (changed.status_code, changed.json()["agreed"]) == (200, [])
+    assert (await running.items(f"{path}/drafts"))[0]["agreed_by"] == []
+    assert (await unoct.post(f"{path}/agreement")).json()["agreed"] == ["UNOCT"]
+    objection = {"member": "A member", "text": "Synthetic: not clear."}
+    decided = [
+        ("consideration", {}), ("objections", objection), ("objections", objection | {"kind": "lifted"}),
+        ("adoption", meeting),
+    ]  # fmt: skip
+    for step, body in decided:
+        refused = await unoct.post(f"{path}/{step}", json=body)
+        assert refused.status_code == 403
+        assert refused.json()["type"].endswith("only-the-committee-decides")
+    refused = await owner.post(f"{path}/adoption", json=meeting)
+    assert refused.json()["type"].endswith("not-agreed-by-both")
+    assert "CTED did not agree yet" in refused.json()["detail"]
+
+
+def words(text: str) -> dict[str, str]:
+    return {"section": "introduction", "text": text}
 
 
 @pytest.mark.parametrize("name", list(PATHS))

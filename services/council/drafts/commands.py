@@ -37,9 +37,23 @@ from shared.engine.rules import Answer, Change, Command, Context, Known, Need, P
 
 
 class OnlyForItsMakers(Refusal):
-    """Only those who make this report decide on it: the Committee's staff, and UNOCT for what it reports itself."""
+    """Only those who make this report work on it: the Committee's staff, and UNOCT for what it reports itself."""
 
     rule = "11"
+    status = 403
+
+
+class OnlyTheCommitteeDecides(Refusal):
+    """What members and meetings of the Committee say and decide is recorded by the Committee's own staff alone."""
+
+    rule = "11"
+    status = 403
+
+
+class OnlyUnoctBriefs(Refusal):
+    """UNOCT briefs the Committee: the words of people in its briefing are UNOCT's alone."""
+
+    paragraph = "OP25"
     status = 403
 
 
@@ -71,6 +85,20 @@ def check_maker(principal: Principal, report: str) -> None:
     is_theirs = principal.audience == "committee" or not principal.parties.isdisjoint(NAMED[report].makers)
     if not (principal.may_command and is_theirs):
         raise OnlyForItsMakers
+
+
+def check_decides(principal: Principal) -> None:
+    """Raises OnlyTheCommitteeDecides, also for UNOCT about a report that it makes itself."""
+    if not principal.is_officer:
+        raise OnlyTheCommitteeDecides
+
+
+def _check_writer(principal: Principal, report: str) -> None:
+    """Raises OnlyForItsMakers or OnlyUnoctBriefs, if words of this principal would be in another's name."""
+    check_maker(principal, report)
+    kind = NAMED[report]
+    if kind.of_one_body and principal.parties.isdisjoint(kind.makers):
+        raise OnlyUnoctBriefs
 
 
 def needs_of_draft(command: Command[MakeDraft]) -> Iterable[Need]:
@@ -163,9 +191,12 @@ def needs_of_words(command: Command[AddWords]) -> Iterable[Need]:
 
 
 def add_words(command: Command[AddWords], known: Known, _context: Context) -> Iterator[Change]:
-    """Plain text only: what looks like markup is shown as it stands."""
+    """Plain text only: what looks like markup is shown as it stands.
+
+    Who agreed to other words has not agreed to these (OP24).
+    """
     given = command.data.given
-    check_maker(command.principal, command.data.asked.report)
+    _check_writer(command.principal, command.data.asked.report)
     draft = current_draft(known, command.data.asked.series)
     if draft.stage != "draft":
         raise NotADraftAnyMore
@@ -173,7 +204,14 @@ def add_words(command: Command[AddWords], known: Known, _context: Context) -> It
     assert document is not None, "a draft has its document"
     sections = {one.id for one in as_json.load(document.document).sections}
     check_words(given.section, given.text, {*FRONT, *sections})
-    others = tuple(one for one in draft.words if (one.section, one.language) != (given.section, given.language))
+    words = _replace_words(draft.words, given)
+    if set(words) != set(draft.words):
+        draft = replace(draft, words=words, agreed_by=())
+        yield Put(DRAFTS, draft)
+    yield Answer({"id": draft.id, "draft": draft.number, "stage": draft.stage, "agreed": draft.agreed_by})
+
+
+def _replace_words(before: Sequence[PeoplesWords], given: AddedWords) -> tuple[PeoplesWords, ...]:
+    others = (one for one in before if (one.section, one.language) != (given.section, given.language))
     added = (PeoplesWords(given.section, given.language, given.text),) if given.text.strip() else ()
-    yield Put(DRAFTS, replace(draft, words=others + added))
-    yield Answer({"id": draft.id, "draft": draft.number, "stage": draft.stage})
+    return (*others, *added)

@@ -1,7 +1,8 @@
 """A draft is considered, objected to, agreed to and adopted. Pure.
 
 The no-objection procedure of the Committee: a draft stands for some working days, and what nobody objected to is
-adopted. At a meeting it may be adopted earlier.
+adopted. At a meeting it may be adopted earlier. The Committee's own staff records this, also of a report that UNOCT
+makes; both sides agree to the report that they publish together.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from contracts.vocabulary import Day, Line, Text
-from services.council.drafts.commands import check_maker
+from services.council.drafts.commands import check_decides
 from services.council.drafts.events import (
     build_adopted_event,
     build_agreed_event,
@@ -134,7 +135,7 @@ class OpenConsideration:
 def open_consideration(command: Command[OpenConsideration], known: Known, context: Context) -> Iterator[Change]:
     """Its last day is a deadline: the day after it, the secretariat is told that a decision is awaited."""
     asked = command.data.asked
-    check_maker(command.principal, asked.report)
+    check_decides(command.principal)
     draft = current_draft(known, asked.series)
     if draft.stage != "draft":
         raise WrongStage(f"It is {draft.stage.replace('_', ' ')}.")
@@ -172,7 +173,7 @@ class RecordObjection:
 def record_objection(command: Command[RecordObjection], known: Known, context: Context) -> Iterator[Change]:
     """What stands stops the adoption, until it is lifted or another draft is made."""
     asked, given = command.data.asked, command.data.given
-    check_maker(command.principal, asked.report)
+    check_decides(command.principal)
     draft = current_draft(known, asked.series)
     if draft.stage == "adopted":
         raise AdoptedAlready
@@ -245,7 +246,7 @@ class AdoptDraft:
 def adopt_draft(command: Command[AdoptDraft], known: Known, context: Context) -> Iterator[Change]:
     """Checks the period, the objections, and for the joint report the agreement of both (OP24)."""
     asked, given = command.data.asked, command.data.given
-    check_maker(command.principal, asked.report)
+    check_decides(command.principal)
     draft = current_draft(known, asked.series)
     adopted_on = given.adopted_on or context.today
     not_ahead(context.today, adopted_on=adopted_on)

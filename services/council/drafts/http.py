@@ -160,11 +160,14 @@ def _add_drafts(router: APIRouter, path: str, about: Asked) -> None:
 
 
 def _add_words(router: APIRouter, path: str, about: Asked) -> None:
-    @router.post(f"{path}/words", response_model=StepTaken)
+    @router.post(f"{path}/words", response_model=AgreedTo)
     async def add_words(
         http: Request, envelope: FromUn, body: Annotated[AddedWords, AsJson], of: Asked = about
     ) -> Response:
-        """Adds a text that people wrote to a section of the draft, in one language. No recount changes it."""
+        """Adds a text that people wrote to a section of the draft, in one language. No recount changes it.
+
+        Other words take the agreement of CTED and UNOCT anew (OP24). Those of UNOCT's briefing are its own (OP25).
+        """
         await check_printable(find_renderer(http), body.text)
         return await run(find_handler(http), envelope, AddWords(of, body))
 
@@ -174,14 +177,14 @@ def _add_considering(router: APIRouter, path: str, about: Asked) -> None:
     async def open_consideration(
         http: Request, envelope: FromUn, body: Annotated[Consideration, AsJson], of: Asked = about
     ) -> Response:
-        """Begins the no-objection period for the draft."""
+        """The Committee's staff begins the no-objection period for the draft."""
         return await run(find_handler(http), envelope, OpenConsideration(of, body))
 
     @router.post(f"{path}/objections", response_model=StepTaken)
     async def record_objection(
         http: Request, envelope: FromUn, body: Annotated[MembersObjection, AsJson], of: Asked = about
     ) -> Response:
-        """A member of the Committee objects to the draft, asks for a change, or lifts what it said."""
+        """The Committee's staff records that a member objects, asks for a change, or lifts what it said."""
         return await run(find_handler(http), envelope, RecordObjection(of, body))
 
 
@@ -190,7 +193,7 @@ def _add_adoption(router: APIRouter, path: str, about: Asked) -> None:
     async def adopt_draft(
         http: Request, envelope: FromUn, body: Annotated[Adoption, AsJson], of: Asked = about
     ) -> Response:
-        """The draft is adopted: nobody objected by the last day, or a meeting adopted it."""
+        """The Committee's staff records the adoption: nobody objected by the last day, or a meeting adopted it."""
         return await run(find_handler(http), envelope, AdoptDraft(of, body))
 
 

@@ -23,9 +23,10 @@ class StepTaken(BaseModel):
 
 
 class AgreedTo(StepTaken):
-    """Who agreed so far to the draft of the report that CTED and UNOCT publish together."""
+    """The draft after a step, and who agreed to it as it stands now (OP24)."""
 
     agreed: list[str]
+    """`CTED` and `UNOCT`, of the report that the two publish together. Other words take their agreement anew."""
 
 
 class Transmitted(StepTaken):

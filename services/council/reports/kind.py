@@ -124,6 +124,11 @@ class Kind:
     ahead: bool = False
     """Whether it may be made before its year begins, about what is planned."""
 
+    @property
+    def of_one_body(self) -> bool:
+        """Whether a body beside the Committee speaks in it alone: people's words in it are that body's (OP25)."""
+        return bool(self.makers) and not self.of_both
+
     def title(self, words: Words, scope: Scope) -> str:
         """Its title: the message `NAME-title`."""
         return words.say(f"{self.name}-title", year=str(scope.year), next=str(scope.year + 1))
