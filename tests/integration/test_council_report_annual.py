@@ -32,9 +32,9 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
         yield found
 
 
-async def rows(running: Council, table: str) -> list[list[str]]:
+async def rows(running: Council, table: str, report: str = "annual") -> list[list[str]]:
     """The texts of one table of the report."""
-    found = next(one for one in (await counts(running, "annual")).tables if one.id == table)
+    found = next(one for one in (await counts(running, report)).tables if one.id == table)
     return [[cell.text for cell in row] for row in found.rows]
 
 
@@ -60,8 +60,16 @@ async def test_meetings_are_counted_by_kind_and_never_named(running: Council, bo
     )
     found = await numbers(running, "annual")
     assert (found["meetings_held"], found["joint_meetings"]) == ((2, None), (1, None))
-    of_kind = [row[:4] for row in await rows(running, "table-meetings")]
-    assert of_kind == [["Invitation", "1", "2", "1"], ["Joint", "1", "0", "0"]]
+    of_kind = [row[:2] for row in await rows(running, "table-meetings")]
+    assert of_kind == [["Invitation", "1"], ["Joint", "1"]]
+
+
+async def test_how_many_states_were_invited_and_came_is_for_the_committee(running: Council) -> None:
+    """A State that was there would learn that the other two did not come: its own meeting does not show it that."""
+    invited = ("KEN", "UGA", "TZA")
+    await tell(running, told.meeting(f.MeetingHeld, "m1", "2023-03-01", "regional", invited=invited, attended=("KEN",)))
+    assert {len(row) for row in await rows(running, "table-meetings")} == {3}
+    assert [row[3:] for row in await rows(running, "table-meetings", "review")] == [["3", "1"]]
 
 
 @pytest.mark.parametrize("committee", COMMITTEES)

@@ -36,7 +36,7 @@ LISTS: Final[Mapping[str, Query]] = {
     ),
     "meeting_kinds": query(
         MEETINGS,
-        f"meeting_kind as kind, cardinality(states) as invited, cardinality(attended) as attended, {DATA}",
+        f"meeting_kind as kind, {DATA}",
         'true order by meeting_kind collate "C", held_on, id collate "C"',
     ),
     "with_unoct": BRIEFINGS_HELD,
@@ -64,12 +64,7 @@ def build_tables(of: Material) -> tuple[Table, ...]:
     took_part = ("body", "#visits-invited", "#visits-took-part")
     return (
         table(PRODUCTS_BY_TITLE, "annual-products-by-title", ("product", "kind", "adopted-on"), _list_products(of)),
-        table(
-            MEETINGS_BY_KIND,
-            "annual-meetings-by-kind",
-            ("kind", "#meetings", "#states-invited", "#states-attending", "subjects"),
-            _list_meetings(of),
-        ),
+        table(MEETINGS_BY_KIND, "annual-meetings-by-kind", ("kind", "#meetings", "subjects"), _list_meetings(of)),
         table(WITH_UNOCT, "annual-with-unoct", ARRANGEMENTS, _list_briefings(of)),
         table(STEPS, "joint-steps", COLUMNS, _list_steps(of)),
         table(
@@ -92,15 +87,16 @@ def _list_products(of: Material) -> Iterator[Sequence[Value]]:
 
 
 def _list_meetings(of: Material) -> Iterator[Sequence[Value]]:
-    """By kind, with their themes: who was invited to which meeting is not for the public, and a title could say it."""
+    """By kind, with their themes. Who was invited to which meeting is not for the public, and a title could say it.
+
+    Neither is how many States were: one that was there would learn of the others, whose part its meeting does not show.
+    """
     for kind, found in groupby(of.rows["meeting_kinds"], key=lambda row: row["kind"]):
         rows = [*found]
         themes = dict.fromkeys(code for row in rows for code in orjson.loads(row["data"]).get("themes", ()))
         yield (
             name_in_cell(of.words, "meeting-kind", kind),
             len(rows),
-            sum(row["invited"] for row in rows),
-            sum(row["attended"] for row in rows),
             of.words.join(name_theme(of.words, of.reference, code) for code in themes),
         )
 

@@ -88,7 +88,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
             for one in values["MeetingKind"]
         ],
         "meeting_kinds": [
-            {"kind": one, "invited": 5, "attended": 4, "data": orjson.dumps({"themes": ["travel"]})}
+            {"kind": one, "data": orjson.dumps({"themes": ["travel"]})}
             for one in values["MeetingKind"]
         ],
         "consultations": [{"held_on": DAY, "synthetic": True}],
