@@ -5,7 +5,7 @@ Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
@@ -14,6 +14,10 @@ from services.council.counting.numbers import Figure
 
 Numbers: TypeAlias = "tuple[int | None, int | None] | None"
 """Numerator and denominator; None: the figure was not shown."""
+Rows: TypeAlias = "tuple[tuple[str, ...], ...]"
+"""The texts of a table in English, row by row."""
+Lists: TypeAlias = "Mapping[str, Rows]"
+"""Those of the tables of a document, by the ids of the tables."""
 NEAR: Final = timedelta(days=31)
 """Editions with cut-offs so near to one another are compared: between them so little happened that it can be told."""
 
@@ -26,6 +30,8 @@ class ShownBefore:
     """The freeze of the first of them. None: there is none."""
     figures: Mapping[str, frozenset[Numbers]] = field(default_factory=dict)
     """By the figure's id."""
+    lists: Sequence[Lists] = ()
+    """Of each edition among them of the same report, on the same year or thing."""
 
     def was_hidden(self, id_: str) -> bool:
         """Whether an edition did not show this figure."""
@@ -34,6 +40,10 @@ class ShownBefore:
     def was_otherwise(self, id_: str, now: Numbers) -> bool:
         """Whether an edition showed other numbers of this figure, or did not show it."""
         return any(one != now for one in self.figures.get(id_, ()))
+
+    def was_listed_otherwise(self, now: Lists, *tables: str) -> bool:
+        """Whether an edition had other rows in one of these tables."""
+        return any(one.get(table, ()) != now.get(table, ()) for one in self.lists for table in tables)
 
 
 NOTHING: Final = ShownBefore()

@@ -41,7 +41,7 @@ async def count_draft(handler: Handler, asked: Asked) -> Draft:
         cut_off = asked.cut_off or find_usual_cut_off(kind, asked, freeze)
         state, assessment = await read_subject(connection, asked.thing)
         year = cut_off.year if asked.thing else asked.year
-        shown = await read_shown_before(connection, handler.signer, cut_off, kind.shown_to)
+        shown = await read_shown_before(connection, handler.signer, cut_off, kind.shown_to, asked.series)
         scope = Scope(year, cut_off, freeze, kind.shown_to, asked.thing, shown=shown)
         check_scope(kind, scope, now)
         return Draft(

@@ -88,7 +88,9 @@ async def _settle_edition(handler: Handler, edition: Edition) -> Edition:
             await check_up_to_date(connection)
             edition = at.of(await read_series(connection, edition.series)) or edition
             kind = NAMED[edition.report]
-            shown = await read_shown_before(connection, handler.signer, edition.cut_off, edition.shown_to)
+            shown = await read_shown_before(
+                connection, handler.signer, edition.cut_off, edition.shown_to, edition.series
+            )
             scope = replace(await read_scope(connection, edition), shown=shown)
             draft = Draft(kind, scope, await count_report(connection, kind, scope, handler.reference))
         id_ = f"{edition.id}/narrowed/{edition.narrowings}"

@@ -12,9 +12,10 @@ from contracts.audiences import Audience
 from services.council.counting.numbers import Figure
 from services.council.counting.reading import read_rows
 from services.council.counting.scope import Scope
-from services.council.counting.shown_before import NEAR, ShownBefore, collect_figures
+from services.council.counting.shown_before import NEAR, Lists, ShownBefore, collect_figures
 from services.council.counting.sql import load_statement
 from services.council.documents import as_json
+from services.council.documents.listed import list_rows
 from services.council.editions.model import DOCUMENTS, EDITIONS, REVISIONS, Edition, name_revisions
 from services.council.editions.signatures.signing import EditionAltered, check_bytes, is_signed
 from services.council.facts import SCHEMA as FACTS
@@ -47,18 +48,25 @@ async def read_series(connection: Reads, series: str) -> list[Edition]:
     return [at.build(record) for record in await connection.fetch(query, series)]
 
 
-async def read_shown_before(connection: Reads, signer: Signer, cut_off: date, shown_to: Audience) -> ShownBefore:
-    """What the last issue of each edition with a near cut-off shows to the same readers, in whichever report."""
+async def read_shown_before(
+    connection: Reads, signer: Signer, cut_off: date, shown_to: Audience, series: str
+) -> ShownBefore:
+    """What the last issue of each edition with a near cut-off shows to the same readers, in whichever report.
+
+    Tables are those of this series alone.
+    """
     at = tables.storage_of(EDITIONS, SCHEMA)
     query = f"select {at.column_list} from {at.full_name} where abs(cut_off - $1) <= $2 and shown_to = $3"
     records = await connection.fetch(query, cut_off, NEAR.days, shown_to)
     editions = [at.build(record) for record in records]
-    figures = list[Figure]()
+    figures, lists = list[Figure](), list[Lists]()
     for edition in editions:
         check_signature(edition, edition.served_id, signer)
-        document = await read_document(connection, edition.served_id, edition.served_digest)
-        figures.extend(as_json.load(document).figures)
-    return ShownBefore(min((one.frozen_at for one in editions), default=None), collect_figures(figures))
+        document = as_json.load(await read_document(connection, edition.served_id, edition.served_digest))
+        figures.extend(document.figures)
+        if edition.series == series:
+            lists.append(list_rows(document))
+    return ShownBefore(min((one.frozen_at for one in editions), default=None), collect_figures(figures), lists)
 
 
 def check_signature(edition: Edition, id_: str, signer: Signer) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -10,7 +10,8 @@ from reference import LANGUAGES, Language, Reference
 from services.council.counting.scope import Scope
 from services.council.documents.adjusting import build_section, numbers_of
 from services.council.documents.counts import Counts
-from services.council.documents.document import Adjustment, Document, Section, Table
+from services.council.documents.document import Adjustment, Document
+from services.council.documents.listed import list_rows, texts_of
 from services.council.documents.paths import number_of
 from services.council.figures.words import label_figure
 from services.council.reports.kind import Kind
@@ -102,17 +103,9 @@ def is_different(kept: Document, counts: Counts) -> bool:
     """
     now = {figure.id: (numbers_of(figure), figure.suppressed) for figure in counts.figures}
     figures = any(now.get(one.id) != (numbers_of(one), one.suppressed) for one in kept.figures)
-    lists = _list_tables(kept.sections)
+    lists = list_rows(kept)
     return (
         figures
         or kept.withheld != counts.withheld
-        or any(lists.get(one.id, ()) != _texts_of(one) for one in counts.tables)
+        or any(lists.get(one.id, ()) != texts_of(one) for one in counts.tables)
     )
-
-
-def _list_tables(sections: Iterable[Section]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    return {block.id: _texts_of(block) for one in sections for block in one.blocks if isinstance(block, Table)}
-
-
-def _texts_of(table: Table) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(cell.text for cell in row) for row in table.rows)

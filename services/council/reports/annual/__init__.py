@@ -7,14 +7,15 @@ from typing import Final
 from reference import Reference
 from services.council.counting.scope import Scope
 from services.council.documents.counts import Counts
-from services.council.documents.document import Document
+from services.council.documents.document import Document, Table
 from services.council.figures.annual import ANNUAL
 from services.council.populations import RECOMMENDATIONS
 from services.council.reports import plain, visits
 from services.council.reports.activities import LISTS, build_activity_tables
 from services.council.reports.annual import document, lists
 from services.council.reports.annual.content import Content
-from services.council.reports.kind import Kind
+from services.council.reports.annual.guests import hide_compared
+from services.council.reports.kind import Kind, Material
 
 
 def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, reference: Reference) -> Document:
@@ -34,6 +35,11 @@ def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, reference: R
     return document.compose(content, edition, reference)
 
 
+def build_all_tables(of: Material) -> tuple[Table, ...]:
+    """All that it lists, whatever was shown before."""
+    return *build_activity_tables(of), *visits.build_visit_tables(of), *lists.build_tables(of)
+
+
 KIND: Final = Kind(
     name="annual",
     audience=document.AUDIENCE,
@@ -42,7 +48,7 @@ KIND: Final = Kind(
     figures=ANNUAL,
     marked=(RECOMMENDATIONS,),
     lists={**LISTS, **visits.LISTS, **lists.LISTS},
-    tables=lambda of: (*build_activity_tables(of), *visits.build_visit_tables(of), *lists.build_tables(of)),
+    tables=lambda of: hide_compared(of, lists.OF_GUESTS, build_all_tables),
     invented=lists.INVENTED,
     charts=visits.build_visit_charts,
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, get_args
 
 import orjson
@@ -14,11 +15,14 @@ from reference.bodies import BodyKind, by_spelling
 from services.council.counting.figure_builder import may_all_know
 from services.council.counting.hiding import FEWEST, is_too_small
 from services.council.documents.cells import Value, say_in_cell
-from services.council.documents.document import Block
+from services.council.documents.document import Block, Table
+from services.council.documents.listed import hide_rows, read_rows, shows_nothing
 from services.council.documents.words import note
 from services.council.figures.model import Knows
 from services.council.reports.annual.content import Content
 from services.council.reports.kind import Material
+from services.council.reports.visits import OF_YEAR
+from services.council.words.catalogue import ENGLISH
 from services.council.words.names import name_body, name_in_cell
 
 Guest = Mapping[str, Any]
@@ -67,10 +71,31 @@ def _count_visits(of: Material, name: Callable[[Guest], str]) -> Mapping[str, li
     }
 
 
+def hide_compared(
+    of: Material, ids: Collection[str], build: Callable[[Material], tuple[Table, ...]]
+) -> tuple[Table, ...]:
+    """The tables that are built; but of those with these ids no row, if it could be compared with what was shown.
+
+    Who knows the visits of two editions learns from other numbers who came to those of one alone. So a visit more is
+    enough: to hide only what differs would tell that somebody came.
+    """
+    shown, tables = of.scope.shown, build(of)
+    if not shown.lists or may_all_know(Knows.INSIDERS, of.scope.audience):
+        return tables
+    now = read_rows(build(replace(of, words=ENGLISH)))
+    return tuple(
+        hide_rows(of.words, one) if one.id in ids and shown.was_listed_otherwise(now, one.id, OF_YEAR) else one
+        for one in tables
+    )
+
+
 def show_guests(content: Content, table: str, listed: str, otherwise: str) -> Iterator[Block]:
     """The table behind the message `listed`, with a note if a number is not shown; without a row, `otherwise`."""
     mark, tables = say_in_cell(content.words, "not-shown"), [*content.find_table(table)]
-    if tables:
+    if any(shows_nothing(content.words, one) for one in tables):
+        yield content.paragraph("annual-guests-compared")
+        yield from tables
+    elif tables:
         yield content.paragraph(listed)
         yield from tables
         if any(cell.text == mark for one in tables for row in one.rows for cell in row):

@@ -25,6 +25,7 @@ STEPS: Final = "table-steps"
 PARTICIPANTS: Final = "table-participants"
 COUNCIL_BODIES: Final = "table-council-bodies"
 COMPACT_ENTITIES: Final = "table-compact-entities"
+OF_GUESTS: Final = (PARTICIPANTS, COUNCIL_BODIES, COMPACT_ENTITIES)
 CONSULTATIONS: Final = "table-consultations"
 PLANNED: Final = "table-planned"
 

@@ -146,6 +146,7 @@ annual-letter-usual = The words of this letter are the usual ones. The Chair may
 
 annual-guests = The following table says, for each group of participants from outside CTED, to how many of the year's visits it was invited, and in how many it took part, as far as on record. Experts of civil society, academia and the private sector come at the State's request.
 annual-guests-few = Who was invited to the visits of the year and who took part is not shown: the visits, or the States visited, are so few that each could be recognized.
+annual-guests-compared = Who was invited to the visits of the year and who took part is not shown: an edition that was published before, with the same or a near cut-off, counts other visits or participants, and the difference could tell of one visit.
 annual-guests-by-sector = Participants from outside CTED in the visits that ended in { $year }, by group
 annual-improved-by-state = Which States these were is not for the readers of this report: that a State lets a text be published is no consent to publish how far it is carried out.
 annual-products-untitled = None of them may be known by title to the readers of this report.

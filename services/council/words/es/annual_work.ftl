@@ -141,6 +141,7 @@ annual-letter-usual = El texto de la presente carta es el habitual. La Presidenc
 
 annual-guests = En el cuadro siguiente se indica, para cada grupo de participantes ajenos a la Dirección Ejecutiva, a cuántas visitas del año fue invitado y en cuántas participó, según los datos registrados. Los expertos de la sociedad civil, el mundo académico y el sector privado acuden a petición del Estado.
 annual-guests-few = No se indica quién fue invitado a las visitas del año ni quién participó en ellas: las visitas, o los Estados visitados, son tan pocos que cada uno podría reconocerse.
+annual-guests-compared = No se indica quién fue invitado a las visitas del año ni quién participó en ellas: una edición publicada anteriormente, con la misma fecha de cierre o una cercana, cuenta otras visitas u otros participantes, y la diferencia podría dar a conocer datos de una visita concreta.
 annual-guests-by-sector = Participantes ajenos a la Dirección Ejecutiva en las visitas que concluyeron en { $year }, por grupo
 annual-improved-by-state = No corresponde a los lectores del presente informe saber de qué Estados se trata: que un Estado permita publicar un texto no significa que consienta en que se publique su grado de aplicación.
 annual-products-untitled = Los lectores del presente informe no pueden conocer el título de ninguno de ellos.

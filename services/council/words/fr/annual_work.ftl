@@ -141,6 +141,7 @@ annual-letter-usual = Le texte de la présente lettre est le texte habituel. La 
 
 annual-guests = Le tableau ci-après indique, pour chaque groupe de participants extérieurs à la Direction exécutive, à combien de visites de l’année il a été invité et à combien il a participé, d’après les données consignées. Les experts de la société civile, des milieux universitaires et du secteur privé viennent à la demande de l’État.
 annual-guests-few = Il n’est pas indiqué qui a été invité aux visites de l’année ni qui y a participé : les visites, ou les États visités, sont si peu nombreux que chacun pourrait être reconnu.
+annual-guests-compared = Il n’est pas indiqué qui a été invité aux visites de l’année ni qui y a participé : une édition publiée auparavant, dont la date d’arrêté est la même ou proche, compte d’autres visites ou d’autres participants, et la différence pourrait renseigner sur une visite donnée.
 annual-guests-by-sector = Participants extérieurs à la Direction exécutive aux visites achevées en { $year }, par groupe
 annual-improved-by-state = Les lecteurs du présent rapport n’ont pas à connaître de quels États il s’agit : le fait qu’un État accepte la publication d’un texte ne vaut pas consentement à la publication de son degré d’application.
 annual-products-untitled = Les lecteurs du présent rapport ne peuvent connaître le titre d’aucun de ces documents.
