@@ -130,7 +130,11 @@ class Practice:
     most_overlaps_with_body: int
     """The most of these with visits of one other body."""
     most_projects_for_need: int
-    """The most projects of one lead body for one recommendation."""
+    """The most projects of one lead body for one recommendation, those that ended among them."""
+    most_duplications: int
+    """The most duplications of one project for one need that are flagged at a time."""
+    most_duplications_with_body: int
+    """The most of these with projects of one body."""
     opens_cycle: Mapping[str, bool]
     """For each kind of assessment, whether a final one opens a cycle (rule 1)."""
     usual_report_time: str

@@ -37,5 +37,5 @@ def change_recommendation(
     duplications = known.all(DUPLICATIONS, "recommendation_id", recommendation.id)
     before = known.get(RECOMMENDATIONS, recommendation.id)
     served_before = {serving.project_id for serving in before.serving} if before else set()
-    changes += update_duplications(recommendation, case, duplications, served_before, context.today)
+    changes += update_duplications(recommendation, case, duplications, served_before, context)
     return changes

@@ -55,7 +55,8 @@ def find_offer(case: Case, body: str, project_id: str | None) -> Part | None:
     own = [part for part in case.parts if is_of(part, body)]
     under_way = [part for part in own if part.status == "taken_up" and project_id in (None, part.project_id)]
     part = next((part for part in case.parts if part.project_id == project_id and is_of(part, body)), None)
-    if under_way or (part and part.status in ("delivered", "replaced")):
+    is_anothers = part is None and project_id and any(one.project_id == project_id for one in case.parts)
+    if under_way or is_anothers or (part and part.status in ("delivered", "replaced")):
         raise AlreadyTakenUp
     return part
 

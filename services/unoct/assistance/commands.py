@@ -11,9 +11,10 @@ from contracts.vocabulary import Day, Id, Line, Text
 from services.unoct.assistance.checks import CaseEnded, check_day, get_live_case, get_project_for
 from services.unoct.assistance.choosing import find_decline, find_delivery, find_offer, find_own_body
 from services.unoct.cases.model import CASES, Case, Part
-from services.unoct.cases.parts import name_body
+from services.unoct.cases.parts import check_words, name_body
 from services.unoct.cases.settling import settle_case
 from services.unoct.following import needs_of_recommendation
+from services.unoct.projects.checks import check_places, check_room
 from services.unoct.projects.model import PROJECTS
 from services.unoct.projects.registering import change_served
 from shared.engine.notices.sources import check_body
@@ -57,6 +58,8 @@ def offer_assistance(command: Command[OfferAssistance], known: Known, context: C
     if given.project_id is not None:
         get_project_for(case, given.project_id, known)
     before = find_offer(case, body, given.project_id)
+    if given.project_id is not None:
+        check_places(case.parts, (), body, given.project_id, "project_id", context)
     known_day = before.offered_on if before and before.status == "offered" else None
     day = given.offered_on or known_day or context.today
     check_day(case, day, "offered_on", context)
@@ -103,6 +106,7 @@ def take_up_need(command: Command[TakeUp], known: Known, context: Context) -> It
     check_body(command.principal, slug(project.lead_body), "project_id")
     if case.recommendation_id not in project.serves:
         project = replace(project, taken_up=(*project.taken_up, case.recommendation_id))
+        check_room(project, known, context)
         yield Put(PROJECTS, project)
         yield from change_served(project, case.recommendation_id, known, replace(context, today=day))
     yield Answer({"id": case.id, "status": "taken_up"})
@@ -201,6 +205,7 @@ def _change_part(case: Case, before: Part | None, after: Part, day: date) -> Ite
     """Saves the case with this part in the place of the one before, with its events; none, if nothing differs."""
     parts = case.parts if before else (*case.parts, after)
     parts = tuple(after if part is before else part for part in parts)
+    check_words(case.parts, parts, after.body)
     changed, events = settle_case(case, parts, day, answered=after)
     if changed != case:
         yield Put(CASES, changed)

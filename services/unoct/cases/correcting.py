@@ -11,7 +11,7 @@ from contracts.unoct import TOPIC
 from contracts.vocabulary import Day, Line, Text
 from services.unoct.cases.history import UNDER_WAY, find_uptake, list_all_replaced, tell_all_again
 from services.unoct.cases.model import CASES, Case, Part
-from services.unoct.cases.parts import is_of, name_body
+from services.unoct.cases.parts import check_words, is_of, name_body
 from services.unoct.cases.retelling import list_replaced, tell_case_again
 from services.unoct.cases.settling import ANSWERED, answer_case, deliver_case
 from shared.engine.corrections.kinds import Correctable, Days, Whose
@@ -46,6 +46,7 @@ def _apply(before: Case, after: Case, _known: Known, context: Context) -> Iterat
         new = replace(new, body=name_body(new.body or "", context.reference))
         _check_only_part(before, old, new)
         after = replace(after, parts=tuple(new if part is old else part for part in before.parts))
+    check_words(before.parts, after.parts, new.body)
     after = _settle_again(after)
     yield Put(CASES, after)
     is_delivery = new.delivered_on != old.delivered_on

@@ -8,12 +8,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from contracts.ids import slug
 from contracts.vocabulary import CaseStatus
 from reference import Reference
 from services.unoct.cases.model import Part
 from services.unoct.recommendations.model import Serving
+from shared.engine.rules import Refusal
+
+MOST_WORDS: Final = 10_000
+"""Characters of all notes and reasons of one body on one case: as many as one note may have."""
+
+
+class TooManyWords(Refusal):
+    """The notes and reasons of this body on this case are too long together: write less, or shorten an earlier one."""
+
+    paragraph = "OP15"
+    status = 422
 
 
 def find_status(parts: Collection[Part]) -> CaseStatus:
@@ -35,6 +47,17 @@ def name_body(written: str, reference: Reference) -> str:
 def is_of(part: Part, body: str | None) -> bool:
     """Whether the part is this body's, in any spelling of its name."""
     return slug(part.body or "") == slug(body or "")
+
+
+def check_words(before: Iterable[Part], after: Iterable[Part], body: str | None) -> None:
+    """Raises TooManyWords if the body's words grow beyond the bound. Each change of the case tells them."""
+    length, length_before = (_count_words(parts, body) for parts in (after, before))
+    if length > max(MOST_WORDS, length_before):
+        raise TooManyWords
+
+
+def _count_words(parts: Iterable[Part], body: str | None) -> int:
+    return sum(len(part.note or "") + len(part.reason or "") for part in parts if is_of(part, body))
 
 
 def follow_projects(parts: tuple[Part, ...], serving: Sequence[Serving], today: date) -> tuple[Part, ...]:

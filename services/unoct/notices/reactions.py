@@ -11,6 +11,7 @@ from contracts.notices import NoticeProjectRegistered
 from contracts.unoct import TOPIC
 from services.unoct.notices.judging import judge_notice
 from services.unoct.notices.model import JUDGED_NOTICES
+from services.unoct.projects.checks import find_too_much
 from services.unoct.projects.registering import needs_of_project
 from shared.engine.notices import judging as notices
 from shared.engine.notices.judging import WAITING, Taken
@@ -23,7 +24,7 @@ def needs_of_notice(taken: Taken) -> Iterator[Need]:
     if isinstance(notice, NoticeProjectRegistered):
         yield Need(WAITING, notices.key_of(taken))
         yield Need(JUDGED_NOTICES, notices.key_of(taken))
-        for cited in (*notice.recommendations, *notice.products):
+        for cited in () if find_too_much(notice) else (*notice.recommendations, *notice.products):
             yield notices.need_of_waiting(cited)
         yield from needs_of_project(taken.data.source, notice)
 

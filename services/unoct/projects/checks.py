@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from contracts.audiences import may_see
 from contracts.dates import first_day, last_day
 from contracts.exchange import NoticeTakenIn
-from contracts.ids import project_id, slug
+from contracts.ids import case_id, project_id, slug
 from contracts.notices import NoticeProjectRegistered
 from contracts.vocabulary import ProjectStatus
 from services.unoct.access import RELEASED
+from services.unoct.cases.model import CASES, Part
+from services.unoct.cases.parts import is_of
 from services.unoct.products.model import PRODUCTS, Product
-from services.unoct.projects.model import PROJECTS, Project
-from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation
+from services.unoct.projects.model import MOST_SERVED, PROJECTS, Project
+from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation, Serving
 from shared.engine.notices.known_codes import body_name, check_themes, state_id
 from shared.engine.rules import Context, Known, Refusal, Table
 from shared.engine.time.days import not_too_early, not_too_far
@@ -47,8 +49,14 @@ class OfAnotherState(Refusal):
     paragraph = "OP39"
 
 
+class ServesTooMuch(Refusal):
+    """It serves more recommendations, or cites more products, than one project may: register a further project."""
+
+    paragraph = "OP4"
+
+
 class TooManyForOneNeed(Refusal):
-    """Too many projects of one lead body serve this need already: join them into a programme, or end some first."""
+    """Too many projects of one lead body serve this need, or did before they ended: go on in one of them."""
 
     paragraph = "OP4"
 
@@ -64,6 +72,9 @@ class EndsBeforeItStarts(Refusal):
 UNDER_WAY: Final[frozenset[ProjectStatus]] = frozenset({"active", "completed"})
 """A planned project may not know its needs yet, and a programme may rest on products alone (OP23)."""
 
+CITES: Final = ("recommendations", "products")
+"""The fields in which a project cites what is released to the UN."""
+
 
 # ---- the notice in itself --------------------------------------------------------------------
 
@@ -78,8 +89,15 @@ def normalize_project(given: NoticeProjectRegistered, context: Context) -> Notic
     not_too_far(context.today, **days)
     if given.start and given.end and last_day(given.end) < first_day(given.start):
         raise EndsBeforeItStarts(fields=("start", "end"))
-    once = {name: tuple(dict.fromkeys(getattr(given, name))) for name in ("recommendations", "products")}
+    if too_much := find_too_much(given):
+        raise ServesTooMuch(fields=too_much)
+    once = {name: tuple(dict.fromkeys(getattr(given, name))) for name in CITES}
     return given.model_copy(update={"lead_body": lead_body, "states": states, **once})
+
+
+def find_too_much(given: NoticeProjectRegistered) -> tuple[str, ...]:
+    """The fields that cite more than one project may."""
+    return tuple(name for name in CITES if len(set(getattr(given, name))) > MOST_SERVED)
 
 
 # ---- what it cites ---------------------------------------------------------------------------
@@ -133,14 +151,23 @@ def check_states(project: Project, known: Known) -> None:
 
 
 def check_room(project: Project, known: Known, context: Context) -> None:
-    """Raises TooManyForOneNeed. Each pair of projects for one need is looked at, so their number has a bound."""
-    body = slug(project.lead_body)
+    """Raises ServesTooMuch and TooManyForOneNeed: whoever changes the project or the need looks at all of these."""
+    if project.lives and len(project.serves) > MOST_SERVED:
+        raise ServesTooMuch(fields=("recommendations",))
     for cited in project.serves if project.lives else ():
-        row = known.get(RECOMMENDATIONS, cited)
-        same_body = [serving for serving in row.serving if slug(serving.body) == body] if row else []
-        serves_it = any(serving.project_id == project.id for serving in same_body)
-        if not serves_it and len(same_body) >= context.reference.practice.most_projects_for_need:
-            raise TooManyForOneNeed(fields=("recommendations",))
+        case, row = known.get(CASES, case_id(cited)), known.get(RECOMMENDATIONS, cited)
+        parts, serving = case.parts if case else (), row.serving if row else ()
+        check_places(parts, serving, project.lead_body, project.id, "recommendations", context)
+
+
+def check_places(
+    parts: Iterable[Part], serving: Iterable[Serving], body: str, project: str, field: str, context: Context
+) -> None:
+    """Raises TooManyForOneNeed. No part is ever dropped, so what ended keeps its place among those of its body."""
+    of_parts = {part.project_id for part in parts if part.project_id and is_of(part, body)}
+    of_body = of_parts | {one.project_id for one in serving if slug(one.body) == slug(body)}
+    if project not in of_body and len(of_body) >= context.reference.practice.most_projects_for_need:
+        raise TooManyForOneNeed(fields=(field,))
 
 
 def check_serves_a_need(project: Project) -> None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from contracts.audiences import Audience
 from contracts.vocabulary import ProjectKind, ProjectStatus
 from shared.engine.rules import Table
+
+MOST_SERVED: Final = 30
+"""Recommendations that one project may serve, and products that it may cite. All that hangs on them is loaded before a
+rule sees the reference data, so the number stands here."""
 
 
 @dataclass(frozen=True, slots=True)

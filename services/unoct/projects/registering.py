@@ -14,7 +14,13 @@ from services.unoct.cases.model import CASES
 from services.unoct.following import change_recommendation, needs_of_recommendation
 from services.unoct.products.citations import list_withdrawn, remember_citations
 from services.unoct.products.model import PRODUCTS
-from services.unoct.projects.checks import check_citations, check_room, check_serves_a_need, check_states
+from services.unoct.projects.checks import (
+    check_citations,
+    check_room,
+    check_serves_a_need,
+    check_states,
+    find_too_much,
+)
 from services.unoct.projects.events import build_registered_event, subject_of
 from services.unoct.projects.model import PROJECTS, Project
 from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation, Serving
@@ -44,7 +50,9 @@ class Registration:
 
 
 def needs_of_project(source: str, given: NoticeProjectRegistered) -> Iterator[Need]:
-    """The project, and all that hangs on what it served so far or cites now."""
+    """The project, and all that hangs on what it served so far or cites now; nothing of what cites too much."""
+    if find_too_much(given):
+        return
     for product in given.products:
         yield Need(PRODUCTS, product)
     yield Need(PROJECTS, project_id(source, given.reference), then=_needs_of_served)

@@ -38,7 +38,7 @@ from tests.unit.services.assessments.desk import submission_notice
 DAY = date(2024, 7, 1)
 SMALL = replace(
     REFERENCE.practice, visits_compared=5, most_overlaps=4, most_overlaps_with_body=2, most_waiting_notices=5,
-    most_projects_for_need=5,
+    most_projects_for_need=5, most_duplications=4, most_duplications_with_body=2,
 )  # fmt: skip
 """Bounds that a small flood passes."""
 FLOOD = 60
@@ -163,6 +163,16 @@ def projects_for_one_need() -> Iterator[Memory]:
         yield to
 
 
+def projects_that_come_and_go() -> Iterator[Memory]:
+    """What ended keeps its place: a case and its events do not grow without end."""
+    to = memory(UNOCT)
+    to.handle(event(release(), topic_of="assessments", time=to.now))
+    for number in range(FLOOD):
+        send(to, project(number))
+        send(to, project(number).model_copy(update={"status": "cancelled"}))
+        yield to
+
+
 def release() -> ReleasedRecommendation:
     return ReleasedRecommendation(
         released_on=DAY, recommendation_id=RECOMMENDED, assessment_id="a", state="KEN", text="Example", themes=("cft",),
@@ -180,7 +190,7 @@ def projects_for_an_unknown_need() -> Iterator[Memory]:
 FLOODS = [
     plans_of_one_body, plans_of_another_after_a_flood, a_plan_that_moves_to_and_fro, reports_on_one_visit,
     receipts_of_an_unknown_report, responses_of_many_days, responses_to_an_unknown_report, cycles_of_one_state,
-    projects_for_one_need, projects_for_an_unknown_need,
+    projects_for_one_need, projects_that_come_and_go, projects_for_an_unknown_need,
 ]  # fmt: skip
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.catalog import NOTICES
 from contracts.ids import assessment_id, recommendation_id
+from services.unoct.projects.model import MOST_SERVED
 from tests.support.house import House
 
 SOURCES = ("urn:example:a", "urn:example:b")
@@ -125,16 +127,17 @@ def test_every_kind_of_notice_is_tried() -> None:
     assert SENT.keys() == NOTICES
 
 
-def test_a_project_that_cites_as_much_as_a_notice_may_is_answered() -> None:
-    """As many needs as a project may cite, each with a case: one id more than an answer could hold."""
+@pytest.mark.parametrize(("count", "answer"), [(MOST_SERVED, "accepted"), (1_000, "refused")])
+def test_a_project_that_cites_as_much_as_a_notice_may_is_answered(count: int, answer: str) -> None:
+    """As many needs as a project may serve, and as many ids as a notice may hold; each need with a case."""
     house = House()
     needs = _release(house, 1_000)
     data = {
         "reference": "P", "title": "x", "lead_body": "UNODC", "states": ["KEN"], "themes": [], "status": "active",
-        "recommendations": needs,
+        "recommendations": needs[:count],
     }  # fmt: skip
     told = house.send("notice.project.registered.v1", data)
-    assert [one.type for one in told].count("notice.accepted.v1") == 1
+    assert [one.type for one in told].count(f"notice.{answer}.v1") == 1
 
 
 def _release(house: House, count: int) -> list[str]:
