@@ -32,7 +32,7 @@ def routers(handler: Handler, outside: Outside) -> list[APIRouter]:
         released.routes(handler),
         feeds.routes(handler, outside),
         subscriptions.routes(handler, outside),
-        unreadable_events.routes(handler),
+        unreadable_events.routes(handler, outside),
         published.routes(),
         codes.routes(handler.reference),
         sign_in.routes(),

@@ -6,6 +6,7 @@ import base64
 from dataclasses import replace
 from typing import Annotated, Any, Final
 
+import asyncpg
 import orjson
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
@@ -21,6 +22,7 @@ from services.exchange.unreadable_events.views import UnreadableSummary, Unreada
 from shared.engine.handler import Handler
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound, Refusal
+from shared.engine.running.outside import Outside
 from shared.web.access import Holder
 from shared.web.answers import answer
 from shared.web.documents.openapi import may_refuse
@@ -29,7 +31,7 @@ from shared.web.lists import LARGEST_NUMBER, Paged, cursor, number_of
 from shared.web.routes import resources
 
 SUMMARY: Final = (
-    "number, received_at, source, notice_id, notice_type, reason, id as place, size, repaired_at, repaired_by"
+    "number, received_at, source, sent_by, notice_id, notice_type, reason, id as place, size, repaired_at, repaired_by"
 )
 Number = Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]
 
@@ -44,7 +46,11 @@ class OtherEvent(Refusal):
     status = 422
 
 
-def routes(handler: Handler) -> APIRouter:
+class SenderNotKnown(Refusal):
+    """Nobody knows who sent this, nor for which source: whoever sent it sends it again, and it is not repaired here."""
+
+
+def routes(handler: Handler, outside: Outside) -> APIRouter:
     """The resource of unreadable events."""
     router, pool = resources("unreadable"), handler.reads
     whole = f"select {SUMMARY}, attributes, data from exchange.unreadable where number = $1"
@@ -63,7 +69,7 @@ def routes(handler: Handler) -> APIRouter:
             page.limit + 1,
             list_sources(principal),
         )
-        items = [dict(record) for record in records[: page.limit]]
+        items = [_show(principal, record) for record in records[: page.limit]]
         more = len(records) > page.limit
         return answer({"items": items, "next": cursor(str(items[-1]["number"])) if more else None})
 
@@ -73,7 +79,7 @@ def routes(handler: Handler) -> APIRouter:
         record = await pool.fetchrow(whole, number)
         if record is None or not may_read_content(principal, record["source"]):
             raise NotFound
-        fields = dict(record)
+        fields = _show(principal, record)
         data, attributes = fields.pop("data"), orjson.loads(fields.pop("attributes"))
         return answer({**fields, "attributes": attributes, "data_base64": base64.b64encode(data).decode()})
 
@@ -83,8 +89,9 @@ def routes(handler: Handler) -> APIRouter:
     async def repair(request: Request, principal: Holder, number: Number, body: dict[str, Any]) -> Response:
         """Sends the repaired event, a CloudEvent as JSON with the source and id of the one that nobody could read.
 
-        Its sender may, and an operator of the Committee's audience: the event then counts as sent by whoever is
-        registered for its source. It counts as an event of whoever repairs it.
+        Its sender may, and an operator of the Committee's audience. It counts as sent by whoever sent it first, so
+        its source is one of theirs. Where only the source is known, whoever is registered for that counts as its
+        sender. In quotas it counts as an event of whoever repairs it.
         """
         record = await handler.pool.fetchrow(whole, number)
         if record is None or not may_read_content(principal, record["source"]):
@@ -96,7 +103,7 @@ def routes(handler: Handler) -> APIRouter:
         for name, known in (("source", record["source"]), ("id", record["notice_id"])):
             if known is not None and event.attributes.get(name) != known:
                 raise OtherEvent(fields=(name,))
-        sender = _find_sender(handler, principal, event.attributes.get("source", ""))
+        sender = _find_sender(handler, outside, principal, record, event.attributes.get("source", ""))
         async with handler.pool.acquire() as connection:
             now = await handler.clock.now(connection)
         if "time" not in event.attributes:
@@ -116,11 +123,25 @@ def may_read_content(principal: Principal, source: str | None) -> bool:
     return is_sender or (principal.may_operate and principal.audience == "committee")
 
 
-def _find_sender(handler: Handler, principal: Principal, source: str) -> Principal:
-    """In whose name the repaired event is sent. Raises NotYourSource."""
-    if principal.speaks_for(source):
+def _show(principal: Principal, record: asyncpg.Record) -> dict[str, Any]:
+    return dict(record) if principal.may_operate else {**record, "sent_by": None}
+
+
+def _find_sender(
+    handler: Handler, outside: Outside, principal: Principal, record: asyncpg.Record, source: str
+) -> Principal:
+    """In whose name the repaired event is sent. Raises NotYourSource or SenderNotKnown."""
+    sent_by = record["sent_by"]
+    if sent_by is not None:
+        sender = principal if principal.itself == sent_by else outside.principal_named(sent_by)
+        if sender is None or not sender.speaks_for(source):
+            raise NotYourSource("Whoever sent this does not speak for the source of the repaired event.", ("source",))
+        return sender
+    if record["source"] is None:
+        raise SenderNotKnown
+    registered = handler.senders_of(source)
+    if source in principal.sources or (not registered and principal.speaks_for(source)):
         return principal
-    registered = next(iter(handler.senders_of(source)), None)
-    if registered is None:
+    if not registered:
         raise NotYourSource(fields=("source",))
-    return registered
+    return registered[0]

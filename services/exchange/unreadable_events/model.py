@@ -26,6 +26,8 @@ class UnreadableEvent:
     """The number of bytes that arrived."""
     data: bytes
     """The first of these bytes."""
+    sent_by: str | None
+    """Who sent it (`Principal.itself`), as HTTP or a publisher's own topic proved it; None: nobody knows."""
 
 
 UNREADABLE_EVENTS: Table[UnreadableEvent] = Table("unreadable", UnreadableEvent)

@@ -40,9 +40,11 @@ def answer_unreadable(event: Unreadable, rows: Known, context: Context) -> Itera
     answer = build_unreadable_receipt(event, context.now)
     data = event.message.data or b""
     attributes = {name: _storable(value) for name, value in event.message.attributes.items()}
+    sent_by = next((one.itself for one in event.proved), None)
     row = UnreadableEvent(
-        place, context.now, source, notice_id, notice_type, answer.reason, attributes, len(data), data[:LARGEST_KEPT]
-    )
+        place, context.now, source, notice_id, notice_type, answer.reason, attributes, len(data), data[:LARGEST_KEPT],
+        sent_by,
+    )  # fmt: skip
     yield Put(UNREADABLE_EVENTS, row)
     if source and notice_id:
         yield from _remember(source, notice_id, event, rows, context)

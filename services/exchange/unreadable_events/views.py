@@ -13,6 +13,8 @@ class UnreadableSummary(BaseModel):
     number: int
     received_at: datetime
     source: str | None
+    sent_by: str | None
+    """Who sent it, such as `publisher:ID`, for operators alone. Null to these: nobody knows."""
     notice_id: str | None
     notice_type: str | None
     reason: str

@@ -8,6 +8,7 @@ from contracts.exchange import NoticeTakenIn, ReceiptRefused, ReceiptUnreadable
 from services.exchange.lanes.model import LANES
 from services.exchange.notices.model import NOTICES, notice_key
 from services.exchange.service import SERVICE
+from services.exchange.unreadable_events.model import UNREADABLE_EVENTS
 from shared.engine.principals import Principal, register_owner
 from shared.engine.receiving import build_trigger
 from shared.engine.rules import Trigger
@@ -45,6 +46,7 @@ def test_an_unreadable_event_with_anothers_source_tells_its_holder_nothing() -> 
     receipt = only(decide(on_own_topic(b"{", source=VICTIM), desk), ReceiptUnreadable)
     assert receipt.source == TOPIC
     assert notice_key(VICTIM, "n-1") not in desk.rows[NOTICES]
+    assert desk.get(UNREADABLE_EVENTS, f"{TOPIC}/0/1").sent_by == UNODC.itself
 
 
 def test_an_unreadable_event_of_its_own_is_remembered_under_its_source() -> None:
