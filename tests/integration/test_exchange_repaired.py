@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,7 +15,9 @@ from shared.engine.port import Message
 from shared.engine.principals import Principal
 from shared.engine.receiving import receive
 from tests.support.exchange import BATCH, CTED, JSON, event
+from tests.support.postgres import PostgresServer
 from tests.support.serving import PRINCIPALS, Serving
+from tests.support.whole import DESK, start_whole
 
 UNODC = "urn:example:unodc"
 CUT = b'{"specversion":"1.0","id":"n-1","source":"%s"' % CTED.encode()
@@ -80,6 +83,34 @@ async def test_a_sender_that_is_let_in_no_more_has_nothing_repaired_in_its_name(
     owner = await exchange.client("owner")
     monkeypatch.delitem(PRINCIPALS, "cted")
     assert (await repair(owner, event())).status_code == 403
+
+
+async def test_of_two_publishers_neither_has_the_others_event_repaired_in_its_name(
+    postgres_server: PostgresServer,
+) -> None:
+    async with start_whole(postgres_server) as system:
+        keys = {name: await register(system, name) for name in ("one", "two")}
+        cut = json.dumps(visit("urn:example:two")).encode()[:-1]
+        assert (await system.post("/events", content=cut, headers=keys["one"] | JSON)).status_code == 400
+        (kept,) = (await system.get("/unreadable", headers=DESK)).json()["items"]
+        assert (kept["source"], kept["sent_by"]) == (None, "publisher:one")
+        address = f"/unreadable/{kept['number']}/repair"
+        assert (await system.post(address, json=visit("urn:example:two"), headers=DESK)).status_code == 403
+        assert (await system.get("/notices", headers=keys["two"])).json()["items"] == []
+        taken = await system.post(address, json=visit("urn:example:one"), headers=DESK)
+        assert (taken.status_code, taken.json()["source"]) == (202, "urn:example:one")
+        (notice,) = (await system.get("/notices", headers=keys["one"])).json()["items"]
+        assert notice["id"] == "n-1"
+
+
+async def register(system: httpx.AsyncClient, name: str) -> dict[str, str]:
+    registration = {
+        "name": name, "body": "UNODC", "sources": [f"urn:example:{name}"], "notice_types": ["notice.visit.planned"],
+        "reads": "un",
+    }  # fmt: skip
+    (await system.post("/publishers", json=registration, headers=DESK)).raise_for_status()
+    key = await system.post(f"/publishers/{name}/keys", json={}, headers=DESK)
+    return {"Authorization": f"Bearer {key.json()['key']}"}
 
 
 # ---- on Kafka -------------------------------------------------------------------------------
