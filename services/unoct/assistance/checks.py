@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from contracts.ids import slug
 from services.unoct.cases.model import CASES, Case
 from services.unoct.projects.model import PROJECTS, Project
 from shared.engine.finding import find_row
@@ -33,6 +34,12 @@ class ProjectOfOtherStates(Refusal):
     """The project is not for the State of this case: add the State to the project, or take another one."""
 
 
+class ProjectOfAnotherBody(Refusal):
+    """Another body leads this project: offer help in one that the body leads itself, or name no project."""
+
+    paragraph = "OP15"
+
+
 class BeforeItOpened(Refusal):
     """This is said to have happened before the case was opened."""
 
@@ -58,6 +65,12 @@ def get_project_for(case: Case, project_id: str, known: Known) -> Project:
     if project.states and case.state not in project.states:
         raise ProjectOfOtherStates(fields=("project_id",))
     return project
+
+
+def check_leads(body: str, project: Project) -> None:
+    """Raises ProjectOfAnotherBody: a part in a project is its lead body's."""
+    if slug(body) != slug(project.lead_body):
+        raise ProjectOfAnotherBody(fields=("body", "project_id"))
 
 
 def check_day(case: Case, day: date, field: str, context: Context) -> None:

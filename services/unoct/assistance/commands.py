@@ -8,7 +8,7 @@ from datetime import date
 
 from contracts.ids import slug
 from contracts.vocabulary import Day, Id, Line, Text
-from services.unoct.assistance.checks import CaseEnded, check_day, get_live_case, get_project_for
+from services.unoct.assistance.checks import CaseEnded, check_day, check_leads, get_live_case, get_project_for
 from services.unoct.assistance.choosing import find_decline, find_delivery, find_offer, find_own_body
 from services.unoct.cases.model import CASES, Case, Part
 from services.unoct.cases.parts import check_words, name_body
@@ -56,7 +56,7 @@ def offer_assistance(command: Command[OfferAssistance], known: Known, context: C
     body = name_body(given.body, context.reference)
     check_body(command.principal, slug(body), "body")
     if given.project_id is not None:
-        get_project_for(case, given.project_id, known)
+        check_leads(body, get_project_for(case, given.project_id, known))
     before = find_offer(case, body, given.project_id)
     if given.project_id is not None:
         check_places(case.parts, (), body, given.project_id, "project_id", context)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.unoct.assistance.checks import AlreadyTakenUp, CaseEnded
+from services.unoct.assistance.checks import AlreadyTakenUp, CaseEnded, ProjectOfAnotherBody
 from services.unoct.assistance.choosing import NotAPart, NotTakenUp, NotYourPart, SeveralParts
 from services.unoct.assistance.commands import (
     Decline,
@@ -217,6 +217,17 @@ def test_what_a_body_only_offered_it_does_not_deliver() -> None:
     unoct.handle(project(), offer(OF_ICAO, "ICAO"))
     with pytest.raises(NotTakenUp):
         unoct.handle(deliver(OF_ICAO))
+
+
+@pytest.mark.parametrize("principal", [OF_UNODC, COMMITTEE], ids=lambda one: one.name)
+def test_a_body_offers_nothing_in_a_project_of_another_body(principal: Principal) -> None:
+    """The project's lead body would have a second part in it, which it could never end."""
+    unoct = with_two()
+    with pytest.raises(ProjectOfAnotherBody) as refused:
+        unoct.handle(offer(principal, "UNODC", project_id=OTHER))
+    assert refused.value.fields == ("body", "project_id")
+    unoct.handle(project(ICAO, lead_body="ICAO", title="Another title"))
+    assert statuses(unoct) == [("UNODC", "taken_up"), ("ICAO", "taken_up")]
 
 
 # ---- what keeps no case from being delivered --------------------------------------------------
