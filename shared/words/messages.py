@@ -11,11 +11,11 @@ links them to the figure that they state.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -63,11 +63,20 @@ class Words:
     """The words of one language."""
 
     language: Language
-    bundle: FluentBundle = field(repr=False)
-    ids: tuple[str, ...] = field(repr=False)
-    """Of all its messages, in the order of the files."""
+    _read: Callable[[], tuple[FluentBundle, tuple[str, ...]]] = field(repr=False)
+    """Reads its files, once. That takes a third of a second, so it waits until something is said."""
     place: str = ""
     """The folder of its files, for who has to mend them."""
+
+    @property
+    def bundle(self) -> FluentBundle:
+        """Its messages."""
+        return self._read()[0]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all its messages, in the order of the files."""
+        return self._read()[1]
 
     def has(self, id_: str) -> bool:
         """Whether there is a message with this id."""
@@ -214,10 +223,14 @@ def read_resource(file: Path) -> ast.Resource:
 
 def read_words(directory: Path, language: Language) -> Words:
     """The words of a language in this directory, with numbers and days."""
+    return Words(language, cache(partial(_read_bundle, directory, language)), "/".join(directory.parts[-3:]))
+
+
+def _read_bundle(directory: Path, language: Language) -> tuple[FluentBundle, tuple[str, ...]]:
     bundle = FluentBundle([language], use_isolating=language in ISOLATED)
     ids: list[str] = []
     for file in list_files(directory, language):
         resource = read_resource(file)
         bundle.add_resource(resource)
         ids += (one.id.name for one in resource.body if isinstance(one, ast.Message))
-    return Words(language, bundle, tuple(ids), "/".join(directory.parts[-3:]))
+    return bundle, tuple(ids)

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.end_to_end.derive_subtraction import find_telling
 from tests.end_to_end.read_examples import (
     ROOT,
     Examples,
@@ -122,28 +123,12 @@ def recommendation_figures(examples: Examples, year: int) -> Figures:
     return {
         "assessed": count_assessed(live.values()),
         "implemented": count_implemented(live.values()),
-        **maker_figures(live),
         "improved": ratio(number_risen, len(both)),
         "lowered": ratio(number_fallen, len(both)),
         "cases_taken_up": ratio(len(in_projects.intersection(needs)), len(needs)),
         "cases_delivered": ratio(0, len(needs)),  # no example tells of a delivery
         "cases_delivered_in_part": ratio(0, len(needs)),
         **breakdown(examples, live),
-    }
-
-
-def maker_figures(live: dict[tuple[str, str], Line]) -> Figures:
-    """What the Committee itself made of what the public may see; not shown if it or the rest is small."""
-    public_ones = [one for one in live.values() if one["audience"] == "public"]
-    other_ones = [one for one in live.values() if one["audience"] != "public"]
-    makers: dict[str, list[Line]] = {}
-    for one in public_ones:
-        makers.setdefault(one["made_by"], []).append(one)
-    of_committee = makers.get("CTC", [])
-    is_hidden = bool(hidden_groups(makers, public_ones, other_ones))
-    return {
-        "made_by_committee": SUPPRESSED if is_hidden else ratio(len(of_committee), len(public_ones)),
-        "made_by_committee_implemented": SUPPRESSED if is_hidden else count_implemented(of_committee),
     }
 
 
@@ -158,24 +143,49 @@ def count_implemented(recommendations: Iterable[Line]) -> dict[str, Any]:
 
 
 def breakdown(examples: Examples, live: dict[tuple[str, str], Line]) -> Figures:
-    """By theme, region and priority, of what the public may see; small cells suppressed."""
-    cells: dict[str, list[Line]] = {}
-    for one in live.values():
-        if one["audience"] == "public":
-            region, priority = f"region.{examples.regions[one['state']]}", f"priority.{one['priority']}"
-            for name in (*(f"theme.{theme}" for theme in one["themes"]), region, priority):
-                cells.setdefault(name, []).append(one)
+    """By theme, region, priority and maker, of what the public may see; cells that are small or tell suppressed."""
     public_ones = [one for one in live.values() if one["audience"] == "public"]
     other_ones = [one for one in live.values() if one["audience"] != "public"]
-    hidden_cells: set[str] = set()
-    for kind in ("theme.", "region.", "priority."):
-        groups = {name: members for name, members in cells.items() if name.startswith(kind)}
-        hidden_cells |= hidden_groups(groups, public_ones, other_ones)
+    cells: dict[str, list[Line]] = {}
+    for one in public_ones:
+        for name in cells_of(examples, one):
+            cells.setdefault(name, []).append(one)
+    small = {name for kind in KINDS for name in hidden_groups(of_kind(cells, kind), public_ones, other_ones)}
+    things = [(frozenset({*cells_of(examples, one), "all"}), one["state"]) for one in public_ones]
+    things += [(frozenset({"all"}), one["state"]) for one in other_ones]
+    sizes = {name: len(members) for name, members in cells.items() if name not in small}
+    without_makers = {name: size for name, size in sizes.items() if not name.startswith("by_committee.")}
+    hidden_cells = {
+        "implemented": small | find_telling(things, sizes),
+        "assessed": small | find_telling(things, without_makers),
+    }
+    of_committee = cells.get("by_committee.true", [])
+    is_hidden = bool(of_kind(cells, "by_committee.").keys() & hidden_cells["implemented"])
     return {
-        f"{kind}.{name}": SUPPRESSED if name in hidden_cells else figure(members)
+        "made_by_committee": SUPPRESSED if is_hidden else ratio(len(of_committee), len(public_ones)),
+        "made_by_committee_implemented": SUPPRESSED if is_hidden else count_implemented(of_committee),
+    } | {
+        f"{kind}.{name}": SUPPRESSED if name in hidden_cells[kind] else figure(members)
         for kind, figure in (("assessed", count_assessed), ("implemented", count_implemented))
         for name, members in sorted(cells.items())
+        if not name.startswith("by_committee.")
     }
+
+
+KINDS = ("theme.", "region.", "priority.", "by_committee.")
+
+
+def cells_of(examples: Examples, one: Line) -> list[str]:
+    return [
+        *(f"theme.{theme}" for theme in one["themes"]),
+        f"region.{examples.regions[one['state']]}",
+        f"priority.{one['priority']}",
+        f"by_committee.{str(one['made_by'] == 'CTC').lower()}",
+    ]
+
+
+def of_kind(cells: dict[str, list[Line]], kind: str) -> dict[str, list[Line]]:
+    return {name: members for name, members in cells.items() if name.startswith(kind)}
 
 
 def hidden_groups(groups: dict[str, list[Line]], public_ones: list[Line], other_ones: list[Line]) -> set[str]:

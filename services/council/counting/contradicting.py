@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from contracts.audiences import Audience
-from services.council.counting.figure_builder import may_all_know
+from services.council.counting.breakdowns import may_all_know
 from services.council.counting.numbers import Figure
 from services.council.counting.shown_before import Numbers, ShownBefore, read_numbers
 from services.council.figures.model import Definition

@@ -37,6 +37,10 @@ class ShownBefore:
         """Whether an edition did not show this figure."""
         return None in self.figures.get(id_, ())
 
+    def was_shown(self, id_: str) -> bool:
+        """Whether an edition showed this figure."""
+        return bool(self.figures.get(id_, frozenset()) - {None})
+
     def was_otherwise(self, id_: str, now: Numbers) -> bool:
         """Whether an edition showed other numbers of this figure, or did not show it."""
         return any(one != now for one in self.figures.get(id_, ()))

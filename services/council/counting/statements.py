@@ -6,7 +6,7 @@ Both put the conditions of the figures around the population's own SELECT.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from services.council.counting.sql import Statement, prepare
@@ -34,6 +34,8 @@ WITHHELD: Final = "withheld"
 """The groupings of the rows that count, by State, what the report's audience may see and what it may not."""
 OF_CHANGED: Final = "/changed"
 """After the name of a grouping: of the rows on cells into which a thing came, or out of which it went."""
+TOGETHER: Final = "together"
+"""The grouping of the rows that count things by all cells that they are in, whatever the breakdown."""
 
 
 def count_figures(population: Population, figures: Sequence[Definition]) -> Statement:
@@ -48,6 +50,7 @@ def count_figures(population: Population, figures: Sequence[Definition]) -> Stat
     parts += [_select_cells(grouping, grouping.id, "seen", figures) for grouping in groupings.values()]
     if CHANGED in population.columns:
         parts += [_select_cells(one, f"{one.id}{OF_CHANGED}", CHANGED, figures) for one in groupings.values()]
+        parts += [_select_together(groupings.values(), figures)] if groupings else []
     columns = ", ".join(("states", "synthetic", "seen", *_named_columns(population, figures)))
     return prepare(
         f"with counted as materialized (select id, {columns} from (\n{population.sql}\n) as population)\n"
@@ -127,6 +130,16 @@ def _select_cells(grouping: Grouping, name: str, condition: str, figures: Sequen
         source, cell = f"counted, lateral (select distinct unnest({grouping.cell}) as cell) as each", "cell"
     title = f"min({grouping.title})" if grouping.title else "null"
     return _select_by_state(f"'{name}'", source, condition, figures, cell, title)
+
+
+def _select_together(groupings: Iterable[Grouping], figures: Sequence[Definition]) -> str:
+    cells = (
+        f"array(select '{one.id}.' || cell from unnest({one.cell}) as cell)"
+        if one.is_several
+        else f"array['{one.id}.' || {one.cell}]"
+        for one in groupings
+    )
+    return _select_by_state(f"'{TOGETHER}'", "counted", "seen", figures, f"array_to_json({' || '.join(cells)})::text")
 
 
 def _all_of(figures: Sequence[Definition], is_total: bool) -> Iterator[str]:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from services.council.counting.statements import OF_CHANGED, SEEN, TOTAL, WITHHELD
+import orjson
+
+from services.council.counting.statements import OF_CHANGED, SEEN, TOGETHER, TOTAL, WITHHELD
 from services.council.figures.model import Definition, Median, Share, groupings_of
 from services.council.populations import CHANGED
 
@@ -57,6 +59,9 @@ class Tally:
     changed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The cells, by grouping, which things entered or left since another edition with this cut-off (rule 12). Empty for
     things of whose standing readers know all."""
+    together: Sequence[tuple[frozenset[str], ByState]] = ()
+    """The things that it may see, by all cells that they are in (`theme.travel`), whatever the breakdown. Several may
+    have the same cells. Empty likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,10 @@ def _build_tally(
             for grouping in groupings
             if CHANGED in figure.population.columns
         },
+        together=[
+            (frozenset(filter(None, orjson.loads(cells))), numbers)
+            for cells, numbers in by_state.get(TOGETHER, {}).items()
+        ],
         titles={f"{row['grouping']}.{row['cell']}": row["title"] for row in rows if row["title"]},
     )
 

@@ -12,7 +12,7 @@ import orjson
 from contracts.ids import slug
 from contracts.vocabulary import Sector
 from reference.bodies import BodyKind, by_spelling
-from services.council.counting.figure_builder import may_all_know
+from services.council.counting.breakdowns import may_all_know
 from services.council.counting.hiding import FEWEST, is_too_small
 from services.council.documents.cells import Value, say_in_cell
 from services.council.documents.document import Block, Table

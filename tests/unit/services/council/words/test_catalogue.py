@@ -25,7 +25,7 @@ def words(source: str, language: Language = "en") -> Words:
     resource = FluentResource(source)
     bundle.add_resource(resource)
     ids = tuple(one.id.name for one in resource.body if isinstance(one, ast.Message))
-    return Words(language, bundle, ids, "services/council/words")
+    return Words(language, lambda: (bundle, ids), "services/council/words")
 
 
 def patterns(source: str) -> Patterns:
