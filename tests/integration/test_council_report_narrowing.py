@@ -146,6 +146,37 @@ async def test_two_drafts_at_once_that_would_tell_of_a_status_by_their_differenc
     assert {of for id_, of in found.items() if id_.startswith("implemented.")} == {(None, None), (0, 0)}
 
 
+async def tell_of_two_regions(running: Council) -> None:
+    """Of Africa one more than of the theme `uas`: Africa less that theme is the recommendation of BDI."""
+    africa, asia = ("TZA", "UGA", "RWA", "MWI", "ZMB", "GHA"), ("JPN", "IDN", "IND")
+    await tell(running, *elsewhere("uas", states=africa, withheld=True), *elsewhere("travel", states=("BDI", *asia)))
+    await narrow(running, "r1", "r2", "r3")  # KEN's, told of with the year
+
+
+async def test_an_edition_hides_what_its_breakdowns_would_tell_together(running: Council) -> None:
+    await tell_of_two_regions(running)
+    found = broken_down(await transmit(running))
+    assert {id_ for id_ in found if id_.startswith("implemented.")} == {
+        "implemented.priority.high", "implemented.region.africa", "implemented.region.asia",
+    }  # fmt: skip
+
+
+async def test_two_drafts_at_once_that_together_would_tell_of_one_thing_are_not_both_transmitted(
+    running: Council,
+) -> None:
+    await tell_of_two_regions(running)
+    owner, thematic = await running.client("owner"), "/reports/thematic/2023"
+    for path in (PATH, thematic):
+        assert (await owner.post(f"{path}/drafts", json={})).status_code == 200
+    first, second = [await send(owner, path) for path in (thematic, PATH)]
+    assert (first.status_code, second.status_code) == (200, 409), second.text
+    assert second.json()["type"] == "/problems/draft-outdated"
+    themes = {id_ for id_ in broken_down(await ok(running, thematic, None)) if ".theme." in id_}
+    assert {"implemented.theme.uas", "implemented.theme.travel"} <= themes
+    found = broken_down(await transmit(running))  # drafted anew
+    assert not {id_ for id_ in found if id_.startswith("implemented.region.")}
+
+
 async def send(owner: httpx.AsyncClient, path: str) -> httpx.Response:
     """Adopts the draft and transmits it."""
     adopted = await owner.post(f"{path}/adoption", json={"by": "meeting", "document": "DRAFT/RECORD/1"})

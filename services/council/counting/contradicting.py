@@ -35,3 +35,8 @@ def _tells(definition: Definition, visible: Mapping[str, Numbers], others: set[s
         return definition.id in others
     cells = {id_ for id_, numbers in visible.items() if id_.startswith(f"{definition.id}.") and numbers not in EMPTY}
     return bool(cells) and (definition.id in others or not cells.isdisjoint(others))
+
+
+def is_completed(figures: Iterable[Figure], shown_since: ShownBefore) -> bool:
+    """Whether other editions showed since what is hidden here, so that both together may tell what neither does."""
+    return any(one.suppressed and shown_since.was_shown(one.id) for one in figures)

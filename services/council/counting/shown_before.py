@@ -32,6 +32,8 @@ class ShownBefore:
     """By the figure's id."""
     lists: Sequence[Lists] = ()
     """Of each edition among them of the same report, on the same year or thing."""
+    editions: tuple[str, ...] = ()
+    """Their ids."""
 
     def was_hidden(self, id_: str) -> bool:
         """Whether an edition did not show this figure."""

@@ -156,6 +156,7 @@ def _build_draft(edition: Edition, counted: Draft, drafts: Sequence[ReportDraft]
         drafted_on=context.today,
         parties=counted.kind.makers,
         words=last.words if last else (),
+        beside=counted.scope.shown.editions,
     )
 
 

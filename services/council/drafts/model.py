@@ -59,6 +59,8 @@ class ReportDraft:
     adopted_by: AdoptedBy | None = None
     adoption_document: str | None = None
     transmitted_on: date | None = None
+    beside: tuple[str, ...] = ()
+    """The ids of the editions with which it was compared when it was counted."""
 
     @property
     def is_open(self) -> bool:

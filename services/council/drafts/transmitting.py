@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from contracts.vocabulary import Day, Line
 from reference import Language
-from services.council.counting.contradicting import is_contradicted
+from services.council.counting.contradicting import is_completed, is_contradicted
 from services.council.counting.numbers import Figure
 from services.council.counting.shown_before import ShownBefore, collect_figures, is_near
 from services.council.documents import as_json
@@ -58,7 +59,8 @@ class YearNotOver(Refusal):
 class DraftOutdated(Refusal):
     """An edition that was published since this draft was made takes its place, or differs: make a new draft.
 
-    It differs if it shows other numbers for the same or a near cut-off: that tells whose status changed (rule 12).
+    It differs if it shows other numbers for the same or a near cut-off: that tells whose status changed. So it does
+    if it shows what this draft hides: both together may tell of few (rule 12).
     """
 
     rule = "11"
@@ -156,16 +158,18 @@ def _check_day(draft: ReportDraft, transmitted_on: Day, context: Context) -> Non
 def _check_shown(draft: ReportDraft, known: Known) -> None:
     """Raises DraftOutdated, if what was shown since the draft was counted would tell why it differs."""
     edition = draft.edition
-    figures = [
-        figure
-        for one in known.all(EDITIONS, "shown_to", edition.shown_to)
-        if is_near(one.cut_off, edition.cut_off)
-        for figure in _read_figures(known, one.served_id, one.served_digest)
-    ]
-    own = _read_figures(known, draft.id, edition.digest)
-    kind = NAMED[edition.report]
-    if is_contradicted(own, kind.figures, kind.shown_to, ShownBefore(figures=collect_figures(figures))):
+    near = [one for one in known.all(EDITIONS, "shown_to", edition.shown_to) if is_near(one.cut_off, edition.cut_off)]
+    own, kind = _read_figures(known, draft.id, edition.digest), NAMED[edition.report]
+    later = [one for one in near if one.id not in draft.beside]
+    if is_contradicted(own, kind.figures, kind.shown_to, _read_shown(near, known)) or is_completed(
+        own, _read_shown(later, known)
+    ):
         raise DraftOutdated
+
+
+def _read_shown(editions: Iterable[Edition], known: Known) -> ShownBefore:
+    figures = (_read_figures(known, one.served_id, one.served_digest) for one in editions)
+    return ShownBefore(figures=collect_figures(chain.from_iterable(figures)))
 
 
 def _read_figures(known: Known, id_: str, digest: str) -> Sequence[Figure]:

@@ -66,7 +66,8 @@ async def read_shown_before(
         figures.extend(document.figures)
         if edition.series == series:
             lists.append(list_rows(document))
-    return ShownBefore(min((one.frozen_at for one in editions), default=None), collect_figures(figures), lists)
+    first, ids = min((one.frozen_at for one in editions), default=None), tuple(one.id for one in editions)
+    return ShownBefore(first, collect_figures(figures), lists, ids)
 
 
 def check_signature(edition: Edition, id_: str, signer: Signer) -> None:
