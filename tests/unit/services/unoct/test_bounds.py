@@ -9,7 +9,7 @@ import pytest
 
 from contracts.ids import duplication_id, project_id
 from services.unoct.assistance.checks import AlreadyTakenUp
-from services.unoct.assistance.commands import Offer, OfferAssistance, TakeUp, Uptake
+from services.unoct.assistance.commands import Deliver, Delivery, Offer, OfferAssistance, TakeUp, Uptake
 from services.unoct.cases.correcting import CORRECTABLE
 from services.unoct.cases.model import CASES
 from services.unoct.cases.parts import MOST_WORDS, TooManyWords
@@ -118,8 +118,11 @@ def test_an_uptake_and_an_offer_need_a_place_too() -> None:
 
 
 def test_a_body_offers_no_project_that_has_its_part_already() -> None:
+    """Another body led it when it was delivered: that part stays, and the project has no second one."""
     unoct = with_case()
     unoct.handle(project())
+    unoct.handle(command(Deliver(CASE, Delivery())))
+    unoct.handle(project(lead_body="ICAO"))
     with pytest.raises(AlreadyTakenUp):
         unoct.handle(command(OfferAssistance(CASE, Offer("ICAO", PROJECT))))
 
