@@ -66,6 +66,8 @@ class VisitFact(NamedTuple):
     merged_into: str | None
     report_unknown: bool
     """It comes from a file of history that does not say that its report is awaited still."""
+    was_scheduled: bool
+    """A cancelled one was on the public schedule, where it stays as cancelled (OP12)."""
     occurred_on: date
     recorded_at: datetime
     position: int

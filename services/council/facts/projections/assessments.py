@@ -50,7 +50,7 @@ def _project_separation(event: Event[Any], data: a.VisitSeparated) -> Iterable[F
 
 def _project_parts(event: Event[Any], data: a.VisitMerged | a.VisitSeparated, parts: Iterable[str]) -> Iterable[Fact]:
     for number, visit in enumerate(parts, 1):
-        of = visit, None, data.state, "not stated", "", stage(event), (), (), None, data.visit_id, False
+        of = visit, None, data.state, "not stated", "", stage(event), (), (), None, data.visit_id, False, False
         yield VISITS, VisitFact(f"{event.id}/{number}", event.id, *of, *when(event, data))
 
 
@@ -70,7 +70,8 @@ def _build_visit(
 ) -> Fact:
     of = data.visit_id, data.mission_id, data.state, data.kind, data.body, stage(event), ends, modes, start, None
     unknown = isinstance(data, a.VisitCompleted) and data.report_unknown
-    return VISITS, VisitFact(event.id, event.id, *of, unknown, *when(event, data))
+    was_scheduled = isinstance(data, a.VisitCancelled) and data.was_scheduled
+    return VISITS, VisitFact(event.id, event.id, *of, unknown, was_scheduled, *when(event, data))
 
 
 def _project_assessment(event: Event[Any], data: a.AssessmentFact) -> Iterable[Fact]:

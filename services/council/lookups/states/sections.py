@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.council.facts import SCHEMA
-from services.council.facts.disclosure.conditions import LATEST, PUBLICLY_CANCELLED, WITHDRAWN
+from services.council.facts.disclosure.conditions import LATEST, WITHDRAWN
 from services.council.facts.disclosure.model import Reader
 
 EVERYBODY: Final = "true"
@@ -29,16 +29,21 @@ class Section:
     sort_id: str
     outsiders: Callable[[Reader], str | None]
     """Which of them other readers may see, besides the Committee and the State. None: no thing."""
+    asked: str = ""
+    """What is joined to know who may see a row, as `d`."""
     joins: str = ""
+    """What is joined to the rows of the page alone."""
     columns: str = "r.*"
 
     def query(self, visible: str) -> str:
         """Rows are put in order before anything is asked of each, so that a page costs what it shows."""
+        asked = ", d.audience, d.parties" if self.asked else ""
         return (
-            f"select {self.columns} from (select *, {self.sort_on} as sort_on, {self.sort_id} as sort_id "
-            f"from ({self.present}) present where ({self.sort_on}, {self.sort_id}) < ($2, $3) "
-            f"order by sort_on desc, sort_id desc) r {self.joins} where {visible} "
-            "order by sort_on desc, sort_id desc limit $4"
+            f"select {self.columns} from (select r.*{asked} from "
+            f"(select *, {self.sort_on} as sort_on, {self.sort_id} as sort_id from ({self.present}) present "
+            f"where ({self.sort_on}, {self.sort_id}) < ($2, $3) order by sort_on desc, sort_id desc) r "
+            f"{self.asked} where {visible} order by sort_on desc, sort_id desc limit $4) r "
+            f"{self.joins} order by sort_on desc, sort_id desc"
         )
 
 
@@ -51,8 +56,16 @@ def _latest(table: str, thing: str, which: str = "", order: str = "desc") -> str
 
 
 _WITH_EVENT = f"join {SCHEMA}.events e on e.id = r.event_id"
-_WHOLE_VISITS = f"select * from ({_latest('visits', 'visit_id')}) known where stage <> 'merged'"
-"""Not one that was found to be part of another: that one has its components."""
+_WHOLE_VISITS = f"""
+select * from {SCHEMA}.visits told where state = $1 and stage <> 'merged' and case when exists (
+    select from {SCHEMA}.visits later
+    where later.visit_id = told.visit_id and (later.recorded_at, later.position) > (told.recorded_at, told.position)
+) then false else true end
+"""
+"""The last row of each. Not one that was found to be part of another: that one has its components.
+
+Rows are asked one by one (`case`), on the way through an index of pages: never are all of a State joined.
+"""
 _RECOMMENDATIONS = f"""
 select made.*, coalesce(reports.submitted_to_ctc_on, '-infinity') as reported_on
 from council.known_recommendations('infinity', 'infinity', '{{}}', null, $1) made
@@ -108,8 +121,7 @@ order by f.recorded_at desc, f.position desc limit 1
 
 def _visits_for_outsiders(_reader: Reader) -> str:
     """Those agreed are on the public schedule, as cancelled if they were. Those that took place are known."""
-    cancelled = PUBLICLY_CANCELLED.format(data="e.data")
-    return f"(r.stage in ('agreed', 'completed') or case when r.stage = 'cancelled' then {cancelled} end)"
+    return "(r.stage in ('agreed', 'completed') or r.was_scheduled)"
 
 
 def _assessments_for_outsiders(_reader: Reader) -> str:
@@ -134,14 +146,17 @@ def _cases_for_outsiders(reader: Reader) -> str | None:
 
 
 SECTIONS: Final[Mapping[str, Section]] = {
-    "visits": Section(_WHOLE_VISITS, "occurred_on", "visit_id", _visits_for_outsiders, _WITH_EVENT, "r.*, e.data"),
+    "visits": Section(
+        _WHOLE_VISITS, "occurred_on", "visit_id", _visits_for_outsiders, joins=_WITH_EVENT, columns="r.*, e.data"
+    ),
     "assessments": Section(
         _latest("assessments", "assessment_id", "and not withdrawn"),
         "submitted_to_ctc_on",
         "assessment_id",
         _assessments_for_outsiders,
-        f"{_WITH_EVENT} cross join {LATEST.format(thing='r.assessment_id')}",
-        f"r.*, e.data, audience, parties, {WITHDRAWN.format(assessment='r.assessment_id')} as is_withdrawn",
+        f"cross join {LATEST.format(thing='r.assessment_id')}",
+        _WITH_EVENT,
+        f"r.*, e.data, {WITHDRAWN.format(assessment='r.assessment_id')} as is_withdrawn",
     ),
     "recommendations": Section(
         _RECOMMENDATIONS,
@@ -149,22 +164,23 @@ SECTIONS: Final[Mapping[str, Section]] = {
         "recommendation_id",
         _recommendations_for_outsiders,
         f"cross join {LATEST.format(thing='r.recommendation_id')}",
-        f"r.*, audience, parties, {_REQUESTED} as requested",
+        columns=f"r.*, {_REQUESTED} as requested",
     ),
     "cycles": Section(
         _latest("followups", "followup_id", order="asc"),
         "occurred_on",
         "followup_id",
         lambda _: None,
-        f"cross join lateral ({_TOLD_WHOLE}) latest",
-        "r.*, latest.data",
+        joins=f"cross join lateral ({_TOLD_WHOLE}) latest",
+        columns="r.*, latest.data",
     ),
     "cases": Section(
         _latest("cases", "case_id"),
         "occurred_on",
         "case_id",
         _cases_for_outsiders,
-        f"cross join {LATEST.format(thing='r.recommendation_id')} {_TOLD_IN_PARTS}",
+        f"cross join {LATEST.format(thing='r.recommendation_id')}",
+        _TOLD_IN_PARTS,
         "r.*, parts_told",
     ),
     "consents": Section(_latest("consents", "consent_id"), "occurred_on", "consent_id", lambda _: None),
@@ -173,32 +189,33 @@ SECTIONS: Final[Mapping[str, Section]] = {
         "occurred_on",
         "id",
         lambda _: None,
-        _WITH_EVENT,
-        "r.*, e.data",
+        joins=_WITH_EVENT,
+        columns="r.*, e.data",
     ),
     "requests": Section(
         _latest("requests", "request_id"),
         "occurred_on",
         "request_id",
         lambda _: None,
-        _WITH_EVENT,
-        "r.*, e.data",
+        joins=_WITH_EVENT,
+        columns="r.*, e.data",
     ),
-    "meetings": Section(_INVITED, _INVITED_ON, "meeting_id", lambda _: None, _WITH_EVENT, "r.*, e.data"),
+    "meetings": Section(_INVITED, _INVITED_ON, "meeting_id", lambda _: None, joins=_WITH_EVENT, columns="r.*, e.data"),
     "corrections": Section(
         _CORRECTIONS,
         "occurred_on",
         "event_id",
         lambda _: None,
-        _WITH_EVENT,
-        "r.*, e.data",
+        joins=_WITH_EVENT,
+        columns="r.*, e.data",
     ),
     "products": Section(
         _latest("products", "product_id"),
         "occurred_on",
         "product_id",
         _products_for_outsiders,
-        f"{_WITH_EVENT} left join {LATEST.format(thing='r.product_id')} on true",
-        "r.*, e.data, audience, parties",
+        f"left join {LATEST.format(thing='r.product_id')} on true",
+        _WITH_EVENT,
+        "r.*, e.data",
     ),
 }
