@@ -66,6 +66,7 @@ class History:
     assessments: dict[str, AssessmentState] = field(default_factory=dict)
     released_things: dict[str, dict[str, str]] = field(default_factory=dict)
     """The things that each audience has, with the type of the copy."""
+    once_released: set[tuple[str, str]] = field(default_factory=set)  # each audience with what it was ever sent
     withdrawn_copies: int = 0
     programmes: dict[int, frozenset[str]] = field(default_factory=dict)
     """The States on each year's list."""
@@ -129,10 +130,10 @@ class History:
     briefings: dict[str, BriefingState] = field(default_factory=dict)
     steps: dict[str, StepState] = field(default_factory=dict)
     cases: dict[str, str] = field(default_factory=dict)
+    before_cancelled: dict[str, str] = field(default_factory=dict)  # how each stood when it was last cancelled
     taken_up_in: dict[str, str] = field(default_factory=dict)
     """The project in which each case that was taken up goes on."""
-    offered_cases: set[str] = field(default_factory=set)
-    """Cases in which assistance was ever offered."""
+    offered_cases: set[str] = field(default_factory=set)  # those in which assistance was ever offered
     parts: dict[str, list[Data]] = field(default_factory=dict)
     """The parts of each case in which several bodies or projects help, as last told."""
     projects: dict[str, ProjectState] = field(default_factory=dict)
@@ -224,6 +225,7 @@ class History:
             return
         thing = next(data[name] for name in THINGS if data.get(name))
         has[thing] = event.type
+        self.once_released.add((audience, thing))
         if event.type == "released.product.v1":
             self._is_for(event, audience, self.products[thing].audience)
         if event.type == "released.schedule.v1":
@@ -292,7 +294,6 @@ class History:
 
 
 __all__ = ["AssessmentState", "DutyState", "FollowupState", "History", "JournalEvent"]
-
 
 Fold = Callable[[History, JournalEvent, Data], None]
 """What an event changes in a history."""

@@ -32,20 +32,27 @@ def live_by_cycle(history: History) -> dict[str, list[str]]:
 
 
 def find_needs(history: History) -> list[str]:
-    """The figure D: live needs that the State requested and that were released to the UN (OP39)."""
-    un = history.released_things.get("un", {})
-    return [one for one in find_live(history) if history.wants(one) and one in un]
+    """The figure D: live needs that the State requested and that the UN has or had (OP39)."""
+    return [one for one in find_live(history) if history.wants(one) and ("un", one) in history.once_released]
+
+
+def find_status(history: History, recommendation: str) -> str | None:
+    """How its case stands; if the State closed it, how it stood before it was cancelled (rule 12)."""
+    case = case_id(recommendation)
+    status = history.cases.get(case)
+    is_closed = recommendation not in history.released_things.get("un", {})
+    return history.before_cancelled.get(case) if is_closed and status == "cancelled" else status
 
 
 def count_cases(history: History, recommendations: list[str], *statuses: str) -> int:
     """How many of these have a case with one of these statuses."""
-    return sum(history.cases.get(case_id(one)) in statuses for one in recommendations)
+    return sum(find_status(history, one) in statuses for one in recommendations)
 
 
 def count_delivered_in_part(history: History, recommendations: list[str], by: date) -> int:
     """How many of these are taken up still, while a part was delivered by that day."""
     return sum(
-        history.cases.get(case_id(one)) == "taken_up"
+        find_status(history, one) == "taken_up"
         and any(part.get("delivered_on", "9999") <= by.isoformat() for part in history.parts.get(case_id(one), ()))
         for one in recommendations
     )

@@ -51,12 +51,15 @@ said as (
     group by recommendation_id
 ),
 disclosed as (
-    -- At the cut-off, for what the UN system has; and now, for what the report's audience may see, and who asks
+    -- At the cut-off and ever before, for what the UN system has and had; and now, for what the report's audience may see, and who asks
     -- (rule 11).
     select thing_id as id,
         (array_agg(audience order by recorded_at desc, position desc)
             filter (where occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)))[1]
             = any(:un_and_wider::text[]) as is_released,
+        bool_or(audience = any(:un_and_wider))
+            filter (where occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread))
+            as was_released,
         (array_agg(audience order by recorded_at desc, position desc)
             filter (where recorded_at <= :disclosed_by and event_id <> all(:unread_by_disclosed_by)))[1]
             = any(:seen_by::text[]) as seen,
@@ -73,12 +76,21 @@ disclosed as (
     where of in ('recommendation', 'part') and (:only::text[] is null or thing_id = any(:only))
     group by thing_id
 ),
-standing as (
-    -- The last stage of its case. An offer does not count: a body may make one while another's project is under way.
-    select distinct on (recommendation_id) recommendation_id as id, stage, event_id
+stages as (
+    -- What became of its case. It is cancelled when the State closes the need. That does not count: totals that moved
+    -- with the choice of a State would tell how the case stood (rule 12).
+    select recommendation_id, stage, occurred_on, recorded_at, position, event_id
     from council_projected.cases
-    where stage <> 'offered' and (:only::text[] is null or recommendation_id = any(:only))
+    where (:only::text[] is null or recommendation_id = any(:only))
         and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
+        and (stage <> 'cancelled' or recommendation_id not in (
+            select id from disclosed where was_released and not is_released
+        ))
+),
+standing as (
+    -- Its last stage. An offer does not count: a body may make one while another's project is under way.
+    select distinct on (recommendation_id) recommendation_id as id, stage, event_id
+    from stages where stage <> 'offered'
     order by recommendation_id, recorded_at desc, position desc
 ),
 answers as (
@@ -87,9 +99,7 @@ answers as (
         (array_agg(stage order by recorded_at desc, position desc))[1] = 'declined' as is_declined,
         min(occurred_on) filter (where stage = 'opened') as opened_on,
         min(occurred_on) filter (where stage = 'taken_up') as taken_up_on
-    from council_projected.cases
-    where (:only::text[] is null or recommendation_id = any(:only))
-        and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
+    from stages
     group by recommendation_id
 ),
 last_parts as (
@@ -135,7 +145,7 @@ select
     coalesce(disclosed.is_released, false) as is_released,
     coalesce(amended.assistance_needed, made.assistance_needed)
         and coalesce(amended.assistance_requested, made.assistance_requested)
-        and coalesce(disclosed.is_released, false) as is_wanted,
+        and coalesce(disclosed.was_released, false) as is_wanted,
     coalesce(said.carried_to = :thing::text, made.assessment_id = :assessment::text) as is_in_cycle,
     said.position, assessed.assessed, assessed.assessed_before, said.reported,
     coalesce(answers.is_offered, false) or coalesce(parts.is_offered, false) as is_offered,

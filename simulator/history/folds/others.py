@@ -17,6 +17,8 @@ def _fold_case(history: History, event: JournalEvent, data: Data) -> None:
     told_again = goes_on or data["case_id"] in history.corrected
     history.must(event, before != stage or stage in ("offered", "declined") or told_again, f"is {stage} twice")
     history.must(event, before is not None or stage == "opened", f"is {stage} before it is opened")
+    if stage == "cancelled" and before:
+        history.before_cancelled[data["case_id"]] = before
     history.cases[data["case_id"]] = "open" if stage == "opened" else stage
     if stage == "taken_up":
         history.taken_up_in[data["case_id"]] = data["project_id"]

@@ -310,4 +310,5 @@ annual-method-note =
     A share is a percentage with one decimal place, rounded half up from whole numbers; where there is nothing of which
     it could be a share it is “{ none }”. A correction counts from the day on which it was made. A withdrawn assessment
     leaves every count from the first cut-off after its withdrawal, while a visit made for it stays a visit. “Released”
-    means open to the United Nations system at the cut-off.
+    means open to the United Nations system at the cut-off; of a need for
+    assistance, on that day or before.

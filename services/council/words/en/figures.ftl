@@ -56,7 +56,7 @@ figure-annual-made_by_committee_implemented = Of these, assessed as implemented
 figure-annual-improved = Recommendations whose assessed status rose within a year
     .counts = Of those assessed at this cut-off and at the one a year before, those whose status is higher at this one.
 figure-annual-cases_taken_up = Needs for assistance taken up in a project or programme
-    .counts = Of the live recommendations that need assistance, which the State requested, and that are released to the United Nations system: those that a project or programme has taken up, or whose assistance was delivered.
+    .counts = Of the live recommendations that need assistance, which the State requested, and that the United Nations system has or had: those that a project or programme has taken up, or whose assistance was delivered. A recommendation that the State has since kept to the Committee counts as it stood then.
 figure-annual-cases_delivered = Needs for which assistance was delivered in full
     .counts = Of the same, those whose assistance was delivered, by every body or project that helps.
 figure-annual-cases_delivered_in_part = Needs for which assistance was delivered in part
@@ -115,7 +115,7 @@ figure-followup-reported_implemented = Reported by the State as implemented
     .counts = Of the same, those that the State last reported as implemented, whatever CTED assessed.
     .cell = Reported by the State as implemented: { $name } priority
 figure-followup-taken_up = Needs for assistance taken up
-    .counts = Of the live recommendations of the cycle that need assistance, which the State requested, and that are released to the United Nations system: those that a project or programme has taken up, or whose assistance was delivered.
+    .counts = Of the live recommendations of the cycle that need assistance, which the State requested, and that the United Nations system has or had: those that a project or programme has taken up, or whose assistance was delivered. A recommendation that the State has since kept to the Committee counts as it stood then.
 figure-followup-days_late = Days late, or early if negative
     .counts = Days from the due date of the present follow-up's report to the day it was made; negative if it was early, none while it is not made.
 
@@ -177,7 +177,7 @@ figure-review-activities = Activities in { $year }
 ## The figures of the report: briefing
 
 figure-briefing-offered = Needs for which assistance was offered
-    .counts = Of the live recommendations that need assistance, which the State requested, and that are released to the United Nations system: those for which a body has offered assistance, whatever came of it.
+    .counts = Of the live recommendations that need assistance, which the State requested, and that the United Nations system has or had: those for which a body has offered assistance, whatever came of it. A recommendation that the State has since kept to the Committee counts as it stood then.
     .cell = Offered: { $name }
 figure-briefing-taken_up = Needs taken up in a project or programme
     .counts = Of the same, those that a project or programme has taken up, or whose assistance was delivered; a need that several serve counts once.

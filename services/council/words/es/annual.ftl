@@ -341,4 +341,4 @@ annual-method-note =
     nada de lo que pudiera calcularse un porcentaje, se indica “{ none }”. Una corrección cuenta desde el día en que se hizo.
     Una evaluación retirada deja de contarse desde la primera fecha de cierre posterior a su retirada, mientras que la visita
     realizada para ella sigue siendo una visita. “Comunicado” significa a disposición del sistema de las Naciones Unidas en
-    la fecha de cierre.
+    la fecha de cierre; si se trata de una necesidad de asistencia, en esa fecha o antes.

@@ -56,7 +56,7 @@ figure-annual-made_by_committee_implemented = De estas, consideradas aplicadas
 figure-annual-improved = Recomendaciones cuyo grado de aplicación aumentó en un año
     .counts = De las evaluadas tanto en la fecha de cierre como un año antes, aquellas cuyo grado de aplicación es mayor en la fecha de cierre.
 figure-annual-cases_taken_up = Necesidades de asistencia asumidas en un proyecto o programa
-    .counts = De las recomendaciones vigentes que requieren asistencia, que el Estado solicitó, y que se comunicaron al sistema de las Naciones Unidas: las que un proyecto o programa ha asumido, o cuya asistencia se prestó.
+    .counts = De las recomendaciones vigentes que requieren asistencia, que el Estado solicitó, y que el sistema de las Naciones Unidas tiene o ha tenido a su disposición: las que un proyecto o programa ha asumido, o cuya asistencia se prestó. Una recomendación que el Estado ha reservado después al Comité cuenta tal como estaba entonces.
 figure-annual-cases_delivered = Necesidades para las que se prestó asistencia en su totalidad
     .counts = De las mismas, aquellas para las que prestó asistencia cada uno de los órganos o proyectos que colaboran.
 figure-annual-cases_delivered_in_part = Necesidades para las que se prestó asistencia en parte
@@ -115,7 +115,7 @@ figure-followup-reported_implemented = Aplicadas, según el Estado
     .counts = De las mismas, las que el Estado comunicó en último lugar como aplicadas, con independencia de la evaluación de la Dirección Ejecutiva.
     .cell = Aplicadas, según el Estado: prioridad { $name }
 figure-followup-taken_up = Necesidades de asistencia asumidas
-    .counts = De las recomendaciones vigentes del ciclo que requieren asistencia, que el Estado solicitó, y que se comunicaron al sistema de las Naciones Unidas: las que un proyecto o programa ha asumido, o cuya asistencia se prestó.
+    .counts = De las recomendaciones vigentes del ciclo que requieren asistencia, que el Estado solicitó, y que el sistema de las Naciones Unidas tiene o ha tenido a su disposición: las que un proyecto o programa ha asumido, o cuya asistencia se prestó. Una recomendación que el Estado ha reservado después al Comité cuenta tal como estaba entonces.
 figure-followup-days_late = Días de retraso, o de adelanto si el número es negativo
     .counts = Días transcurridos entre la fecha de vencimiento del presente informe de seguimiento y el día en que se elaboró; número negativo si se adelantó, ninguno mientras no se elabore.
 
@@ -177,7 +177,7 @@ figure-review-activities = Actividades en { $year }
 ## The figures of the report: briefing
 
 figure-briefing-offered = Necesidades para las que se ofreció asistencia
-    .counts = De las recomendaciones vigentes que requieren asistencia, que el Estado solicitó, y que se comunicaron al sistema de las Naciones Unidas: aquellas para las que un órgano ha ofrecido asistencia, con independencia del resultado.
+    .counts = De las recomendaciones vigentes que requieren asistencia, que el Estado solicitó, y que el sistema de las Naciones Unidas tiene o ha tenido a su disposición: aquellas para las que un órgano ha ofrecido asistencia, con independencia del resultado. Una recomendación que el Estado ha reservado después al Comité cuenta tal como estaba entonces.
     .cell = Ofrecida: { $name }
 figure-briefing-taken_up = Necesidades asumidas en un proyecto o programa
     .counts = De las mismas, las que un proyecto o programa ha asumido, o cuya asistencia se prestó; una necesidad que atienden varios cuenta una vez.

@@ -351,4 +351,5 @@ annual-method-note =
     entiers ; lorsqu’il n’y a rien dont il puisse être la part, il est indiqué « { none } ». Une correction compte à partir
     du jour où elle a été faite. Une évaluation retirée n’entre plus dans aucun compte à partir de la première date
     d’arrêté qui suit son retrait, tandis que la visite faite pour cette évaluation reste une visite. « Communiqué »
-    signifie accessible au système des Nations Unies à la date d’arrêté.
+    signifie accessible au système des Nations Unies à la date d’arrêté ; s’agissant d’un besoin d’assistance, à cette
+    date ou avant.

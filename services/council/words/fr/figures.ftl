@@ -56,7 +56,7 @@ figure-annual-made_by_committee_implemented = Parmi celles-ci, jugées appliqué
 figure-annual-improved = Recommandations dont le degré d’application a progressé en un an
     .counts = Parmi celles qui étaient évaluées à la date d’arrêté et un an auparavant, celles dont le degré d’application est plus élevé à la date d’arrêté.
 figure-annual-cases_taken_up = Besoins d’assistance pris en charge par un projet ou un programme
-    .counts = Parmi les recommandations en vigueur qui nécessitent une assistance, que l’État a demandée, et qui ont été communiquées au système des Nations Unies : celles qu’un projet ou un programme a prises en charge, ou pour lesquelles l’assistance a été fournie.
+    .counts = Parmi les recommandations en vigueur qui nécessitent une assistance, que l’État a demandée, et qui sont ou ont été communiquées au système des Nations Unies : celles qu’un projet ou un programme a prises en charge, ou pour lesquelles l’assistance a été fournie. Une recommandation que l’État a depuis réservée au Comité compte telle qu’elle se présentait alors.
 figure-annual-cases_delivered = Besoins pour lesquels l’assistance a été fournie en totalité
     .counts = Parmi les mêmes, ceux pour lesquels l’assistance a été fournie par chaque organe ou projet qui y contribue.
 figure-annual-cases_delivered_in_part = Besoins pour lesquels l’assistance a été fournie en partie
@@ -115,7 +115,7 @@ figure-followup-reported_implemented = Déclarées appliquées par l’État
     .counts = Parmi les mêmes, celles que l’État a déclarées appliquées en dernier lieu, quelle que soit l’évaluation de la Direction exécutive.
     .cell = Déclarées appliquées par l’État : priorité { $name }
 figure-followup-taken_up = Besoins d’assistance pris en charge
-    .counts = Parmi les recommandations en vigueur du cycle qui nécessitent une assistance, que l’État a demandée, et qui ont été communiquées au système des Nations Unies : celles qu’un projet ou un programme a prises en charge, ou pour lesquelles l’assistance a été fournie.
+    .counts = Parmi les recommandations en vigueur du cycle qui nécessitent une assistance, que l’État a demandée, et qui sont ou ont été communiquées au système des Nations Unies : celles qu’un projet ou un programme a prises en charge, ou pour lesquelles l’assistance a été fournie. Une recommandation que l’État a depuis réservée au Comité compte telle qu’elle se présentait alors.
 figure-followup-days_late = Jours de retard, ou d’avance si le nombre est négatif
     .counts = Jours écoulés entre l’échéance du présent rapport de suivi et le jour où il a été établi ; nombre négatif si le rapport était en avance, aucun tant qu’il n’est pas établi.
 
@@ -177,7 +177,7 @@ figure-review-activities = Activités en { $year }
 ## The figures of the report: briefing
 
 figure-briefing-offered = Besoins pour lesquels une assistance a été proposée
-    .counts = Parmi les recommandations en vigueur qui nécessitent une assistance, que l’État a demandée, et qui ont été communiquées au système des Nations Unies : celles pour lesquelles un organe a proposé une assistance, quelle que soit la suite donnée.
+    .counts = Parmi les recommandations en vigueur qui nécessitent une assistance, que l’État a demandée, et qui sont ou ont été communiquées au système des Nations Unies : celles pour lesquelles un organe a proposé une assistance, quelle que soit la suite donnée. Une recommandation que l’État a depuis réservée au Comité compte telle qu’elle se présentait alors.
     .cell = Proposée : { $name }
 figure-briefing-taken_up = Besoins pris en charge par un projet ou un programme
     .counts = Parmi les mêmes, ceux qu’un projet ou un programme a pris en charge, ou pour lesquels l’assistance a été fournie ; un besoin auquel plusieurs répondent compte une fois.

@@ -56,7 +56,7 @@ figure-annual-made_by_committee_implemented = 其中评估为已执行的建议
 figure-annual-improved = 一年内执行程度提高的建议
     .counts = 在本截止日和一年前截止日均已评估的建议中，本截止日执行程度较高的建议。
 figure-annual-cases_taken_up = 项目或方案受理的援助需求
-    .counts = 在需要援助、国家已请求援助并已提供给联合国系统的有效建议中，项目或方案已受理或已提供援助的建议。
+    .counts = 在需要援助、国家已请求援助并且现在或曾经提供给联合国系统的有效建议中，项目或方案已受理或已提供援助的建议。国家此后仅留给委员会的建议，按当时的情况计算。
 figure-annual-cases_delivered = 已全部提供援助的需求
     .counts = 其中，每个提供帮助的机构或项目均已提供援助的需求。
 figure-annual-cases_delivered_in_part = 已部分提供援助的需求
@@ -115,7 +115,7 @@ figure-followup-reported_implemented = 国家报告已执行
     .counts = 其中，国家最近一次报告已执行的建议，不论执行局如何评估。
     .cell = 国家报告已执行：优先程度{ $name }
 figure-followup-taken_up = 已受理的援助需求
-    .counts = 在本周期需要援助、国家已请求援助并已提供给联合国系统的有效建议中，项目或方案已受理或已提供援助的建议。
+    .counts = 在本周期需要援助、国家已请求援助并且现在或曾经提供给联合国系统的有效建议中，项目或方案已受理或已提供援助的建议。国家此后仅留给委员会的建议，按当时的情况计算。
 figure-followup-days_late = 逾期天数(负数表示提前)
     .counts = 从本次后续报告到期日至编制之日的天数；提前则为负数，未编制时不列出。
 
@@ -177,7 +177,7 @@ figure-review-activities = { $year }年活动
 ## The figures of the report: briefing
 
 figure-briefing-offered = 已提议援助的需求
-    .counts = 在需要援助、国家已请求援助并已提供给联合国系统的有效建议中，有机构已提议援助的建议，不论结果如何。
+    .counts = 在需要援助、国家已请求援助并且现在或曾经提供给联合国系统的有效建议中，有机构已提议援助的建议，不论结果如何。国家此后仅留给委员会的建议，按当时的情况计算。
     .cell = 已提议：{ $name }
 figure-briefing-taken_up = 项目或方案受理的需求
     .counts = 其中，项目或方案已受理或已提供援助的需求；由若干项目满足的同一需求只计一次。
