@@ -18,7 +18,7 @@ from services.assessments.consents import rules as consents
 from services.assessments.mergers import merging
 from services.assessments.recommendations import reactions as following
 from services.assessments.visits import cancelling
-from services.council.counting import figure_builder
+from services.council.counting import breakdowns
 from services.council.facts import EVENTS, projections
 from services.followup.assessments import correcting
 from services.followup.cycles import dates, events, mandates
@@ -167,7 +167,8 @@ def what_is_carried_over_is_reported_on_where_it_was(patch: pytest.MonkeyPatch) 
 
 def small_groups_are_shown(patch: pytest.MonkeyPatch) -> None:
     """A group of one or two tells of its members (rule 12)."""
-    patch.setattr(figure_builder, "hidden_cells", lambda *_: frozenset())
+    for piece in ("hidden_cells", "find_telling"):
+        patch.setattr(breakdowns, piece, lambda *_: frozenset())
 
 
 def a_further_follow_up_is_counted_from_the_day_of_its_report(patch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Which cells of a figure's breakdowns are not shown (rule 12). Pure."""
+"""Which cells of a report's breakdowns are not shown (rule 12). Pure."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from operator import add
 from typing import Final, TypeAlias
 
 from contracts.audiences import Audience, reaches
-from services.council.counting.hiding import Things, hidden_cells
+from services.council.counting.hiding import Things, hidden_cells, hidden_parts
+from services.council.counting.scope import Scope
 from services.council.counting.shown_before import ShownBefore
 from services.council.counting.subtracting import find_telling
-from services.council.counting.tallies import ByState, Tally
+from services.council.counting.tallies import ByState, Tallies, Tally
 from services.council.figures.model import Definition, Grouping, Knows, in_part
 
 Hidden: TypeAlias = Mapping[str, frozenset[str]]
@@ -28,8 +29,49 @@ def may_all_know(knows: Knows, audience: Audience) -> bool:
     return knows is Knows.EVERYBODY or audience == "committee"
 
 
+def find_hidden(figures: Sequence[Definition], tallies: Tallies, scope: Scope) -> Mapping[str, Hidden]:
+    """The cells of each figure of a report that are too small, or that would tell of few things or of what changed.
+
+    There are none if all readers of the report may know which things are in the numerator.
+    """
+    broken_down = {one.id: one for one in figures if one.by}
+    alone = {id_: _build_breakdowns(one, figures, tallies, scope).find_hidden() for id_, one in broken_down.items()}
+
+    def choose(figure: Definition) -> Hidden:
+        if figure.hidden_with:
+            return _hide_with_other(figure, tallies.of[figure.id], alone[figure.hidden_with])
+        if may_all_know(figure.knows, scope.audience):
+            return dict.fromkeys(alone[figure.id], frozenset())
+        return alone[figure.id]
+
+    return {id_: choose(one) for id_, one in broken_down.items()}
+
+
+def _build_breakdowns(figure: Definition, figures: Iterable[Definition], tallies: Tallies, scope: Scope) -> _Breakdowns:
+    dividing = [one for one in figures if one.divides and one.divides.total == figure.id]
+    return _Breakdowns(figure, dividing, tallies.of[figure.id], scope.shown)
+
+
+def _hide_with_other(figure: Definition, tally: Tally, other: Hidden) -> Hidden:
+    """The cells that the other figure hides; and within cells that are shown, the parts that are too small."""
+    outer = next(one for one in figure.by if not one.within)
+    wholes = {name: _read_numerators(by_state) for name, by_state in tally.cells[outer.id].items()}
+    hidden = {outer.id: other[outer.id]}
+    for inner in (one for one in figure.by if one.within):
+        parts: dict[str, dict[str, Things]] = {name: {} for name in wholes}
+        for cell, by_state in tally.cells[inner.id].items():
+            parts[cell.partition(inner.within)[0]][cell] = _read_numerators(by_state)
+        hidden[inner.id] = frozenset().union(
+            *(
+                of_one if name in hidden[outer.id] else hidden_parts(of_one, wholes[name])
+                for name, of_one in parts.items()
+            )
+        )
+    return hidden
+
+
 @dataclass(frozen=True, slots=True)
-class Breakdowns:
+class _Breakdowns:
     """All breakdowns of one figure, beside what its readers were shown before."""
 
     figure: Definition
@@ -39,7 +81,7 @@ class Breakdowns:
     shown: ShownBefore
 
     def find_hidden(self) -> Hidden:
-        """The cells that are too small, and those that would tell of few things or of what changed."""
+        """Those of each breakdown by itself, and those of all together."""
         hidden = {grouping.id: self._find_hidden_alone(grouping) for grouping in self._list_groupings()}
         further = self._find_further(hidden)
         return {
@@ -111,6 +153,10 @@ class Breakdowns:
         for one in self.dividing:
             if one.divides and self._is_counted_alike(one) and self.shown.was_shown(one.id):
                 yield from (f"{one.divides.grouping.id}.{name}" for name in self.tally.cells[one.divides.grouping.id])
+
+
+def _read_numerators(by_state: ByState) -> Things:
+    return {state: number.number for state, number in by_state.items() if number.number}
 
 
 def _read_sizes(by_state: ByState) -> Things:

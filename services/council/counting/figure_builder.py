@@ -1,18 +1,17 @@
-"""Builds the figures of a report from tallies: gives them their words, and hides small cells. Pure."""
+"""Builds the figures of a report from tallies: gives them their words, and shows no number that is hidden. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from contracts.vocabulary import ReportName
 from reference import Reference
-from services.council.counting.breakdowns import Breakdowns, Hidden, may_all_know
-from services.council.counting.hiding import Things, hidden_parts
+from services.council.counting.breakdowns import Hidden, find_hidden, may_all_know
 from services.council.counting.numbers import Figure, count, days, median, share, suppress_share
 from services.council.counting.scope import Scope
-from services.council.counting.tallies import ByState, Number, Tallies
+from services.council.counting.tallies import ByState, Number, Tallies, Tally
 from services.council.figures.model import Days, Definition, Grouping, Median, Share
 from services.council.figures.words import label_cell, label_figure
 from services.council.words.catalogue import Words
@@ -29,29 +28,15 @@ class FigureBuilder:
 
     def state_figures(self, definitions: Sequence[Definition], tallies: Tallies) -> tuple[Figure, ...]:
         """All totals in order, and then the breakdowns, in the order in which the figures first name them."""
-        hidden = self._find_hidden(definitions, tallies)
-        totals = (self._state_whole(one, tallies, hidden) for one in definitions if one.is_stated_whole)
+        hidden = find_hidden(definitions, tallies, self.scope)
+        totals = (self._state_whole(one, tallies.of[one.id], hidden) for one in definitions if one.is_stated_whole)
         groupings = dict.fromkeys(grouping for one in definitions for grouping in one.by)
         breakdowns = (self._state_breakdown(grouping, definitions, tallies, hidden) for grouping in groupings)
         return (*totals, *chain.from_iterable(breakdowns))
 
-    def _find_hidden(self, definitions: Sequence[Definition], tallies: Tallies) -> Mapping[str, Hidden]:
-        """The cells of each figure that are too small, or would tell of others."""
-        divide = [one for one in definitions if one.divides]
-        return {
-            one.id: Breakdowns(
-                one,
-                [each for each in divide if each.divides and each.divides.total == one.id],
-                tallies.of[one.id],
-                self.scope.shown,
-            ).find_hidden()
-            for one in definitions
-            if one.by
-        }
-
-    def _state_whole(self, definition: Definition, tallies: Tallies, hidden: Mapping[str, Hidden]) -> Figure:
+    def _state_whole(self, definition: Definition, tally: Tally, hidden: Mapping[str, Hidden]) -> Figure:
         """A total; or what divides one, which is hidden with any cell, since its denominator may tell of another."""
-        id_, tally, divides = definition.id, tallies.of[definition.id], definition.divides
+        id_, divides = definition.id, definition.divides
         label = label_figure(self.words, self.report, id_, self.scope.year)
         if divides is None:
             return self._state_number(definition, id_, label, tally.total)
@@ -69,7 +54,7 @@ class FigureBuilder:
             (cell, figure)
             for one in definitions
             if grouping in one.by
-            for cell, figure in self._state_cells(one, grouping, tallies, hidden)
+            for cell, figure in self._state_cells(one, grouping, tallies.of[one.id], hidden[one.id][grouping.id])
         ]
         if grouping.is_read_across:
             places = {cell: place for place, cell in enumerate(dict.fromkeys(cell for cell, _ in cells))}
@@ -77,46 +62,18 @@ class FigureBuilder:
         return [figure for _, figure in cells]
 
     def _state_cells(
-        self, definition: Definition, grouping: Grouping, tallies: Tallies, hidden: Mapping[str, Hidden]
+        self, definition: Definition, grouping: Grouping, tally: Tally, hidden: Set[str]
     ) -> Iterator[tuple[str, Figure]]:
-        tally = tallies.of[definition.id]
-        cells, not_shown = tally.cells[grouping.id], self._choose_hidden(definition, grouping, tallies, hidden)
+        cells = tally.cells[grouping.id]
         for cell in grouping.order(self.reference, cells):
             id_ = grouping.id_of(definition.id, cell)
             title = tally.titles.get(f"{grouping.id}.{cell}", cell)
             name = grouping.name(self.words, self.reference, title)
             label = label_cell(self.words, self.report, definition.id, name, self.scope.year)
-            if cell in not_shown:
+            if cell in hidden:
                 yield cell, self._hide_number(definition, id_, label)
             else:
                 yield cell, self._state_number(definition, id_, label, _add_up(definition, cells.get(cell, {})))
-
-    def _choose_hidden(
-        self, definition: Definition, grouping: Grouping, tallies: Tallies, hidden: Mapping[str, Hidden]
-    ) -> frozenset[str]:
-        """The cells to hide. There are none if all readers of the report may know which things are in the numerator."""
-        if definition.hidden_with:
-            return self._hide_with_other(definition, grouping, tallies, hidden[definition.hidden_with])
-        if may_all_know(definition.knows, self.scope.audience):
-            return frozenset()
-        return hidden[definition.id][grouping.id]
-
-    def _hide_with_other(
-        self, definition: Definition, grouping: Grouping, tallies: Tallies, other: Hidden
-    ) -> frozenset[str]:
-        """The cells that the other figure hides; and within cells that are shown, the parts that are too small."""
-        outer = next(one for one in definition.by if not one.within)
-        hidden = other[outer.id]
-        if not grouping.within:
-            return hidden
-        tally = tallies.of[definition.id]
-        wholes = {name: _read_numerators(by_state) for name, by_state in tally.cells[outer.id].items()}
-        parts: dict[str, dict[str, Things]] = {name: {} for name in wholes}
-        for cell, by_state in tally.cells[grouping.id].items():
-            parts[cell.partition(grouping.within)[0]][cell] = _read_numerators(by_state)
-        return frozenset().union(
-            *(of_one if name in hidden else hidden_parts(of_one, wholes[name]) for name, of_one in parts.items())
-        )
 
     def _hide_number(self, definition: Definition, id_: str, label: str) -> Figure:
         hidden = suppress_share(id_, label, self._name_unit(definition), self.scope.cut_off)
@@ -141,10 +98,6 @@ class FigureBuilder:
 
 def _code_unit(definition: Definition) -> str:
     return definition.unit.lower()
-
-
-def _read_numerators(by_state: ByState) -> Things:
-    return {state: number.number for state, number in by_state.items() if number.number}
 
 
 def _add_up(definition: Definition, by_state: ByState) -> Number:
