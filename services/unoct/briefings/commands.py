@@ -83,7 +83,10 @@ def record_briefing(command: Command[RecordBriefing], known: Known, context: Con
     given = command.data.given
     _check_may_say(command.principal, given)
     id_ = briefing_id(given.reference)
-    yield from add_answer(id_, _change_briefing(known.get(BRIEFINGS, id_), given, context.today))
+    before = known.get(BRIEFINGS, id_)
+    if before is not None and not command.principal.sees(OF_THE_TWO):
+        _check_keeps_invitation(before, given)
+    yield from add_answer(id_, _change_briefing(before, given, context.today))
 
 
 # ---- it was held -----------------------------------------------------------------------------
@@ -217,6 +220,16 @@ def _check_may_say(principal: Principal, given: SaidBriefing) -> None:
     invites = given.kind != "heads_meeting" and (given.held_on is None or given.invited_on is not None)
     if invites and not principal.sees(OF_THE_TWO):
         raise OnlyTheChairInvites
+
+
+def _check_keeps_invitation(before: Briefing, given: SaidBriefing) -> None:
+    """Raises OnlyTheChairInvites if UNOCT says otherwise to what, or for when, the Chair invited."""
+    if before.invited_on is None or before.kind == "heads_meeting" or before.held_on is not None:
+        return
+    names = ("title", "planned_for")
+    differing = tuple(name for name in names if getattr(given, name) not in (None, getattr(before, name)))
+    if differing:
+        raise OnlyTheChairInvites(fields=differing)
 
 
 def _check_same(before: Briefing, after: Briefing, given: SaidBriefing) -> None:

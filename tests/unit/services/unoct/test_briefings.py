@@ -121,6 +121,17 @@ def test_an_invitation_and_what_came_of_it_can_be_recorded_together_by_the_commi
         desk().handle(invite(UNOCT, **said))
 
 
+@pytest.mark.parametrize("said", [{"title": "UNOCT's own words"}, {"planned_for": date(2024, 4, 9)}])
+def test_unoct_records_that_it_was_held_and_leaves_the_invitation_as_it_is(said: dict[str, Any]) -> None:
+    unoct = desk_with_invitation()
+    with pytest.raises(OnlyTheChairInvites) as refused:
+        unoct.handle(invite(UNOCT, held_on=date(2024, 4, 11), **said))
+    assert refused.value.fields == tuple(said)
+    assert types(unoct.handle(invite(UNOCT, held_on=date(2024, 4, 11), planned_for=date(2024, 4, 10)))) == [
+        "briefing.held"
+    ]
+
+
 def test_a_plan_may_move_until_it_is_held() -> None:
     unoct = desk_with_invitation()
     (told,) = unoct.handle(invite(planned_for=date(2025, 1, 15)))
