@@ -13,7 +13,14 @@ from services.assessments.programmes.rules import check_member, programme_id
 from shared.engine.answering import add_answer
 from shared.engine.corrections.arrival import check_arrival
 from shared.engine.finding import find_row, find_visible
-from shared.engine.rules import Change, Command, Context, Known, Need
+from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
+
+
+class OnlyItsOwnAnswer(Refusal):
+    """A State answers for itself alone; an officer of the Committee may enter the answer of any."""
+
+    paragraph = "OP12"
+    status = 403
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +71,11 @@ def needs_of_answer(command: Command[AnswerConsent]) -> Iterator[Need]:
 
 
 def answer_consent(command: Command[AnswerConsent], known: Known, context: Context) -> Iterable[Change]:
-    """A State answers for itself alone."""
+    """A State answers for itself alone, whoever else may read of it."""
     given = command.data.given
     consent = find_visible(CONSENTS, command.data.consent_id, command.principal, known)
+    if not command.principal.insider(consent.state):
+        raise OnlyItsOwnAnswer
     if given not in consent.answers:
         check_arrival(command.principal, context.today, "OP12", answered_on=given.answered_on)
     return add_answer(consent.id, record_answer(consent, given, context))

@@ -11,7 +11,6 @@ from services.assessments.visit_requests.model import VISIT_REQUESTS, VisitReque
 from services.assessments.visit_requests.rules import record_request, request_id
 from shared.engine.answering import add_answer
 from shared.engine.corrections.arrival import check_arrival
-from shared.engine.principals import Principal
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
 
 
@@ -54,16 +53,12 @@ def request_visit(command: Command[RequestVisit], known: Known, context: Context
     given = command.data.given
     check_member(given.state, given.requested_on, context)
     request = _build_request(given, context)
-    _check_speaks_for(command.principal, request)
+    if not command.principal.insider(request.state):
+        raise OnlyItsOwnRequest(fields=("state",))
     before = known.get(VISIT_REQUESTS, request.id)
     if before is None:
         check_arrival(command.principal, context.today, "OP12", requested_on=given.requested_on)
     return add_answer(request.id, record_request(before, request, context))
-
-
-def _check_speaks_for(principal: Principal, request: VisitRequest) -> None:
-    if not principal.sees(request.audience, request.parties):
-        raise OnlyItsOwnRequest(fields=("state",))
 
 
 def _build_request(given: RequestedVisit, context: Context) -> VisitRequest:
