@@ -1,13 +1,15 @@
 """Connections to PostgreSQL: some for the work that must always run, and a few others for readers.
 
 Readers have a pool of their own and a time limit. So commands, loops and health find a connection, whatever readers ask
-for. Nobody waits without end: after too long a wait there is a TimeoutError, which is answered as "unavailable".
+for. Strangers have another, so that whoever has a right finds one to read on. Nobody waits without end: after too long
+there is a TimeoutError, which is answered as "unavailable".
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import asyncpg
@@ -22,8 +24,13 @@ PATIENCE = 5.0
 """Seconds to wait for a connection, a new one included."""
 LONGEST_READ = 20.0
 """Seconds for one statement of a reader; the figures of a year over a million events take two."""
-WORKERS, READERS = 14, 6
-"""Connections of a process, at most: the five services' loops and commands; and readers."""
+LONGEST_READ_OF_STRANGERS = 5.0
+"""Seconds for one statement of a reader without any right."""
+WORKERS, READERS, READERS_OF_STRANGERS = 14, 6, 3
+"""Connections of a process, at most: the five services' loops and commands; readers; and those without any right."""
+
+reads_for_stranger: ContextVar[bool] = ContextVar("reads_for_stranger", default=False)
+"""Whether what is read now is read for somebody without any right. The door says so (`shared/web/routes.py`)."""
 
 PLANNED_ANEW = {"plan_cache_mode": "force_custom_plan"}
 """A plan kept since a table was small reads all of it for each batch, until the next analyze: seen, 11 s for 0.1."""
@@ -32,18 +39,24 @@ PLANNED_ANEW = {"plan_cache_mode": "force_custom_plan"}
 class Bounded(asyncpg.Pool):
     """A pool in which nobody waits for a connection without end."""
 
+    for_strangers: Bounded | None = None
+    """The connections that it lends in place of its own while something is read for a stranger."""
+
     def acquire(self, *, timeout: float | None = None) -> Any:
+        if self.for_strangers is not None and reads_for_stranger.get():
+            return self.for_strangers.acquire(timeout=timeout)
         return super().acquire(timeout=PATIENCE if timeout is None else timeout)
 
 
 @asynccontextmanager
 async def open_pools(dsn: str) -> AsyncIterator[tuple[Pool, Pool]]:
     """The pool for work, and that for reading. Raises what the database raises if it cannot be reached."""
-    limits = {"statement_timeout": f"{LONGEST_READ:g}s", "default_transaction_read_only": "on"}
     async with (
         _pool(dsn, 2, WORKERS) as working,
-        _pool(dsn, 0, READERS, command_timeout=LONGEST_READ, **limits) as reading,
+        _pool(dsn, 0, READERS_OF_STRANGERS, LONGEST_READ_OF_STRANGERS) as for_strangers,
+        _pool(dsn, 0, READERS, LONGEST_READ) as reading,
     ):
+        reading.for_strangers = for_strangers
         yield working, reading
 
 
@@ -55,7 +68,9 @@ async def leave_as_it_is(_connection: object) -> None:
     """
 
 
-def _pool(dsn: str, least: int, most: int, command_timeout: float | None = None, **settings: str) -> Pool:
+def _pool(dsn: str, least: int, most: int, longest_read: float | None = None) -> Bounded:
+    """A pool. One with a longest read changes nothing in the database."""
+    limits = {"statement_timeout": f"{longest_read:g}s", "default_transaction_read_only": "on"} if longest_read else {}
     return Bounded(
         dsn,
         min_size=least,
@@ -70,6 +85,6 @@ def _pool(dsn: str, least: int, most: int, command_timeout: float | None = None,
         connection_class=asyncpg.Connection,
         record_class=asyncpg.Record,
         timeout=PATIENCE,
-        command_timeout=command_timeout,
-        server_settings=PLANNED_ANEW | settings,
+        command_timeout=longest_read,
+        server_settings=PLANNED_ANEW | limits,
     )

@@ -17,6 +17,7 @@ from starlette.datastructures import QueryParams
 
 from shared.engine.handler import Handler
 from shared.engine.principals import PUBLIC, Principal
+from shared.operations.pools import reads_for_stranger
 from shared.web.access import admit
 from shared.web.answers import quality
 from shared.web.bodies import AsJson, set_rules
@@ -99,6 +100,7 @@ class _Asker:
     """While its answer is made."""
     answers: AnswersUnderWay | None
     """Where the bytes on their way to strangers are counted."""
+    has_rights: bool
 
 
 def _find_asker(request: Request) -> _Asker:
@@ -107,13 +109,17 @@ def _find_asker(request: Request) -> _Asker:
     asks: Principal | None = getattr(request.state, "asks", None)
     if asks is None or asks == PUBLIC:
         name = f"stranger {find_network(request.scope)}"
-        return _Asker(name, partial(turns.turn, name), turns.work_for_stranger, state.answers_under_way)
-    return _Asker(asks.itself, partial(turns.turn, asks.itself), nullcontext, None)
+        return _Asker(name, partial(turns.turn, name), turns.work_for_stranger, state.answers_under_way, False)
+    return _Asker(asks.itself, partial(turns.turn, asks.itself), nullcontext, None, asks.has_rights)
 
 
 async def _work(asker: _Asker, answer: Callable[[Request], Awaitable[Response]], request: Request) -> Response:
     async with asker.work():
-        return await answer(request)
+        token = reads_for_stranger.set(not asker.has_rights)
+        try:
+            return await answer(request)
+        finally:
+            reads_for_stranger.reset(token)
 
 
 def find_handler(http: Request) -> Handler:

@@ -14,7 +14,7 @@ import pytest
 
 from ctc import composition
 from ctc.serving import whole
-from shared.engine.principals import OWNER
+from shared.engine.principals import OWNER, Principal
 from shared.operations import pools
 from shared.operations.settings import Settings
 from shared.web import commands
@@ -76,7 +76,7 @@ async def open_attacked(postgres: PostgresServer) -> AsyncIterator[Attacked]:
     sock, template = listen("127.0.0.1", 0), await postgres.template("the whole system", _open_migrated)
     async with (
         postgres.database(template) as dsn,
-        whole(Settings(), dsn, Tokens(None, {"desk": OWNER})) as app,
+        whole(Settings(), dsn, Tokens(None, {"desk": OWNER, "nobody": Principal("nobody", "public")})) as app,
         serving(app, sock),
         httpx.AsyncClient(base_url=address(sock), timeout=60) as client,
     ):
@@ -93,7 +93,7 @@ async def test_who_has_many_requests_under_way_is_told_of_health_and_waits_for_t
     postgres_server: PostgresServer,
 ) -> None:
     async with open_attacked(postgres_server) as system, system.hold("council.editions"):
-        crowd = [asyncio.create_task(system.client.get("/reports")) for _ in range(CROWD)]
+        crowd = [asyncio.create_task(system.client.get("/reports", headers=DESK)) for _ in range(CROWD)]
         assert await comes_to(MOST, count_waiting(system, "council.editions"))
         assert (await system.client.get("/health/ready")).status_code == 200
         for one in crowd:
@@ -122,10 +122,10 @@ async def test_a_crowd_of_heavy_readers_leaves_health_and_commands_alone_and_is_
     postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pools, "PATIENCE", 1.0)
-    monkeypatch.setattr(pools, "LONGEST_READ", 3.0)
+    monkeypatch.setattr(pools, "LONGEST_READ_OF_STRANGERS", 3.0)
     async with open_attacked(postgres_server) as system, system.hold("council.editions"):
         crowd = begin_crowd(system.client)
-        assert await comes_to(pools.READERS, count_waiting(system, "council.editions"))
+        assert await comes_to(pools.READERS_OF_STRANGERS, count_waiting(system, "council.editions"))
         assert (await system.client.get("/health/ready")).status_code == 200
         assert (await system.client.post("/projects", json=PROJECT, headers=DESK)).status_code == 201
         answers = await asyncio.gather(*crowd)
@@ -134,11 +134,41 @@ async def test_a_crowd_of_heavy_readers_leaves_health_and_commands_alone_and_is_
         assert await comes_to(0, count_waiting(system, "council.editions"))
 
 
+async def test_a_crowd_of_strangers_leaves_whoever_has_a_right_connections_to_read_on(
+    postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "PATIENCE", 1.0)
+    async with open_attacked(postgres_server) as system, system.hold("council.editions"):
+        crowd = begin_crowd(system.client)
+        assert await comes_to(pools.READERS_OF_STRANGERS, count_waiting(system, "council.editions"))
+        other = {"X-Forwarded-For": "198.51.100.1"}
+        assert (await system.client.get("/activities", headers=other)).status_code == 503, "as others without a token"
+        assert (await system.client.get("/activities", headers=DESK | other)).status_code == 200
+        editions = asyncio.create_task(system.client.get("/reports", headers=DESK | other))
+        assert await comes_to(pools.READERS_OF_STRANGERS + 1, count_waiting(system, "council.editions"))
+        editions.cancel()
+        await asyncio.gather(editions, *crowd, return_exceptions=True)
+
+
+async def test_who_proved_a_name_and_has_no_right_reads_as_strangers_do(postgres_server: PostgresServer) -> None:
+    async with open_attacked(postgres_server) as system, system.hold("council.editions"):
+        nobody = {"Authorization": "Bearer nobody"}
+        crowd = [
+            *begin_crowd(system.client),
+            *(asyncio.create_task(system.client.get("/reports", headers=nobody)) for _ in range(MOST)),
+        ]
+        await asyncio.sleep(1)
+        assert await comes_to(pools.READERS_OF_STRANGERS, count_waiting(system, "council.editions"))
+        for one in crowd:
+            one.cancel()
+        await asyncio.gather(*crowd, return_exceptions=True)
+
+
 async def test_a_query_of_readers_who_have_left_does_not_run_on(postgres_server: PostgresServer) -> None:
     async with open_attacked(postgres_server) as system, system.hold("council.editions"):
         async with httpx.AsyncClient(base_url=system.client.base_url) as leaving:
             crowd = begin_crowd(leaving)
-            assert await comes_to(pools.READERS, count_waiting(system, "council.editions"))
+            assert await comes_to(pools.READERS_OF_STRANGERS, count_waiting(system, "council.editions"))
             for one in crowd:
                 one.cancel()
             await asyncio.gather(*crowd, return_exceptions=True)

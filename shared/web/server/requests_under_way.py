@@ -11,7 +11,7 @@ from typing import Final
 from shared.web.problems import TooManyRequests
 
 MOST: Final = 4
-"""A process has fourteen connections for work and six for readers."""
+"""A process has fourteen connections for work, six for readers, and three for readers without any right."""
 MOST_OF_STRANGERS: Final = 32
 """Requests without a token that are worked on at once. Each network has turns like a principal."""
 MOST_WAITING: Final = 100
