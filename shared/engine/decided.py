@@ -40,6 +40,8 @@ class Decided:
     touched: dict[Table[Any], dict[str, None]] = field(default_factory=dict)
     """Keys that were put or removed, in order."""
     journal: list[JournalRow] = field(default_factory=list)
+    size: int = 0
+    """Bytes of the data of these events."""
     scheduled: dict[Key, Deadline] = field(default_factory=dict)
     settled: dict[Key, State] = field(default_factory=dict)
     reminders: dict[Key, tuple[int, ...]] = field(default_factory=dict)

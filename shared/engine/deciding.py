@@ -108,6 +108,7 @@ def _take_effect(
 ) -> Done:
     _fold(trigger, changes, decided, context)
     decided.journal.extend(rows)
+    decided.size += sum(len(row.data) for row in rows)
     return Done(tuple(row.id for row in rows), _find_answer(changes))
 
 

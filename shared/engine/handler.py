@@ -24,10 +24,8 @@ import structlog
 from reference import Reference
 from shared.engine.decided import Decided
 from shared.engine.deciding import decide_more, fail
-from shared.engine.outcomes import (
-    Outcome,
-)
-from shared.engine.preparing import CannotBePrepared, drop_not_due, keys_of_due, pass_over_seen
+from shared.engine.outcomes import Outcome
+from shared.engine.preparing import CannotBePrepared, TooMuchAtOnce, drop_not_due, keys_of_due, pass_over_seen
 from shared.engine.principals import PrincipalNamed, SendersOf, nobody, nobody_named
 from shared.engine.rules import (
     Command,
@@ -56,6 +54,9 @@ from shared.operations.pools import Connection
 
 log = structlog.get_logger()
 
+MOST_TOLD = 16 * 1024 * 1024
+"""Bytes of the events that a batch of several triggers may tell: tens of thousands of usual ones."""
+
 REPEATS = 5
 """Tries of a batch that met another transaction. After the last one the caller must bring it again."""
 
@@ -64,7 +65,6 @@ CONFLICTS = (
     asyncpg.DeadlockDetectedError,
     asyncpg.UniqueViolationError,
 )
-
 
 FAILED_FOR_ONE = (
     CannotBePrepared,
@@ -111,14 +111,18 @@ class Handler:
             return civil_date(await self.clock.now(connection))
 
     async def handle(self, triggers: Sequence[Trigger]) -> list[Outcome]:
-        """Handles a whole batch, or raises and has changed nothing.
+        """Handles a whole batch in one transaction, or raises and has changed nothing.
 
         Raises what the database raises when it is away, and any unexpected error of a command's rule. If the
-        database refuses a row, the triggers are tried one at a time.
+        database refuses a row, the triggers are tried one at a time. A batch that is too much at once is handled in
+        halves. If a later part raises, the earlier ones stay, and are passed over when the batch comes again.
         """
         started = time.perf_counter()
         try:
             outcomes = await self._handle_with_repeats(triggers)
+        except TooMuchAtOnce:
+            half = len(triggers) // 2
+            return [*await self.handle(triggers[:half]), *await self.handle(triggers[half:])]
         except FAILED_FOR_ONE:
             outcomes = await self._handle_singly(triggers)
         self.metrics.batch(len(triggers), time.perf_counter() - started)
@@ -170,7 +174,7 @@ class Handler:
             transaction = connection.transaction()
             await transaction.start()
             try:
-                decided, *_ = await self._load_and_decide(connection, triggers)
+                decided, *_ = await self._load_and_decide(connection, triggers, whole=True)
                 return decided
             finally:
                 await transaction.rollback()
@@ -178,7 +182,8 @@ class Handler:
     async def _handle_once(self, triggers: Sequence[Trigger]) -> list[Outcome]:
         began = time.time_ns() if spans.sink is not None else 0
         async with self.pool.acquire() as connection, connection.transaction():
-            decided, loaded, before, now = await self._load_and_decide(connection, triggers)
+            whole = len(triggers) == 1
+            decided, loaded, before, now = await self._load_and_decide(connection, triggers, whole)
             await self._write(connection, triggers, decided, loaded, before, now)
         self._report(decided)
         if spans.sink is not None:
@@ -186,24 +191,28 @@ class Handler:
         return decided.outcomes
 
     async def _load_and_decide(
-        self, connection: Connection, triggers: Sequence[Trigger]
+        self, connection: Connection, triggers: Sequence[Trigger], whole: bool
     ) -> tuple[Decided, dict[Table[Any], set[str]], dead_letters.ConsumerState, datetime]:
         now = await self.clock.now(connection)
         context = Context(now, civil_date(now), self.reference, self.signer)
         prepared = await self._pass_over_seen(connection, triggers, now)
-        known, loaded = await load(connection, self.service, [t for t in prepared if not isinstance(t, Outcome)])
+        new = [trigger for trigger in prepared if not isinstance(trigger, Outcome)]
+        known, loaded = await load(connection, self.service, new, whole)
         prepared = await self._drop_not_due(connection, prepared, context)
         before = await self._consumer_state(connection, prepared)
-        return await self._decide(prepared, known, context, before.streak), loaded, before, now
+        return await self._decide(prepared, known, context, before.streak, whole), loaded, before, now
 
     async def _decide(
-        self, prepared: Sequence[Trigger | Outcome], known: Known, context: Context, streak: int
+        self, prepared: Sequence[Trigger | Outcome], known: Known, context: Context, streak: int, whole: bool
     ) -> Decided:
-        """Decides the batch in slices. Between two of them a process that must end can end."""
+        """Decides the batch in order. Each fifty a process that must end can end. Raises TooMuchAtOnce."""
         decided = Decided(known, streak=streak)
-        for begin in range(0, len(prepared), SLICE):
-            decide_more(self.service, prepared[begin : begin + SLICE], decided, context)
-            await asyncio.sleep(0)
+        for number, one in enumerate(prepared):
+            decide_more(self.service, (one,), decided, context)
+            if decided.size > MOST_TOLD and not whole:
+                raise TooMuchAtOnce
+            if number % SLICE == 0:
+                await asyncio.sleep(0)
         return decided
 
     async def _pass_over_seen(

@@ -17,6 +17,10 @@ class CannotBePrepared(Exception):
     """A rule failed to name the needs of some trigger. Which one is found by handling each by itself."""
 
 
+class TooMuchAtOnce(Exception):
+    """The batch needs more rows, or tells more, than one transaction may hold in memory. Its halves need less."""
+
+
 Then = Callable[[Any], Iterable[Need]]
 
 

@@ -46,6 +46,27 @@ async def test_what_the_database_refuses_is_tried_one_at_a_time(counter: World) 
     assert await counter.handler.handle([overflowing("2", "FJI")]) == [Repeated()]
 
 
+@pytest.mark.parametrize("bound", ["handler.MOST_TOLD", "storage.loading.MOST_ROWS"])
+async def test_a_batch_that_is_too_much_at_once_is_handled_in_halves(
+    counter: World, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    """In order, each half in a transaction of its own. One trigger alone is never too much."""
+    monkeypatch.setattr(f"shared.engine.{bound}", 0)
+    states = ["KEN", "FJI", "KEN", "SSD", "KEN"]
+    batch = [build_note(f"{place}", state) for place, state in enumerate(states)]
+    outcomes = await counter.handler.handle([*batch, failing("x")])
+    assert [type(outcome) for outcome in outcomes] == [Done] * 5 + [DeadLettered]
+    assert [subject for _, subject in await counter.journal()] == states
+    assert len(await counter.rows("select distinct xmin::text from counter.journal")) == len(states)
+    assert await counter.handler.handle(batch) == [Repeated()] * 5
+
+
+async def test_what_is_rehearsed_stays_whole(counter: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.engine.handler.MOST_TOLD", 0)
+    assert len((await counter.handler.rehearse([build_note("1"), build_note("2")])).journal) == 2
+    assert await counter.journal() == []
+
+
 async def test_commands_at_the_same_time_lose_nothing(counter: World) -> None:
     await asyncio.gather(*(counter.handler.handle([add(1, f"key {n}")]) for n in range(20)))
     assert await number(counter) == 20

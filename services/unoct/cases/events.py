@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -51,7 +50,7 @@ def build_cancelled_event(case: Case, day: date) -> CaseCancelled:
 
 def build_parts_event(case: Case, day: date) -> CasePartsChanged:
     """One of several parts changed: all of them, as they now are."""
-    parts = tuple(CasePart(**asdict(part)) for part in case.parts)
+    parts = tuple(CasePart.model_validate(part, from_attributes=True) for part in case.parts)
     return CasePartsChanged(**_fields(case, day, "status"), parts=parts)
 
 

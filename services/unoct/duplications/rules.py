@@ -35,17 +35,19 @@ def update_duplications(
 
     `duplications`: all that are known of this recommendation. `served_before`: ids of the projects that served it.
     """
+    projects = {serving.project_id for serving in recommendation.serving}
     for duplication in duplications:
-        yield from _update_known(recommendation, case, duplication, context.today)
+        yield from _update_known(recommendation, case, duplication, projects, context.today)
     if case.status == "cancelled":
         return
     known = {duplication.id: duplication for duplication in duplications}
     flagged = _count_flagged(recommendation, duplications)
     for one, other in combinations(recommendation.serving, 2):
+        if not (_has_room(flagged, one, other, context) and _has_room(flagged, other, one, context)):
+            continue
         pair = tuple(sorted((one.project_id, other.project_id)))
         before = known.get(duplication_id(recommendation.id, *pair))
-        is_due = before is None or _comes_back(before, served_before)
-        if is_due and _has_room(flagged, one, other, context) and _has_room(flagged, other, one, context):
+        if before is None or _comes_back(before, served_before):
             _count(flagged, one, other)
             yield from _flag_pair(recommendation, case, pair, context.today)
 
@@ -82,16 +84,13 @@ def _body_key(body: str) -> str:
     return slug(body) or body
 
 
-def _projects(recommendation: Recommendation) -> set[str]:
-    return {serving.project_id for serving in recommendation.serving}
-
-
 def _update_known(
-    recommendation: Recommendation, case: Case, duplication: Duplication, today: date
+    recommendation: Recommendation, case: Case, duplication: Duplication, projects: set[str], today: date
 ) -> Iterator[Change]:
     """Resolves it if one of its projects, or the case, is no longer there."""
-    remaining = [project for project in duplication.project_ids if project in _projects(recommendation)]
-    after = replace(duplication, audience=recommendation.audience)
+    remaining = [project for project in duplication.project_ids if project in projects]
+    is_as_shown = duplication.audience == recommendation.audience
+    after = duplication if is_as_shown else replace(duplication, audience=recommendation.audience)
     if duplication.status == "flagged" and len(remaining) < len(duplication.project_ids):
         kept = remaining[0] if remaining else None
         yield from end_duplication(replace(after, kept_project_id=kept), "one_withdrawn", today)

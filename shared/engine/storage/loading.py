@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
-from shared.engine.preparing import find_needs
+from shared.engine.preparing import TooMuchAtOnce, find_needs
 from shared.engine.rules import Known, Table, Trigger
 from shared.engine.service import Service
 from shared.engine.storage import tables
@@ -14,17 +14,24 @@ from shared.operations.pools import Connection
 
 SLICE = 50
 """Triggers decided between two looks at whether the process is to end, and whether others wait for the loop."""
+MOST_ROWS = 10_000
+"""Rows that a batch of several triggers may need: some ten megabytes. Usually it needs a few thousand."""
 
 
 async def load(
-    connection: Connection, service: Service, triggers: Iterable[Trigger]
+    connection: Connection, service: Service, triggers: Sequence[Trigger], whole: bool
 ) -> tuple[Known, dict[Table[Any], set[str]]]:
-    """The rows the triggers need, one query a kind, in lock order; and which keys exist."""
+    """The rows the triggers need, one query a kind, in lock order; and which keys exist.
+
+    Raises TooMuchAtOnce, unless the triggers must stay `whole`.
+    """
     wanted = find_needs(service, triggers)
     known, loaded = Known(), dict[Table[Any], set[str]]()
     for table in service.tables:
         at = tables.storage_of(table, service.name)
         for by, values in wanted.of(table):
+            if not whole and len(values) + sum(map(len, loaded.values())) > MOST_ROWS:
+                raise TooMuchAtOnce
             if by == table.gate:
                 await tables.pass_gate(connection, at, list(values))
             for number, row in enumerate(await tables.load(connection, at, by, list(values))):
