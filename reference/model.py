@@ -135,6 +135,10 @@ class Practice:
     """The most duplications of one project for one need that are flagged at a time."""
     most_duplications_with_body: int
     """The most of these with projects of one body."""
+    most_entries: int
+    """The most entries of one kind in one record, such as a State's answers about one report."""
+    most_drafts: int
+    """The most drafts of one report that others than the Committee's staff may make."""
     opens_cycle: Mapping[str, bool]
     """For each kind of assessment, whether a final one opens a cycle (rule 1)."""
     usual_report_time: str

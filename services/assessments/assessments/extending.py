@@ -10,6 +10,7 @@ from services.assessments.assessments.drafting import OBLIGATION, AlreadyFinal, 
 from services.assessments.assessments.events import build_event
 from services.assessments.assessments.model import ASSESSMENTS, Assessment, Extension
 from services.assessments.checks import check_happened, check_order
+from shared.engine.bounds import check_has_room
 from shared.engine.rules import Change, Context, Emit, Put, Refusal, Schedule
 from shared.engine.time.days import not_too_far
 from shared.engine.time.duties import duty_after
@@ -59,6 +60,7 @@ def extend_observations(assessment: Assessment, extension: Extension, context: C
     if assessment.observations_received_on is not None:
         raise ObservedAlready
     _check_days(assessment, extension, context)
+    check_has_room(assessment.observations_extensions, context, "due_on", "OP14")
     after = replace(
         assessment,
         observations_due_on=extension.due_on,

@@ -13,6 +13,7 @@ from services.assessments.checks import check_happened, check_order
 from services.assessments.consents.model import CONSENTS, Consent, ConsentAnswer
 from services.assessments.programmes.model import Programme
 from services.assessments.programmes.rules import NotOnTheList, check_in_year
+from shared.engine.bounds import check_has_room
 from shared.engine.deadline import Deadline
 from shared.engine.rules import Change, Context, Emit, Put, Refusal, Schedule, Settle
 
@@ -116,6 +117,7 @@ def record_answer(consent: Consent, new_answer: ConsentAnswer, context: Context)
     check_order("OP12", asked_on=consent.asked_on, answered_on=new_answer.answered_on)
     if consent.answers:
         _check_differs(consent.answers[-1], new_answer)
+    check_has_room(consent.answers, context, "answer", "OP12")
     # An answer that was given in the list's year is in time, even if it is recorded later.
     in_time = new_answer.answered_on <= find_last_day(consent)
     after = replace(

@@ -12,6 +12,7 @@ from contracts.catalog import LARGEST_NOTICE, encode
 from reference import Reference
 from services.assessments.checks import check_happened, check_order
 from services.assessments.programmes.model import PROGRAMMES, AdoptedList, Entry, Programme, ProgrammeChange
+from shared.engine.bounds import check_has_room
 from shared.engine.rules import Change, Context, Emit, Put, Refusal
 
 
@@ -168,6 +169,7 @@ def change_list(programme: Programme, change: ProgrammeChange, context: Context)
     if entries == programme.entries:
         return
     _check_in_turn(programme, change)
+    check_has_room(programme.changes, context, "changed_on", "OP12")
     after = replace(programme, entries=entries, changes=(*programme.changes, change))
     yield Put(PROGRAMMES, after)
     yield from _tell_change(after, change)

@@ -111,7 +111,7 @@ def record_report_consent(command: Command[RecordReportConsent], known: Known, c
         _check_officer(principal)
     else:
         _check_source(principal, given.document, context, answered_on=given.answered_on)
-    answer = AnswerOnReport(given.answer, given.answered_on, given.document, given.parts)
+    answer = AnswerOnReport(given.answer, given.answered_on, given.document, _list_once(given.parts))
     return add_answer(data.assessment_id, record_answer(report, before, answer, context))
 
 
@@ -123,8 +123,12 @@ def request_confidentiality(
     report, before = get_report(data.assessment_id, known), known.get(REPORT_CONSENTS, data.assessment_id)
     _check_insider(command.principal, report.assessment.state)
     _check_source(command.principal, given.document, context, requested_on=given.requested_on)
-    request = ConfidentialityRequest(given.requested_on, given.document, given.parts)
+    request = ConfidentialityRequest(given.requested_on, given.document, _list_once(given.parts))
     return add_answer(data.assessment_id, record_request(report, before, request, context))
+
+
+def _list_once(parts: Ids) -> Ids:
+    return tuple(dict.fromkeys(parts))
 
 
 def _check_insider(principal: Principal, state: str) -> None:

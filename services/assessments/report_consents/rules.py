@@ -28,6 +28,7 @@ from services.assessments.assessments.model import Assessment, Report
 from services.assessments.checks import check_happened, check_order
 from services.assessments.disclosure import NotAPart
 from services.assessments.report_consents.narrowing import narrow_to_answer, narrow_to_request
+from shared.engine.bounds import check_has_room
 from shared.engine.rules import Change, Context, Emit, Put, Refusal
 
 About = TypeVar("About", bound=AboutAssessment)
@@ -96,6 +97,7 @@ def record_answer(
     check_order("OP19", asked_on=before.asked_on, answered_on=answer.answered_on)
     _check_parts(report, answer)
     _check_follows(before.last_answer, answer)
+    check_has_room(before.answers, context, "answer", "OP19")
     after = replace(before, status=answer.answer, answers=(*before.answers, answer))
     yield Put(REPORT_CONSENTS, after)
     yield tell_answer(assessment, after, answer)
@@ -138,6 +140,7 @@ def record_request(
     check_order("OP19", report_date=assessment.report_date, requested_on=request.requested_on)
     _check_are_parts(report, request.parts)
     consent = before or _start_consent(assessment, context)
+    check_has_room(consent.requests, context, "requested_on", "OP19")
     yield Put(REPORT_CONSENTS, replace(consent, requests=(*consent.requests, request)))
     yield tell_request(assessment, consent, request)
     yield from narrow_to_request(report, request, context)

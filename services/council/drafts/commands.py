@@ -70,6 +70,12 @@ class NotADraftAnyMore(Refusal):
     rule = "11"
 
 
+class TooManyDrafts(Refusal):
+    """This report has had many drafts: go on with the last one, or ask the Committee's staff to make a further one."""
+
+    rule = "11"
+
+
 @dataclass(frozen=True, slots=True)
 class MakeDraft:
     """Freeze these figures as the next draft."""
@@ -115,6 +121,7 @@ def make_draft(command: Command[MakeDraft], known: Known, context: Context) -> I
     check_maker(command.principal, asked.report)
     check_draft(counted, context.now)
     drafts, editions = known.all(DRAFTS, "series", asked.series), known.all(EDITIONS, "series", asked.series)
+    _check_room(command.principal, drafts, context)
     corrects = _find_corrected(counted, editions, command.data.reason)
     before = find_current(drafts)
     if before is not None:
@@ -131,6 +138,12 @@ def make_draft(command: Command[MakeDraft], known: Known, context: Context) -> I
     if known.get(SCHEDULED_DRAFTS, asked.series) is not None:
         yield Remove(SCHEDULED_DRAFTS, asked.series)
     yield Answer({"id": draft.id, "draft": draft.number, "stage": draft.stage})
+
+
+def _check_room(principal: Principal, drafts: Sequence[ReportDraft], context: Context) -> None:
+    """Raises TooManyDrafts: each command reads all drafts of a report. The report is owed to the Committee itself."""
+    if principal.audience != "committee" and len(drafts) >= context.reference.practice.most_drafts:
+        raise TooManyDrafts
 
 
 def _find_corrected(counted: Draft, editions: Sequence[Edition], reason: str) -> Edition | None:

@@ -31,6 +31,7 @@ from services.council.drafts.model import (
 from services.council.editions.model import Asked
 from services.council.reports.kinds import NAMED
 from services.council.words.catalogue import ENGLISH
+from shared.engine.bounds import check_has_room
 from shared.engine.deadline import Deadline
 from shared.engine.principals import BOTH_SIDES
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal, Schedule, Settle
@@ -184,6 +185,7 @@ def record_objection(command: Command[RecordObjection], known: Known, context: C
             raise NoSuchObjection(fields=("member",))
         objections = tuple(_lift(one, given.member, context) for one in draft.objections)
     else:
+        check_has_room(draft.objections, context, "member")
         objections = (*draft.objections, Objection(given.member, given.kind, given.text, context.today))
     draft = replace(draft, objections=objections)
     yield Put(DRAFTS, draft)

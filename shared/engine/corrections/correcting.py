@@ -15,6 +15,7 @@ from pydantic_core import to_json
 from contracts.corrections import RecordCorrected
 from contracts.vocabulary import Day, Line, Text
 from shared.engine.answering import add_answer
+from shared.engine.bounds import check_has_room
 from shared.engine.corrections.kinds import Correctable, Days, Whose
 from shared.engine.corrections.model import RECORD_CORRECTIONS, RecordCorrection, name_correction
 from shared.engine.corrections.paths import read_field, replace_field
@@ -95,6 +96,9 @@ def _correct(
         not_too_early(value=value)
         not_ahead(context.today, value=value)
     _check_order(of, before, after, known)
+    check_has_room(
+        known.all(RECORD_CORRECTIONS, "thing_id", getattr(before, of.table.key)), context, "field", of.paragraph
+    )
     correction = _build_correction(of, before, after, given, known, context)
     yield Put(RECORD_CORRECTIONS, correction)
     yield _build_event(of, before, correction, known)

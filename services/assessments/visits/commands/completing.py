@@ -18,6 +18,7 @@ from services.assessments.visits.guests import add_participants
 from services.assessments.visits.model import VISITS, Component, Visit
 from services.assessments.visits.needs import get_visit, needs_of_visit
 from shared.engine.answering import add_answer
+from shared.engine.bounds import check_has_room
 from shared.engine.rules import Change, Command, Context, Known, Need, Put, Refusal
 
 
@@ -103,6 +104,8 @@ def complete_visit(command: Command[CompleteVisit], known: Known, context: Conte
 def _complete(visit: Visit, given: VisitHeld, context: Context) -> Iterable[Change]:
     check_counts(visit)
     rest = remove_components(visit, (Component(c.mode, c.start, c.end) for c in given.not_components))
+    if rest.not_components != visit.not_components:
+        check_has_room(visit.not_components, context, "not_components", "OP14")
     components = [_build_component(one, context) for one in given.components]
     if visit.status != "completed" and not (rest.components or components):
         components = [_build_planned_component(visit, context)]

@@ -17,6 +17,7 @@ from services.followup.cycles.model import Cycle, Decision, PastFollowUp, Report
 from services.followup.cycles.needs import find_cycle_for_committee
 from services.followup.cycles.timing import change_cycle
 from services.followup.cycles.views import show_cycle
+from shared.engine.bounds import check_has_room
 from shared.engine.rules import Answer, Change, Command, Context, Known, Refusal
 from shared.engine.time.dates import add_period
 from shared.engine.time.days import not_too_far
@@ -62,6 +63,7 @@ def open_further_follow_up(command: Command[OpenFurtherFollowUp], known: Known, 
     check_day(cycle, given.decided_on, "decided_on", context)
     if cycle.report is None:
         raise NotYetReported
+    check_has_room(cycle.earlier, context, "decided_on", "OP16")
     anchor_on = given.anchor_on or cycle.due_on
     if anchor_on is None:
         raise AnchorNeeded(fields=("anchor_on",))

@@ -13,6 +13,7 @@ from services.followup.recommendations.model import RECOMMENDATIONS, CarriedOver
 from services.followup.recommendations.needs import check_followed
 from services.followup.recommendations.status import check_live, move_to_cycle
 from services.followup.recommendations.views import show_recommendation
+from shared.engine.bounds import check_has_room
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal
 
 
@@ -93,6 +94,7 @@ def carry_over(command: Command[CarryOver], known: Known, context: Context) -> I
     to = _find_target(cycle, given.to_cycle, known)
     for one in (cycle, to):
         check_day(one, given.decided_on, "decided_on", context)
+    check_has_room(before.carried_over, context, "to_cycle", "OP16")
     moved = before._replace(synthetic=before.synthetic or to.synthetic)
     changes = list(move_to_cycle(cycle, moved, over))
     yield from changes
