@@ -49,6 +49,8 @@ class NoticeTakenIn(EventData):
     """Of the sender, each one reader more: what it cites and may not read is unknown to it."""
     arrived_on: Day | None = None
     """When it first came in here: what a State sends itself has no earlier day (rule 4)."""
+    may_wait: bool = True
+    """Whether it may wait for what is unknown; false where too many of its sender wait already."""
 
 
 class ReceiptAccepted(AnsweredNotice):

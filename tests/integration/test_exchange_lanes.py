@@ -1,18 +1,21 @@
-"""Lanes on a real database: what waits is handed on, and places that an older version left taken are counted anew."""
+"""Lanes on a real database: what waits is handed on, and what an older version did not count is counted anew."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from services.exchange.lanes import rules
 from services.exchange.lanes.recounting import recount_lanes
-from tests.support.exchange import BATCH, CTED, event, owner_answers, ready
+from services.exchange.service import SERVICE
+from tests.support.exchange import BATCH, CTED, event, owner_answers, owner_puts_aside, ready
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 
 LANE = "select places_taken, next_number - oldest from exchange.lanes"
+ASIDE = "select places_taken, aside from exchange.lanes"
 
 
 @pytest.fixture
@@ -53,3 +56,30 @@ async def test_places_that_answered_notices_still_have_are_counted_anew(exchange
     assert await exchange.rows(LANE) == [(1, 2)]
     await send(exchange, 5, 6)
     assert await list_handed_on(exchange) == [f"n-{number}" for number in range(5)]
+
+
+async def test_what_an_older_version_put_aside_is_counted_by_the_migration_and_by_a_start(exchange: Serving) -> None:
+    await send(exchange, 0, 3)
+    for number in (0, 1):
+        await owner_puts_aside(exchange, f"n-{number}")
+    assert await exchange.rows(ASIDE) == [(1, 2)]
+    (migrations,) = SERVICE.migrations
+    migration = Path(migrations, "0027_waiting_of_senders.sql").read_text(encoding="utf-8")
+    async with exchange.pool.acquire() as connection, connection.transaction():
+        await connection.execute("set local search_path = exchange; alter table lanes drop column aside")
+        await connection.execute(migration)
+    assert await exchange.rows(ASIDE) == [(1, 2)]
+    await exchange.pool.execute("update exchange.lanes set aside = 7")
+    await recount_lanes(exchange.runtime)
+    assert await exchange.rows(ASIDE) == [(1, 2)]
+    for number in range(3):
+        await owner_answers(exchange, f"n-{number}")
+    assert await exchange.rows(ASIDE) == [(0, 0)]
+
+
+async def test_a_start_counts_what_waits_where_nothing_is_in_the_lane(exchange: Serving) -> None:
+    await send(exchange, 0, 1)
+    await owner_puts_aside(exchange, "n-0")
+    await exchange.pool.execute("update exchange.notices set standing = '{}'::jsonb")  # as an older version answers
+    await recount_lanes(exchange.runtime)
+    assert await exchange.rows(ASIDE) == [(0, 0)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from contracts.notices import NoticeAccepted, NoticeRefused
+from contracts.notices import NoticeAccepted, NoticeRefused, NoticeWaiting
 from services.exchange.service import SERVICE, describe
 from shared.engine.rules import Event
 from tests.support.postgres import PostgresServer
@@ -54,4 +55,10 @@ async def owner_answers(exchange: Serving, id_: str = "n-1", refuses: bool = Fal
     if refuses:
         answer = NoticeRefused(**whose, reason="No such assessment.", code="still-unknown")
     event = Event("/services/assessments", f"answer-{id_}-{refuses}", answer.type, "KEN", START, answer, "c")
+    await exchange.handler.handle([event])
+
+
+async def owner_puts_aside(exchange: Serving, id_: str = "n-1") -> None:
+    data = NoticeWaiting(source=CTED, id=id_, notice_type="notice.assessment.received", refused_on=date(2024, 1, 9))
+    event = Event("/services/assessments", f"aside-{id_}", data.type, "KEN", START, data, "c")
     await exchange.handler.handle([event])

@@ -22,6 +22,8 @@ class Lane:
     """The number of the oldest notice that waits here."""
     next_number: int = 0
     """That of the next one that comes to wait."""
+    aside: int = 0
+    """Notices that their owners put aside, since something that they name is unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Counts the places anew at each start: a copy of an older version answered notices and freed no places."""
+"""Counts anew at each start what each lane has: a copy of an older version answered notices and did not count."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ from shared.engine.running.runtime import Runtime
 
 _LOCK = "select from exchange.lanes order by sender for update"
 _RECOUNT = """
-update exchange.lanes as lane set places_taken = greatest(0, open.count - (lane.next_number - lane.oldest))
+update exchange.lanes as lane
+set places_taken = greatest(0, open.in_lane - (lane.next_number - lane.oldest)), aside = open.aside
 from (
-    select sender, (select count(*) from exchange.notices
-        where notices.sender = lanes.sender and has_place and standing is null) as count
-    from exchange.lanes where places_taken > 0
+    select lanes.sender, count(*) filter (where has_place) as in_lane,
+        count(*) filter (where not has_place and refused_on is not null) as aside
+    from exchange.lanes left join exchange.notices on notices.sender = lanes.sender and standing is null
+    where places_taken > 0 or lanes.aside > 0
+    group by lanes.sender
 ) as open
-where open.sender = lane.sender and lane.places_taken <> open.count - (lane.next_number - lane.oldest)
+where open.sender = lane.sender
+    and (lane.places_taken, lane.aside) <> (open.in_lane - (lane.next_number - lane.oldest), open.aside)
 """
 
 
 async def recount_lanes(runtime: Runtime) -> None:
-    """Whoever changes a place locks its lane, so that the count is exact."""
+    """Whoever changes a place, or what waits aside, locks its lane. So the counts are exact."""
     async with runtime.pool.acquire() as connection, connection.transaction():
         await connection.execute(_LOCK)
         await connection.execute(_RECOUNT)

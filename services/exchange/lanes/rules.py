@@ -1,7 +1,9 @@
 """Of each sender at most PLACES notices are with their owners. So a flood of one never stands before another's. Pure.
 
 A notice keeps its place until its owner answers it, or says that it waits for something unknown. Then the oldest one
-that waits here follows, in the same transaction: so no crash loses one. Where nothing waits, a lane is two numbers.
+that waits here follows, in the same transaction: so no crash loses one. Where nothing waits, a lane is a few numbers.
+
+What waits for something unknown lapses on one day, in no lane. So of each sender only so many may wait at a time.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from contracts.exchange import NoticeTakenIn
 from services.exchange.lanes.model import LANES, QUEUED_NOTICES, Lane, QueuedNotice, queue_key
 from shared.engine.deciding import find_principal
 from shared.engine.principals import OWNER
-from shared.engine.rules import Cause, Change, Emit, Event, Known, Need, Put, Remove
+from shared.engine.rules import Cause, Change, Context, Emit, Event, Known, Need, Put, Remove
 
 PLACES: Final = 24
 """Notices of one sender that are with their owners. See decision 59 for how the number was found."""
@@ -28,7 +30,7 @@ def sender_of(sending: Event[Any]) -> str:
 
 
 def need_of_lane(sender: str) -> Need:
-    """The lane of a sender whose notice is to be handed on. Usually nothing waits where a place is free."""
+    """The lane of a sender, where no place becomes free. Usually nothing waits where one is."""
     return Need(LANES, sender, then=_needs_of_free_places)
 
 
@@ -48,16 +50,17 @@ def _needs_of_next(lane: Lane) -> Iterable[Need]:
 
 
 def enter_lane(
-    sender: str, sending: Event[Any], taken_in: NoticeTakenIn, subject: str, known: Known
+    sending: Event[Any], taken_in: NoticeTakenIn, subject: str, known: Known, context: Context
 ) -> Iterator[Change]:
     """Hands the notice on if a place is free and no earlier one waits. Otherwise it waits here."""
+    sender = sender_of(sending)
     lane = known.get(LANES, sender) or Lane(sender)
     if lane.places_taken < PLACES and lane.oldest == lane.next_number:
         yield Put(LANES, replace(lane, places_taken=lane.places_taken + 1))
-        yield Emit(taken_in, subject)
+        yield Emit(_say_whether_it_may_wait(taken_in, lane, context), subject)
         return
     yield Put(QUEUED_NOTICES, _build_queued(lane, sending, taken_in, subject))
-    yield from _hand_on_next(replace(lane, next_number=lane.next_number + 1), known)
+    yield from _hand_on_next(replace(lane, next_number=lane.next_number + 1), known, context)
 
 
 def _build_queued(lane: Lane, sending: Event[Any], taken_in: NoticeTakenIn, subject: str) -> QueuedNotice:
@@ -72,25 +75,49 @@ def _build_queued(lane: Lane, sending: Event[Any], taken_in: NoticeTakenIn, subj
     )
 
 
-def free_place(sender: str, known: Known) -> Iterator[Change]:
-    """A notice of this sender needs its place no longer. Those that waited for it are handed on in order."""
+def free_place(sender: str, known: Known, context: Context, put_aside: bool = False) -> Iterator[Change]:
+    """A notice of this sender needs its place no longer: it was answered, or put aside by its owner.
+
+    Those that waited for the place are handed on in order.
+    """
+    lane = _get_lane(sender, known)
+    freed = replace(lane, places_taken=max(0, lane.places_taken - 1), aside=lane.aside + put_aside)
+    yield from _hand_on_next(freed, known, context)
+
+
+def end_waiting(sender: str, known: Known) -> Iterator[Change]:
+    """A notice of this sender was answered after its owner had put it aside. Another one may wait now."""
+    lane = _get_lane(sender, known)
+    yield Put(LANES, replace(lane, aside=max(0, lane.aside - 1)))
+
+
+def _get_lane(sender: str, known: Known) -> Lane:
     lane = known.get(LANES, sender)
-    assert lane is not None, "whoever has a place has a lane"
-    yield from _hand_on_next(replace(lane, places_taken=max(0, lane.places_taken - 1)), known)
+    assert lane is not None, "whoever has a place, or had one, has a lane"
+    return lane
 
 
-def _hand_on_next(lane: Lane, known: Known) -> Iterator[Change]:
+def _hand_on_next(lane: Lane, known: Known, context: Context) -> Iterator[Change]:
     """Hands on as many as there are free places. What was not loaded follows with the next trigger."""
     while lane.places_taken < PLACES and lane.oldest < lane.next_number:
         queued = known.get(QUEUED_NOTICES, queue_key(lane.sender, lane.oldest))
         if queued is None:
             break
         yield Remove(QUEUED_NOTICES, queued.id)
-        yield _hand_on(queued)
+        yield _hand_on(queued, lane, context)
         lane = replace(lane, places_taken=lane.places_taken + 1, oldest=lane.oldest + 1)
     yield Put(LANES, lane)
 
 
-def _hand_on(queued: QueuedNotice) -> Emit:
+def _hand_on(queued: QueuedNotice, lane: Lane, context: Context) -> Emit:
+    taken_in = decode(NoticeTakenIn.type, queued.content.encode())
+    assert isinstance(taken_in, NoticeTakenIn)
     cause = Cause(queued.cause_id, queued.correlation_id, queued.traceparent, queued.principal)
-    return Emit(decode(NoticeTakenIn.type, queued.content.encode()), queued.subject, cause=cause)
+    return Emit(_say_whether_it_may_wait(taken_in, lane, context), queued.subject, cause=cause)
+
+
+def _say_whether_it_may_wait(taken_in: NoticeTakenIn, lane: Lane, context: Context) -> NoticeTakenIn:
+    """Those in the lane count too, since each may come to wait. So the bound is never passed."""
+    most = context.reference.practice.most_waiting_notices_in_all
+    may_wait = lane.aside + lane.places_taken < most
+    return taken_in if may_wait else taken_in.model_copy(update={"may_wait": False})

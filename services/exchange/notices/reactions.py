@@ -25,7 +25,14 @@ from contracts.notices import (
     NoticeWaiting,
 )
 from reference import Reference
-from services.exchange.lanes.rules import enter_lane, free_place, need_of_freed_lane, need_of_lane, sender_of
+from services.exchange.lanes.rules import (
+    end_waiting,
+    enter_lane,
+    free_place,
+    need_of_freed_lane,
+    need_of_lane,
+    sender_of,
+)
 from services.exchange.notices.answering import (
     LONGEST_SUBJECT,
     KnownWithOtherContent,
@@ -122,13 +129,12 @@ def _hand_on(sending: Sending, row: SentNotice, rows: Known, context: Context) -
     except Refusal as refusal:
         yield from answer_notice(row, build_refusal(refusal, context), stands=True)
         return
-    sender = sender_of(sending)
-    yield Put(NOTICES, replace(row, sender=sender, has_place=True))
+    yield Put(NOTICES, replace(row, sender=sender_of(sending), has_place=True))
     reads, parties = what_senders_read(sending.senders)
     taken_in = NoticeTakenIn(
         source=sending.source, id=sending.id, notice=notice, reads=reads, parties=parties, arrived_on=context.today
     )
-    yield from enter_lane(sender, sending, taken_in, subject_of(sending.source, notice), rows)
+    yield from enter_lane(sending, taken_in, subject_of(sending.source, notice), rows, context)
 
 
 def normalize_notice(sending: Sending, reference: Reference) -> Any:
@@ -185,6 +191,8 @@ def needs_of_answer(answer: Event[NoticeAccepted] | Event[NoticeRefused] | Event
 def _needs_of_place(row: SentNotice) -> Iterable[Need]:
     if row.has_place:
         yield need_of_freed_lane(row.sender)
+    elif row.sender:
+        yield need_of_lane(row.sender)
 
 
 def pass_on_acceptance(answer: Event[NoticeAccepted], rows: Known, context: Context) -> Iterable[Change]:
@@ -194,7 +202,7 @@ def pass_on_acceptance(answer: Event[NoticeAccepted], rows: Known, context: Cont
         data = answer.data
         receipt = Receipt("accepted", context.now, outcome=data.outcome, caused=data.caused)
         yield from answer_all(replace(row, has_place=False), receipt)
-        yield from _free_place(row, rows)
+        yield from _leave_lane(row, rows, context)
 
 
 def pass_on_refusal(answer: Event[NoticeRefused], rows: Known, context: Context) -> Iterable[Change]:
@@ -212,19 +220,22 @@ def pass_on_refusal(answer: Event[NoticeRefused], rows: Known, context: Context)
             fields=data.fields,
         )
         yield from answer_all(replace(row, has_place=False), receipt)
-        yield from _free_place(row, rows)
+        yield from _leave_lane(row, rows, context)
 
 
-def note_waiting(answer: Event[NoticeWaiting], rows: Known, _context: Context) -> Iterable[Change]:
+def note_waiting(answer: Event[NoticeWaiting], rows: Known, context: Context) -> Iterable[Change]:
     """A notice that its owner put aside gives its place to the next one. Its sender can see until when it waits."""
     row = rows.get(NOTICES, notice_key(answer.data.source, answer.data.id))
     if row is not None and row.standing is None:
         yield Put(NOTICES, replace(row, has_place=False, refused_on=answer.data.refused_on))
-        yield from _free_place(row, rows)
+        if row.has_place:  # else it waited for something else before
+            yield from free_place(row.sender, rows, context, put_aside=True)
 
 
-def _free_place(row: SentNotice, rows: Known) -> Iterable[Change]:
-    return free_place(row.sender, rows) if row.has_place else ()
+def _leave_lane(row: SentNotice, rows: Known, context: Context) -> Iterable[Change]:
+    if row.has_place:
+        return free_place(row.sender, rows, context)
+    return end_waiting(row.sender, rows) if row.sender and row.refused_on else ()
 
 
 _TAKE_IN: Final = Rule(needs_of_notice, handle_notice, refuse_unjudged)

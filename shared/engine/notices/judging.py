@@ -74,7 +74,7 @@ class CouldNotBeJudged(Refusal):
 
 
 class TooManyWait(Refusal):
-    """Too many notices of yours wait for the same thing already. Send this one when that thing is known."""
+    """Too many notices of yours wait already, for this thing or in all. Once it is known, send this under a new id."""
 
 
 def build_acceptance(trigger: Taken, topic: str, caused: Iterable[str] = (), unchanged: bool = False) -> Emit:
@@ -128,7 +128,7 @@ def answer_failure(topic: str) -> Callable[[Taken, Exception], Iterable[Change]]
 def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Context) -> list[Change]:
     """Puts a notice aside until the thing with the id `awaits` appears, and says so. Raises TooManyWait."""
     of_sender = [one for one in known.all(WAITING, "awaits", awaits) if one.taken_in.source == trigger.data.source]
-    if len(of_sender) >= context.reference.practice.most_waiting_notices:
+    if not trigger.data.may_wait or len(of_sender) >= context.reference.practice.most_waiting_notices:
         raise TooManyWait
     waiting = WaitingNotice(
         key_of(trigger),

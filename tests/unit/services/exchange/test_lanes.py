@@ -149,6 +149,16 @@ def test_a_notice_that_waits_in_its_owner_frees_one_place_and_its_answer_none() 
     assert taken_in(desk.handle(accepts(1))) == ["n-4"]
 
 
+def test_a_notice_that_waits_for_one_thing_after_another_counts_once_until_it_is_answered() -> None:
+    desk = Desk()
+    flood(desk, 2)
+    for number, answer, aside in ((0, puts_aside, 1), (0, puts_aside, 1), (1, puts_aside, 2), (0, accepts, 1)):
+        desk.handle(answer(number))
+        assert desk.get(LANES, "principal:flooder").aside == aside
+    desk.handle(accepts(0), refuses(1), refuses(1))
+    assert desk.get(LANES, "principal:flooder").aside == 0
+
+
 def test_a_receipt_says_what_its_notice_waits_for_and_until_when() -> None:
     desk = Desk()
     flood(desk, 1)
