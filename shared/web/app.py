@@ -31,6 +31,7 @@ from shared.web.operators.health import Vitals
 from shared.web.routes import check_query
 from shared.web.server.answers_under_way import AnswersUnderWay
 from shared.web.server.bodies_under_way import BodiesUnderWay
+from shared.web.server.command_rates import CommandRates
 from shared.web.server.edge import Edge
 from shared.web.server.requests_under_way import RequestsUnderWay
 
@@ -104,6 +105,7 @@ def build(
     app.state.rehearse = served.rehearse
     app.state.bodies_under_way = BodiesUnderWay()
     app.state.answers_under_way = AnswersUnderWay()
+    app.state.command_rates = CommandRates()
     app.state.requests_under_way = requests_under_way or RequestsUnderWay()
     for name, value in served.state.items():
         setattr(app.state, name, value)

@@ -17,6 +17,7 @@ from shared.engine.rules import Command, Known, Trigger
 from shared.web.access import Commander, Holder, Officer, OfTheUn, Operator
 from shared.web.answers import answer, dump, matches, tag
 from shared.web.problems import ConditionNotSupported, InternalError, KeyReused
+from shared.web.server.command_rates import CommandRates
 from shared.web.server.identifiers import fresh_id
 
 Key = Annotated[str | None, Header(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")]
@@ -55,6 +56,8 @@ IfMatch = Annotated[str | None, Header()]
 async def _build_envelope(
     request: Request, principal: Principal, idempotency_key: str | None, if_match: str | None
 ) -> _Envelope:
+    rates: CommandRates = request.app.state.command_rates
+    rates.count_command(principal.itself)
     said = f"{request.method} {request.url.path}\n".encode() + await request.body()
     state = request.state
     return _Envelope(

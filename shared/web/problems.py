@@ -121,6 +121,12 @@ class TooManyRequests(Refusal):
     status = 429
 
 
+class TooManyCommands(Refusal):
+    """You have given hundreds of commands in a short time: send this one again later, and two a second at most."""
+
+    status = 429
+
+
 class Unavailable(Refusal):
     """The system cannot answer just now: try again soon, a command with the same `Idempotency-Key`."""
 
@@ -183,7 +189,7 @@ def _headers(refusal: Refusal) -> dict[str, str]:
         return {"WWW-Authenticate": "Bearer"}
     if isinstance(refusal, BodyEncoded):
         return {"Accept-Encoding": "identity"}
-    if isinstance(refusal, Unavailable | TooManyBodies | TooManyRequests):
+    if isinstance(refusal, Unavailable | TooManyBodies | TooManyRequests | TooManyCommands):
         return {"Retry-After": "5"}
     return {}
 

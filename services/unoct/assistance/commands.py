@@ -17,7 +17,6 @@ from services.unoct.following import needs_of_recommendation
 from services.unoct.projects.checks import check_places, check_room
 from services.unoct.projects.model import PROJECTS
 from services.unoct.projects.registering import change_served
-from shared.engine.bounds import check_has_room
 from shared.engine.notices.sources import check_body
 from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Put
 
@@ -106,7 +105,6 @@ def take_up_need(command: Command[TakeUp], known: Known, context: Context) -> It
     project = get_project_for(case, given.project_id, known)
     check_body(command.principal, slug(project.lead_body), "project_id")
     if case.recommendation_id not in project.serves:
-        check_has_room(project.taken_up, context, "project_id", "OP15")
         project = replace(project, taken_up=(*project.taken_up, case.recommendation_id))
         check_room(project, known, context)
         yield Put(PROJECTS, project)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from contracts.ids import case_id, project_id, visit_id
+from contracts.ids import visit_id
 from services.assessments.assessments.commands.drafting import SharedDraft, ShareDraft
 from services.assessments.assessments.consent_model import REPORT_CONSENTS
 from services.assessments.assessments.model import ASSESSMENTS, Extension
@@ -28,9 +28,6 @@ from services.council.editions.model import Asked
 from services.council.service import SERVICE as COUNCIL
 from services.followup.cycles.commands.further import OpenFurtherFollowUp
 from services.followup.recommendations.commands.carrying import CarryOver, GivenCarryOver
-from services.unoct.assistance.commands import TakeUp, Uptake
-from services.unoct.projects.model import PROJECTS
-from services.unoct.service import SERVICE as SERVICE_OF_UNOCT
 from shared.engine.bounds import TooManyEntries
 from shared.engine.corrections.model import RECORD_CORRECTIONS
 from shared.engine.rules import Command
@@ -51,7 +48,6 @@ from tests.unit.services.council.life import draft_of, give
 from tests.unit.services.council.test_drafts import UNOCT
 from tests.unit.services.followup import decisions
 from tests.unit.services.followup import desk as followup
-from tests.unit.services.unoct.desk import UNODC, command, project, release_recommendation
 
 MOST = 4
 SMALL = replace(REFERENCE, practice=replace(REFERENCE.practice, most_entries=MOST, most_drafts=MOST))
@@ -190,19 +186,6 @@ def objections_to_a_draft() -> tuple[Say, Count]:
     return say, lambda: len(next(iter(desk.rows[DRAFTS].values())).objections)
 
 
-def needs_of_a_project() -> tuple[Say, Count]:
-    """A body's desk lets one project take up every need."""
-    desk = Memory(SERVICE_OF_UNOCT, date(2024, 3, 20), reference=SMALL)
-    desk.handle(project(recommendations=(), status="planned"))
-    desk.handle(*[release_recommendation(f"r-{number}") for number in range(3 * MOST)])
-    id_ = project_id(UNODC, "P-1")
-
-    def say(number: int) -> object:
-        return desk.handle(command(TakeUp(case_id(f"r-{number}"), Uptake(id_))))
-
-    return say, lambda: len(desk.rows[PROJECTS][id_].taken_up)
-
-
 def list_kenya() -> Desk:
     """KEN is on the list of 2024, and was asked."""
     desk = Desk(reference=SMALL)
@@ -214,7 +197,7 @@ def list_kenya() -> Desk:
 DESKS = [
     confidentiality, answers_about_a_report, answers_about_a_visit, changes_of_a_list, extensions_of_a_time,
     mistakes_in_a_visit, further_follow_ups, moves_of_a_recommendation, corrections_of_a_record,
-    objections_to_a_draft, needs_of_a_project,
+    objections_to_a_draft,
 ]  # fmt: skip
 
 

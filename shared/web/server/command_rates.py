@@ -1,0 +1,31 @@
+"""How often one principal commands: a desk never comes near the bound, and a loop that goes astray does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from shared.web.problems import TooManyCommands
+
+MOST_AT_ONCE: Final = 600
+"""Commands of one principal that may come as fast as they can. `ctc sandbox` gives the most, some 130."""
+A_SECOND: Final = 2.0
+"""After these."""
+
+
+class CommandRates:
+    """The commands that one service of a process got, by principal. Nobody can invent a principal."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._even_at: dict[str, float] = {}
+        """When all commands of a principal would have come, at the pace that it may keep up."""
+
+    def count_command(self, principal: str) -> None:
+        """Counts one more command of this principal. Raises TooManyCommands, and then has counted nothing."""
+        now = self._clock()
+        even_at = max(now, self._even_at.get(principal, now)) + 1 / A_SECOND
+        if even_at - now > MOST_AT_ONCE / A_SECOND:
+            raise TooManyCommands
+        self._even_at[principal] = even_at

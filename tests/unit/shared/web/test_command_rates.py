@@ -1,0 +1,73 @@
+"""One principal gives many commands at once, and then goes on at a pace; another's are not counted with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from shared.web.problems import TooManyCommands
+from shared.web.server import command_rates
+from shared.web.server.command_rates import A_SECOND, MOST_AT_ONCE, CommandRates
+from tests.support.http_example import Example
+
+VISIT = {"state": "KEN", "start": "2024-02-29"}
+
+
+class Given:
+    """Commands that come at the time that the test sets."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+        self.rates = CommandRates(lambda: self.now)
+
+    def count_taken(self, most: int, principal: str = "one") -> int:
+        """How many of so many commands are taken now."""
+        for number in range(most):
+            try:
+                self.rates.count_command(principal)
+            except TooManyCommands:
+                return number
+        return most
+
+
+def test_so_many_come_at_once_and_the_next_is_refused() -> None:
+    given = Given()
+    assert given.count_taken(10 * MOST_AT_ONCE) == MOST_AT_ONCE
+    assert given.count_taken(1) == 0
+    assert given.count_taken(1, "another") == 1
+
+
+def test_after_these_they_go_on_at_a_pace() -> None:
+    given = Given()
+    given.count_taken(MOST_AT_ONCE)
+    given.now += 60
+    assert given.count_taken(MOST_AT_ONCE) == 60 * A_SECOND
+
+
+def test_what_was_refused_does_not_count() -> None:
+    given = Given()
+    given.count_taken(MOST_AT_ONCE)
+    for _ in range(1_000):
+        given.count_taken(1)
+    given.now += 1 / A_SECOND
+    assert given.count_taken(1) == 1
+
+
+def test_who_has_paused_has_all_at_once_again_and_never_more() -> None:
+    given = Given()
+    given.count_taken(MOST_AT_ONCE)
+    given.now += 1_000_000
+    assert given.count_taken(10 * MOST_AT_ONCE) == MOST_AT_ONCE
+
+
+async def test_over_http_it_is_429_and_says_when_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command_rates, "MOST_AT_ONCE", 3)
+    example = Example()
+    async with example.client("desk") as client:
+        given = [await client.post("/visits", json=VISIT) for _ in range(4)]
+        read = await client.get("/visits/v1")
+    async with example.client("other-desk") as client:
+        others = await client.post("/visits", json=VISIT)
+    assert [one.status_code for one in given] == [201, 201, 201, 429]
+    assert (given[3].json()["type"], given[3].headers["retry-after"]) == ("/problems/too-many-commands", "5")
+    assert (read.status_code, others.status_code) == (200, 201)
+    assert len(example.handler.commands) == 4
