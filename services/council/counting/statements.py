@@ -36,6 +36,9 @@ OF_CHANGED: Final = "/changed"
 """After the name of a grouping: of the rows on cells into which a thing came, or out of which it went."""
 TOGETHER: Final = "together"
 """The grouping of the rows that count things by all cells that they are in, whatever the breakdown."""
+BETWEEN_GROUPINGS: Final = "\x1f"
+BETWEEN_CELLS: Final = "\x1e"
+"""What stands between the cells of such a row. No code of a cell has these signs."""
 
 
 def count_figures(population: Population, figures: Sequence[Definition]) -> Statement:
@@ -133,13 +136,13 @@ def _select_cells(grouping: Grouping, name: str, condition: str, figures: Sequen
 
 
 def _select_together(groupings: Iterable[Grouping], figures: Sequence[Definition]) -> str:
+    """Counts by the cells of all groupings, as one text: this is done for each thing, and text is made fastest."""
     cells = (
-        f"array(select '{one.id}.' || cell from unnest({one.cell}) as cell)"
-        if one.is_several
-        else f"array['{one.id}.' || {one.cell}]"
+        f"array_to_string({one.cell}, '{BETWEEN_CELLS}')" if one.is_several else f"coalesce({one.cell}, '')"
         for one in groupings
     )
-    return _select_by_state(f"'{TOGETHER}'", "counted", "seen", figures, f"array_to_json({' || '.join(cells)})::text")
+    together = f"concat_ws('{BETWEEN_GROUPINGS}', {', '.join(cells)})"
+    return _select_by_state(f"'{TOGETHER}'", "counted", "seen", figures, together)
 
 
 def _all_of(figures: Sequence[Definition], is_total: bool) -> Iterator[str]:

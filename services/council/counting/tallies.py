@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
-
-from services.council.counting.statements import OF_CHANGED, SEEN, TOGETHER, TOTAL, WITHHELD
+from services.council.counting.statements import (
+    BETWEEN_CELLS,
+    BETWEEN_GROUPINGS,
+    OF_CHANGED,
+    SEEN,
+    TOGETHER,
+    TOTAL,
+    WITHHELD,
+)
 from services.council.figures.model import Definition, Median, Share, groupings_of
 from services.council.populations import CHANGED
 
@@ -116,11 +122,16 @@ def _build_tally(
             if CHANGED in figure.population.columns
         },
         together=[
-            (frozenset(filter(None, orjson.loads(cells))), numbers)
-            for cells, numbers in by_state.get(TOGETHER, {}).items()
+            (frozenset(_name_cells(groupings, cells)), numbers) for cells, numbers in by_state.get(TOGETHER, {}).items()
         ],
         titles={f"{row['grouping']}.{row['cell']}": row["title"] for row in rows if row["title"]},
     )
+
+
+def _name_cells(groupings: Iterable[str], cells: str) -> Iterator[str]:
+    """`theme.travel` and the like, of the cells that a row of `TOGETHER` names in the order of the groupings."""
+    for grouping, of_it in zip(groupings, cells.split(BETWEEN_GROUPINGS), strict=True):
+        yield from (f"{grouping}.{cell}" for cell in of_it.split(BETWEEN_CELLS) if cell)
 
 
 def _read_number(figure: Definition, row: Mapping[str, Any]) -> Number:
