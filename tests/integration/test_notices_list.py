@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, cast
 
+import asyncpg
 import httpx
 import pytest
 
 from shared.web import answers
+from shared.web.lists import Pool
 from tests.support.exchange import BATCH, CTED, event, owner_answers, ready
 from tests.support.postgres import PostgresServer
+from tests.support.reading import CountingRows
 from tests.support.serving import Serving
 from tests.support.turns import count_turns
 
@@ -77,6 +80,34 @@ async def test_others_have_their_turn_while_a_long_list_is_made(
         monkeypatch.setattr(answers, "dump", turns.note(answers.dump))
         assert len(await names(cted, limit=1000)) == 30
     assert (turns.made.total(), max(turns.made.values())) == (31, 1), "each notice, and the whole"
+
+
+FILL = """
+insert into exchange.notices select (jsonb_populate_record(one, jsonb_build_object(
+    'id', one.id || n, 'notice_id', one.notice_id || '-' || n, 'received_at', one.received_at - n * interval '1 s'))).*
+from exchange.notices one cross join generate_series(1, $1::integer) n where one.notice_id = 'accepted'
+"""
+
+
+@pytest.mark.parametrize(
+    "asked", [{"outcome": "refused"}, {"outcome": "waiting", "source": CTED}, {"since": "2000-01-01T00:00:00Z"}, {}]
+)
+async def test_a_page_reads_what_it_shows_however_much_was_sent(exchange: Serving, asked: dict[str, str]) -> None:
+    await send(exchange, event("accepted"), event("refused"), event("waiting"))
+    await owner_answers(exchange, "accepted")
+    await owner_answers(exchange, "refused", refuses=True)
+    await exchange.pool.execute(FILL, 5_000)
+    await exchange.pool.execute("analyze exchange.notices")
+    connection = await asyncpg.connect(
+        exchange.runtime.dsn, connection_class=CountingRows, server_settings={"plan_cache_mode": "force_custom_plan"}
+    )
+    try:
+        exchange.handler.readers = cast("Pool", connection)  # a page asks it once, as it does a pool
+        found = await names(await exchange.client("cted"), limit="20", **asked)
+        assert found == [asked["outcome"]] if "outcome" in asked else len(found) == 20
+        assert 0 < connection.rows < 500
+    finally:
+        await connection.close()
 
 
 @pytest.mark.parametrize("cursor", ["x", "WzEsMl0", "WyIyMDI0LTAxLTAxIiwgIngiXQ", "bnVsbA"])

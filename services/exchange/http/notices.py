@@ -14,11 +14,12 @@ from pydantic import TypeAdapter
 
 from contracts.cloudevents import LONGEST
 from reference import Reference
-from services.exchange.notices.listing import list_sources
+from services.exchange.notices.listing import list_sources, may_list
 from services.exchange.notices.model import NOTICES, SentNotice
 from services.exchange.notices.waiting import build_waiting_receipt
 from services.exchange.receipts.views import RECEIPT, view_receipt
 from shared.engine.handler import Handler
+from shared.engine.principals import Principal
 from shared.engine.storage import tables
 from shared.web.access import Holder
 from shared.web.answers import answer, as_json
@@ -34,19 +35,27 @@ _PLACE: Final[TypeAdapter[tuple[Instant, str]]] = TypeAdapter(tuple[Instant, str
 
 _NOT_SHOWN: Final = {"deferred": "'[]'::jsonb", "content": "'{}'::jsonb", "standing": "null::jsonb"}
 """Columns that are long or costly to read, and are not shown: what stands for each."""
-_CONDITIONS: Final = """
-($1::text[] is null or source = any($1)) and ($2::text is null or source = $2)
-and ($3::timestamptz is null or received_at >= $3) and (received_at, id) > ($4, $5)
-and ($6::text is null or $6 = case when last is null then 'waiting'
-    when last ->> 'outcome' = 'unchanged' then 'unchanged' else last ->> 'status' end)
+_OUTCOME: Final = """
+case when last is null then 'waiting' when last ->> 'outcome' = 'unchanged' then 'unchanged' else last ->> 'status' end
 """
+"""What became of a notice so far. An index has it."""
+_NEXT: Final = f"""
+($1::timestamptz is null or received_at >= $1) and (received_at, id) > ($2, $3)
+and ($4::text is null or {_OUTCOME} = $4) order by received_at, id limit $5
+"""
+"""The condition on a page's notices, in order. Of one source there are indexes for it."""
 
 
 def routes(handler: Handler) -> APIRouter:
     """The resource of notices."""
     router, at = resources("notices"), tables.storage_of(NOTICES, "exchange")
     columns = ", ".join(_NOT_SHOWN.get(one.name, one.name) for one in at.columns)
-    query = f"select {columns} from {at.full_name} where {_CONDITIONS} order by received_at, id limit $7"
+    of_all = f"select {columns} from {at.full_name} where {_NEXT}"
+    of_sources = (
+        f"select {columns} from unnest($6::text[]) as asked (name) cross join lateral ("
+        f"select * from {at.full_name} where source = asked.name and {_NEXT}"
+        ") of_source order by received_at, id limit $5"
+    )
 
     @router.get("/notices", response_model=list_of(RECEIPT))
     async def list_notices(
@@ -59,7 +68,8 @@ def routes(handler: Handler) -> APIRouter:
     ) -> Response:
         """What was sent for the sources that you speak for, newest last. Operators see what everybody sent."""
         begin = (FIRST, "") if after is None else _place_of(after)
-        asked = (list_sources(principal), source, since, *begin, outcome, limit + 1)
+        sources, page = _choose_sources(principal, source), (since, *begin, outcome, limit + 1)
+        query, asked = (of_all, page) if sources is None else (of_sources, (*page, sources))
         items, last = await fetch_page(
             handler.reads, query, asked, limit, lambda record: as_json(show_notice(at.build(record), handler.reference))
         )
@@ -77,6 +87,13 @@ def show_notice(row: SentNotice, reference: Reference) -> dict[str, object]:
         "received_at": row.received_at,
         **view_receipt(row.last or build_waiting_receipt(row, reference)),
     }
+
+
+def _choose_sources(principal: Principal, source: str | None) -> list[str] | None:
+    """Of which sources the notices are listed, each apart; None: all."""
+    if source is None:
+        return list_sources(principal)
+    return [source] if may_list(principal, source) else []
 
 
 def _cursor(row: SentNotice) -> str:
