@@ -133,6 +133,8 @@ class Practice:
     """The most of these with visits of one other body."""
     most_projects_for_need: int
     """The most projects of one lead body for one recommendation, those that ended among them."""
+    most_turns_of_project: int
+    """How often in a day a project may change what it serves."""
     most_duplications: int
     """The most duplications of one project for one need that are flagged at a time."""
     most_duplications_with_body: int

@@ -45,6 +45,10 @@ class Project:
     parties: tuple[str, ...]
     withdrawn_products: tuple[str, ...] = ()
     """Those of its products that the UN no longer has. The citation stays on record, for those who act on it."""
+    turned_on: date | None = None
+    """The last day on which its source changed what it serves, or who leads it."""
+    turns: int = 0
+    """How often on that day."""
 
     @property
     def lives(self) -> bool:

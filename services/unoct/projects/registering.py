@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from contracts.ids import case_id, project_id
+from contracts.ids import case_id, project_id, slug
 from contracts.notices import NoticeProjectRegistered
 from services.unoct.access import RELEASED
 from services.unoct.cases.model import CASES
@@ -25,6 +25,12 @@ from services.unoct.projects.events import build_registered_event, subject_of
 from services.unoct.projects.model import PROJECTS, Project
 from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation, Serving
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
+
+
+class TurnsTooOften(Refusal):
+    """The project changed what it serves, or who leads it, too often today: send it again tomorrow as it is then."""
+
+    paragraph = "OP4"
 
 
 class Outdated(Refusal):
@@ -82,10 +88,28 @@ def build_registration(
     if before is not None and all(getattr(before, name) == getattr(project, name) for name in FIELDS_OF_SOURCE):
         return Registration(before)
     check_serves_a_need(project)
+    project = _count_turn(project, before, context)
     changes = _change_project(project, before, known, context)
     known = known.copy().fold(changes)
     cases = tuple(case.id for cited in project.recommendations if (case := known.get(CASES, case_id(cited))))
     return Registration(project, tuple(changes), cases)
+
+
+def _count_turn(project: Project, before: Project | None, context: Context) -> Project:
+    """With its turns of today. Raises TurnsTooOften: each turn tells of each need that it takes or leaves."""
+    if before is None:
+        return project
+    turns, turned_on = before.turns, before.turned_on
+    if _list_parts(project) != _list_parts(before):
+        turns, turned_on = (turns + 1 if turned_on == context.today else 1), context.today
+        if turns > context.reference.practice.most_turns_of_project:
+            raise TurnsTooOften(fields=("recommendations", "status"))
+    return replace(project, turns=turns, turned_on=turned_on)
+
+
+def _list_parts(project: Project) -> set[tuple[str, str]]:
+    """The needs that it serves, each with the body that does."""
+    return {(need, slug(project.lead_body)) for need in project.serves} if project.lives else set()
 
 
 def _change_project(project: Project, before: Project | None, known: Known, context: Context) -> list[Change]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -125,6 +126,21 @@ def test_a_body_offers_no_project_that_has_its_part_already() -> None:
     unoct.handle(project(lead_body="ICAO"))
     with pytest.raises(AlreadyTakenUp):
         unoct.handle(command(OfferAssistance(CASE, Offer("ICAO", PROJECT))))
+
+
+def test_a_project_changes_what_it_serves_only_so_often_in_a_day() -> None:
+    unoct = desk()
+    unoct.handle(release_recommendation(), release_recommendation("r-2"))
+    unoct.handle(project())
+    needs = ("r-2",), (RECOMMENDATION,)
+    codes = [outcome(unoct, recommendations=needs[turn % 2]) for turn in range(PRACTICE.most_turns_of_project)]
+    assert set(codes) == {""}
+    assert outcome(unoct, recommendations=needs[0]) == "turns-too-often"
+    assert outcome(unoct, status="cancelled") == "turns-too-often"
+    assert outcome(unoct, title="Another title") == "", "which tells of no need"
+    unoct.today += timedelta(days=1)
+    assert outcome(unoct, recommendations=needs[0]) == ""
+    assert unoct.get(PROJECTS, PROJECT).turns == 1
 
 
 # ---- duplications ------------------------------------------------------------------------------
