@@ -86,6 +86,10 @@ class Visit:
     """Its last day, if reports are made on its kind and there is none yet."""
     subject_to_renewal: bool = False
     """It lies ahead, and no mandate that is known covers its first day (rule 9)."""
+    plan_changed_on: date | None = None
+    """The last day on which its plan changed."""
+    plan_changes: int = 0
+    """How often it changed on that day."""
 
     @property
     def planned_by(self) -> str | None:

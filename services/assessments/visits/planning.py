@@ -41,6 +41,12 @@ class AgreedOnAnotherDay(Refusal):
     """The State is known to have agreed to this visit on another day."""
 
 
+class PlanChangesTooOften(Refusal):
+    """The plan of this visit changed too often today: send it again tomorrow as it is then."""
+
+    paragraph = "OP35"
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A visit as it is planned."""
@@ -81,6 +87,7 @@ def record_plan(plan: Plan, known: Known, context: Context) -> Iterator[Change]:
         return
     if before is not None:
         check_planned(before, ("invited",))
+        visit = _count_change(visit, context)
     yield from create_state_lock(plan.state, known)
     yield from change_plan(before, visit, known, context)
     yield from update_overlaps(visit, known, context)
@@ -124,6 +131,14 @@ def _move(before: Visit, visit: Visit) -> Visit:
     check_planned(before, tuple(name.removeprefix("planned_") for name in differing))
     values: dict[str, Any] = {name: getattr(visit, name) for name in (*_PLAN, "state_year", "year", "synthetic")}
     return replace(before, **values)
+
+
+def _count_change(visit: Visit, context: Context) -> Visit:
+    """With its changes of today. Raises PlanChangesTooOften: who reads a State's visits passes over each."""
+    changes = visit.plan_changes + 1 if visit.plan_changed_on == context.today else 1
+    if changes > context.reference.practice.most_changes_of_plan:
+        raise PlanChangesTooOften
+    return replace(visit, plan_changed_on=context.today, plan_changes=changes)
 
 
 def check_planned(visit: Visit, fields: tuple[str, ...] = ()) -> None:

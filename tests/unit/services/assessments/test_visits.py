@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from contracts.assessments import VisitAgreed, VisitCompleted, VisitDates, VisitOverlapFlagged, VisitPlanned
 from contracts.ids import mission_id, visit_id
+from contracts.notices import NoticeAccepted, NoticeRefused
 from contracts.released import ReleasedSchedule
 from services.assessments.released.model import RELEASED_COPIES
 from services.assessments.visits.commands.completing import HeldComponent, VisitHeld
 from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import VISITS
 from shared.engine.rules import NotFound, Refusal
+from tests.support.frozen import REFERENCE
 from tests.unit.services.assessments.desk import CTED, Desk, Told, about_visit, submission_notice, visit_planned
 
 OURS = visit_id(CTED, "V1")
@@ -62,6 +65,32 @@ def test_an_agreed_visit_that_moves_moves_on_the_schedule() -> None:
     assert told.only(VisitAgreed).start == "2024-10-07"
     assert [entry.start for entry in told.all(ReleasedSchedule)] == ["2024-10-07"] * 4
     assert len(desk.rows[RELEASED_COPIES]) == 4
+
+
+def announce(desk: Desk, start: str) -> str:
+    """What becomes of a notice of a plan."""
+    told = desk.notice(visit_planned(start=start))
+    return str(told.only(NoticeRefused).code if told.all(NoticeRefused) else told.only(NoticeAccepted).outcome)
+
+
+def order(desk: Desk, start: str) -> str:
+    """What becomes of a command for a plan."""
+    try:
+        return plan(desk, start).outcome
+    except Refusal as refusal:
+        return refusal.code
+
+
+@pytest.mark.parametrize("send", [announce, order])
+def test_a_plan_changes_only_so_often_in_a_day(send: Callable[[Desk, str], str]) -> None:
+    desk = Desk()
+    first, *changes, late = (send(desk, f"2024-09-{day:02}") for day in range(1, 13))
+    assert len(changes) == REFERENCE.practice.most_changes_of_plan
+    assert set(changes) == {first}
+    assert late == "plan-changes-too-often"
+    assert send(desk, "2024-09-11") == "unchanged", "the same again is no change"
+    desk.today += timedelta(days=1)
+    assert [send(desk, f"2024-09-{day:02}") for day in range(12, 23)] == [*changes, late]
 
 
 @pytest.mark.parametrize(
