@@ -103,6 +103,21 @@ async def test_of_two_publishers_neither_has_the_others_event_repaired_in_its_na
         assert notice["id"] == "n-1"
 
 
+async def test_who_shares_the_source_repairs_in_its_own_name_with_its_own_rights(
+    postgres_server: PostgresServer,
+) -> None:
+    """Else it would speak with the rights of whoever sent what cannot be read."""
+    async with start_whole(postgres_server) as system:
+        key = await register(system, "one")
+        broken = event(source="urn:example:one", data={})
+        assert (await system.post("/events", json=broken, headers=DESK | JSON)).status_code == 202
+        (kept,) = (await system.get("/unreadable", headers=key)).json()["items"]
+        address = f"/unreadable/{kept['number']}/repair"
+        refused = await system.post(address, json=event(source="urn:example:one"), headers=key)
+        assert (refused.status_code, refused.json()["type"]) == (403, "/problems/not-your-notice")
+        assert (await system.post(address, json=visit("urn:example:one"), headers=key)).status_code == 202
+
+
 async def register(system: httpx.AsyncClient, name: str) -> dict[str, str]:
     registration = {
         "name": name, "body": "UNODC", "sources": [f"urn:example:{name}"], "notice_types": ["notice.visit.planned"],

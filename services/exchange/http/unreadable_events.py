@@ -89,9 +89,10 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
     async def repair(request: Request, principal: Holder, number: Number, body: dict[str, Any]) -> Response:
         """Sends the repaired event, a CloudEvent as JSON with the source and id of the one that nobody could read.
 
-        Its sender may, and an operator of the Committee's audience. It counts as sent by whoever sent it first, so
-        its source is one of theirs. Where only the source is known, whoever is registered for that counts as its
-        sender. In quotas it counts as an event of whoever repairs it.
+        Whoever speaks for its source may, with their own rights, and an operator of the Committee's audience. If that
+        operator does, it counts as sent by whoever sent it first, so its source is one of theirs. Where only the source
+        is known, whoever is registered for that counts as its sender. In quotas it counts as an event of whoever
+        repairs it.
         """
         record = await handler.pool.fetchrow(whole, number)
         if record is None or not may_read_content(principal, record["source"]):
@@ -119,8 +120,11 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
 
 def may_read_content(principal: Principal, source: str | None) -> bool:
     """Whether it may read what arrived: its sender, or an operator of the Committee's audience."""
-    is_sender = source is not None and principal.speaks_for(source)
-    return is_sender or (principal.may_operate and principal.audience == "committee")
+    return _may_read_all(principal) or (source is not None and principal.speaks_for(source))
+
+
+def _may_read_all(principal: Principal) -> bool:
+    return principal.may_operate and principal.audience == "committee"
 
 
 def _show(principal: Principal, record: asyncpg.Record) -> dict[str, Any]:
@@ -130,7 +134,12 @@ def _show(principal: Principal, record: asyncpg.Record) -> dict[str, Any]:
 def _find_sender(
     handler: Handler, outside: Outside, principal: Principal, record: asyncpg.Record, source: str
 ) -> Principal:
-    """In whose name the repaired event is sent. Raises NotYourSource or SenderNotKnown."""
+    """In whose name the repaired event is sent. Raises NotYourSource or SenderNotKnown.
+
+    Operators of the Committee's audience alone send in another's name: others would have that one's rights.
+    """
+    if not _may_read_all(principal):
+        return principal
     sent_by = record["sent_by"]
     if sent_by is not None:
         sender = principal if principal.itself == sent_by else outside.principal_named(sent_by)
