@@ -82,6 +82,28 @@ async def test_a_state_that_is_invited_no_more_is_not_shown_the_meeting(running:
     assert len((await running.get("/states/UGA"))["meetings"]["items"]) == 1
 
 
+async def test_a_meeting_on_a_report_tells_its_own_state_alone_whose_report_that_is(running: Council) -> None:
+    """The State of the report is invited always. So another State would learn who else is."""
+    await tell(
+        running,
+        Report("A", "2023-03-01", state="KEN").complete(),
+        told.meeting(f.MeetingPlanned, "m1", "2023-05-01", invited=("KEN", "UGA"), assessment_id="A"),
+    )
+    for token, state, shown in (("owner", "UGA", "A"), ("kenya", "KEN", "A"), ("uganda", "UGA", None)):
+        (meeting,) = (await running.get(f"/states/{state}/meetings", token))["items"]
+        assert meeting["assessment_id"] == shown, token
+
+
+async def test_a_product_that_was_put_right_to_another_state_is_that_state_s_alone(running: Council) -> None:
+    await tell(
+        running,
+        told.product(a.ProductDrafted, "p1", "2023-02-01", "KEN", "committee"),
+        told.product(a.ProductDrafted, "p1", "2023-02-02", "UGA", "committee"),
+    )
+    for token, state, found in (("kenya", "KEN", 0), ("owner", "KEN", 0), ("uganda", "UGA", 1), ("owner", "UGA", 1)):
+        assert len((await running.get(f"/states/{state}/products", token))["items"]) == found, (token, state)
+
+
 async def test_products_follow_what_was_disclosed_and_drafts_are_for_insiders(running: Council) -> None:
     await tell(
         running,

@@ -58,8 +58,11 @@ def show_request(_reader: Reader, row: Row) -> Shown:
 
 
 def show_meeting(reader: Reader, row: Row) -> Shown:
-    """A meeting to which the State was invited, and what it did; what others did is not its matter."""
-    data = orjson.loads(row["data"])
+    """A meeting to which the State was invited, and what it did; what others did is not its matter.
+
+    Nor is whose report the meeting follows up: that State is invited too.
+    """
+    data, knows = orjson.loads(row["data"]), row["is_on_it"] or reader.principal.audience == "committee"
     return {
         "id": row["meeting_id"],
         "title": data["title"],
@@ -67,7 +70,7 @@ def show_meeting(reader: Reader, row: Row) -> Shown:
         "stage": row["stage"],
         "held_on": row["occurred_on"] if row["stage"] == "held" else data.get("held_on"),
         **{name: reader.state in row[name] for name in ("answered", "declined", "attended")},
-        "assessment_id": data.get("assessment_id"),
+        "assessment_id": data.get("assessment_id") if knows else None,
         "synthetic": row["synthetic"],
     }
 

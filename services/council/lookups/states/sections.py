@@ -106,6 +106,21 @@ _INVITED_ON = f"""
 """The day of a meeting's first event. The last may be another State's answer."""
 
 
+_IS_ON_IT = f"""
+exists (
+    select from {SCHEMA}.assessments a
+    where a.state = $1 and a.assessment_id = convert_from(e.data, 'utf8')::jsonb ->> 'assessment_id')
+"""
+"""Whether a meeting follows up a report on this State. Another State would learn by the report who else is invited."""
+_PRODUCTS = f"""
+select * from ({_latest("products", "product_id")}) told where not exists (
+    select from {SCHEMA}.products later
+    where later.product_id = told.product_id and (later.recorded_at, later.position) > (told.recorded_at, told.position)
+)
+"""
+"""The last row of each product, if it is on the State: a draft may be put right to another State."""
+
+
 _CORRECTIONS = f"""
 select *, row_number() over (partition by thing, thing_id order by recorded_at, position) as place
 from {SCHEMA}.corrections where state = $1
@@ -200,7 +215,14 @@ SECTIONS: Final[Mapping[str, Section]] = {
         joins=_WITH_EVENT,
         columns="r.*, e.data",
     ),
-    "meetings": Section(_INVITED, _INVITED_ON, "meeting_id", lambda _: None, joins=_WITH_EVENT, columns="r.*, e.data"),
+    "meetings": Section(
+        _INVITED,
+        _INVITED_ON,
+        "meeting_id",
+        lambda _: None,
+        joins=_WITH_EVENT,
+        columns=f"r.*, e.data, {_IS_ON_IT} as is_on_it",
+    ),
     "corrections": Section(
         _CORRECTIONS,
         "occurred_on",
@@ -210,7 +232,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
         columns="r.*, e.data",
     ),
     "products": Section(
-        _latest("products", "product_id"),
+        _PRODUCTS,
         "occurred_on",
         "product_id",
         _products_for_outsiders,
