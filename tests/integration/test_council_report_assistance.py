@@ -205,8 +205,11 @@ async def test_programmes_that_cite_products_are_counted_as_last_registered(runn
     )
     found = await count_report(running, briefing, "committee")
     assert numbers(found)["programmes_citing_products"] == (1, 2)
-    listed = await basis(running, briefing, "committee", "programmes_citing_products", "unoct")
+    listed = await basis(running, briefing, "committee", "programmes_citing_products", "owner")
     assert {one.id: one.numerator for one in listed} == {"g1": True, "g2": False}
+    for token in ("unoct", "reader"):  # that it cites a product that was narrowed would tell of that one
+        listed = await basis(running, briefing, "committee", "programmes_citing_products", token)
+        assert {one.id: one.numerator for one in listed} == {"g1": None, "g2": None}
     assert await basis(running, briefing, "committee", "programmes_citing_products", None) == []
 
 

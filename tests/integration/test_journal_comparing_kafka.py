@@ -77,7 +77,12 @@ async def test_what_only_the_journal_has_is_counted_with_where_to_send_it_from(
 async def test_an_operator_reads_it_line_by_line(
     older_world: World, kafka: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for relays, token, status in ((True, "operator", 200), (True, "desk", 403), (False, "operator", 409)):
+    for relays, token, status, subject in (
+        (True, "operator", 200, "KEN"),
+        (True, "technician", 200, ""),
+        (True, "desk", 403, ""),
+        (False, "operator", 409, ""),
+    ):
         transport = KafkaTransport(kafka.bootstrap, "1")
         runtime = Runtime(
             COUNTER, older_world.pool, transport, older_world.clock, older_world.handler.reference, Metrics("counter"),
@@ -93,5 +98,6 @@ async def test_an_operator_reads_it_line_by_line(
         assert answer.status_code == status, answer.text
         if status == 200:
             lines = [json.loads(line) for line in answer.text.splitlines()]
-            assert [line["lost"]["id"] for line in lines if "lost" in line] == ["4", "5"]
+            lost = [line["lost"] for line in lines if "lost" in line]
+            assert [(one["id"], one["subject"]) for one in lost] == [("4", subject), ("5", subject)]
             assert lines[-1]["compared"]["lost"] == 2

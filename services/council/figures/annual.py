@@ -108,6 +108,10 @@ IMPROVED_WITH_ASSISTANCE: Final = Share(
 )
 """Its list is for insiders alone, since to be in it tells how a recommendation was assessed."""
 
+PROGRAMMES_CITING_PRODUCTS: Final = Share(
+    "programmes_citing_products", PROGRAMMES, "programmes", part="has_cited", knows=Knows.INSIDERS
+)
+"""A product that was narrowed is left out of its programme for most of the UN. That it was cited tells of it."""
 SINCE_2005: Final = "ended_on between date '2005-01-01' and :cut_off::date"
 """CTED's first visits took place in 2005; published totals count from then on."""
 
@@ -157,7 +161,7 @@ ANNUAL: Final[tuple[Definition, ...]] = (
     IMPROVED,
     LOWERED,
     IMPROVED_WITH_ASSISTANCE,
-    Share("programmes_citing_products", PROGRAMMES, "programmes", part="has_cited", knows=Knows.UN),
+    PROGRAMMES_CITING_PRODUCTS,
     CASES_TAKEN_UP,
     CASES_DELIVERED,
     CASES_DELIVERED_IN_PART,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from services.council.figures.annual import UNIT
+from services.council.figures.annual import PROGRAMMES_CITING_PRODUCTS, UNIT
 from services.council.figures.groupings import PILLAR
 from services.council.figures.model import Definition, Knows, Median, Share
-from services.council.populations import DUPLICATIONS, PROGRAMMES, RECOMMENDATIONS
+from services.council.populations import DUPLICATIONS, RECOMMENDATIONS
 
 
 def _of_needs(id_: str, part: str, events: str = "case_events") -> Share:
@@ -32,5 +32,5 @@ BRIEFING: Final[tuple[Definition, ...]] = (
         of="days_to_uptake", knows=Knows.UN, more_events="case_events",
     ),
     Share("duplications_resolved", DUPLICATIONS, "duplications", part="is_resolved"),
-    Share("programmes_citing_products", PROGRAMMES, "programmes", part="has_cited"),
+    PROGRAMMES_CITING_PRODUCTS,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -10,6 +11,7 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel
 
 from contracts.participants import PARTICIPANTS
+from shared.engine.principals import Principal
 from shared.engine.repairs.comparing import Compared, LostEvent, compare
 from shared.engine.running.runtime import Runtime
 from shared.engine.storage import journal
@@ -46,11 +48,12 @@ def routes(prefix: str, runtime: Runtime, topics: Sequence[str]) -> APIRouter:
         """What Kafka has of this service and its journal has not, and the other way round.
 
         One line of JSON for each: `{"read": ...}` as it goes on, `{"lost": {...}}` for an event that the journal
-        has not, and at last `{"compared": {...}}`.
+        has not, and at last `{"compared": {...}}`. Which State or thing a lost event is about is told to operators of
+        the Committee's audience alone.
         """
         if not runtime.relays:
             raise NothingRelayed
-        return StreamingResponse(_lines(runtime, topics), headers=HEADERS, media_type=ND_JSON)
+        return StreamingResponse(_lines(runtime, topics, operator), headers=HEADERS, media_type=ND_JSON)
 
     @router.get(f"{prefix}/journal/principals", response_model=Principals)
     async def show_principals(reader: Reader, ids: Annotated[str, Query(max_length=LONGEST_IDS)]) -> Response:
@@ -62,9 +65,11 @@ def routes(prefix: str, runtime: Runtime, topics: Sequence[str]) -> APIRouter:
     return router
 
 
-async def _lines(runtime: Runtime, topics: Sequence[str]) -> AsyncIterator[bytes]:
+async def _lines(runtime: Runtime, topics: Sequence[str], operator: Principal) -> AsyncIterator[bytes]:
     async with runtime.pool.acquire() as connection:
         async for step in compare(connection, runtime.transport, runtime.service, topics):
+            if isinstance(step, LostEvent) and operator.audience != "committee":
+                step = replace(step, subject="")  # noqa: PLW2901 - the same event with less
             yield dump(_line(step)) + b"\n"
 
 
