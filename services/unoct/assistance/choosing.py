@@ -127,5 +127,5 @@ def _find_only(parts: Sequence[Part]) -> Part:
 
 
 def _check_own(part: Part, principal: Principal) -> None:
-    if part.body is not None and not speaks_as_body(principal, slug(part.body)):
+    if not speaks_as_body(principal, slug(part.body or "")):
         raise NotYourPart

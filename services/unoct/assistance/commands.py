@@ -186,8 +186,7 @@ def decline_assistance(command: Command[DeclineAssistance], known: Known, contex
     body = (
         name_body(given.body, context.reference) if given.body else find_own_body(command.principal, context.reference)
     )
-    if body is not None:
-        check_body(command.principal, slug(body), "body")
+    check_body(command.principal, slug(body or ""), "body")  # in nobody's name the Committee's staff alone declines
     before = find_decline(case, body, given.project_id, given.reason, command.principal)
     known_day = before.ended_on if before and before.status == "declined" else None
     day = given.declined_on or known_day or context.today

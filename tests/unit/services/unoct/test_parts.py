@@ -271,6 +271,18 @@ def test_nobody_declines_anothers_offer_nor_what_others_help_with() -> None:
         unoct.handle(decline(OF_ICAO, project_id="p-9"))
 
 
+@pytest.mark.parametrize("parties", [(), ("state:FJI",), ("body:unodc", "body:icao")], ids=["none", "state", "two"])
+def test_in_nobodys_name_the_committees_staff_alone_declines(parties: tuple[str, ...]) -> None:
+    unoct = with_case()
+    other = Principal("other", "un", frozenset(parties), may_command=True)
+    with pytest.raises(NotYourBody):
+        unoct.handle(decline(other))
+    unoct.handle(decline(COMMITTEE))
+    assert statuses(unoct) == [(None, "declined")]
+    with pytest.raises(NotYourBody):
+        unoct.handle(command(DeclineAssistance(CASE, Decline("Other words.")), other))
+
+
 def test_an_officer_who_names_nobody_declines_the_only_offer_once() -> None:
     unoct = with_case()
     unoct.handle(offer(OF_UNODC, "UNODC"))
