@@ -24,6 +24,8 @@ Record: TypeAlias = "asyncpg.Record"
 
 DEEPEST: Final = 50
 """Steps from what is asked for, up or down: an event caused by an event, and so on."""
+FIRST_EVENTS: Final = 10
+"""Of each thing, that are looked at to know whether there is something to show."""
 
 _COLUMNS: Final = (
     "e.id, e.source, e.type, e.topic, e.subject, e.thing, e.time, e.occurred_on, e.correlationid, e.causationid, "
@@ -56,13 +58,19 @@ async def read_lineage(pool: Pool, principal: Principal, id_: str) -> Lineage:
 
 
 async def find_openable(pool: Pool, principal: Principal, ids: Sequence[str]) -> set[str]:
-    """Those of these events and things of which `read_lineage` would show this principal something."""
+    """Those of these events and things of which `read_lineage` would show this principal something.
+
+    The first events of each thing answer it: what is told for the first time is new to whoever may see it.
+    """
     sight = Sight(principal, 2)
-    query = (
-        "select s.asked, e.id, e.type, e.subject "
-        f"from {SCHEMA}.events e join ({_select_about(principal)}) s on s.id = e.id "
-        f"where {sight.of_event} and not {sight.is_withheld('s.asked')}"
-    )
+    query = f"""
+    select asked, id, type, subject from (
+        select s.asked, e.id, e.type, e.subject,
+            row_number() over (partition by s.asked, e.thing order by e.time, e.position) as number
+        from {SCHEMA}.events e join ({_select_about(principal)}) s on s.id = e.id
+        where {sight.of_event} and not {sight.is_withheld("s.asked")}
+    ) numbered where number <= {FIRST_EVENTS}
+    """
     records = await pool.fetch(query, ids, *sight.parameters)
     seen = await leave_out_unseen(pool, principal, {(one["id"], one["type"], one["subject"]) for one in records})
     return {record["asked"] for record in records if record["id"] in seen}
