@@ -12,7 +12,7 @@ import pytest
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
-from tests.support.report_facts import Report, assess, at, elsewhere, numbers, tell
+from tests.support.report_facts import Rec, Report, assess, at, elsewhere, numbers, tell
 from tests.support.report_story import ASSESSMENT, PATH, narrow, ok, tell_year, transmit
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
@@ -175,6 +175,32 @@ async def test_two_drafts_at_once_that_together_would_tell_of_one_thing_are_not_
     assert {"implemented.theme.uas", "implemented.theme.travel"} <= themes
     found = broken_down(await transmit(running))  # drafted anew
     assert not {id_ for id_ in found if id_.startswith("implemented.region.")}
+
+
+async def test_a_report_shows_no_breakdown_that_is_new_once_a_state_closed_what_another_report_showed(
+    running: Council,
+) -> None:
+    """Two themes, one of them with what was closed since, less the region of all others is what was closed."""
+    asia, europe = ("IDN", "IND", "THA"), ("GRC", "HUN", "IRL", "CZE")
+    await tell(running, *elsewhere("uas", states=("TZA", "UGA", "RWA"), withheld=True))
+    await tell(running, *elsewhere("travel", states=("MWI", "ZMB", "GHA", "JPN")))
+    await tell(running, *elsewhere("ict", states=asia), *elsewhere("cft", states=europe))
+    await narrow(running, "r1", "r2", "r3")
+    shown = broken_down(await transmit(running, "/reports/thematic/2023"))
+    assert {"implemented.theme.uas", "implemented.theme.travel"} <= shown.keys()
+    at(running, date(2024, 2, 2))
+    closed = Report("A-JPN", "2023-03-02", (Rec("x-JPN"),), "JPN")
+    await tell(running, closed.disclose("2024-02-02", "committee", "x-JPN"))
+    found = broken_down(await transmit(running))
+    assert not {id_ for id_ in found if ".region." in id_ or ".priority." in id_}
+
+
+async def test_a_report_without_breakdowns_is_compared_with_none(running: Council) -> None:
+    """The schedule of a year is made before it, and has its last day as cut-off: all that came since is no change."""
+    await transmit(running, "/reports/schedule/2023")
+    await tell_of_two_regions(running)
+    found = broken_down(await transmit(running))
+    assert {"implemented.region.africa", "implemented.region.asia"} <= found.keys()
 
 
 async def send(owner: httpx.AsyncClient, path: str) -> httpx.Response:

@@ -83,11 +83,18 @@ class _Breakdowns:
     def find_hidden(self) -> Hidden:
         """Those of each breakdown by itself, and those of all together."""
         hidden = {grouping.id: self._find_hidden_alone(grouping) for grouping in self._list_groupings()}
-        further = self._find_further(hidden)
+        further = self._find_new() | self._find_further(hidden)
         return {
             id_: cells | {name for name in self.tally.cells[id_] if f"{id_}.{name}" in further}
             for id_, cells in hidden.items()
         }
+
+    def _find_new(self) -> frozenset[str]:
+        """The cells that nobody was shown before, if things came or went since: readers know the others with these."""
+        if not any(self.tally.changed.values()) or not self.shown.was_broken_down(self.figure.id):
+            return frozenset()
+        cells = {f"{one.id}.{name}" for one in self._list_groupings() for name in self.tally.cells[one.id]}
+        return frozenset(cells.difference(self._list_shown_before()))
 
     def _list_groupings(self) -> Iterable[Grouping]:
         divisions = (one.divides.grouping for one in self.dividing if one.divides)

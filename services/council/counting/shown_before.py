@@ -27,7 +27,7 @@ class ShownBefore:
     """All that editions with near cut-offs show to the same readers, in whichever report."""
 
     since: datetime | None = None
-    """The freeze of the first of them. None: there is none."""
+    """The freeze of the first of them whose report breaks such figures down. None: there is none."""
     figures: Mapping[str, frozenset[Numbers]] = field(default_factory=dict)
     """By the figure's id."""
     lists: Sequence[Lists] = ()
@@ -42,6 +42,10 @@ class ShownBefore:
     def was_shown(self, id_: str) -> bool:
         """Whether an edition showed this figure."""
         return bool(self.figures.get(id_, frozenset()) - {None})
+
+    def was_broken_down(self, id_: str) -> bool:
+        """Whether an edition showed a cell of this figure."""
+        return any(cell.startswith(f"{id_}.") and self.was_shown(cell) for cell in self.figures)
 
     def was_otherwise(self, id_: str, now: Numbers) -> bool:
         """Whether an edition showed other numbers of this figure, or did not show it."""

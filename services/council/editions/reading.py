@@ -20,6 +20,8 @@ from services.council.editions.model import DOCUMENTS, EDITIONS, REVISIONS, Edit
 from services.council.editions.signatures.signing import EditionAltered, check_bytes, is_signed
 from services.council.facts import SCHEMA as FACTS
 from services.council.names import SCHEMA
+from services.council.populations import CHANGED
+from services.council.reports.kinds import NAMED
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound
 from shared.engine.signing import Signer
@@ -66,8 +68,13 @@ async def read_shown_before(
         figures.extend(document.figures)
         if edition.series == series:
             lists.append(list_rows(document))
-    first, ids = min((one.frozen_at for one in editions), default=None), tuple(one.id for one in editions)
-    return ShownBefore(first, collect_figures(figures), lists, ids)
+    first = min((one.frozen_at for one in editions if _breaks_down(one)), default=None)
+    return ShownBefore(first, collect_figures(figures), lists, tuple(one.id for one in editions))
+
+
+def _breaks_down(edition: Edition) -> bool:
+    """Whether its report breaks down figures whose cells tell by their changes."""
+    return any(one.by and CHANGED in one.population.columns for one in NAMED[edition.report].figures)
 
 
 def check_signature(edition: Edition, id_: str, signer: Signer) -> None:
