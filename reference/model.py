@@ -129,6 +129,8 @@ class Practice:
     """The most visits of one body to one State in one year that are compared for overlaps."""
     most_changes_of_plan: int
     """How often in a day the plan of a visit may change."""
+    most_corrections: int
+    """The corrections of one final report after which notices correct it no more."""
     most_overlaps: int
     """The most overlaps of one visit that are flagged at a time."""
     most_overlaps_with_body: int

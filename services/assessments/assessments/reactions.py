@@ -19,10 +19,17 @@ from services.assessments.assessments.model import Report
 from services.assessments.assessments.needs import find_report
 from services.assessments.names import TOPIC
 from shared.engine.notices.judging import WAITING, Taken, judge_or_refuse, judge_waiting_notices, wait_for
-from shared.engine.rules import Change, Context, Known
+from shared.engine.rules import Change, Context, Known, Refusal
 
 OfFinalReport = NoticeAssessmentCorrected | NoticeAssessmentReceived | NoticeAssessmentWithdrawn
 """Notices that wait until their report is final."""
+
+
+class CorrectedTooOften(Refusal):
+    """This report was corrected too often for a further notice: ask the Committee's staff to correct it."""
+
+    rule = "4"
+    paragraph = "OP16"
 
 
 def subject_of(notice: NoticeAssessmentSubmitted | OfFinalReport, source: str) -> str:
@@ -56,12 +63,20 @@ def judge_final_report(trigger: Taken, notice: OfFinalReport, known: Known, cont
 
 def _decide(notice: OfFinalReport, current: Report, known: Known, context: Context) -> Iterable[Change]:
     if isinstance(notice, NoticeAssessmentCorrected):
-        how = Occasion(notice.corrected_on, notice.reason, notice.document)
-        return correct_report(notice, how, current, known, context)
+        return _correct(notice, current, known, context)
     _check_state(current, notice.state, context)
     if isinstance(notice, NoticeAssessmentReceived):
         return record_receipt(current.assessment, notice.received_by_state_on, context)
     return withdraw_report(current, notice.withdrawn_on, notice.reason, known, context)
+
+
+def _correct(notice: NoticeAssessmentCorrected, current: Report, known: Known, context: Context) -> list[Change]:
+    """Raises CorrectedTooOften: each correction tells the whole report, and all services keep it."""
+    how = Occasion(notice.corrected_on, notice.reason, notice.document)
+    changes = list(correct_report(notice, how, current, known, context))
+    if changes and current.assessment.corrections >= context.reference.practice.most_corrections:
+        raise CorrectedTooOften
+    return changes
 
 
 def _check_state(current: Report, code: str, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -22,6 +22,7 @@ from services.assessments.assessments.model import ASSESSMENTS, CORRECTIONS, REC
 from services.assessments.visits.model import VISITS
 from shared.engine.notices.judging import DEADLINE, WAITING
 from shared.engine.rules import Refusal
+from tests.support.frozen import REFERENCE
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     KEN_VISIT,
@@ -123,6 +124,18 @@ def test_a_correction_there_and_back_is_two_corrections() -> None:
     desk.notice(correction_notice(kind="focused"))
     assert desk.notice(correction_notice()).only(AssessmentCorrected).changed == ("kind",)
     assert len(desk.rows[CORRECTIONS]) == 2
+
+
+def test_notices_correct_a_report_only_so_often() -> None:
+    desk = with_report()
+    most = REFERENCE.practice.most_corrections
+    days = [date(2024, 3, 1) + timedelta(days=number % 2) for number in range(1, most + 2)]
+    for day in days[:most]:
+        desk.notice(correction_notice(report_date=day)).only(AssessmentCorrected)
+    assert desk.get_refusal(correction_notice(report_date=days[most])).code == "corrected-too-often"
+    assert desk.get(ASSESSMENTS, KEN_REPORT).corrections == most
+    assert desk.notice(correction_notice(report_date=days[most - 1])).is_unchanged()
+    on_report(desk, Correcting("Synthetic: misread.", report_date=days[most])).only(AssessmentCorrected)
 
 
 def test_recommendations_and_findings_are_corrected_one_by_one() -> None:
