@@ -125,6 +125,8 @@ def make_draft(command: Command[MakeDraft], known: Known, context: Context) -> I
     corrects = _find_corrected(counted, editions, command.data.reason)
     before = find_current(drafts)
     if before is not None:
+        if before.stage != "draft":
+            check_decides(command.principal)  # what the Committee considers or adopted nobody else sets aside
         yield Put(DRAFTS, replace(before, stage="set_aside"))
         if before.stage == "under_consideration":
             yield Settle(CONSIDERATION, before.id, "cancelled")

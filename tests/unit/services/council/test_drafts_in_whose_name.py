@@ -91,6 +91,17 @@ def test_who_makes_a_report_with_the_committee_decides_nothing_in_its_name(repor
     assert last_draft(desk).stage == "transmitted"
 
 
+@pytest.mark.parametrize("decided", [OpenConsideration(JOINT, Consideration()), AdoptDraft(JOINT, AT_MEETING)])
+def test_what_the_committee_considers_or_adopted_nobody_else_sets_aside(decided: Any) -> None:
+    desk = Memory(SERVICE, MONDAY)
+    desk.handle(give(draft_of("joint"), UNOCT))
+    desk.handle(give(draft_of("joint"), UNOCT))
+    desk.handle(give(AgreeOnDraft(JOINT), UNOCT), give(AgreeOnDraft(JOINT)), give(decided))
+    with pytest.raises(OnlyTheCommitteeDecides):
+        desk.handle(give(draft_of("joint"), UNOCT))
+    desk.handle(give(draft_of("joint")))
+
+
 def test_the_words_of_unocts_briefing_are_its_own() -> None:
     desk, asked = Memory(SERVICE, MONDAY), Asked(2023, report="briefing")
     desk.handle(give(draft_of("briefing")))
