@@ -98,7 +98,13 @@ def _keep_lifecycle(current: Report, recommendations: tuple[Recommendation, ...]
         if before is None:
             yield one
             continue
-        now = replace(one, closed=before.closed, closed_on=before.closed_on)
+        now = replace(
+            one,
+            closed=before.closed,
+            closed_on=before.closed_on,
+            assistance_changed_on=before.assistance_changed_on,
+            assistance_changes=before.assistance_changes,
+        )
         if before.stated_assistance_requested == one.stated_assistance_requested:
             now = replace(now, assistance_requested=before.assistance_requested, assistance_on=before.assistance_on)
         if not before.is_live:
@@ -226,7 +232,8 @@ _OF_DECISION = frozenset({"disclosure_decided_on", "disclosure_decided_by"})
 
 _NOT_STATED = frozenset(
     {"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic", *_OF_DECISION}
-    | {"assistance_requested", "assistance_on", "made_in", "closed", "closed_on"}
+    | {"assistance_requested", "assistance_on", "assistance_changed_on", "assistance_changes"}
+    | {"made_in", "closed", "closed_on"}
 )
 """The fields of a part that no notice states."""
 

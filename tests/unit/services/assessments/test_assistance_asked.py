@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from services.assessments.assessments.commands.correcting import Correcting
 from services.assessments.assessments.model import RECOMMENDATIONS
 from services.assessments.recommendations.commands import AssistanceRequest, RequestAssistance
 from shared.engine.rules import Refusal
+from tests.support.frozen import REFERENCE
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     Desk,
@@ -23,7 +24,7 @@ from tests.unit.services.assessments.desk import (
     submission_notice,
     withdrawal_notice,
 )
-from tests.unit.services.assessments.test_follow_up import KENYA, ON, R1, close, open_desk
+from tests.unit.services.assessments.test_follow_up import KENYA, ON, R1, R2, close, open_desk
 
 
 def ask(desk: Desk, requested: bool, on: date = ON, of: str = R1) -> Told:
@@ -48,6 +49,23 @@ def test_a_state_takes_its_request_back_and_every_copy_says_so() -> None:
     assert {copy.assistance_requested for copy in told.all(ReleasedRecommendation)} == {False}
     assert ask(desk, False).outcome == "unchanged"
     assert ask(desk, True, date(2024, 6, 2)).only(AssistanceRequested).requested
+
+
+def test_a_request_for_assistance_changes_only_so_often_in_a_day() -> None:
+    """Each change tells of all projects for the need. A correction of the report gives no further ones."""
+    desk = open_desk()
+    for change in range(REFERENCE.practice.most_changes_of_assistance):
+        assert ask(desk, change % 2 == 1, desk.today).changes
+    with pytest.raises(Refusal) as refused:
+        ask(desk, False, desk.today)
+    assert (refused.value.code, refused.value.paragraph) == ("assistance-changes-too-often", "OP39")
+    assert ask(desk, True, desk.today).outcome == "unchanged", "the same again is no change"
+    assert ask(desk, True, desk.today, R2).changes, "another recommendation has its own"
+    desk.notice(correction_notice(findings=(finding(result="full"),)))
+    with pytest.raises(Refusal):
+        ask(desk, False, desk.today)
+    desk.today += timedelta(days=1)
+    assert ask(desk, False, desk.today).changes
 
 
 def test_the_states_word_stands_against_what_was_submitted_before_it() -> None:
