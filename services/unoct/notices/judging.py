@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contracts.notices import NoticeProjectRegistered
 from contracts.unoct import TOPIC
 from services.unoct.notices.model import JUDGED_NOTICES, JudgedNotice
-from services.unoct.projects.checks import find_unknown_citation, normalize_project
+from services.unoct.projects.checks import check_leads_so_far, find_unknown_citation, normalize_project
 from services.unoct.projects.registering import build_registration, needs_of_project
 from shared.engine.notices import judging as notices
 from shared.engine.notices.judging import Taken, WaitingNotice
@@ -28,6 +28,7 @@ def judge_notice(taken: Taken, known: Known, context: Context) -> list[Change]:
     assert isinstance(given, NoticeProjectRegistered)
     try:
         given = normalize_project(given, context)
+        check_leads_so_far(source, given, known)
         awaited = find_unknown_citation(taken.data, given, known)
         if awaited is not None:
             return notices.wait_for(taken, awaited, TOPIC, known, context)

@@ -61,6 +61,12 @@ class TooManyForOneNeed(Refusal):
     paragraph = "OP4"
 
 
+class ProjectOfOtherLead(Refusal):
+    """Another body leads the project with this source and reference: a command of who speaks for both changes that."""
+
+    paragraph = "OP15"
+
+
 class EndsBeforeItStarts(Refusal):
     """The project ends before it starts: correct one of the dates."""
 
@@ -140,6 +146,13 @@ def _unknown_citations(
 
 
 # ---- the project as it would be --------------------------------------------------------------
+
+
+def check_leads_so_far(source: str, given: NoticeProjectRegistered, known: Known) -> None:
+    """Raises ProjectOfOtherLead, for a notice: several bodies may share a source, and each ends its own part only."""
+    before = known.get(PROJECTS, project_id(source, given.reference))
+    if before is not None and slug(before.lead_body) != slug(given.lead_body):
+        raise ProjectOfOtherLead(fields=("lead_body",))
 
 
 def check_states(project: Project, known: Known) -> None:

@@ -45,7 +45,7 @@ from tests.unit.services.assessments.desk import (
 )
 from tests.unit.services.assessments.test_report_consents import KENYA, TODAY, ask
 from tests.unit.services.council.life import draft_of, give
-from tests.unit.services.council.test_drafts import UNOCT
+from tests.unit.services.council.test_drafts_in_whose_name import UNOCT
 from tests.unit.services.followup import decisions
 from tests.unit.services.followup import desk as followup
 

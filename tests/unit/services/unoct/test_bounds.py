@@ -16,6 +16,7 @@ from services.unoct.cases.model import CASES
 from services.unoct.cases.parts import MOST_WORDS, TooManyWords
 from services.unoct.duplications.model import DUPLICATIONS
 from services.unoct.projects.checks import ServesTooMuch, TooManyForOneNeed
+from services.unoct.projects.commands import RegisterProject
 from services.unoct.projects.model import MOST_SERVED, PROJECTS
 from shared.engine.corrections.correcting import CorrectRecord, GivenCorrection
 from tests.support.frozen import REFERENCE
@@ -31,6 +32,7 @@ from tests.unit.services.unoct.desk import (
     command,
     desk,
     find_answer,
+    given_project,
     product,
     project,
     release_recommendation,
@@ -104,7 +106,16 @@ def test_a_project_that_passes_to_a_body_needs_a_place_there() -> None:
     unoct = with_case()
     flood(unoct)
     unoct.handle(project(ICAO, lead_body="ICAO"))
-    assert outcome(unoct, source=ICAO, lead_body="UNODC") == "too-many-for-one-need"
+    with pytest.raises(TooManyForOneNeed):
+        unoct.handle(command(RegisterProject(ICAO, given_project(lead_body="UNODC"))))
+
+
+def test_no_notice_takes_another_body_s_project_over() -> None:
+    """Several bodies may share a source. A command looks at who led the project so far."""
+    unoct = with_case()
+    unoct.handle(project())
+    assert outcome(unoct, lead_body="ICAO") == "project-of-other-lead"
+    assert unoct.get(PROJECTS, PROJECT).lead_body == "UNODC"
 
 
 def test_an_uptake_and_an_offer_need_a_place_too() -> None:
@@ -123,7 +134,7 @@ def test_a_body_offers_no_project_that_has_its_part_already() -> None:
     unoct = with_case()
     unoct.handle(project())
     unoct.handle(command(Deliver(CASE, Delivery())))
-    unoct.handle(project(lead_body="ICAO"))
+    unoct.handle(command(RegisterProject(UNODC, given_project(lead_body="ICAO"))))
     with pytest.raises(AlreadyTakenUp):
         unoct.handle(command(OfferAssistance(CASE, Offer("ICAO", PROJECT))))
 
