@@ -199,7 +199,8 @@ _BOUNDS = (
     "most_waiting_notices", "visits_compared", "most_changes_of_plan", "most_corrections", "most_overlaps",
     "most_overlaps_with_body", "most_projects_for_need",
     "most_turns_of_project", "most_duplications", "most_duplications_with_body",
-    "most_entries", "most_changes_of_assistance", "most_drafts", "most_waiting_notices_in_all",
+    "most_entries", "most_changes_of_assistance", "most_changes_of_answer", "most_drafts",
+    "most_waiting_notices_in_all",
 )  # fmt: skip
 
 

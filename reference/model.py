@@ -147,6 +147,8 @@ class Practice:
     """The most entries of one kind in one record, such as a State's answers about one report."""
     most_changes_of_assistance: int
     """How often in a day a State may ask for assistance with one recommendation, or take that back."""
+    most_changes_of_answer: int
+    """How often in a day a State's answer to one invitation may change."""
     most_drafts: int
     """The most drafts of one report that others than the Committee's staff may make."""
     opens_cycle: Mapping[str, bool]

@@ -29,6 +29,15 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerChanges:
+    """How often one State's answer changed on one day."""
+
+    state: str
+    day: date
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting, known by the Committee's reference for it."""
 
@@ -54,6 +63,8 @@ class Meeting:
     audience: Audience
     parties: tuple[str, ...]
     """The invited States, each of which sees the meeting and its own part in it; and the bodies, which see no part."""
+    answer_changes: tuple[AnswerChanges, ...] = ()
+    """Of the last day on which an answer arrived."""
 
 
 MEETINGS: Table[Meeting] = Table("meetings", Meeting)

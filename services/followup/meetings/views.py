@@ -31,7 +31,9 @@ def show_meeting(meeting: Meeting, principal: Principal) -> Mapping[str, Any]:
     }
 
 
-_MEETING = shape("Meeting", Meeting, hidden={"concerns", "audience", "parties"}, always=("id", "status"))
+_MEETING = shape(
+    "Meeting", Meeting, hidden={"concerns", "audience", "parties", "answer_changes"}, always=("id", "status")
+)
 
 
 MEETING: View[Meeting] = View(MEETINGS, lambda meeting, viewer: show_meeting(meeting, viewer.principal), _MEETING)

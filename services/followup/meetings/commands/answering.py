@@ -9,7 +9,7 @@ from datetime import date
 from contracts.followup import MeetingPlanned
 from contracts.vocabulary import Day, StateId, Text
 from services.followup.meetings.events import emit_meeting, meeting_fields
-from services.followup.meetings.model import MEETINGS, Invitation, Meeting
+from services.followup.meetings.model import MEETINGS, AnswerChanges, Invitation, Meeting
 from services.followup.meetings.needs import check_after_invitation, check_invited, check_planned
 from services.followup.meetings.views import show_meeting
 from shared.engine.corrections.arrival import check_arrival
@@ -27,6 +27,12 @@ class OnlyItsOwnAnswer(Refusal):
 
 class AnsweredSince(Refusal):
     """The State gave a later answer, which stands: date a new one by its own day."""
+
+    paragraph = "OP16"
+
+
+class AnswerChangesTooOften(Refusal):
+    """The State's answer changed too often today: give tomorrow the one that holds then."""
 
     paragraph = "OP16"
 
@@ -77,4 +83,15 @@ def _with_answer(meeting: Meeting, state: str, given: GivenAnswer, day: date, co
     check_after_invitation(meeting, day, "answered_on", context)
     if before.answered_on is not None and day < before.answered_on:
         raise AnsweredSince(fields=("answered_on",))
+    meeting = _count_change(meeting, state, context)
     return replace(meeting, invitations=tuple(said if one.state == state else one for one in meeting.invitations))
+
+
+def _count_change(meeting: Meeting, state: str, context: Context) -> Meeting:
+    """With its changes of today. Raises AnswerChangesTooOften: each change tells all who are invited."""
+    of_today = {one.state: one for one in meeting.answer_changes if one.day == context.today}
+    times = of_today[state].times + 1 if state in of_today else 1
+    if times > context.reference.practice.most_changes_of_answer:
+        raise AnswerChangesTooOften(fields=("coming",))
+    of_today[state] = AnswerChanges(state, context.today, times)
+    return replace(meeting, answer_changes=tuple(of_today.values()))

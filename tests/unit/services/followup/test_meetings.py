@@ -14,6 +14,7 @@ from services.followup.meetings.commands.planning import ChangePlan, GivenPlan, 
 from services.followup.meetings.model import MEETINGS, Invitation, Meeting
 from services.followup.meetings.views import show_meeting
 from shared.engine.principals import Principal
+from tests.support.frozen import REFERENCE
 from tests.unit.services.followup.desk import KENYA, READER, Desk, about, completed_event, kinds
 
 INVITED, TODAY = date(2024, 2, 1), date(2024, 3, 1)
@@ -204,6 +205,21 @@ def test_the_last_answer_holds_and_an_older_one_does_not_undo_it(desk: Desk) -> 
     desk.asks(answer(coming=False, on=date(2024, 2, 8)))
     assert last(desk).declined == ("KEN",)
     assert desk.refuses(answer()).code == "answered-since"
+
+
+def test_an_answer_changes_only_so_often_in_a_day(desk: Desk) -> None:
+    """Each change tells of the whole meeting. A change of the plan gives no further ones."""
+    for turn in range(REFERENCE.practice.most_changes_of_answer):
+        assert kinds(desk.asks(answer(coming=turn % 2 == 0, on=desk.today))) == ["meeting.planned"]
+    refused = desk.refuses(answer(on=desk.today))
+    assert (refused.code, refused.paragraph) == ("answer-changes-too-often", "OP16")
+    assert desk.asks(answer(coming=False, on=desk.today)) == [], "the same again is no change"
+    assert desk.asks(answer("UGA", on=desk.today)), "another State has its own"
+    desk.asks(change(day=date(2024, 3, 20)))
+    assert desk.refuses(answer(on=desk.today)).code == "answer-changes-too-often"
+    desk.turn(desk.today + timedelta(days=1))
+    assert desk.asks(answer(on=desk.today))
+    assert "answer_changes" not in show_meeting(meeting(desk), KENYA)
 
 
 @pytest.mark.parametrize(
