@@ -76,6 +76,8 @@ def import_file(
         f"unchanged {result['unchanged']}",
     ]
     lines += [f"line {one['line']}: {one['reason']}" for one in result["rejected"]]
+    if result.get("stopped"):
+        lines.append(result["stopped"])
     if result.get("not_members"):
         lines.append(f"no Member States: {len(result['not_members'])} ({', '.join(result['not_members'])})")
     lines += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
@@ -12,17 +13,24 @@ from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict
 
-from shared.engine.imports.files import LARGEST_FILE, FileTooLarge, Rejected
-from shared.engine.imports.running import Importer, ImportResult
+from shared.engine.imports.files import LARGEST_FILE, FileTooLarge, Rejected, TooManyLines, count_lines
+from shared.engine.imports.running import MOST_REJECTED, Importer, ImportResult
 from shared.engine.principals import Principal
 from shared.engine.rules import Refusal
 from shared.web.answers import ND_JSON, dump
 from shared.web.documents.openapi import also_as
 from shared.web.problems import hide_error
-from shared.web.server.reading import pieces
+from shared.web.server.command_rates import CommandRates
+from shared.web.server.reading import pieces, read_body
 
 log = structlog.get_logger()
 
+MOST_LINES: Final = 500
+"""Lines of a file of others than the Committee's staff. Each is a command, and some commands go beside them."""
+STOPPED: Final = (
+    f"{MOST_REJECTED:,} lines were rejected, so the rest was not read. What was accepted stays. "
+    "Correct these lines, then send the file again."
+)
 IN_MEMORY: Final = 4 * 1024 * 1024
 """Bytes of a file kept in memory; a larger one goes to a temporary file."""
 
@@ -35,6 +43,8 @@ class Imported(BaseModel):
     accepted: int
     unchanged: int
     rejected: list[Rejected]
+    stopped: str | None = None
+    """Why the rest of the file was not read, if it was not."""
 
 
 ANSWERED: Final[dict[str, Any]] = {"response_model": Imported, "responses": also_as(ND_JSON)}
@@ -51,7 +61,7 @@ def file_body(*media_types: str) -> dict[str, Any]:
 async def import_file(request: Request, principal: Principal, imports: Import) -> Response:
     """The answer to a file. Raises what is wrong with it as a whole: then nothing of it was imported."""
     state = request.state
-    file = await _receive_file(request)
+    file = await (_receive_file(request) if principal.is_officer else _receive_commands(request, principal))
     results = imports(file, Importer(principal, state.correlation_id, str(state.trace)))
     try:
         first = await anext(results)
@@ -68,8 +78,25 @@ async def import_file(request: Request, principal: Principal, imports: Import) -
         return Response(dump(_result(last)), media_type="application/json")
 
 
+async def _receive_commands(request: Request, principal: Principal) -> IO[bytes]:
+    """The file of somebody who is no officer: a body like any other, each line of which counts as a command.
+
+    Raises what a body and a command do, or TooManyLines.
+    """
+    body = await read_body(request.headers, request.receive)
+    lines = count_lines(body)
+    if lines > MOST_LINES:
+        raise TooManyLines
+    rates: CommandRates = request.app.state.command_rates
+    rates.count_commands(principal.itself, lines)
+    return io.BytesIO(body)
+
+
 async def _receive_file(request: Request) -> IO[bytes]:
-    """The body, on disk if it is large. Raises FileTooLarge; CutOff or ClientDisconnect where it is not whole."""
+    """An officer's file, on disk if it is large.
+
+    Raises FileTooLarge; CutOff or ClientDisconnect where it is not whole.
+    """
     told = request.headers.get("content-length", "")
     if told.isdigit() and int(told) > LARGEST_FILE:
         raise FileTooLarge
@@ -114,6 +141,7 @@ def _result(result: ImportResult) -> dict[str, Any]:
         "accepted": result.accepted,
         "unchanged": result.unchanged,
         "rejected": [asdict(one) for one in rejected],
+        **({"stopped": STOPPED} if result.is_stopped else {}),
         **result.further,
     }
 

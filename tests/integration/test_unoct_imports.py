@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 
+from shared.engine.imports.running import MOST_REJECTED
+from shared.web.imports import MOST_LINES, STOPPED
+from shared.web.server.command_rates import MOST_AT_ONCE
+from shared.web.server.reading import LARGEST_BODY
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 from tests.support.unoct import BODY, get, ready, with_case
@@ -90,3 +96,44 @@ async def test_files_are_for_those_of_the_un_who_may_command(unoct: Serving) -> 
     for token, status in ((None, 401), ("reader", 403), ("kenya", 403)):
         response = await (await unoct.client(token)).post("/imports/projects", content=CSV)
         assert response.status_code == status
+
+
+async def test_a_file_whose_lines_are_rejected_is_read_no_further_and_says_so(
+    unoct: Serving, owner: httpx.AsyncClient
+) -> None:
+    await with_case(unoct)
+    content = f"{json.dumps(BODY)}\n".encode() + b"{\n" * 5_000
+    told = (await owner.post("/imports/projects", content=content)).json()
+    assert told["accepted"] == 1
+    assert MOST_REJECTED <= len(told["rejected"]) < 2 * MOST_REJECTED
+    assert told["stopped"] == STOPPED
+    read_whole = (await owner.post("/imports/projects", content=b"{\n" * MOST_REJECTED)).json()
+    assert len(read_whole["rejected"]) == MOST_REJECTED
+    assert "stopped" not in read_whole
+
+
+async def test_others_have_their_turns_while_a_file_is_read(unoct: Serving, owner: httpx.AsyncClient) -> None:
+    header = b"reference,title,lead_body,states,themes,status\n"
+    content = header + b"".join(b"%x,,,,,\n" % number for number in range(20_000))
+    began = time.perf_counter()
+    importing = asyncio.create_task(owner.post("/imports/projects", content=content))
+    last, longest = began, 0.0
+    while not importing.done():
+        await asyncio.sleep(0.01)
+        now = time.perf_counter()
+        last, longest = now, max(longest, now - last)
+    assert (await importing).json()["stopped"] == STOPPED
+    assert longest < (last - began) / 2
+
+
+async def test_a_file_of_others_than_the_committees_staff_has_few_lines_and_each_is_a_command(unoct: Serving) -> None:
+    unodc, unoct_ = await unoct.client("unodc"), await unoct.client("unoct")
+    long, most, few = (b"{\n" * number for number in (MOST_LINES + 1, MOST_LINES, MOST_AT_ONCE - MOST_LINES + 1))
+    large = b'{"title": "' + b"x" * LARGEST_BODY + b'"}'
+    answers = [await unodc.post("/imports/projects", content=content) for content in (long, large, most, few)]
+    assert [one.status_code for one in answers] == [413, 413, 200, 429]
+    assert len(answers[2].json()["rejected"]) == MOST_LINES
+    assert "stopped" not in answers[2].json()
+    kinds = [answers[number].json()["type"] for number in (0, 1, 3)]
+    assert kinds == ["/problems/too-many-lines", "/problems/too-large", "/problems/too-many-commands"]
+    assert (await unoct_.post("/imports/projects", content=few)).status_code == 200

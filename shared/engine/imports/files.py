@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, Final, TypeVar
 
@@ -25,6 +26,12 @@ LONGEST_FIELD = 100_000
 """Characters of one field: ten times the longest text that is kept."""
 PIECE = 1024 * 1024
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+
+
+class TooManyLines(Refusal):
+    """A file of others than the Committee's staff has 500 lines at most: send it in parts. Nothing was imported."""
+
+    status = 413
 
 
 class FileTooLarge(Refusal):
@@ -123,19 +130,28 @@ def check_text(file: IO[bytes]) -> None:
         raise EmptyFile
 
 
-def text_of(file: IO[bytes]) -> io.TextIOWrapper:
-    """The text of a checked file, without a byte order mark. Detach it, or it closes the file with itself."""
+def count_lines(text: bytes) -> int:
+    """The lines of a text, however they end, without the empty ones at its end."""
+    text = text.rstrip(b"\r\n")
+    return 1 + text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
+
+
+@contextmanager
+def text_of(file: IO[bytes]) -> Iterator[io.TextIOWrapper]:
+    """The text of a checked file, without a byte order mark. The file stays open."""
     file.seek(0)
-    return io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    try:
+        yield text
+    finally:
+        with suppress(ValueError):  # whoever read no further has closed the file
+            text.detach()
 
 
 def lines_of(file: IO[bytes]) -> Iterator[str]:
     """The lines of a checked file, which stays open."""
-    text = text_of(file)
-    try:
+    with text_of(file) as text:
         yield from text
-    finally:
-        text.detach()
 
 
 def first_character(file: IO[bytes]) -> str:
@@ -201,14 +217,12 @@ def open_csv(file: IO[bytes], needed: Sequence[str]) -> Csv:
 
 
 def _rows(file: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
-    text = text_of(file)
-    reader, line = csv.reader(text, strict=True), 1
-    csv.field_size_limit(LONGEST_FIELD)
-    try:
-        for row in reader:
-            yield line, row
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise NotCsv(f"The row that begins in line {line}: {error}.") from None
-    finally:
-        text.detach()
+    with text_of(file) as text:
+        reader, line = csv.reader(text, strict=True), 1
+        csv.field_size_limit(LONGEST_FIELD)
+        try:
+            for row in reader:
+                yield line, row
+                line = reader.line_num + 1
+        except csv.Error as error:
+            raise NotCsv(f"The row that begins in line {line}: {error}.") from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, TypeAlias, TypeVar, assert_never
@@ -29,6 +29,8 @@ Rows: TypeAlias = Iterable[tuple[int, Mapping[str, str] | None]]
 
 CHUNK = 1000
 """Lines a transaction: some tens of milliseconds each, so that others get their turn."""
+MOST_REJECTED = 1000
+"""Rejected lines after which a file is read no further: its answer has twice as many at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class ImportResult:
     accepted: int = 0
     unchanged: int = 0
     rejected: list[Rejected] = field(default_factory=list)
+    is_stopped: bool = False
+    """Whether the file was read no further, since too many of its lines were rejected."""
     further: Mapping[str, Sequence[object]] = field(default_factory=dict)
     """What else is to be said of the file once it is through, by name."""
 
@@ -73,11 +77,15 @@ async def handle_lines(
 ) -> AsyncIterator[ImportResult]:
     """Yields the same result after each chunk, grown, and once more at the end. The last one is the whole.
 
-    Its commands answer `outcome`: accepted or unchanged. Raises what the handler raises; the chunks
-    before it stay in, and the same file again goes on from there.
+    Lines are read in a thread, since a whole file may be read until the first one is there. Its commands
+    answer `outcome`: accepted or unchanged. Raises what the handler raises; the chunks before it stay in,
+    and the same file again goes on from there.
     """
     result, rest = ImportResult(), iter(lines)
-    while chunk := list(islice(rest, CHUNK)):
+    while chunk := await asyncio.to_thread(_take_chunk, rest):
+        if len(result.rejected) >= MOST_REJECTED:
+            result.is_stopped = True
+            break
         ready = [one for one in chunk if isinstance(one, Ready)]
         result.rejected += [one for one in chunk if isinstance(one, Rejected)]
         outcomes = await handler.handle([_command(one, importer) for one in ready]) if ready else []
@@ -85,6 +93,10 @@ async def handle_lines(
             _count(one, outcome, result)
         yield result
     yield result
+
+
+def _take_chunk(lines: Iterator[Ready | Rejected]) -> list[Ready | Rejected]:
+    return list(islice(lines, CHUNK))
 
 
 def _command(ready: Ready, importer: Importer) -> Command[object]:

@@ -22,10 +22,10 @@ class CommandRates:
         self._even_at: dict[str, float] = {}
         """When all commands of a principal would have come, at the pace that it may keep up."""
 
-    def count_command(self, principal: str) -> None:
-        """Counts one more command of this principal. Raises TooManyCommands, and then has counted nothing."""
+    def count_commands(self, principal: str, number: int = 1) -> None:
+        """Counts so many more commands of this principal. Raises TooManyCommands, and then has counted nothing."""
         now = self._clock()
-        even_at = max(now, self._even_at.get(principal, now)) + 1 / A_SECOND
+        even_at = max(now, self._even_at.get(principal, now)) + number / A_SECOND
         if even_at - now > MOST_AT_ONCE / A_SECOND:
             raise TooManyCommands
         self._even_at[principal] = even_at

@@ -23,7 +23,7 @@ class Given:
         """How many of so many commands are taken now."""
         for number in range(most):
             try:
-                self.rates.count_command(principal)
+                self.rates.count_commands(principal)
             except TooManyCommands:
                 return number
         return most
@@ -57,6 +57,14 @@ def test_who_has_paused_has_all_at_once_again_and_never_more() -> None:
     given.count_taken(MOST_AT_ONCE)
     given.now += 1_000_000
     assert given.count_taken(10 * MOST_AT_ONCE) == MOST_AT_ONCE
+
+
+def test_several_are_counted_together_or_not_at_all() -> None:
+    given = Given()
+    given.rates.count_commands("one", MOST_AT_ONCE - 1)
+    with pytest.raises(TooManyCommands):
+        given.rates.count_commands("one", 2)
+    assert given.count_taken(2) == 1
 
 
 async def test_over_http_it_is_429_and_says_when_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
