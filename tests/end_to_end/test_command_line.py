@@ -255,3 +255,11 @@ def test_many_large_events_are_sent_in_several_requests(running: Up) -> None:
     events = [event(f"large-{number}", recommendations=many) for number in range(16)]
     output = ctc(running, "publish", "--no-wait", stdin=json.dumps(events)).stdout.splitlines()
     assert len(output) == len(events)
+
+
+def test_a_file_that_is_read_no_further_says_so(running: Up, tmp_path: Path) -> None:
+    file = tmp_path / "projects.jsonl"
+    file.write_text("{\n" * 3_000)
+    output = ctc(running, "import", "projects", str(file), code=1).stdout.splitlines()
+    assert output[:3] == ["accepted 0", "rejected 1000", "unchanged 0"]
+    assert output[-1].startswith("1,000 lines were rejected, so the rest was not read.")
