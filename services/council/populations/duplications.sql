@@ -1,18 +1,23 @@
 -- Two projects for one need, each pair as it stands at the cut-off (OP15), with when it was flagged. They are the UN's
 -- to know, and the State's own; their events name what else is in them, and are the Committee's and that State's.
-with pairs as (
-    select distinct on (duplication_id)
-        duplication_id, recommendation_id, state, stage, resolution, synthetic,
-        min(occurred_on) over each as flagged_on,
-        case when stage = 'resolved' then occurred_on end as resolved_on,
-        array_agg(event_id) over each as events
-    from council_projected.duplications
+with known as (
+    select * from council_projected.duplications
     where occurred_on <= :cut_off::date and recorded_at <= :freeze::timestamptz and event_id <> all(:unread::text[])
-    window each as (
-        partition by duplication_id order by recorded_at, position
-        rows between unbounded preceding and unbounded following
-    )
-    order by duplication_id, recorded_at desc, position desc
+),
+pairs as (
+    select *
+    from (
+        select distinct on (duplication_id) duplication_id, recommendation_id, state, stage, resolution, synthetic,
+            case when stage = 'resolved' then occurred_on end as resolved_on
+        from known
+        order by duplication_id, recorded_at desc, position desc
+    ) as latest
+    join (
+        select duplication_id, min(occurred_on) as flagged_on,
+            array_agg(event_id order by recorded_at, position) as events
+        from known
+        group by duplication_id
+    ) as history using (duplication_id)
 )
 select
     duplication_id as id, 'duplication' as kind, array[state] as states, synthetic,

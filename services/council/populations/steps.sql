@@ -1,17 +1,22 @@
 -- The practical steps of CTED and UNOCT, as they stand at the cut-off (OP24). One that concerns a single State is the
 -- UN's and that State's; the events of all are the Committee's. The owner's code is its name in small letters.
-with latest as (
-    select distinct on (step_id)
-        step_id, title, owner, due_on, indicator, state, synthetic,
-        min(occurred_on) filter (where stage = 'done') over each as done_on,
-        array_agg(event_id) over each as events
-    from council_projected.steps
+with known as (
+    select * from council_projected.steps
     where occurred_on <= :cut_off::date and recorded_at <= :freeze::timestamptz and event_id <> all(:unread::text[])
-    window each as (
-        partition by step_id order by recorded_at, position
-        rows between unbounded preceding and unbounded following
-    )
-    order by step_id, recorded_at desc, position desc
+),
+latest as (
+    select *
+    from (
+        select distinct on (step_id) step_id, title, owner, due_on, indicator, state, synthetic
+        from known
+        order by step_id, recorded_at desc, position desc
+    ) as latest
+    join (
+        select step_id, min(occurred_on) filter (where stage = 'done') as done_on,
+            array_agg(event_id order by recorded_at, position) as events
+        from known
+        group by step_id
+    ) as history using (step_id)
 )
 select
     step_id as id, 'step' as kind, array_remove(array[state], null) as states, synthetic,
