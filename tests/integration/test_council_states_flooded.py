@@ -72,9 +72,7 @@ async def test_a_page_of_a_state_reads_what_it_shows(dsn: str) -> None:
                 assert name != "visits" or len(items) == (50 if reader.insider else 1), who
 
 
-async def test_to_count_visits_passes_over_no_plan(dsn: str) -> None:
+async def test_to_count_visits_reads_those_that_took_place(dsn: str) -> None:
     async with counting(dsn) as (pool, connection):
-        await pool.execute("delete from council_projected.visits where stage = 'cancelled'")
-        await pool.execute("analyze council_projected.visits")
         assert (await read_visit_counts(pool))["KEN"][0] == 1
-        assert connection.rows < FEW_ROWS
+        assert connection.rows < FEW_ROWS, connection.rows

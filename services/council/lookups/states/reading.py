@@ -59,12 +59,15 @@ def _read_cursor(page: Page) -> tuple[date, str]:
 
 
 async def read_visit_counts(pool: Pool) -> dict[str, tuple[int, date]]:
-    """For each State that was visited: how many visits took place, and the last day of the last."""
+    """For each State that was visited: how many visits took place, and the last day of the last.
+
+    Nothing was told of these since, such as that one was merged into another. Plans do not matter.
+    """
     query = (
-        "select state, count(*), max(occurred_on) from ("
-        f"select distinct on (visit_id) state, stage, occurred_on from {SCHEMA}.visits "
-        "where stage not in ('planned', 'agreed') order by visit_id, recorded_at desc, position desc"
-        ") each where stage = 'completed' group by state"
+        f"select state, count(*), max(occurred_on) from {SCHEMA}.visits visit where stage = 'completed' and id = ("
+        f"select id from {SCHEMA}.visits latest where latest.visit_id = visit.visit_id "
+        "and latest.stage not in ('planned', 'agreed') order by recorded_at desc, position desc limit 1"
+        ") group by state"
     )
     return {record[0]: (record[1], record[2]) for record in await pool.fetch(query)}
 
