@@ -177,10 +177,8 @@ async def test_two_drafts_at_once_that_together_would_tell_of_one_thing_are_not_
     assert not {id_ for id_ in found if id_.startswith("implemented.region.")}
 
 
-async def test_a_report_shows_no_breakdown_that_is_new_once_a_state_closed_what_another_report_showed(
-    running: Council,
-) -> None:
-    """Two themes, one of them with what was closed since, less the region of all others is what was closed."""
+async def tell_of_three_regions(running: Council) -> None:
+    """Of the theme `travel` one is in Asia. Two themes less the region of all their others are that one."""
     asia, europe = ("IDN", "IND", "THA"), ("GRC", "HUN", "IRL", "CZE")
     await tell(running, *elsewhere("uas", states=("TZA", "UGA", "RWA"), withheld=True))
     await tell(running, *elsewhere("travel", states=("MWI", "ZMB", "GHA", "JPN")))
@@ -189,10 +187,30 @@ async def test_a_report_shows_no_breakdown_that_is_new_once_a_state_closed_what_
     shown = broken_down(await transmit(running, "/reports/thematic/2023"))
     assert {"implemented.theme.uas", "implemented.theme.travel"} <= shown.keys()
     at(running, date(2024, 2, 2))
+
+
+async def close_that_of_japan(running: Council) -> None:
     closed = Report("A-JPN", "2023-03-02", (Rec("x-JPN"),), "JPN")
     await tell(running, closed.disclose("2024-02-02", "committee", "x-JPN"))
+
+
+async def test_a_report_shows_no_breakdown_that_is_new_once_a_state_closed_what_another_report_showed(
+    running: Council,
+) -> None:
+    await tell_of_three_regions(running)
+    await close_that_of_japan(running)
     found = broken_down(await transmit(running))
     assert not {id_ for id_ in found if ".region." in id_ or ".priority." in id_}
+
+
+async def test_a_draft_from_before_a_state_closed_it_shows_no_such_breakdown_when_it_is_read(running: Council) -> None:
+    await tell_of_three_regions(running)
+    owner = await running.client("owner")
+    assert (await owner.post(f"{PATH}/drafts", json={})).status_code == 200
+    await close_that_of_japan(running)
+    assert (await send(owner, PATH)).status_code == 200
+    found = broken_down(await ok(running, token=None))
+    assert not {"implemented.region.africa", "implemented.region.asia"} & found.keys()
 
 
 async def test_a_report_without_breakdowns_is_compared_with_none(running: Council) -> None:
