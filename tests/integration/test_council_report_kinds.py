@@ -81,6 +81,11 @@ async def test_unoct_alone_publishes_nothing_in_the_name_of_cted_or_of_the_commi
     assert (changed.status_code, changed.json()["agreed"]) == (200, [])
     assert (await running.items(f"{path}/drafts"))[0]["agreed_by"] == []
     assert (await unoct.post(f"{path}/agreement")).json()["agreed"] == ["UNOCT"]
+    as_read = (await running.items(f"{path}/drafts"))[0]["version"]
+    assert (await unoct.post(f"{path}/words", json=words("UNOCT changed it again."))).json()["version"] != as_read
+    refused = await owner.post(f"{path}/agreement", json={"version": as_read})
+    assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (409, "draft-changed")
+    assert (await unoct.post(f"{path}/agreement")).json()["agreed"] == ["UNOCT"]
     objection = {"member": "A member", "text": "Synthetic: not clear."}
     decided = [
         ("consideration", {}), ("objections", objection), ("objections", objection | {"kind": "lifted"}),

@@ -19,6 +19,8 @@ from services.council.drafts.model import (
     CONSIDERATION,
     DRAFTS,
     ReportDraft,
+    answer_agreed,
+    answer_with,
     current_draft,
     draft_id,
     find_current,
@@ -33,7 +35,7 @@ from services.council.editions.words import FRONT, check_words
 from services.council.reports.drafting import Draft
 from services.council.reports.kinds import NAMED
 from shared.engine.principals import Principal
-from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal, Remove, Settle
+from shared.engine.rules import Change, Command, Context, Known, Need, Put, Refusal, Remove, Settle
 
 
 class OnlyForItsMakers(Refusal):
@@ -139,7 +141,7 @@ def make_draft(command: Command[MakeDraft], known: Known, context: Context) -> I
     yield build_drafted_event(draft, context.today)
     if known.get(SCHEDULED_DRAFTS, asked.series) is not None:
         yield Remove(SCHEDULED_DRAFTS, asked.series)
-    yield Answer({"id": draft.id, "draft": draft.number, "stage": draft.stage})
+    yield answer_with(draft)
 
 
 def _check_room(principal: Principal, drafts: Sequence[ReportDraft], context: Context) -> None:
@@ -224,7 +226,7 @@ def add_words(command: Command[AddWords], known: Known, _context: Context) -> It
     if set(words) != set(draft.words):
         draft = replace(draft, words=words, agreed_by=())
         yield Put(DRAFTS, draft)
-    yield Answer({"id": draft.id, "draft": draft.number, "stage": draft.stage, "agreed": draft.agreed_by})
+    yield answer_agreed(draft)
 
 
 def _replace_words(before: Sequence[PeoplesWords], given: AddedWords) -> tuple[PeoplesWords, ...]:

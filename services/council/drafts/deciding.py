@@ -25,7 +25,11 @@ from services.council.drafts.model import (
     AdoptedBy,
     Objection,
     ReportDraft,
+    Version,
+    answer_agreed,
+    answer_with,
     current_draft,
+    find_as_read,
     needs_drafts,
 )
 from services.council.editions.model import Asked
@@ -34,7 +38,7 @@ from services.council.words.catalogue import ENGLISH
 from shared.engine.bounds import check_has_room
 from shared.engine.deadline import Deadline
 from shared.engine.principals import BOTH_SIDES
-from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal, Schedule, Settle
+from shared.engine.rules import Change, Command, Context, Known, Need, Put, Refusal, Schedule, Settle
 from shared.engine.time.days import not_ahead, not_too_far
 from shared.engine.time.workdays import add_working_days
 
@@ -109,11 +113,6 @@ def needs_of_step(command: Command[OpenConsideration | RecordObjection | AgreeOn
     return needs_drafts(command.data.asked.series)
 
 
-def answer_with(draft: ReportDraft) -> Answer:
-    """What each step answers."""
-    return Answer({"id": draft.id, "draft": draft.number, "stage": draft.stage})
-
-
 # ---- consideration ---------------------------------------------------------------------------
 
 
@@ -123,6 +122,8 @@ class Consideration:
 
     ends_on: Day | None = None
     """Its last day; if left out, the usual number of working days from today."""
+    version: Version | None = None
+    """The version of the draft that was read. Nothing is decided, if it has another one by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def open_consideration(command: Command[OpenConsideration], known: Known, contex
     """Its last day is a deadline: the day after it, the secretariat is told that a decision is awaited."""
     asked = command.data.asked
     check_decides(command.principal)
-    draft = current_draft(known, asked.series)
+    draft = find_as_read(known, asked.series, command.data.given.version)
     if draft.stage != "draft":
         raise WrongStage(f"It is {draft.stage.replace('_', ' ')}.")
     usual = context.reference.practice.no_objection_days[asked.report]
@@ -202,10 +203,19 @@ def _lift(one: Objection, member: str, context: Context) -> Objection:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """CTED or UNOCT agrees to the draft."""
+
+    version: Version | None = None
+    """The version of the draft that was read. Nothing is agreed to, if it has another one by now."""
+
+
+@dataclass(frozen=True, slots=True)
 class AgreeOnDraft:
     """CTED or UNOCT agrees to the draft of the report that the two publish together."""
 
     asked: Asked
+    given: Agreement = Agreement()
 
 
 def agree_on_draft(command: Command[AgreeOnDraft], known: Known, context: Context) -> Iterator[Change]:
@@ -213,14 +223,14 @@ def agree_on_draft(command: Command[AgreeOnDraft], known: Known, context: Contex
     asked, side = command.data.asked, command.principal.side
     if side is None or not command.principal.may_command:
         raise OnlyForItsAuthors
-    draft = current_draft(known, asked.series)
+    draft = find_as_read(known, asked.series, command.data.given.version)
     if draft.stage == "adopted":
         raise AdoptedAlready
     if side not in draft.agreed_by:
         draft = replace(draft, agreed_by=(*draft.agreed_by, side))
         yield Put(DRAFTS, draft)
         yield build_agreed_event(draft, side, context.today)
-    yield Answer({"id": draft.id, "draft": draft.number, "stage": draft.stage, "agreed": draft.agreed_by})
+    yield answer_agreed(draft)
 
 
 # ---- adoption --------------------------------------------------------------------------------
@@ -235,6 +245,8 @@ class Adoption:
     """Absent: today."""
     document: Line | None = None
     """What shows it, such as the record of the meeting: `DRAFT/...`."""
+    version: Version | None = None
+    """The version of the draft that was read. Nothing is adopted, if it has another one by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +261,7 @@ def adopt_draft(command: Command[AdoptDraft], known: Known, context: Context) ->
     """Checks the period, the objections, and for the joint report the agreement of both (OP24)."""
     asked, given = command.data.asked, command.data.given
     check_decides(command.principal)
-    draft = current_draft(known, asked.series)
+    draft = find_as_read(known, asked.series, given.version)
     adopted_on = given.adopted_on or context.today
     not_ahead(context.today, adopted_on=adopted_on)
     if adopted_on < draft.drafted_on:

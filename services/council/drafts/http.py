@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
@@ -15,6 +15,7 @@ from services.council.drafts.commands import AddedWords, AddWords
 from services.council.drafts.deciding import (
     AdoptDraft,
     Adoption,
+    Agreement,
     AgreeOnDraft,
     Consideration,
     MembersObjection,
@@ -55,6 +56,7 @@ from shared.web.instants import Instant
 from shared.web.routes import find_handler, resources
 
 NumberOf = Annotated[int, Path(description="The number of the draft.", ge=1, le=1_000_000)]
+WHATEVER: Final = Agreement()
 Since = Annotated[int | None, Query(description="The earlier draft; if left out, the one before.", ge=1, le=1_000_000)]
 
 
@@ -209,6 +211,8 @@ def _add_transmission(router: APIRouter, path: str, about: Asked) -> None:
 
 def _add_agreement(router: APIRouter, path: str, about: Asked) -> None:
     @router.post(f"{path}/agreement", response_model=AgreedTo)
-    async def agree_on_draft(http: Request, envelope: FromUn, of: Asked = about) -> Response:
+    async def agree_on_draft(
+        http: Request, envelope: FromUn, body: Annotated[Agreement, AsJson] = WHATEVER, of: Asked = about
+    ) -> Response:
         """CTED or UNOCT agrees to the draft, for its own side (OP24)."""
-        return await run(find_handler(http), envelope, AgreeOnDraft(of))
+        return await run(find_handler(http), envelope, AgreeOnDraft(of, body))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from hashlib import sha256
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import StringConstraints
 
 from contracts.audiences import Audience
 from services.council.editions.model import Edition, PeoplesWords
 from shared.engine.principals import Principal
-from shared.engine.rules import Known, Need, Refusal, Table
+from shared.engine.rules import Answer, Known, Need, Refusal, Table
 
 AdoptedBy = Literal["no_objection", "meeting"]
 Stage = Literal["draft", "under_consideration", "adopted", "transmitted", "set_aside"]
@@ -72,6 +75,12 @@ class ReportDraft:
         """Those that were not lifted."""
         return tuple(one for one in self.objections if one.lifted_on is None)
 
+    @property
+    def version(self) -> str:
+        """What people read and decide on: it changes with the number of the draft, and with the words of people."""
+        words = sorted(repr((one.section, one.language, one.text)) for one in self.words)
+        return f"{self.number}-{sha256(repr((self.edition.digest, words)).encode()).hexdigest()[:16]}"
+
     def is_for(self, principal: Principal) -> bool:
         """Whether this reader may see it: the Committee, and those who make the report with it."""
         return principal.sees(self.audience, self.parties)
@@ -80,6 +89,15 @@ class ReportDraft:
 DRAFTS: Table[ReportDraft] = Table("report_drafts", ReportDraft)
 CONSIDERATION: Final = "report_consideration"
 """The kind of the deadline on which the no-objection period ends; the draft's id is its subject."""
+
+
+Version = Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9]+-[0-9a-f]+$")]
+
+
+class DraftChanged(Refusal):
+    """The draft is not the one that was read: another was made, or words were changed. Read it, and decide again."""
+
+    rule = "11"
 
 
 class NoDraft(Refusal):
@@ -111,6 +129,28 @@ def current_draft(known: Known, series: str) -> ReportDraft:
     return draft
 
 
+def find_as_read(known: Known, series: str, version: str | None) -> ReportDraft:
+    """The same. Raises DraftChanged, if it has another version than the one that was read; None: whichever it is."""
+    draft = current_draft(known, series)
+    if version is not None and version != draft.version:
+        raise DraftChanged(f"Its version is {draft.version} now.", fields=("version",))
+    return draft
+
+
 def next_number(drafts: Sequence[ReportDraft]) -> int:
     """The number of the draft after these."""
     return 1 + max((one.number for one in drafts), default=0)
+
+
+def answer_with(draft: ReportDraft) -> Answer:
+    """What each step answers."""
+    return Answer(_step_of(draft))
+
+
+def answer_agreed(draft: ReportDraft) -> Answer:
+    """The same, and who agreed to the draft as it stands now (OP24)."""
+    return Answer({**_step_of(draft), "agreed": draft.agreed_by})
+
+
+def _step_of(draft: ReportDraft) -> dict[str, Any]:
+    return {"id": draft.id, "draft": draft.number, "stage": draft.stage, "version": draft.version}

@@ -20,6 +20,8 @@ class StepTaken(BaseModel):
     id: str
     draft: int
     stage: Stage
+    version: str
+    """It changes with the number of the draft, and with the words of people."""
 
 
 class AgreedTo(StepTaken):
@@ -29,9 +31,12 @@ class AgreedTo(StepTaken):
     """`CTED` and `UNOCT`, of the report that the two publish together. Other words take their agreement anew."""
 
 
-class Transmitted(StepTaken):
+class Transmitted(BaseModel):
     """The edition that the draft became."""
 
+    id: str
+    draft: int
+    stage: Stage
     edition: int
 
 
@@ -45,6 +50,8 @@ class DraftShown(BaseModel):
     state: str | None
     draft: int
     stage: Stage
+    version: str
+    """It changes with the number of the draft, and with the words of people."""
     title: str
     edition: int
     """The number of the edition that it would be."""

@@ -19,6 +19,7 @@ def show_draft(draft: ReportDraft) -> dict[str, Any]:
         "state": edition.state,
         "draft": draft.number,
         "stage": draft.stage,
+        "version": draft.version,
         "title": edition.title,
         "edition": edition.edition,
         "cut_off": edition.cut_off,

@@ -19,6 +19,7 @@ from services.council.drafts.commands import (
 from services.council.drafts.deciding import (
     AdoptDraft,
     Adoption,
+    Agreement,
     AgreeOnDraft,
     Consideration,
     MembersObjection,
@@ -27,6 +28,7 @@ from services.council.drafts.deciding import (
     OpenConsideration,
     RecordObjection,
 )
+from services.council.drafts.model import DraftChanged
 from services.council.drafts.transmitting import TransmitDraft
 from services.council.editions.model import Asked
 from services.council.reports.kinds import NAMED
@@ -158,6 +160,32 @@ def test_other_words_take_the_agreement_of_both_anew(by: Principal) -> None:
             adopt(desk, JOINT, by="meeting", document="DRAFT/1")
         desk.handle(*agreed)
     adopt(desk, JOINT, by="meeting", document="DRAFT/1")
+
+
+@pytest.mark.parametrize("changed", [AddWords(JOINT, AddedWords("introduction", "Of one.")), draft_of("joint")])
+def test_nobody_decides_on_a_draft_that_was_changed_since_it_was_read(changed: Any) -> None:
+    desk = Memory(SERVICE, MONDAY)
+    as_read = desk.answer(give(draft_of("joint")))["version"]
+    decided = [
+        AgreeOnDraft(JOINT, Agreement(as_read)),
+        OpenConsideration(JOINT, Consideration(version=as_read)),
+        AdoptDraft(JOINT, replace(AT_MEETING, version=as_read)),
+    ]
+    desk.handle(give(changed, UNOCT))
+    for one in decided:
+        with pytest.raises(DraftChanged, match=f"Its version is {last_draft(desk).version} now") as refused:
+            desk.handle(give(one))
+        assert refused.value.fields == ("version",)
+    assert last_draft(desk).version != as_read
+
+
+def test_a_draft_that_is_as_it_was_read_is_agreed_to_and_adopted() -> None:
+    desk = Memory(SERVICE, MONDAY)
+    desk.handle(give(draft_of("joint")))
+    version = desk.answer(give(AddWords(JOINT, AddedWords("introduction", "Of both.")), UNOCT))["version"]
+    agreed = AgreeOnDraft(JOINT, Agreement(version))
+    desk.handle(give(agreed, UNOCT), give(agreed), give(OpenConsideration(JOINT, Consideration(version=version))))
+    assert desk.answer(give(AdoptDraft(JOINT, replace(AT_MEETING, version=version))))["version"] == version
 
 
 @pytest.mark.parametrize("principal", [UNODC, OF_KENYA, replace(UNOCT, may_command=False)], ids=lambda one: one.name)
