@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from reference import DraftDay
+from services.council.editions.checks import CutOffOutsideTheYear
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.frozen import REFERENCE
@@ -80,3 +81,17 @@ async def test_a_draft_that_will_be_made_by_itself_stands_on_its_day(postgres_se
             ("report-drafted", "2024-01-15", "met"),
             ("report-drafted", "2025-01-15", "due"),
         ]
+
+
+async def test_a_draft_that_cannot_be_made_stops_no_other(running: Council) -> None:
+    (loop,) = running.runtime.own_loops.values()
+    insert = "insert into council.scheduled_drafts (id, report, year, since) values ($1, 'annual', $2, $3)"
+    for series, year in (("annual/0", 0), ("annual/2023", 2023)):
+        await running.pool.execute(insert, series, year, date(2024, 1, 15))
+    for _ in range(2):  # it is tried again and again, in its turn
+        with pytest.raises(CutOffOutsideTheYear):
+            await loop.step()
+        while await loop.step():
+            pass
+    assert [one["draft"] for one in await running.items(f"{PATH}/drafts")] == [1]
+    assert await loop.has_work()

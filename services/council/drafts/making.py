@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -113,6 +114,8 @@ class DraftingLoop:
 
     handler: Handler
     bell: asyncio.Event
+    failed: set[str] = field(default_factory=set)
+    """The series whose draft failed: each waits until the others had their turn."""
     moved_at: float = field(default_factory=time.monotonic)
 
     async def run(self) -> None:
@@ -129,13 +132,15 @@ class DraftingLoop:
 
     async def has_work(self) -> bool:
         """Whether a draft is to be made now."""
-        return await self._next() is not None
+        return await self._next(()) is not None
 
     async def step(self) -> bool:
         """Makes one draft; False if there is none to make."""
-        scheduled = await self._next()
+        scheduled = await self._next(self.failed)
         if scheduled is None:
+            self.failed.clear()
             return False
+        self.failed.add(scheduled.id)
         id_ = f"{scheduled.id}/scheduled/{scheduled.since}"
         asked = replace(Asked(scheduled.year), report=scheduled.report)
         data = MakeDraft(asked, await count_draft(self.handler, asked))
@@ -144,10 +149,12 @@ class DraftingLoop:
             skip = SkipScheduledDraft(scheduled.id)
             (outcome,) = await self.handler.handle([Command(SYSTEM, f"{id_}/skipped", skip, id_)])
         check_done(outcome)
+        self.failed.discard(scheduled.id)
         log.info("the day of a draft has come", service=SCHEMA, report=scheduled.id, correlationid=id_)
         return True
 
-    async def _next(self) -> ScheduledDraft | None:
+    async def _next(self, without: Collection[str]) -> ScheduledDraft | None:
         at = tables.storage_of(SCHEDULED_DRAFTS, SCHEMA)
-        record = await self.handler.reads.fetchrow(f"select {at.column_list} from {at.full_name} order by id limit 1")
+        query = f"select {at.column_list} from {at.full_name} where id <> all($1) order by id limit 1"
+        record = await self.handler.reads.fetchrow(query, list(without))
         return None if record is None else at.build(record)
