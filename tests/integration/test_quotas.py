@@ -122,6 +122,39 @@ async def test_what_kafka_brings_beyond_the_quota_counts_for_the_next_minutes(ex
     assert (found[0].events.used, found[1]) == (5, False)
 
 
+async def test_a_quota_that_is_lowered_shuts_nobody_out_for_what_the_larger_one_allowed(exchange: Serving) -> None:
+    await give_quota(exchange, 6_000, 50_000)
+    assert await count_one(exchange, 900, 40_000) == (900, 40_000, True)
+    await give_quota(exchange, 10, 1_000)
+    assert await count_one(exchange, 1, 1) == (10, 1_000, False)
+    await exchange.pool.execute("update exchange.quota_use set minute = minute - 1, day = day - 1")
+    assert await count_one(exchange, 1, 1) == (1, 1, True)
+
+
+async def test_what_was_too_much_counts_on_after_a_quota_is_lowered(exchange: Serving) -> None:
+    await give_quota(exchange, 100, 1_000)
+    await count(exchange.pool, "exchange", "p", 120, 0, in_any_case=True)
+    await give_quota(exchange, 10, 1_000)
+    await exchange.pool.execute("update exchange.quota_use set minute = minute - 1")
+    assert await count_one(exchange, 1, 0) == (20, 0, False)
+
+
+async def give_quota(exchange: Serving, events: int, size: int) -> None:
+    await exchange.pool.execute(
+        "insert into exchange.registrations (id, version, content) "
+        "values ('p', 1, jsonb_build_object('events_per_minute', $1::int, 'bytes_per_day', $2::int)) "
+        "on conflict (id) do update set content = excluded.content",
+        events, size,
+    )  # fmt: skip
+
+
+async def count_one(exchange: Serving, events: int, size: int) -> tuple[int, int, bool]:
+    """What is used now of both quotas, and whether this fitted."""
+    found = await count(exchange.pool, "exchange", "p", events, size, in_any_case=False)
+    assert found is not None
+    return found[0].events.used, found[0].bytes.used, found[1]
+
+
 async def test_a_repair_counts_as_the_event_that_it_sends(system: httpx.AsyncClient) -> None:
     bearer = await register(system)
     broken = visit(1) | {"data": {"state": "KEN"}}

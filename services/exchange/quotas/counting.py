@@ -11,9 +11,20 @@ from contracts.notices import TOPIC
 from services.exchange.quotas.model import DAY, MINUTE, QuotaUse, Window
 from shared.engine.port import Meter
 
-_EVENTS: Final = "greatest(0, u.events - excluded.most_events * greatest(0, excluded.minute - u.minute))"
-_BYTES: Final = "greatest(0, u.bytes - excluded.most_bytes * greatest(0, excluded.day - u.day))"
-"""What counts of earlier windows. Only Kafka brings more than a quota, and that is carried over."""
+
+def _count_earlier(what: str, window: str) -> str:
+    """What was counted before, as far as it counts now.
+
+    Only Kafka brings more than a quota, and that is carried over to the next windows. What was within a quota that was
+    lowered since is within the new one: it fills the window in which it came, and no later one.
+    """
+    lowered_by = f"greatest(0, u.most_{what} - excluded.most_{what})"
+    used = f"greatest(least(u.{what}, excluded.most_{what}), u.{what} - {lowered_by})"
+    return f"greatest(0, {used} - excluded.most_{what} * greatest(0, excluded.{window} - u.{window}))"
+
+
+_EVENTS: Final = _count_earlier("events", "minute")
+_BYTES: Final = _count_earlier("bytes", "day")
 _FITS: Final = f"($4 or ({_EVENTS} + $2 <= excluded.most_events and {_BYTES} + $3 <= excluded.most_bytes))"
 _COUNT: Final = f"""
 insert into {{schema}}.quota_use as u (publisher_id, minute, events, day, bytes, most_events, most_bytes, fits)
