@@ -203,6 +203,33 @@ async def test_a_report_shows_no_breakdown_that_is_new_once_a_state_closed_what_
     assert not {id_ for id_ in found if ".region." in id_ or ".priority." in id_}
 
 
+async def put_right(running: Council) -> None:
+    """The theme of Japan's was wrong. No disclosure changes by it, and no total."""
+    japan = Report("A-JPN", "2023-03-02", (Rec("x-JPN", ("travel",)),), "JPN")
+    await tell(running, japan.correct("2024-02-02", recs=(Rec("x-JPN", ("ict",)),)))
+
+
+async def test_a_report_shows_no_breakdown_once_the_theme_of_what_another_report_showed_was_put_right(
+    running: Council,
+) -> None:
+    await tell_of_three_regions(running)
+    shown = broken_down(await transmit(running, "/reports/thematic/2024"))
+    assert {"implemented.theme.uas", "implemented.theme.travel"} <= shown.keys()
+    await put_right(running)
+    found = broken_down(await transmit(running, "/reports/annual/2024"))
+    assert not {id_ for id_ in found if id_.startswith("implemented.")}
+
+
+async def test_two_drafts_between_which_a_theme_was_put_right_are_not_both_transmitted(running: Council) -> None:
+    await tell_of_three_regions(running)
+    owner, annual, thematic = await running.client("owner"), "/reports/annual/2024", "/reports/thematic/2024"
+    assert (await owner.post(f"{annual}/drafts", json={})).status_code == 200
+    await put_right(running)
+    assert "implemented.theme.uas" in broken_down(await transmit(running, thematic))
+    outdated = await send(owner, annual)
+    assert (outdated.status_code, outdated.json()["type"]) == (409, "/problems/draft-outdated")
+
+
 async def test_a_draft_from_before_a_state_closed_it_shows_no_such_breakdown_when_it_is_read(running: Council) -> None:
     await tell_of_three_regions(running)
     owner = await running.client("owner")

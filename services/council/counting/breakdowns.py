@@ -90,8 +90,10 @@ class _Breakdowns:
         }
 
     def _find_new(self) -> frozenset[str]:
-        """The cells that nobody was shown before, if things came or went since: readers know the others with these."""
-        if not any(self.tally.changed.values()) or not self.shown.was_broken_down(self.figure.id):
+        """The cells that nobody was shown before, if anything changed since: readers know the others as they were."""
+        if not self.shown.was_broken_down(self.figure.id):
+            return frozenset()
+        if not any(self.tally.changed.values()) and not any(map(self._is_otherwise, self._list_groupings())):
             return frozenset()
         cells = {f"{one.id}.{name}" for one in self._list_groupings() for name in self.tally.cells[one.id]}
         return frozenset(cells.difference(self._list_shown_before()))
@@ -111,17 +113,24 @@ class _Breakdowns:
 
         If more changed than what readers may see, which cells these are would tell what it was. So no cell is shown.
         """
+        if self._is_otherwise(grouping):
+            return frozenset(self.tally.cells[grouping.id])
+        return self._find_hidden_before(grouping) | self.tally.changed.get(grouping.id, frozenset())
+
+    def _find_hidden_before(self, grouping: Grouping) -> frozenset[str]:
+        cells = self.tally.cells[grouping.id]
+        return frozenset(name for name in cells if self.shown.was_hidden(grouping.id_of(self.figure.id, name)))
+
+    def _is_otherwise(self, grouping: Grouping) -> bool:
+        """Whether more is otherwise than what readers may see: the total, or a cell that narrowing did not touch."""
         figure, shown, cells = self.figure.id, self.shown, self.tally.cells[grouping.id]
-        hidden = frozenset(name for name in cells if shown.was_hidden(grouping.id_of(figure, name)))
         if grouping.id not in self.tally.changed:
-            return hidden
-        known = hidden | self.tally.changed[grouping.id]
+            return False
+        known = self._find_hidden_before(grouping) | self.tally.changed[grouping.id]
         others = {grouping.id_of(figure, name): cells[name] for name in cells if name not in known}
-        if shown.was_otherwise(figure, self.tally.total.pair) or any(
+        return shown.was_otherwise(figure, self.tally.total.pair, self.tally.mark) or any(
             shown.was_otherwise(id_, reduce(add, of.values()).pair) for id_, of in others.items()
-        ):
-            return frozenset(cells)
-        return known
+        )
 
     # ---- all breakdowns together --------------------------------------------------------------
 

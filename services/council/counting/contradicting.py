@@ -17,11 +17,18 @@ EMPTY: Final[tuple[Numbers, ...]] = ((0, 0), (0, None))
 
 
 def is_contradicted(
-    figures: Iterable[Figure], definitions: Iterable[Definition], audience: Audience, shown: ShownBefore
+    figures: Iterable[Figure],
+    marks: Mapping[str, int],
+    definitions: Iterable[Definition],
+    audience: Audience,
+    shown: ShownBefore,
 ) -> bool:
-    """Whether a figure that readers may not know all of differs from what was shown, so that it would tell why."""
+    """Whether a figure that readers may not know all of differs from what was shown, so that it would tell why.
+
+    `marks`: of what these figures counted (`Tally.mark`).
+    """
     visible = {one.id: read_numbers(one) for one in figures if not one.suppressed}
-    others = {id_ for id_, numbers in visible.items() if shown.was_otherwise(id_, numbers)}
+    others = {id_ for id_, numbers in visible.items() if shown.was_otherwise(id_, numbers, marks.get(id_))}
     return any(
         _tells(definition, visible, others)
         for definition in definitions

@@ -42,7 +42,7 @@ class FigureBuilder:
             return self._state_number(definition, id_, label, tally.total)
         number = _add_up(definition, tally.seen)
         if not may_all_know(definition.knows, self.scope.audience) and (
-            self.scope.shown.was_otherwise(id_, number.pair) or hidden[divides.total][divides.grouping.id]
+            self.scope.shown.was_otherwise(id_, number.pair, tally.mark) or hidden[divides.total][divides.grouping.id]
         ):
             return self._hide_number(definition, id_, label)
         return self._state_number(definition, id_, label, number)

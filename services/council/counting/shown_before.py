@@ -30,6 +30,8 @@ class ShownBefore:
     """The freeze of the first of them whose report breaks such figures down. None: there is none."""
     figures: Mapping[str, frozenset[Numbers]] = field(default_factory=dict)
     """By the figure's id."""
+    marks: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """`Tally.mark` of what they counted, by the figure's id. An edition from before there were marks has none."""
     lists: Sequence[Lists] = ()
     """Of each edition among them of the same report, on the same year or thing."""
     editions: tuple[str, ...] = ()
@@ -47,9 +49,12 @@ class ShownBefore:
         """Whether an edition showed a cell of this figure."""
         return any(cell.startswith(f"{id_}.") and self.was_shown(cell) for cell in self.figures)
 
-    def was_otherwise(self, id_: str, now: Numbers) -> bool:
-        """Whether an edition showed other numbers of this figure, or did not show it."""
-        return any(one != now for one in self.figures.get(id_, ()))
+    def was_otherwise(self, id_: str, now: Numbers, mark: int | None = None) -> bool:
+        """Whether an edition showed other numbers of this figure, counted other things for it, or did not show it."""
+        return any(one != now for one in self.figures.get(id_, ())) or self._was_of_others(id_, mark)
+
+    def _was_of_others(self, id_: str, mark: int | None) -> bool:
+        return mark is not None and any(one != mark for one in self.marks.get(id_, ()))
 
     def was_listed_otherwise(self, now: Lists, *tables: str) -> bool:
         """Whether an edition had other rows in one of these tables."""
@@ -64,6 +69,15 @@ def collect_figures(figures: Iterable[Figure]) -> Mapping[str, frozenset[Numbers
     found: dict[str, frozenset[Numbers]] = {}
     for one in figures:
         found[one.id] = found.get(one.id, frozenset()) | {read_numbers(one)}
+    return found
+
+
+def collect_marks(several: Iterable[Mapping[str, int]]) -> Mapping[str, frozenset[int]]:
+    """Those of several editions, by the figure's id."""
+    found: dict[str, frozenset[int]] = {}
+    for marks in several:
+        for id_, mark in marks.items():
+            found[id_] = found.get(id_, frozenset()) | {mark}
     return found
 
 

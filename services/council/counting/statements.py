@@ -23,6 +23,7 @@ from services.council.figures.model import (
     groupings_of,
     in_part,
     in_whole,
+    is_marked,
 )
 from services.council.populations import CHANGED, Population
 
@@ -36,6 +37,8 @@ OF_CHANGED: Final = "/changed"
 """After the name of a grouping: of the rows on cells into which a thing came, or out of which it went."""
 TOGETHER: Final = "together"
 """The grouping of the rows that count things by all cells that they are in, whatever the breakdown."""
+MARK: Final = "/mark"
+"""After the id of a figure: of the column that tells whether all that it counts is the same, each in the same cells."""
 BETWEEN_GROUPINGS: Final = "\x1f"
 BETWEEN_CELLS: Final = "\x1e"
 """What stands between the cells of such a row. No code of a cell has these signs."""
@@ -54,7 +57,7 @@ def count_figures(population: Population, figures: Sequence[Definition]) -> Stat
     if CHANGED in population.columns:
         parts += [_select_cells(one, f"{one.id}{OF_CHANGED}", CHANGED, figures) for one in groupings.values()]
         parts += [_select_together(groupings.values(), figures)] if groupings else []
-    columns = ", ".join(("states", "synthetic", "seen", *_named_columns(population, figures)))
+    columns = ", ".join(("states", "synthetic", "seen", *_named_columns(population, figures), *_mark(population)))
     return prepare(
         f"with counted as materialized (select id, {columns} from (\n{population.sql}\n) as population)\n"
         + "\nunion all\n".join(parts)
@@ -145,10 +148,18 @@ def _select_together(groupings: Iterable[Grouping], figures: Sequence[Definition
     return _select_by_state(f"'{TOGETHER}'", "counted", "seen", figures, together)
 
 
+def _mark(population: Population) -> Iterator[str]:
+    """A number of 64 bits for each thing. Those of several are joined by XOR, in any order."""
+    if population.marked:
+        yield f"('x' || left(md5({population.marked}), 16))::bit(64)::bigint as mark"
+
+
 def _all_of(figures: Sequence[Definition], is_total: bool) -> Iterator[str]:
     for figure in figures:
         for column in _columns(figure):
             yield column if is_total or groupings_of([figure]) else "null"
+        if is_marked(figure):
+            yield f'bit_xor(mark) filter (where {in_whole(figure)}) as "{figure.id}{MARK}"' if is_total else "null"
 
 
 def _columns(figure: Count) -> Iterator[str]:

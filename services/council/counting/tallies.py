@@ -9,13 +9,14 @@ from typing import Any
 from services.council.counting.statements import (
     BETWEEN_CELLS,
     BETWEEN_GROUPINGS,
+    MARK,
     OF_CHANGED,
     SEEN,
     TOGETHER,
     TOTAL,
     WITHHELD,
 )
-from services.council.figures.model import Definition, Median, Share, groupings_of
+from services.council.figures.model import Definition, Median, Share, groupings_of, is_marked
 from services.council.populations import CHANGED
 
 
@@ -68,6 +69,8 @@ class Tally:
     together: Sequence[tuple[frozenset[str], ByState]] = ()
     """The things that it may see, by all cells that they are in (`theme.travel`), whatever the breakdown. Several may
     have the same cells. Empty likewise."""
+    mark: int | None = None
+    """Another one, if anything that the total counts is another or in other cells. None likewise, or of no thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,11 @@ def read_tallies(figures: Sequence[Definition], rows: Iterable[Mapping[str, Any]
     groupings = groupings_of(figures)
     tallies = {figure.id: _build_tally(figure, groupings, whole, all_rows) for figure in figures}
     return Tallies(tallies, {figures[0].population.name: whole["withheld"]}, whole["synthetic"])
+
+
+def collect_marks(tallies: Tallies) -> Mapping[str, int]:
+    """The marks of the figures that have one, by their ids."""
+    return {id_: tally.mark for id_, tally in tallies.of.items() if tally.mark is not None}
 
 
 def join_tallies(several: Sequence[Tallies]) -> Tallies:
@@ -124,6 +132,7 @@ def _build_tally(
         together=[
             (frozenset(_name_cells(groupings, cells)), numbers) for cells, numbers in by_state.get(TOGETHER, {}).items()
         ],
+        mark=whole[f"{figure.id}{MARK}"] if is_marked(figure) else None,
         titles={f"{row['grouping']}.{row['cell']}": row["title"] for row in rows if row["title"]},
     )
 

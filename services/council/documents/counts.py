@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from services.council.counting.numbers import Figure
@@ -28,6 +28,8 @@ class Counts:
     """What the report says first; not numbered yet."""
     charts: tuple[AnyChart, ...] = ()
     """Charts of what it lists."""
+    marks: Mapping[str, int] = field(default_factory=dict)
+    """`Tally.mark` of the figures that it breaks down, by their ids; never printed."""
 
     def say_in(self, words: Words) -> Counts:
         """The same numbers and rows in the words of this language. Nothing is counted again."""

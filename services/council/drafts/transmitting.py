@@ -11,7 +11,7 @@ from contracts.vocabulary import Day, Line
 from reference import Language
 from services.council.counting.contradicting import is_completed, is_contradicted
 from services.council.counting.numbers import Figure
-from services.council.counting.shown_before import ShownBefore, collect_figures, is_near
+from services.council.counting.shown_before import ShownBefore, collect_figures, collect_marks, is_near
 from services.council.documents import as_json
 from services.council.documents.document import Document
 from services.council.drafts.commands import check_maker
@@ -161,15 +161,16 @@ def _check_shown(draft: ReportDraft, known: Known) -> None:
     near = [one for one in known.all(EDITIONS, "shown_to", edition.shown_to) if is_near(one.cut_off, edition.cut_off)]
     own, kind = _read_figures(known, draft.id, edition.digest), NAMED[edition.report]
     later = [one for one in near if one.id not in draft.beside]
-    if is_contradicted(own, kind.figures, kind.shown_to, _read_shown(near, known)) or is_completed(
+    if is_contradicted(own, edition.marks, kind.figures, kind.shown_to, _read_shown(near, known)) or is_completed(
         own, _read_shown(later, known)
     ):
         raise DraftOutdated
 
 
-def _read_shown(editions: Iterable[Edition], known: Known) -> ShownBefore:
+def _read_shown(editions: Sequence[Edition], known: Known) -> ShownBefore:
     figures = (_read_figures(known, one.served_id, one.served_digest) for one in editions)
-    return ShownBefore(figures=collect_figures(chain.from_iterable(figures)))
+    marks = collect_marks(one.marks for one in editions)
+    return ShownBefore(figures=collect_figures(chain.from_iterable(figures)), marks=marks)
 
 
 def _read_figures(known: Known, id_: str, digest: str) -> Sequence[Figure]:

@@ -47,6 +47,7 @@ def build_edition(
         corrects=corrects or None,
         reason=reason or None,
         drafted_on=context.today,
+        marks=draft.counts.marks,
     )
     return digest_documents(edition, documents), documents
 

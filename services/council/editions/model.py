@@ -96,6 +96,9 @@ class Edition:
     signatures: Mapping[str, str] = field(default_factory=dict)
     """Of the edition and of its reissues, by their ids (`signatures/signing.py`)."""
 
+    marks: Mapping[str, int] = field(default_factory=dict)
+    """`Tally.mark` of the figures that it breaks down, by their ids; never printed."""
+
     @property
     def made_on(self) -> date:
         """The day on which its facts were read."""

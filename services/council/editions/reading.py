@@ -12,7 +12,7 @@ from contracts.audiences import Audience
 from services.council.counting.numbers import Figure
 from services.council.counting.reading import read_rows
 from services.council.counting.scope import Scope
-from services.council.counting.shown_before import NEAR, Lists, ShownBefore, collect_figures
+from services.council.counting.shown_before import NEAR, Lists, ShownBefore, collect_figures, collect_marks
 from services.council.counting.sql import load_statement
 from services.council.documents import as_json
 from services.council.documents.listed import list_rows
@@ -69,7 +69,8 @@ async def read_shown_before(
         if edition.series == series:
             lists.append(list_rows(document))
     first = min((one.frozen_at for one in editions if _breaks_down(one)), default=None)
-    return ShownBefore(first, collect_figures(figures), lists, tuple(one.id for one in editions))
+    marks = collect_marks(one.marks for one in editions)
+    return ShownBefore(first, collect_figures(figures), marks, lists, tuple(one.id for one in editions))
 
 
 def _breaks_down(edition: Edition) -> bool:

@@ -33,7 +33,7 @@ EDITION = shape(
     "Edition",
     Edition,
     hidden={
-        "series", "frozen_at", "positions", "parties", "assessment_id", "shown_to", "narrowings", "settled",
+        "series", "frozen_at", "positions", "marks", "parties", "assessment_id", "shown_to", "narrowings", "settled",
         "reissue_digest", "drafted_on", "words", "digests", "signatures",
     },
     always=("id", "report", "year", "edition", "path"),

@@ -136,6 +136,11 @@ def groupings_of(figures: Iterable[Definition]) -> Mapping[str, Grouping]:
     return {grouping.id: grouping for each in several for grouping in each}
 
 
+def is_marked(figure: Definition) -> bool:
+    """Whether readers could learn from what came or went between two counts of it (rule 12)."""
+    return bool(figure.population.marked and groupings_of([figure]))
+
+
 def in_whole(figure: Definition) -> str:
     """The condition of the things in its denominator."""
     return f"({figure.whole}) and {figure.of} is not null" if isinstance(figure, Median | Days) else f"({figure.whole})"

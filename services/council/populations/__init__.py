@@ -46,6 +46,8 @@ class Population:
     """The name of another, of whose file it is made, with some parameters replaced."""
     replaced: tuple[tuple[str, str], ...] = ()
     """These parameters, each with that in its place."""
+    marked: str = ""
+    """What decides in which cells a thing is, as SQL, with its id. Empty: nobody learns from what came or went."""
 
     @property
     def sql(self) -> str:
@@ -92,6 +94,7 @@ RECOMMENDATIONS: Final = Population(
         "reported", "is_offered", "is_taken_up", "is_delivered", "is_delivered_in_part",
         "is_declined", "days_to_uptake",
     ),
+    marked="concat_ws(' ', id, states, themes, priority, pillar, is_of_committee, is_taken_up)",
 )  # fmt: skip
 CONSENTS: Final = Population("consents", ("answer", "is_lapsed"))
 REPORT_CONSENTS: Final = Population("report_consents", ("is_asked", "answer", "is_confidential"))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from services.council.counting.figure_builder import FigureBuilder
+from services.council.counting.tallies import collect_marks
 from services.council.documents.counts import Counts
 from services.council.reports.kind import Kind, Material
 from services.council.words.catalogue import Words
@@ -26,4 +27,5 @@ def word_counts(kind: Kind, material: Material, words: Words) -> Counts:
         partial(word_counts, kind, material),
         tuple(kind.brief(material)),
         kind.charts(material),
+        collect_marks(tallies),
     )
