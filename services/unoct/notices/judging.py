@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from contracts.notices import NoticeProjectRegistered
 from contracts.unoct import TOPIC
@@ -31,7 +32,8 @@ def judge_notice(taken: Taken, known: Known, context: Context) -> list[Change]:
         check_leads_so_far(source, given, known)
         awaited = find_unknown_citation(taken.data, given, known)
         if awaited is not None:
-            return notices.wait_for(taken, awaited, TOPIC, known, context)
+            kept = replace(taken, data=taken.data.model_copy(update={"notice": given}))  # it cites each thing once
+            return notices.wait_for(kept, awaited, TOPIC, known, context)
         registration = build_registration(source, given, taken.time, known, context)
     except Refusal as refusal:
         return [_remember_judged(taken, context), notices.build_refusal(taken, TOPIC, refusal)]

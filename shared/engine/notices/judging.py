@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final
 
+from contracts.catalog import encode
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeAccepted, NoticeRefused, NoticeWaiting
 from shared.engine.deadline import Deadline
@@ -56,6 +57,9 @@ WAITING: Table[WaitingNotice] = Table("waiting_notices", WaitingNotice, gate="aw
 DEADLINE = "waiting_notice"
 """The kind of the deadline after which a waiting notice is refused."""
 
+LONGEST_WAITING: Final = 200_000
+"""Bytes of a notice that waits: an event may need all that wait for thirty things, and a hundred lapse at a time."""
+
 MOST_CAUSED: Final = 100
 """Things named in the answer to one notice; all of them stand in the journal."""
 
@@ -75,6 +79,10 @@ class CouldNotBeJudged(Refusal):
 
 class TooManyWait(Refusal):
     """Too many notices of yours wait already, for this thing or in all. Once it is known, send this under a new id."""
+
+
+class TooLongToWait(Refusal):
+    """This speaks of something unknown, and is too long to wait until that is known: send it then, under a new id."""
 
 
 def build_acceptance(trigger: Taken, topic: str, caused: Iterable[str] = (), unchanged: bool = False) -> Emit:
@@ -126,10 +134,15 @@ def answer_failure(topic: str) -> Callable[[Taken, Exception], Iterable[Change]]
 
 
 def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Context) -> list[Change]:
-    """Puts a notice aside until the thing with the id `awaits` appears, and says so. Raises TooManyWait."""
+    """Puts a notice aside until the thing with the id `awaits` appears, and says so.
+
+    Raises TooManyWait or TooLongToWait.
+    """
     of_sender = [one for one in known.all(WAITING, "awaits", awaits) if one.taken_in.source == trigger.data.source]
     if not trigger.data.may_wait or len(of_sender) >= context.reference.practice.most_waiting_notices:
         raise TooManyWait
+    if len(encode(trigger.data.notice)) > LONGEST_WAITING:
+        raise TooLongToWait
     waiting = WaitingNotice(
         key_of(trigger),
         awaits,
@@ -217,7 +230,7 @@ def _build_trigger(waiting: WaitingNotice) -> Taken:
 
 
 __all__ = [
-    "DEADLINE", "WAITING", "CouldNotBeJudged", "StillUnknown", "Taken", "TooManyWait", "WaitingNotice",
-    "answer_failure", "build_acceptance", "build_lapse_rule", "build_refusal", "judge_or_refuse",
+    "DEADLINE", "WAITING", "CouldNotBeJudged", "StillUnknown", "Taken", "TooLongToWait", "TooManyWait",
+    "WaitingNotice", "answer_failure", "build_acceptance", "build_lapse_rule", "build_refusal", "judge_or_refuse",
     "judge_waiting_notices", "key_of", "need_of_waiting", "needs_of_lapse", "wait_for",
 ]  # fmt: skip

@@ -20,8 +20,8 @@ from shared.operations.logs import ids
 
 log = structlog.get_logger()
 
-LARGEST_BATCH = 500
-"""Deadlines a turn: one transaction of a few milliseconds."""
+LARGEST_BATCH = 100
+"""Deadlines a turn: one transaction of a few milliseconds. Rows that they need may have some 100 kB each."""
 IDLE = 1.0
 """Seconds between looks at the clock; one indexed read each."""
 

@@ -13,7 +13,7 @@ import pytest
 
 from contracts.assessments import VisitDates
 from contracts.base import EventData
-from contracts.catalog import decode
+from contracts.catalog import decode, encode
 from contracts.exchange import NoticeTakenIn
 from contracts.ids import assessment_id, overlap_id, recommendation_id, visit_id
 from contracts.notices import (
@@ -29,6 +29,8 @@ from services.assessments.service import SERVICE as ASSESSMENTS
 from services.assessments.visits.model import OVERLAPS, VISITS
 from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
+from shared.engine.notices import judging
+from shared.engine.notices.judging import WAITING
 from shared.engine.rules import Event
 from shared.engine.service import Service
 from tests.support.frozen import REFERENCE
@@ -200,6 +202,29 @@ def test_the_last_notice_of_a_flood_needs_no_more_rows_than_an_early_one(flood: 
     for of_all in zip(*loaded, strict=True):  # rows, and how large they are together
         early, late = max(of_all[: FLOOD // 2]), max(of_all[FLOOD // 2 :])
         assert late <= early * 1.1, of_all
+
+
+def test_a_project_that_waits_is_kept_with_each_thing_that_it_cites_once() -> None:
+    to = memory(UNOCT)
+    (told,) = send(to, project(1).model_copy(update={"recommendations": ("unknown",) * 900, "products": ("p",) * 900}))
+    (kept,) = to.rows[WAITING].values()
+    assert told.type == "notice.waiting.v1"
+    assert isinstance(kept.taken_in.notice, NoticeProjectRegistered)
+    assert (kept.taken_in.notice.recommendations, kept.taken_in.notice.products) == (("unknown",), ("p",))
+
+
+def test_a_notice_that_is_too_long_does_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    to, notice = memory(FOLLOWUP), response(DAY - timedelta(days=1))
+    monkeypatch.setattr(judging, "LONGEST_WAITING", len(encode(notice)))
+    assert [one.type for one in send(to, notice)] == ["notice.waiting.v1"]
+    longer = response(DAY).model_copy(
+        update={"positions": (notice.positions[0].model_copy(update={"steps": "Longer."}),)}
+    )
+    (told,) = send(to, longer)
+    assert (told.type, told.data["code"]) == ("notice.refused.v1", "too-long-to-wait")
+    to.handle(complete_assessment("A"))
+    answer = send(to, longer)[-1]
+    assert answer.type == "notice.accepted.v1", answer.data
 
 
 def test_a_thousand_plans_of_one_body_and_twenty_five_of_another_are_all_answered() -> None:
