@@ -9,6 +9,13 @@ from typing import Any
 import httpx
 import pytest
 
+from contracts.vocabulary import ReportName
+from services.council.editions.commands import PublishedMeanwhile
+from services.council.editions.making import draft_correction
+from services.council.editions.model import Asked
+from services.council.names import SYSTEM
+from shared.engine.outcomes import Done, Refused
+from shared.engine.rules import Command
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
@@ -41,8 +48,8 @@ async def tell_of_others(running: Council) -> None:
     await tell(running, *elsewhere("travel", states=("BDI", "MWI")))
 
 
-async def correct(running: Council, reason: str) -> None:
-    corrected = await (await running.client("owner")).post(f"{PATH}/corrections", json={"reason": reason})
+async def correct(running: Council, reason: str, path: str = PATH) -> None:
+    corrected = await (await running.client("owner")).post(f"{path}/corrections", json={"reason": reason})
     assert corrected.status_code == 200, corrected.text
 
 
@@ -278,3 +285,19 @@ async def test_an_assessment_that_was_withdrawn_hides_the_cells_in_which_it_was(
     await tell(running, Report("A-TZA", "2023-03-02", state="TZA").withdraw("2024-02-01"))
     assert first != {}
     assert broken_down(await ok(running, token=None)) == {}
+
+
+async def test_a_correction_that_was_counted_before_another_one_was_published_is_refused(running: Council) -> None:
+    """It was not compared with that one: together they could tell what neither tells alone."""
+    await tell_of_others(running)
+    for path in (PATH, "/reports/thematic/2023"):
+        await transmit(running, path)
+    await tell(running, *elsewhere("travel", states=("ZMB",)))
+    handler = running.runtime.handler
+    reports: tuple[ReportName, ...] = ("annual", "thematic")
+    counted = [await draft_correction(handler, Asked(2023, report=one), "A late report.") for one in reports]
+    first, second = await handler.handle([Command(SYSTEM, str(one.asked), one, "cor") for one in counted])
+    assert isinstance(first, Done)
+    assert isinstance(second, Refused)
+    assert isinstance(second.refusal, PublishedMeanwhile)
+    await correct(running, "A late report.", "/reports/thematic/2023")

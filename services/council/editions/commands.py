@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from services.council.counting.shown_before import is_near
 from services.council.documents import as_json
 from services.council.editions.building import (
     Documents,
@@ -56,6 +57,12 @@ class CorrectedByBoth(Refusal):
     paragraph = "OP24"
 
 
+class PublishedMeanwhile(Refusal):
+    """Another edition was published while this one was counted. Ask again: it must be compared with that one too."""
+
+    rule = "11"
+
+
 @dataclass(frozen=True, slots=True)
 class CorrectEdition:
     """The figures were counted again: publish them in place of the last edition, if they are others."""
@@ -67,7 +74,11 @@ class CorrectEdition:
 
 
 def needs_last(command: Command[CorrectEdition]) -> Iterable[Need]:
-    """The editions of the series with their documents, and whether anything was narrowed meanwhile."""
+    """The editions of the series with their documents, and whether anything was narrowed meanwhile.
+
+    And the editions that show numbers to the same readers.
+    """
+    yield Need(EDITIONS, command.data.draft.scope.audience, by="shown_to")
     yield from needs_revision(command.data.draft.scope.audience)
     yield Need(EDITIONS, command.data.asked.series, by="series", then=lambda one: (Need(DOCUMENTS, one.id),))
 
@@ -78,6 +89,7 @@ def correct_edition(command: Command[CorrectEdition], known: Known, context: Con
     if draft.kind.of_both:
         raise CorrectedByBoth
     check_draft(draft, context.now)
+    _check_compared(draft, known)
     standing = known.all(EDITIONS, "series", asked.series)
     last = asked.of(standing) or replace(asked, cut_off=None).of(standing)
     document_before = known.get(DOCUMENTS, last.id) if last else None
@@ -94,6 +106,14 @@ def correct_edition(command: Command[CorrectEdition], known: Known, context: Con
     yield build_corrected_event(edition)
     yield from publish_edition(edition, documents, draft.revision, known, context)
     yield Answer(answer_with(edition))
+
+
+def _check_compared(draft: Draft, known: Known) -> None:
+    """Raises PublishedMeanwhile, if it was not compared with all that is shown by now (rule 12)."""
+    scope = draft.scope
+    shown = known.all(EDITIONS, "shown_to", scope.audience)
+    if {one.id for one in shown if is_near(one.cut_off, scope.cut_off)} != set(scope.shown.editions):
+        raise PublishedMeanwhile
 
 
 def _finish_all(documents: Documents, edition: Edition) -> Documents:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
+from services.council.counting.shown_before import ShownBefore
 from services.council.drafts.commands import MakeDraft
 from services.council.drafts.deciding import AdoptDraft, Adoption
 from services.council.drafts.model import DRAFTS, ReportDraft
 from services.council.drafts.transmitting import Transmission, TransmitDraft
+from services.council.editions.commands import CorrectEdition
 from services.council.editions.model import Asked
 from services.council.reports.kinds import NAMED
 from shared.engine.principals import Principal
@@ -30,6 +32,13 @@ def draft_of(report: str = "annual", reason: str = "", **changes: Any) -> MakeDr
     """What the sample counted, as the next draft of this report."""
     counted = replace(draft(**changes), kind=NAMED[report])
     return MakeDraft(Asked(counted.scope.year, report=counted.kind.name), counted, reason)
+
+
+def correction_of(edition: str, reason: str, **changes: Any) -> CorrectEdition:
+    """What the sample counted, in the place of this edition of the annual report, with which it was compared."""
+    made = draft_of(**changes)
+    scope = replace(made.draft.scope, shown=ShownBefore(editions=(edition,)))
+    return CorrectEdition(made.asked, replace(made.draft, scope=scope), reason)
 
 
 def publish(desk: Memory, reason: str = "", **changes: Any) -> list[Told]:

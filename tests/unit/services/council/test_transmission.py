@@ -23,13 +23,12 @@ from services.council.drafts.transmitting import (
     TransmittedBeforeAdoption,
     YearNotOver,
 )
-from services.council.editions.commands import CorrectEdition
 from services.council.editions.model import DOCUMENTS, EDITIONS, Asked
 from services.council.editions.words import HiddenCharacters
 from services.council.service import SERVICE
 from shared.engine.time.days import InTheFuture
 from tests.support.memory import Memory
-from tests.unit.services.council.life import AT_MEETING, TO, draft_of, give, last_draft, publish
+from tests.unit.services.council.life import AT_MEETING, TO, correction_of, draft_of, give, last_draft, publish
 
 DAY = date(2024, 1, 15)
 ANNUAL = Asked(2023)
@@ -117,7 +116,7 @@ def test_a_draft_that_does_not_know_of_a_correction_is_made_anew() -> None:
     publish(desk)
     desk.handle(give(draft_of(reason="A visit was missing.")))
     desk.handle(give(AdoptDraft(ANNUAL, AT_MEETING)))
-    desk.handle(give(CorrectEdition(ANNUAL, draft_of(cut_off=date(2023, 11, 30)).draft, "Another slip.")))
+    desk.handle(give(correction_of("annual-2023-1", "Another slip.", cut_off=date(2023, 11, 30))))
     with pytest.raises(DraftOutdated):
         transmit(desk)
 

@@ -23,7 +23,7 @@ from services.council.service import SERVICE
 from shared.engine.rules import NotFound
 from tests.support.memory import Memory
 from tests.unit.services.council.desk import COMMITTEE
-from tests.unit.services.council.life import draft_of, give, publish
+from tests.unit.services.council.life import correction_of, draft_of, give, publish
 from tests.unit.services.council.reports.sample import CUT_OFF, POSITIONS
 
 DAY = date(2024, 1, 15)
@@ -91,7 +91,7 @@ def test_a_corrected_edition_keeps_to_whom_and_under_which_symbol_it_was_sent() 
     desk = memory()
     publish(desk)
     desk.rows[EDITIONS]["annual-2023-1"] = replace(edition(desk, 1), symbol="DRAFT/1")
-    desk.handle(give(CorrectEdition(Asked(2023), draft_of(cut_off=date(2023, 11, 30)).draft, "Synthetic: a slip.")))
+    desk.handle(give(correction_of("annual-2023-1", "Synthetic: a slip.", cut_off=date(2023, 11, 30))))
     corrected = edition(desk, 2)
     assert (corrected.corrects, corrected.symbol) == ("annual-2023-1", "DRAFT/1")
     assert corrected.transmitted_to == "President of the Security Council"
