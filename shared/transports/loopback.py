@@ -108,17 +108,20 @@ class LoopbackConsumer:
     @property
     def _query(self) -> str:
         """One query for all journals. Rows of other topics stay where they are, and so does the last one's data."""
-        columns = ", ".join(journal.COLUMNS).replace("data", "case when topic = any($2::text[]) then data end")
-        one = (
-            "(select '{schema}', position, {columns} from (select *, max(position) over () as last from ("
+        read = "case when topic = any($2::text[]) then data end"
+        columns = ", ".join(journal.COLUMNS).replace("data", read)
+        behind = journal.weigh(
             "select * from {schema}.journal where position > coalesce("
             "(select position from {name}.subscription where consumer = $1 and journal = '{schema}'), 0) "
-            "order by position limit $3) as behind) as each "
+            "order by position limit $3",
+            read,
+        )
+        one = (
+            f"(select '{{schema}}', position, {columns} "
+            f"from (select *, max(position) over () as last from ({behind}) as behind) as each "
             "where topic = any($2::text[]) or position = last order by position)"
         )
-        return " union all ".join(
-            one.format(schema=schema, columns=columns, name=self.name) for schema in self.journals
-        )
+        return " union all ".join(one.format(schema=schema, name=self.name) for schema in self.journals)
 
     async def acknowledge(self, positions: Mapping[str, int]) -> None:
         """Notes that everything up to these positions is handled."""
@@ -189,7 +192,7 @@ class LoopbackTransport:
             after, end = since.get((schema, 0), 0), ends.get((schema, 0), 0)
             while after < end:
                 async with self.pool.acquire() as connection:
-                    rows = await journal.read(connection, schema, after, LARGEST_BATCH, topics)
+                    rows = await journal.read_on(connection, schema, after, LARGEST_BATCH, topics)
                 messages = [message_of(row) for row in rows if row.position <= end]
                 if messages:
                     yield messages

@@ -174,6 +174,19 @@ class TestLoopback(TransportContract):
                 rest = await replay_all(transport, topic, since={journal_: limit})
                 assert len(rest) == 20 - expected
 
+    async def test_large_events_are_read_in_steps_and_others_in_between_are_not_counted(
+        self, harness: LoopbackHarness, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(journal, "LARGEST_READ", 1)
+        topic, name, batches = "mine-3", await harness.reader(), list[int]()
+        await harness.produce(events("other-3", 10, begin=100) + events(topic, 3) + events("other-3", 10, begin=200))
+        async with harness.transport() as transport:
+            consumer = transport.consumer(name, [topic], Reader())
+            while (batch := await consumer.poll()).positions:
+                batches.append(len(batch.messages))
+                await consumer.acknowledge(batch.positions)
+        assert batches == [1, 1, 1, 0]
+
     async def test_an_idle_consumer_is_given_a_message_without_delay(self, harness: Harness) -> None:
         topic, reader, loop, waits = await harness.topic(), Reader(), asyncio.get_running_loop(), []
         async with reading(harness, await harness.reader(), [topic], reader):

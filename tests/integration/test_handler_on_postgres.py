@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
 import pytest
 
 from shared.engine.decided import JournalRow
 from shared.engine.outcomes import DeadLettered, Done, Repeated
+from shared.engine.port import Outgoing
 from shared.engine.rules import Due
+from shared.engine.running import relay
 from shared.engine.running.deadlines import DeadlineLoop
 from shared.engine.storage import journal
 from shared.operations.pools import Connection
+from shared.transports.loopback import LoopbackTransport
 from tests.support.counter import COUNTER
 from tests.support.counter_triggers import add, build_note, failing, overflowing
 from tests.support.logged import catch_logs
@@ -96,9 +99,53 @@ async def test_position_order_is_commit_order(counter: World) -> None:
     assert seen == ["KEN", "FJI"]
 
 
-async def append_and_commit(connection: Connection, row: JournalRow) -> None:
+async def test_what_is_read_on_of_a_journal_is_some_bytes_and_one_row_in_any_case(
+    counter: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "LARGEST_READ", 100)
+    rows = [journal_row(f"{number}")._replace(data=b"x" * 60) for number in range(5)]
+    rows[2] = rows[2]._replace(data=b"x" * 1_000)
+    await append_and_commit(counter.look, *rows)
+    after, steps = 0, list[list[str]]()
+    while read := await journal.read_on(counter.look, "counter", after, 1_000):
+        steps.append([row.key for row in read])
+        after = read[-1].position
+    assert steps == [["0", "1"], ["2"], ["3", "4"]]
+
+
+async def test_a_relay_sends_all_of_a_journal_of_large_rows_in_steps_of_some_bytes(
+    counter: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "LARGEST_READ", 100)
+    await append_and_commit(counter.look, *[journal_row(f"{one}")._replace(data=b"x" * 60) for one in range(10)])
+    monkeypatch.setattr(relay, "IDLE", 60)
+    sent = Sent()
+    relaying = asyncio.create_task(relay.Relay(COUNTER, sent, counter.dsn).run())
+    try:
+        async with asyncio.timeout(30):
+            await sent.ten.wait()
+    finally:
+        relaying.cancel()
+        await asyncio.wait([relaying])
+    assert [len(step) for step in sent.steps] == [2] * 5
+
+
+class Sent(LoopbackTransport):
+    """A transport that only keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.steps: list[Sequence[Outgoing]] = []
+        self.ten = asyncio.Event()
+
+    async def publish(self, outgoing: Sequence[Outgoing]) -> None:
+        self.steps.append(outgoing)
+        if sum(map(len, self.steps)) == 10:
+            self.ten.set()
+
+
+async def append_and_commit(connection: Connection, *rows: JournalRow) -> None:
     async with connection.transaction():
-        await journal.append(connection, "counter", 99, [row])
+        await journal.append(connection, "counter", 99, rows)
 
 
 def journal_row(state: str) -> JournalRow:

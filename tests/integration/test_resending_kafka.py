@@ -196,7 +196,7 @@ async def test_a_resending_reads_each_released_row_once_however_many_steps_it_ta
 ) -> None:
     await write(running, *[build_copy(PUBLIC, f"thing-{number}") for number in range(60)])
     read: list[int] = []
-    whole = journal.read
+    whole = journal.read_on
 
     async def read_and_count(*arguments: object) -> list[object]:
         rows = await whole(*arguments)  # type: ignore[arg-type]
@@ -205,7 +205,7 @@ async def test_a_resending_reads_each_released_row_once_however_many_steps_it_ta
 
     async with running.pool.acquire() as connection:
         steps = [await journal.read(connection, "counter", after, 5) for after in range(0, 60, 5)]
-        monkeypatch.setattr(journal, "read", read_and_count)
+        monkeypatch.setattr(journal, "read_on", read_and_count)
         words = resending.LastWords("counter")
         chosen = [await words.choose(connection, rows, sent=60) for rows in steps]
     assert [len(rows) for rows in chosen] == [5] * 12

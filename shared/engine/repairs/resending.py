@@ -95,7 +95,7 @@ class LastWords:
         if after < self._after or not self._until:
             self._forget(after)
         end = await journal.end(connection, self.schema)
-        while rows := await journal.read(connection, self.schema, self._until, PAGE, RELEASED):
+        while rows := await journal.read_on(connection, self.schema, self._until, PAGE, RELEASED):
             self._last |= {key: row.position for row in rows if (key := _key(row))}
             self._until = rows[-1].position
         self._until = max(self._until, end)

@@ -31,7 +31,7 @@ from shared.operations.pools import Connection
 log = structlog.get_logger()
 
 LARGEST_BATCH = 1_000
-"""Rows a send: some hundred kilobytes, so that a mark is never far behind."""
+"""Rows a send: usually some hundred kilobytes, so that a mark is never far behind."""
 IDLE = 1.0
 """Seconds to wait for a call; a fallback, since commits notify."""
 LONGEST_PAUSE = 5.0
@@ -84,7 +84,7 @@ class Relay:
             words = LastWords(self.service.name)
             while not connection.is_closed():
                 self.moved_at = time.monotonic()
-                if await self._step(connection, words) < LARGEST_BATCH:  # whatever was appended since has rung
+                if not await self._step(connection, words):  # whatever was appended since has rung
                     await wait(bell, IDLE)
         finally:
             await connection.close()
@@ -93,7 +93,7 @@ class Relay:
         """Sends what lies behind the mark, moves the mark, and returns how many rows that were."""
         schema = self.service.name
         now = await resending.show(connection, schema)
-        rows = await journal.read(connection, schema, now.position, LARGEST_BATCH)
+        rows = await journal.read_on(connection, schema, now.position, LARGEST_BATCH)
         if rows:
             began = time.time_ns() if spans.sink is not None else 0
             await self.transport.publish(chosen := await words.choose(connection, rows, now.sent))

@@ -13,6 +13,9 @@ from shared.operations.pools import Connection
 LOCK_SPACE = 2617
 """First half of our advisory locks' keys, so that they meet no other program's."""
 
+LARGEST_READ = 8 * 1024 * 1024
+"""Bytes of events that are read at once, or one event that has more."""
+
 COLUMNS = (
     "id", "source", "type", "topic", "subject", "time", "audience",
     "correlationid", "causationid", "traceparent", "data",
@@ -45,14 +48,35 @@ async def read(
     connection: Connection, schema: str, after: int, limit: int, topics: Sequence[str] | None = None
 ) -> list[Outgoing]:
     """The rows after this position, in order. They are of these topics, or of all."""
+    return await _read(connection, _behind(schema, topics), after, limit, topics)
+
+
+async def read_on(
+    connection: Connection, schema: str, after: int, limit: int, topics: Sequence[str] | None = None
+) -> list[Outgoing]:
+    """The same, for whoever reads on until there is nothing: fewer rows where these are many bytes."""
+    return await _read(connection, weigh(_behind(schema, topics)), after, limit, topics)
+
+
+def _behind(schema: str, topics: Sequence[str] | None) -> str:
     only = "" if topics is None else "and topic = any($3::text[])"
-    records = await connection.fetch(
-        f"select position, {', '.join(COLUMNS)} from {schema}.journal where position > $1 {only} "
-        "order by position limit $2",
-        after,
-        limit,
-        *(() if topics is None else (topics,)),
+    return f"select * from {schema}.journal where position > $1 {only} order by position limit $2"
+
+
+def weigh(rows: str, data: str = "data") -> str:
+    """The query of these rows of a journal, from the first one on, until what is read of them is `LARGEST_READ`."""
+    before = f"sum(octet_length({data})) over (order by position rows between unbounded preceding and 1 preceding)"
+    return (
+        f"select * from (select *, {before} as bytes_before from ({rows}) as counted) as weighed "
+        f"where bytes_before is null or bytes_before < {LARGEST_READ}"
     )
+
+
+async def _read(
+    connection: Connection, rows: str, after: int, limit: int, topics: Sequence[str] | None
+) -> list[Outgoing]:
+    query = f"select position, {', '.join(COLUMNS)} from ({rows}) as found order by position"
+    records = await connection.fetch(query, after, limit, *(() if topics is None else (topics,)))
     return [outgoing(record["position"], JournalRow(*tuple(record)[1:])) for record in records]
 
 
