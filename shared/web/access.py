@@ -29,8 +29,10 @@ async def reader(
 ) -> Principal:
     """Who asks. No token: the public. A token that lets nobody in is an error, never the public's view."""
     known: Principal | None = getattr(request.state, "asks", None)  # since `admit`
-    if known is not None:
-        return known
+    return known if known is not None else await _find_reader(request, credentials)
+
+
+async def _find_reader(request: Request, credentials: HTTPAuthorizationCredentials | None) -> Principal:
     if "authorization" in request.headers:  # it counts, whatever cookies came with it
         find: PrincipalFor = request.app.state.principal_for
         principal = await find(credentials.credentials) if credentials else None
@@ -123,14 +125,25 @@ def _with_right(principal: Principal, right: bool) -> Principal:
 
 async def admit(request: Request, demands: Container[object]) -> None:
     """Raises what these demands of an endpoint would, before anything of its body is read."""
+    request.state.demands = demands
     if reader not in demands:
         return
     request.state.right = reader.__name__
-    principal = await reader(request, await _bearer(request))
+    principal = await _find_reader(request, await _bearer(request))
     for demand in (holder, commander, officer, of_the_un, operator):
         if demand in demands:
             request.state.right = demand.__name__
             await demand(principal)
+
+
+async def admit_again(request: Request) -> Principal:
+    """Who asks, by the rights of now. Raises like `admit`.
+
+    A body takes a while to come, and a request to have its turn. Whoever was shut out meanwhile commands nothing more.
+    """
+    await admit(request, request.state.demands)
+    principal: Principal = getattr(request.state, "asks", PUBLIC)
+    return principal
 
 
 Holder = Annotated[Principal, Depends(holder)]

@@ -17,6 +17,7 @@ from shared.engine.imports.files import LARGEST_FILE, FileTooLarge, Rejected, To
 from shared.engine.imports.running import MOST_REJECTED, Importer, ImportResult
 from shared.engine.principals import Principal
 from shared.engine.rules import Refusal
+from shared.web.access import admit_again
 from shared.web.answers import ND_JSON, dump
 from shared.web.documents.openapi import also_as
 from shared.web.problems import hide_error
@@ -62,8 +63,9 @@ async def import_file(request: Request, principal: Principal, imports: Import) -
     """The answer to a file. Raises what is wrong with it as a whole: then nothing of it was imported."""
     state = request.state
     file = await (_receive_file(request) if principal.is_officer else _receive_commands(request, principal))
-    results = imports(file, Importer(principal, state.correlation_id, str(state.trace)))
     try:
+        principal = await admit_again(request)
+        results = imports(file, Importer(principal, state.correlation_id, str(state.trace)))
         first = await anext(results)
     except BaseException:
         file.close()

@@ -18,7 +18,7 @@ from starlette.datastructures import QueryParams
 from shared.engine.handler import Handler
 from shared.engine.principals import PUBLIC, Principal
 from shared.operations.pools import reads_for_stranger
-from shared.web.access import admit
+from shared.web.access import admit, admit_again
 from shared.web.answers import quality
 from shared.web.bodies import AsJson, set_rules
 from shared.web.problems import MOST_FIELDS, Invalid, NotAcceptable
@@ -75,6 +75,7 @@ class CheckedRoute(APIRoute):
                     return await answer(request)
                 request = await with_json(request)
                 async with asker.turn():
+                    await admit_again(request)
                     return await _work(asker, answer, request)
             finally:
                 body.release()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from ipaddress import ip_network
 
@@ -66,13 +67,49 @@ async def test_a_revoked_key_opens_nothing_from_the_next_second_on(system: httpx
     second = (await system.post("/publishers/unodc-cases/keys", json={}, headers=bearer(key))).json()["key"]
     revoked = await system.post(f"/publishers/unodc-cases/keys/{known['id']}/revocation", headers=bearer(second))
     assert revoked.status_code == 200, revoked.text
+    await wait_until_refused(system, key)
+    assert (await system.get("/publishers/me", headers=bearer(second))).status_code == 200
+
+
+async def wait_until_refused(system: httpx.AsyncClient, key: str) -> None:
     for _ in range(40):
         response = await system.get("/publishers/me", headers=bearer(key))
         if response.status_code == 401:
             break
         await asyncio.sleep(0.1)
     assert response.status_code == 401
-    assert (await system.get("/publishers/me", headers=bearer(second))).status_code == 200
+
+
+async def test_a_revoked_key_makes_no_other_and_sends_nothing_by_a_body_that_was_under_way(
+    system: httpx.AsyncClient,
+) -> None:
+    key = await register(system)
+    shut_out = asyncio.Event()
+    sent = event(source=SOURCE, type="org.un.ctc.notice.visit.planned.v1", data=VISIT)
+    bodies = [("/publishers/unodc-cases/keys", b"{}"), ("/events", json.dumps(sent).encode())]
+    begun = [asyncio.create_task(post_slowly(system, path, body, key, shut_out)) for path, body in bodies]
+    await asyncio.sleep(0.3)
+    (known,) = (await system.get("/publishers/unodc-cases", headers=DESK)).json()["keys"]
+    await system.post(f"/publishers/unodc-cases/keys/{known['id']}/revocation", headers=DESK)
+    await wait_until_refused(system, key)
+    shut_out.set()
+    answers = await asyncio.gather(*begun)
+    assert [(one.status_code, one.json()["type"]) for one in answers] == [(401, "/problems/token-unknown")] * 2
+    assert len((await system.get("/publishers/unodc-cases", headers=DESK)).json()["keys"]) == 1
+    assert (await system.get("/notices", headers=DESK)).json()["items"] == []
+
+
+async def post_slowly(
+    system: httpx.AsyncClient, path: str, body: bytes, key: str, then: asyncio.Event
+) -> httpx.Response:
+    """Sends the first byte, and the others later."""
+
+    async def bring() -> AsyncIterator[bytes]:
+        yield body[:1]
+        await then.wait()
+        yield body[1:]
+
+    return await system.post(path, content=bring(), headers=bearer(key) | JSON)
 
 
 async def test_a_key_is_shown_once_even_to_who_asks_twice(system: httpx.AsyncClient) -> None:

@@ -26,7 +26,7 @@ from shared.engine.handler import Handler
 from shared.engine.principals import PUBLIC, Principal
 from shared.engine.rules import Refusal
 from shared.operations import tracing
-from shared.web.access import Reader
+from shared.web.access import Reader, admit_again
 from shared.web.answers import answer
 from shared.web.commands import LONGEST_COMMAND
 from shared.web.documents.openapi import may_refuse
@@ -105,6 +105,7 @@ async def _read_and_answer(
     body = await read_body(request.headers, request.receive, LARGEST_BATCH if is_batch else LARGEST_EVENT)
     turns: RequestsUnderWay = request.app.state.requests_under_way
     async with turns.turn(principal.itself):
+        principal = meter.principal = await admit_again(request)
         return await _answer(handler, request, body, principal, meter, is_batch, dry_run)
 
 
