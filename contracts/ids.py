@@ -34,9 +34,13 @@ def recommendation_id(assessment: str, reference: str) -> str:
     return uuid5("recommendation", assessment, reference)
 
 
-def finding_id(assessment: str, provision: str, ordinal: int) -> str:
-    """The id of the finding on this provision; `ordinal` counts findings on the same one, from 0."""
-    return uuid5("finding", assessment, provision, str(ordinal))
+def finding_id(assessment: str, provision: str, ordinal: int, correction: int = 0) -> str:
+    """The id of the finding on this provision; `ordinal` counts findings on the same one, from 0.
+
+    `correction`: the number of the correction that brought it, which counts its own. So no id comes back.
+    """
+    by_correction = (str(correction),) if correction else ()
+    return uuid5("finding", assessment, provision, str(ordinal), *by_correction)
 
 
 @lru_cache(maxsize=4096)  # a batch asks for that of each assessment several times

@@ -126,6 +126,45 @@ async def test_who_decided_before_is_taken_from_the_journal(postgres: str, tmp_p
     }  # fmt: skip
 
 
+BEFORE_THE_LEFT_OUT = """
+insert into assessments.assessments (id, source, reference, state, kind, status, opens_cycle, audience, parties,
+    synthetic, corrections, recommendation_ids, finding_ids)
+select id, 's', id, 'KEN', 'focused', 'completed', true, 'un', '{}', true, 1, '{stays}', '{f-stays}'
+from (values ('closed'), ('open'), ('kept'), ('uncorrected')) as old (id);
+insert into assessments.corrections (id, assessment_id, state, number, corrected_on, recorded_at, changed, original,
+    audience, parties)
+select id || ' 1', id, 'KEN', 1, '2024-06-01', now(), '{findings}', original::jsonb, 'committee', '{state:KEN}'
+from (values
+    ('closed', '{"recommendations": [{"id": "r", "own_audience": "un"}],
+        "findings": [{"id": "f", "own_audience": "committee"}, {"id": "g", "own_audience": "council"}]}'),
+    ('open', '{"recommendations": [{"id": "r", "own_audience": null}, {"id": "s", "own_audience": "public"}],
+        "findings": []}'),
+    ('kept', '{"recommendations": [{"id": "stays", "own_audience": "committee"}],
+        "findings": [{"id": "f-stays", "own_audience": "committee"}]}')
+) as old (id, original);
+"""
+
+
+async def test_how_far_went_what_corrections_left_out_is_taken_from_their_originals(
+    postgres: str, tmp_path: Path
+) -> None:
+    before = tmp_path / "assessments" / "migrations"
+    before.mkdir(parents=True)
+    (migrations,) = SERVICE.migrations
+    for file in migrations.glob("*.sql"):
+        if file.name < "0020":
+            shutil.copy(file, before)
+    connection = await asyncpg.connect(postgres)
+    try:
+        await migrate.migrate(connection, "assessments", [SHARED_MIGRATIONS, before])
+        await connection.execute(BEFORE_THE_LEFT_OUT)
+        await migrate.migrate(connection, "assessments", [SHARED_MIGRATIONS, migrations])
+        known = {row.id: row.left_out_audience for row in await read(connection, ASSESSMENTS)}
+    finally:
+        await connection.close()
+    assert known == {"closed": "committee", "open": None, "kept": None, "uncorrected": None}
+
+
 async def read(connection: Connection, table: Table[Row]) -> list[Row]:
     at = tables.storage_of(table, "assessments")
     return [at.build(record) for record in await connection.fetch(f"select {at.column_list} from {at.full_name}")]

@@ -83,6 +83,8 @@ class Assessment:
     """The day of the latest decision on who may have it; None: none was taken since it was submitted."""
     disclosure_decided_by: str | None = None
     """The office that took it, never a person; None: none was taken, or it is not known any more."""
+    left_out_audience: Audience | None = None
+    """The narrowest that a part had as its own when a correction left it out; None: none had one."""
 
     @property
     def awaits_observations(self) -> bool:
@@ -138,6 +140,11 @@ class Recommendation:
         """Not superseded, overtaken or withdrawn, as far as followup told (rule 6)."""
         return self.closed is None
 
+    @property
+    def words(self) -> tuple[str | None, ...]:
+        """What its readers read."""
+        return (self.text,)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -158,6 +165,11 @@ class Finding:
     good_practice: str | None = None
     disclosure_decided_on: date | None = None
     disclosure_decided_by: str | None = None
+
+    @property
+    def words(self) -> tuple[str | None, ...]:
+        """What its readers read."""
+        return self.text, self.shortfall, self.good_practice
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from contracts.assessments import FindingContent, RecommendationContent
-from contracts.audiences import AUDIENCES, reaches
-from contracts.ids import assessment_id, finding_id, recommendation_id
+from contracts.audiences import reaches
+from contracts.ids import assessment_id
 from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
 from contracts.vocabulary import AssessmentKind
-from services.assessments.assessments.checks import SameReferenceTwice, check_content
+from services.assessments.assessments.checks import check_content
 from services.assessments.assessments.model import (
     ASSESSMENTS,
     FINDINGS,
@@ -22,6 +21,8 @@ from services.assessments.assessments.model import (
     Recommendation,
     Report,
 )
+from services.assessments.assessments.parts import build_parts, correct_parts
+from services.assessments.assessments.readers import WIDEST_UNDECIDED, find_narrowest, is_narrower, list_state_alone
 from services.assessments.checks import check_order
 from shared.engine.rules import Change, Context, Put, Refusal, Remove, Table
 
@@ -76,42 +77,10 @@ def build_report(content: AssessmentContent, source: str, current: Report | None
         received_by_state_on=content.received_by_state_on or before.received_by_state_on,
     )
     _check_order(whole)
-    recommendations = tuple(_build_recommendation(one, whole) for one in content.recommendations)
-    findings = tuple(_build_findings(content.findings, whole))
-    if current and before.status != "drafted":
-        recommendations = (*_keep_lifecycle(current, recommendations), *current.later_recommendations)
-        findings = tuple(_keep_decisions(current.findings, findings))
-    ids = tuple(one.id for one in recommendations), tuple(one.id for one in findings)
-    return Report(replace(whole, recommendation_ids=ids[0], finding_ids=ids[1]), recommendations, findings)
-
-
-def _keep_lifecycle(current: Report, recommendations: tuple[Recommendation, ...]) -> Iterator[Recommendation]:
-    """The recommendations of the content, with what happened to them since: closure, and requests for assistance.
-
-    A closed one stays on record even if the content leaves it out. So its reference is not used again.
-    """
-    if {one.id for one in current.later_recommendations} & {one.id for one in recommendations}:
-        raise SameReferenceTwice(fields=("recommendations.reference",))
-    known = {one.id: one for one in current.own_recommendations}
-    for one in _keep_decisions(current.own_recommendations, recommendations):
-        before = known.get(one.id)
-        if before is None:
-            yield one
-            continue
-        now = replace(
-            one,
-            closed=before.closed,
-            closed_on=before.closed_on,
-            assistance_changed_on=before.assistance_changed_on,
-            assistance_changes=before.assistance_changes,
-        )
-        if before.stated_assistance_requested == one.stated_assistance_requested:
-            now = replace(now, assistance_requested=before.assistance_requested, assistance_on=before.assistance_on)
-        if not before.is_live:
-            now = replace(now, own_audience=before.own_audience, audience=before.audience)
-        yield now
-    ids = {one.id for one in recommendations}
-    yield from (one for one in current.own_recommendations if not one.is_live and one.id not in ids)
+    is_final = current is not None and before.status != "drafted"
+    report = correct_parts(content, whole, current) if current and is_final else build_parts(content, whole)
+    ids = tuple(one.id for one in report.recommendations), tuple(one.id for one in report.findings)
+    return replace(report, assessment=replace(report.assessment, recommendation_ids=ids[0], finding_ids=ids[1]))
 
 
 def _check_order(whole: Assessment) -> None:
@@ -154,70 +123,38 @@ def build_content(report: Report) -> AssessmentContent:
     )
 
 
-def _build_recommendation(part: NoticedRecommendation, whole: Assessment) -> Recommendation:
-    return Recommendation(
-        id=recommendation_id(whole.id, part.reference),
-        assessment_id=whole.id,
-        state=whole.state,
-        **RecommendationContent.fields_of(part),
-        assistance_requested=part.assistance_requested,
-        stated_assistance_requested=part.assistance_requested,
-        stated_audience=part.audience,
-        own_audience=part.audience,
-        audience=part.audience or whole.audience,
-        parties=whole.parties,
-        synthetic=whole.synthetic,
-    )
-
-
-def _build_findings(parts: tuple[NoticedFinding, ...], whole: Assessment) -> Iterator[Finding]:
-    on_provision: Counter[str] = Counter()
-    for one in parts:
-        yield Finding(
-            id=finding_id(whole.id, one.provision, on_provision[one.provision]),
-            assessment_id=whole.id,
-            state=whole.state,
-            **FindingContent.fields_of(one),
-            stated_audience=one.audience,
-            own_audience=one.audience,
-            audience=one.audience or whole.audience,
-            parties=whole.parties,
-            synthetic=whole.synthetic,
-        )
-        on_provision[one.provision] += 1
-
-
-def _keep_decisions(current: tuple[Part, ...], parts: tuple[Part, ...]) -> Iterator[Part]:
-    """Gives each part the audience that was decided. New content does not add a reader."""
-    known = {part.id: part for part in current}
-    for part in parts:
-        before = known.get(part.id)
-        if before is None:
-            yield part
-        elif before.stated_audience == part.stated_audience:
-            yield replace(_keep_decision(part, before), own_audience=before.own_audience, audience=before.audience)
-        else:
-            own = [one for one in (before.own_audience, part.own_audience) if one is not None]
-            yield replace(_keep_decision(part, before), own_audience=min(own, key=AUDIENCES.index, default=None))
-
-
-def _keep_decision(part: Part, before: Part) -> Part:
-    decision = {name: getattr(before, name) for name in _OF_DECISION}
-    return replace(part, parties=before.parties, **decision)
-
-
 def check_never_wider(before: Report, after: Report) -> None:
-    """Raises WidenedByCorrection if a part reaches further than before, or a new one further than the report."""
-    reached = {part.id: part.audience for part in before.parts}
+    """Raises WidenedByCorrection if a part reaches further than before, or a new one is stated to without a decision.
+
+    Nor may a part that stays say what another one said for fewer readers.
+    """
+    known = {part.id: part for part in before.parts}
+    furthest = find_narrowest(WIDEST_UNDECIDED, before.assessment.audience)
     for part in after.parts:
-        if not reaches(reached.get(part.id, before.assessment.audience), part.audience):
-            name = "recommendations" if isinstance(part, Recommendation) else "findings"
+        name = "recommendations" if isinstance(part, Recommendation) else "findings"
+        old = known.get(part.id)
+        new, allowed = (part.audience, old.audience) if old else (part.stated_audience or furthest, furthest)
+        if is_narrower(allowed, new):
             raise WidenedByCorrection(fields=(f"{name}.audience",))
+        if old is not None and old.words != part.words and _is_said_to_more(part, before):
+            raise WidenedByCorrection(fields=(f"{name}.text",))
+
+
+def _is_said_to_more(part: Recommendation | Finding, before: Report) -> bool:
+    """Whether its words are those of other parts before, none of which was for all its readers."""
+    same = [one for one in before.parts if one.words == part.words]
+    return bool(same) and not any(
+        reaches(one.audience, part.audience) and set(part.parties).issubset(one.parties) for one in same
+    )
 
 
 def narrow_to_committee(report: Report, whole: Assessment) -> Report:
     """The report with this assessment. It and each of its parts are for the Committee and the State alone."""
-    alone: dict[str, Any] = {"own_audience": "committee", "audience": "committee", "parties": (f"state:{whole.state}",)}
+    alone: dict[str, Any] = {
+        "own_audience": "committee",
+        "audience": "committee",
+        "parties": list_state_alone(whole.state),
+    }
     return Report(
         replace(whole, audience="committee", parties=alone["parties"]),
         tuple(replace(one, **alone) for one in report.recommendations),
@@ -228,10 +165,9 @@ def narrow_to_committee(report: Report, whole: Assessment) -> Report:
 _WHOLE = ("state", "kind", "visit", "report_date", "submitted_to_ctc_on", "received_by_state_on", "synthetic")
 """The fields of an assessment that a notice states."""
 
-_OF_DECISION = frozenset({"disclosure_decided_on", "disclosure_decided_by"})
-
 _NOT_STATED = frozenset(
-    {"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic", *_OF_DECISION}
+    {"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic"}
+    | {"disclosure_decided_on", "disclosure_decided_by"}
     | {"assistance_requested", "assistance_on", "assistance_changed_on", "assistance_changes"}
     | {"made_in", "closed", "closed_on"}
 )

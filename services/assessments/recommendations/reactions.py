@@ -14,7 +14,7 @@ from typing import Any
 
 from contracts import assessments as facts
 from contracts.assessments import AssessmentCompleted, Disclosed, DisclosureChanged
-from contracts.audiences import AUDIENCES, Audience
+from contracts.audiences import Audience
 from contracts.base import EventData
 from contracts.followup import (
     FollowupReported,
@@ -30,6 +30,14 @@ from contracts.vocabulary import ClosedBecause, WithdrawnBecause
 from services.assessments.assessments.events import build_fact
 from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS, Assessment, Recommendation, Report
 from services.assessments.assessments.needs import find_report, needs_of_report
+from services.assessments.assessments.readers import (
+    Readers,
+    bound_undecided,
+    find_later_readers,
+    find_narrowest,
+    is_narrower,
+    list_state_alone,
+)
 from services.assessments.assessments.reports import write_report
 from services.assessments.released.copies import release_report
 from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Rule
@@ -122,11 +130,6 @@ def _record_follow_up(assessment: Assessment, on: date) -> Assessment:
     return replace(assessment, followed_up_on=min(on, assessment.followed_up_on or on))
 
 
-def find_narrowest(*audiences: Audience) -> Audience:
-    """The one that reaches least far."""
-    return min(audiences, key=AUDIENCES.index)
-
-
 def _is_known(current: Report, recommendation: str) -> bool:
     return recommendation in current.assessment.recommendation_ids
 
@@ -143,8 +146,7 @@ def _build_recommendation(
 ) -> Recommendation:
     """A recommendation that came from the follow-up. The default audience is no choice of its own."""
     by_default = data.audience == context.reference.practice.default_audiences["recommendation"]
-    own = [one.own_audience for one in parents if one.own_audience] + ([] if by_default else [data.audience])
-    furthest = [_find_reach(one, assessment) for one in parents] or [assessment.audience]
+    readers = _find_readers(None if by_default else data.audience, assessment, parents)
     return Recommendation(
         id=data.recommendation_id,
         assessment_id=assessment.id,
@@ -153,18 +155,27 @@ def _build_recommendation(
         assistance_requested=data.assistance_requested,
         stated_assistance_requested=data.assistance_requested,
         stated_audience=data.audience,
-        own_audience=find_narrowest(*own) if own else None,
-        audience=find_narrowest(data.audience, *furthest),
-        parties=_list_parties(assessment, parents),
+        own_audience=readers.own_audience,
+        audience=readers.audience,
+        parties=readers.parties,
         synthetic=assessment.synthetic,
         made_in="follow-up",
     )
 
 
-def _list_parties(assessment: Assessment, parents: Sequence[Recommendation]) -> tuple[str, ...]:
-    """The readers beside the audience. For a successor: those that may have every parent."""
+def _find_readers(stated: Audience | None, assessment: Assessment, parents: Sequence[Recommendation]) -> Readers:
+    """Who may have it. A successor goes no further than each of its parents (rule 7)."""
     if not parents:
-        return assessment.parties
+        return find_later_readers(assessment, stated)
+    reach = find_narrowest(*(_find_reach(one, assessment) for one in parents))
+    own = bound_undecided(reach, stated, *(one.own_audience for one in parents))
+    return Readers(own, find_narrowest(reach, own or reach), _list_parties(stated, reach, parents))
+
+
+def _list_parties(stated: Audience | None, reach: Audience, parents: Sequence[Recommendation]) -> tuple[str, ...]:
+    """Those that may have every parent; the State alone if it is for fewer than they are."""
+    if stated is not None and is_narrower(stated, reach):
+        return list_state_alone(parents[0].state)
     return tuple(one for one in parents[0].parties if all(one in parent.parties for parent in parents))
 
 
