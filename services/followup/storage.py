@@ -9,12 +9,13 @@ from services.followup.meetings.model import MEETINGS
 from services.followup.recommendations.model import RECOMMENDATIONS
 from services.followup.responses.model import RESPONSES
 from shared.engine.corrections.model import RECORD_CORRECTIONS
-from shared.engine.notices.judging import WAITING
+from shared.engine.notices.judging import WAITERS, WAITING
 from shared.engine.registrations import REGISTRATIONS
 from shared.engine.rules import Table
 
 IN_LOCK_ORDER: tuple[Table[Any], ...] = (
     REGISTRATIONS,
+    WAITERS,
     WAITING,
     CYCLES,
     WITHOUT_CYCLE,

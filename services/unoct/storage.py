@@ -11,11 +11,11 @@ from services.unoct.projects.model import PROJECTS
 from services.unoct.recommendations.model import RECOMMENDATIONS
 from services.unoct.steps.model import STEPS
 from shared.engine.corrections.model import RECORD_CORRECTIONS
-from shared.engine.notices.judging import WAITING
+from shared.engine.notices.judging import WAITERS, WAITING
 from shared.engine.registrations import REGISTRATIONS
 
 IN_LOCK_ORDER = (
-    REGISTRATIONS, WAITING, JUDGED_NOTICES, PRODUCTS, PROJECTS, CASES, RECOMMENDATIONS, DUPLICATIONS, BRIEFINGS, STEPS,
-    RECORD_CORRECTIONS,
+    REGISTRATIONS, WAITERS, WAITING, JUDGED_NOTICES, PRODUCTS, PROJECTS, CASES, RECOMMENDATIONS, DUPLICATIONS,
+    BRIEFINGS, STEPS, RECORD_CORRECTIONS,
 )  # fmt: skip
 """A thing comes before those to which it leads."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Generic, TypeVar
 
 from shared.engine.immutable import immutable
@@ -29,6 +29,14 @@ class Table(Generic[Row]):
     Its value is locked first, so that two creators of one missing row take turns. Such a table comes first in the
     lock order.
     """
+    is_heavy: bool = False
+    """Whether a row may have some hundred kilobytes: then a batch of several triggers reads few at a time."""
+    part_of: Table[Any] | None = None
+    """The table whose rows these are, with some of their columns. They are only read here, and written there."""
+
+    def cut(self, row: Any) -> Row:
+        """The row of `part_of` as this table has it."""
+        return self.row(*(getattr(row, field.name) for field in fields(self.row)))  # type: ignore[arg-type]  # a class
 
 
 @immutable

@@ -138,6 +138,9 @@ class MemoryHandler:
         return known
 
     def _find(self, table: Table[Any], column: str, values: dict[str, Any]) -> Iterator[Any]:
+        if table.part_of is not None:
+            yield from map(table.cut, self._find(table.part_of, column, values))
+            return
         rows = self.rows.get(table, {})
         if column == table.key:
             yield from (rows[key] for key in sorted(values) if key in rows)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import asyncpg
 import pytest
 
+from shared.engine.preparing import TooMuchAtOnce
 from shared.engine.rules import Table
 from shared.engine.storage import tables
 
@@ -60,3 +61,15 @@ async def test_a_changed_row_comes_back_as_it_was_changed(
     await tables.insert(connection, at, [before])
     await tables.update(connection, at, [after])
     assert await tables.load(connection, at, "id", [before.id]) == [after]
+
+
+async def test_rows_are_read_up_to_so_many_bytes(connection: asyncpg.Connection[asyncpg.Record]) -> None:
+    at, wanted = tables.storage_of(THINGS, "public"), [f"row-{number:02}" for number in range(40)]
+    await connection.execute(MAKE)
+    await tables.insert(connection, at, [replace(EMPTY, id=key, raw=b"x" * 1_000) for key in wanted])
+    async with connection.transaction():
+        rows = await tables.load(connection, at, "id", wanted, most_bytes=50_000)
+    assert [row.id for row in rows] == wanted
+    with pytest.raises(TooMuchAtOnce):
+        async with connection.transaction():
+            await tables.load(connection, at, "id", wanted, most_bytes=39_000)

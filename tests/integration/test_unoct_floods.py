@@ -5,7 +5,10 @@ from __future__ import annotations
 import tracemalloc
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
+
+import pytest
 
 from services.exchange.lanes.rules import PLACES
 from services.unoct.projects.model import MOST_SERVED
@@ -84,3 +87,19 @@ async def count(unoct: Serving, table: str) -> int:
 async def largest_case(unoct: Serving) -> int:
     async with unoct.handler.pool.acquire() as connection:
         return int(await connection.fetchval("select max(jsonb_array_length(parts)) from unoct.cases"))
+
+
+async def test_what_lapses_at_once_is_read_by_its_bytes_and_each_is_refused(
+    postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with ready(postgres_server) as unoct:
+        sent = [project(notice=f"n-{number}", title="x" * 400, recommendations=("r",)) for number in range(8)]
+        await unoct.handler.handle(sent)
+        assert await count(unoct, "waiting_notices") == len(sent)
+        monkeypatch.setattr("shared.engine.storage.loading.MOST_BYTES", 3_000)
+        unoct.clock.instant += timedelta(days=9)
+        assert await unoct.runtime.deadlines.step() == len(sent)
+        assert await count(unoct, "waiting_notices") == 0
+        refused = await unoct.rows("select xmin::text from unoct.journal where type = 'notice.refused.v1'")
+        assert len(refused) == len(sent)
+        assert 1 < len({row[0] for row in refused}) < len(sent), "some at a time, in transactions of their own"

@@ -15,7 +15,14 @@ from services.assessments.names import TOPIC
 from services.assessments.notices.model import JUDGED_NOTICES, JudgedNotice
 from services.assessments.visits.planning import needs_of_plan
 from services.assessments.visits.reactions import build_plan, judge_visit_planned
-from shared.engine.notices.judging import Taken, answer_failure, judge_or_refuse, key_of, need_of_waiting
+from shared.engine.notices.judging import (
+    Taken,
+    answer_failure,
+    judge_or_refuse,
+    key_of,
+    need_of_waiters,
+    need_of_waiting,
+)
 from shared.engine.rules import Change, Context, Known, Need, Put, Rule
 
 Ours = NoticeAssessmentSubmitted | NoticeVisitPlanned | OfFinalReport
@@ -34,7 +41,8 @@ def needs_of_notice(trigger: Taken) -> Iterator[Need]:
     yield from needs_of_report(subject)
     if isinstance(notice, NoticeAssessmentSubmitted | NoticeAssessmentCorrected):
         yield from needs_of_stated_visit(source, notice.reference, notice.state, notice.visit)
-    yield need_of_waiting(subject)
+    appears = isinstance(notice, NoticeAssessmentSubmitted)
+    yield need_of_waiting(subject) if appears else need_of_waiters(subject)
 
 
 def judge_notice(trigger: Taken, known: Known, context: Context) -> Iterator[Change]:

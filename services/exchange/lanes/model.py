@@ -44,7 +44,7 @@ class QueuedNotice:
 
 
 LANES: Table[Lane] = Table("lanes", Lane, key="sender")
-QUEUED_NOTICES: Table[QueuedNotice] = Table("queued_notices", QueuedNotice)
+QUEUED_NOTICES: Table[QueuedNotice] = Table("queued_notices", QueuedNotice, is_heavy=True)
 
 
 def queue_key(sender: str, number: int) -> str:

@@ -31,7 +31,7 @@ class Response:
     """Cycle and day as now known, by which a further word of that day finds it."""
 
 
-RESPONSES: Table[Response] = Table("responses", Response)
+RESPONSES: Table[Response] = Table("responses", Response, is_heavy=True)
 
 
 def response_id(cycle_id: str, received_on: date) -> str:

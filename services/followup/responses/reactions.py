@@ -19,7 +19,7 @@ from shared.engine.notices.judging import (
     answer_failure,
     build_acceptance,
     judge_or_refuse,
-    need_of_waiting,
+    need_of_waiters,
     wait_for,
 )
 from shared.engine.notices.known_codes import state_id
@@ -56,7 +56,7 @@ def needs_of_notice(event: Taken) -> Iterable[Need]:
         yield from needs_of_response(found.cycle_id, found.notice.received_on)
         yield Need(WITHOUT_CYCLE, found.cycle_id)
         yield Need(SEEN, found.notice_id)
-        yield need_of_waiting(awaited_key(found.cycle_id, found.notice.state))
+        yield need_of_waiters(awaited_key(found.cycle_id, found.notice.state))
 
 
 def take_response(event: Taken, known: Known, context: Context) -> Iterable[Change]:

@@ -14,7 +14,7 @@ from services.unoct.notices.model import JUDGED_NOTICES
 from services.unoct.projects.checks import find_too_much
 from services.unoct.projects.registering import needs_of_project
 from shared.engine.notices import judging as notices
-from shared.engine.notices.judging import WAITING, Taken
+from shared.engine.notices.judging import WAITERS, Taken
 from shared.engine.rules import Change, Context, Known, Need, Rule
 
 
@@ -22,10 +22,10 @@ def needs_of_notice(taken: Taken) -> Iterator[Need]:
     """Whether it was judged, or waits; the project, and what it cites."""
     notice = taken.data.notice
     if isinstance(notice, NoticeProjectRegistered):
-        yield Need(WAITING, notices.key_of(taken))
+        yield Need(WAITERS, notices.key_of(taken))
         yield Need(JUDGED_NOTICES, notices.key_of(taken))
         for cited in () if find_too_much(notice) else (*notice.recommendations, *notice.products):
-            yield notices.need_of_waiting(cited)
+            yield notices.need_of_waiters(cited)
         yield from needs_of_project(taken.data.source, notice)
 
 
@@ -33,7 +33,7 @@ def take_project(taken: Taken, known: Known, context: Context) -> Iterable[Chang
     """Another system registers a project, or says how it now is. A notice is judged once."""
     if not isinstance(taken.data.notice, NoticeProjectRegistered):
         return []
-    if known.get(JUDGED_NOTICES, notices.key_of(taken)) or known.get(WAITING, notices.key_of(taken)):
+    if known.get(JUDGED_NOTICES, notices.key_of(taken)) or notices.is_waiting(taken, known):
         return []
     return judge_notice(taken, known, context)
 

@@ -24,7 +24,6 @@ from services.unoct.products.model import PRODUCTS, Product
 from services.unoct.projects.marking import mark_citing_projects, needs_of_product
 from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation
 from shared.engine.notices import judging as notices
-from shared.engine.notices.judging import WAITING
 from shared.engine.rules import Change, Context, Event, Known, Need, Put, Rule
 
 MOST_EVENTS: Final = 50
@@ -41,7 +40,7 @@ WHY_CANCELLED: Final = {
 
 def needs_of_released_recommendation(event: Event[ReleasedRecommendation]) -> Iterator[Need]:
     """The recommendation with all that hangs on it, and the projects that wait for it."""
-    yield Need(WAITING, event.data.recommendation_id, by="awaits", then=needs_of_waiting)
+    yield notices.need_of_waiting(event.data.recommendation_id, needs_of_waiting)
     yield from needs_of_recommendation(event.data.recommendation_id)
 
 
@@ -83,7 +82,7 @@ def _build_recommendation(event: Event[ReleasedRecommendation], before: Recommen
 
 def needs_of_released_product(event: Event[ReleasedProduct]) -> Iterator[Need]:
     """The product with the projects that cite it, and those that wait for it."""
-    yield Need(WAITING, event.data.product_id, by="awaits", then=needs_of_waiting)
+    yield notices.need_of_waiting(event.data.product_id, needs_of_waiting)
     yield from needs_of_product(event.data.product_id)
 
 

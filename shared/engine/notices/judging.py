@@ -51,8 +51,18 @@ class WaitingNotice:
     taken_in: NoticeTakenIn
 
 
-WAITING: Table[WaitingNotice] = Table("waiting_notices", WaitingNotice, gate="awaits")
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """That a notice waits, without the notice: enough to count."""
+
+    id: str
+    awaits: str
+
+
+WAITING: Table[WaitingNotice] = Table("waiting_notices", WaitingNotice, gate="awaits", is_heavy=True)
 """Each service that owns notices has it; the handler's migrations create it."""
+WAITERS: Table[Waiter] = Table("waiting_notices", Waiter, gate="awaits", part_of=WAITING)
+"""The same rows for a rule that does not judge them. A service that has the one has the other, before it."""
 
 DEADLINE = "waiting_notice"
 """The kind of the deadline after which a waiting notice is refused."""
@@ -138,7 +148,7 @@ def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Con
 
     Raises TooManyWait or TooLongToWait.
     """
-    of_sender = [one for one in known.all(WAITING, "awaits", awaits) if one.taken_in.source == trigger.data.source]
+    of_sender = _find_waiters(awaits, trigger.data.source, known)
     if not trigger.data.may_wait or len(of_sender) >= context.reference.practice.most_waiting_notices:
         raise TooManyWait
     if len(encode(trigger.data.notice)) > LONGEST_WAITING:
@@ -162,12 +172,30 @@ def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Con
     return [Put(WAITING, waiting), Schedule(deadline), Emit(event, trigger.subject, topic=topic)]
 
 
-def need_of_waiting(thing: str) -> Need:
-    """The notices that wait for the thing. Two rules need them: the one by which it appears, and the one that may wait.
+def _find_waiters(awaits: str, source: str, known: Known) -> set[str]:
+    """The notices of this source that wait for the thing: from before the batch, and since."""
+    waiting = {one.id for one in known.all(WAITERS, "awaits", awaits)}
+    waiting |= {one.id for one in known.all(WAITING, "awaits", awaits)}
+    return {id_ for id_ in waiting if id_.startswith(f"{source} ")}
 
-    Both must lock this row. Else a notice that comes at the same moment would wait until it is refused.
+
+def is_waiting(trigger: Taken, known: Known) -> bool:
+    """Whether the notice waits already: from before the batch, or since."""
+    return known.get(WAITERS, key_of(trigger)) is not None or known.get(WAITING, key_of(trigger)) is not None
+
+
+def need_of_waiting(thing: str, then: Callable[[WaitingNotice], Iterable[Need]] | None = None) -> Need:
+    """The notices that wait for the thing, for the rule by which it appears."""
+    return Need(WAITING, thing, by="awaits", then=then)
+
+
+def need_of_waiters(thing: str) -> Need:
+    """How many wait for the thing, for the rule by which a further notice may wait.
+
+    It passes the same gate as the rule by which the thing appears. Else a notice that comes at the same moment would
+    wait until it is refused.
     """
-    return Need(WAITING, thing, by="awaits")
+    return Need(WAITERS, thing, by="awaits")
 
 
 def judge_waiting_notices(
@@ -230,7 +258,8 @@ def _build_trigger(waiting: WaitingNotice) -> Taken:
 
 
 __all__ = [
-    "DEADLINE", "WAITING", "CouldNotBeJudged", "StillUnknown", "Taken", "TooLongToWait", "TooManyWait",
-    "WaitingNotice", "answer_failure", "build_acceptance", "build_lapse_rule", "build_refusal", "judge_or_refuse",
-    "judge_waiting_notices", "key_of", "need_of_waiting", "needs_of_lapse", "wait_for",
+    "DEADLINE", "WAITERS", "WAITING", "CouldNotBeJudged", "StillUnknown", "Taken", "TooLongToWait", "TooManyWait",
+    "WaitingNotice", "answer_failure", "build_acceptance", "build_lapse_rule", "build_refusal", "is_waiting",
+    "judge_or_refuse", "judge_waiting_notices", "key_of", "need_of_waiters", "need_of_waiting", "needs_of_lapse",
+    "wait_for",
 ]  # fmt: skip

@@ -16,6 +16,8 @@ SLICE = 50
 """Triggers decided between two looks at whether the process is to end, and whether others wait for the loop."""
 MOST_ROWS = 10_000
 """Rows that a batch of several triggers may need: some ten megabytes. Usually it needs a few thousand."""
+MOST_BYTES = 8 * 1024 * 1024
+"""Bytes of heavy rows that a batch of several triggers may need. As objects they take several times as much."""
 
 
 async def load(
@@ -23,7 +25,7 @@ async def load(
 ) -> tuple[Known, dict[Table[Any], set[str]]]:
     """The rows the triggers need, one query a kind, in lock order; and which keys exist.
 
-    Raises TooMuchAtOnce, unless the triggers must stay `whole`.
+    Raises TooMuchAtOnce for too many rows or bytes, unless the triggers must stay `whole`.
     """
     wanted = find_needs(service, triggers)
     known, loaded = Known(), dict[Table[Any], set[str]]()
@@ -34,7 +36,8 @@ async def load(
                 raise TooMuchAtOnce
             if by == table.gate:
                 await tables.pass_gate(connection, at, list(values))
-            for number, row in enumerate(await tables.load(connection, at, by, list(values))):
+            most = MOST_BYTES if table.is_heavy and not whole else None
+            for number, row in enumerate(await tables.load(connection, at, by, list(values), most)):
                 if number % SLICE == 0:
                     await asyncio.sleep(0)
                 key = getattr(row, table.key)

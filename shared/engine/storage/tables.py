@@ -18,10 +18,13 @@ import asyncpg
 from pydantic import TypeAdapter
 
 from shared.engine.known import Table
+from shared.engine.preparing import TooMuchAtOnce
 from shared.operations.pools import Connection
 
 Row = TypeVar("Row")
 
+PIECE = 16
+"""Heavy rows that are read at once."""
 GATES = 2626
 """First half of the keys of advisory locks; any number that is used for nothing else."""
 
@@ -138,13 +141,37 @@ def _reader_of(row: type, names: Sequence[str]) -> Callable[[Any], tuple[Any, ..
     return attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),)
 
 
-async def load(connection: Connection, at: Stored, by: str, values: Sequence[str]) -> list[Any]:
-    """The rows whose column `by` is one of `values`, locked, in order of key (the one lock order)."""
+async def load(
+    connection: Connection, at: Stored, by: str, values: Sequence[str], most_bytes: int | None = None
+) -> list[Any]:
+    """The rows whose column `by` is one of `values`, locked, in order of key (the one lock order).
+
+    Raises TooMuchAtOnce as soon as it has read more than so many bytes.
+    """
     query = (
         f"select {at.column_list} from {at.full_name} where {by} = any($1::text[]) "
         f'order by {at.key} collate "C" for update'
     )
-    return [at.build(record) for record in await connection.fetch(query, values)]
+    if most_bytes is None:
+        return [at.build(record) for record in await connection.fetch(query, values)]
+    return [at.build(record) for record in await _fetch_at_most(connection, query, values, most_bytes)]
+
+
+async def _fetch_at_most(
+    connection: Connection, query: str, values: Sequence[str], most_bytes: int
+) -> list[asyncpg.Record]:
+    records, size = list[asyncpg.Record](), 0
+    async for record in connection.cursor(query, values, prefetch=PIECE):
+        size += weigh(record)
+        if size > most_bytes:
+            raise TooMuchAtOnce
+        records.append(record)
+    return records
+
+
+def weigh(record: asyncpg.Record) -> int:
+    """About how many bytes a record has: those of its texts, JSON among them."""
+    return sum(len(value) for value in record.values() if isinstance(value, str | bytes))
 
 
 async def pass_gate(connection: Connection, at: Stored, values: Sequence[str]) -> None:

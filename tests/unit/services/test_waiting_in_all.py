@@ -18,7 +18,7 @@ from services.exchange.lanes.model import LANES, Lane
 from services.exchange.service import SERVICE as EXCHANGE
 from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
-from shared.engine.notices.judging import WAITING
+from shared.engine.notices.judging import WAITERS, WAITING
 from shared.engine.port import Message
 from shared.engine.principals import Principal
 from shared.engine.receiving import build_trigger
@@ -187,3 +187,11 @@ def test_what_lapsed_makes_room(house: House, kind: Kind) -> None:
         house.send("flooder", kind.unknown(f"later-{number}"))
     house.settle()
     assert len(house.owner.rows[WAITING]) == house.lane.aside == BOUND
+
+
+def test_a_further_notice_reads_how_many_wait_and_none_of_them(house: House, kind: Kind) -> None:
+    """All that wait for what it names may be many megabytes, and it may name thirty things."""
+    house.send("flooder", kind.unknown("unknown-0"))
+    house.settle()
+    assert WAITING not in house.owner.handler.loaded
+    assert len(house.owner.handler.loaded[WAITERS]) == 1
