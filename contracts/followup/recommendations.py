@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from contracts.assessments import Recommendation
+from contracts.audiences import Audience
 from contracts.base import Part, StateFact
 from contracts.vocabulary import ClosedBecause, Day, Id, Implementation, Line, Position, Sequence, Text
 
@@ -36,6 +37,9 @@ class RecommendationAdded(StateFact):
     followup_id: Id
     sequence: Sequence = 1
     recommendation: Recommendation
+    """For the Committee and its State, until assessments tells who else may have it (`disclosure.changed`)."""
+    meant_for: Audience | None = None
+    """For whom the Committee's staff means it. An event from before has this in the recommendation itself."""
     due_on: Day | None = None
 
 
@@ -92,6 +96,9 @@ class Successor(Part):
     """A recommendation that takes the place of others."""
 
     recommendation: Recommendation
+    """For the Committee and its State, until assessments tells who else may have it (`disclosure.changed`)."""
+    meant_for: Audience | None = None
+    """For whom it is meant. An event from before has this in the recommendation itself."""
     assessed: Implementation | None = None
     """The inherited status: the parent's in a split, the lowest one in a merger (rule 7)."""
     due_on: Day | None = None

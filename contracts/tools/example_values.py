@@ -31,6 +31,7 @@ COMMON: Final[Mapping[str, Any]] = {
     "states": ["KEN"],
     "wider_release": {"decided_by": "Permanent Mission", "decided_on": "2024-06-14", "consulted_ctc": True},
     "audience": "un",
+    "meant_for": "un",
     "parties": ["state:KEN"],
     "reason": "Invented for this example.",
     "note": "Invented for this example.",

@@ -65,7 +65,8 @@ def add_recommendation(event: Event[RecommendationAdded], known: Known, context:
     data, current = event.data, find_report(known, event.data.assessment_id)
     if current is None or _is_known(current, data.recommendation.recommendation_id):
         return
-    new = _build_recommendation(data.recommendation, current.assessment, (), context)
+    meant = _as_meant(data.recommendation, data.meant_for)
+    new = _build_recommendation(meant, current.assessment, (), context)
     yield from _write(
         current, _add(current, data.occurred_on, new), (data.recommendation,), data.occurred_on, "withdrawn", context
     )
@@ -79,9 +80,9 @@ def add_successors(event: Event[RecommendationSucceeded], known: Known, context:
     parents = [one for one in (known.get(RECOMMENDATIONS, id_) for id_ in data.parents) if one is not None]
     parts = tuple(one.recommendation for one in data.successors)
     new = [
-        _build_recommendation(one, current.assessment, parents, context)
-        for one in parts
-        if not _is_known(current, one.recommendation_id)
+        _build_recommendation(_as_meant(one.recommendation, one.meant_for), current.assessment, parents, context)
+        for one in data.successors
+        if not _is_known(current, one.recommendation.recommendation_id)
     ]
     report = _close(_add(current, data.occurred_on, *new), data.parents, "superseded", data.occurred_on)
     yield from _write(current, report, parts, data.occurred_on, "superseded", context)
@@ -139,6 +140,11 @@ def _find_reach(parent: Recommendation, assessment: Assessment) -> Audience:
     if parent.is_live:
         return parent.audience
     return parent.own_audience or (assessment.audience if parent.assessment_id == assessment.id else "committee")
+
+
+def _as_meant(told: facts.Recommendation, meant_for: Audience | None) -> facts.Recommendation:
+    """For whom it is meant, where the event keeps it for the Committee until it is decided here."""
+    return told if meant_for is None else told.model_copy(update={"audience": meant_for})
 
 
 def _build_recommendation(

@@ -141,6 +141,11 @@ def build_recommendation(cycle: Home, made: Made, sequence: int, due_on: date | 
     )
 
 
+def keep_for_committee(made: Made, state: str) -> Made:
+    """As its event tells of it. Who else may have it is decided by assessments, which knows what the State decided."""
+    return made.model_copy(update={"audience": "committee", "parties": (f"state:{state}",)})
+
+
 def is_open(recommendation: Recommendation) -> bool:
     """Live, and not yet reported on by CTED: what keeps a cycle from closing (rule 1)."""
     return recommendation.is_live and recommendation.assessed is None

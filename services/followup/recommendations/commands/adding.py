@@ -14,7 +14,12 @@ from contracts.vocabulary import Day, Line, MadeBy, Pillar, Priority, Reference,
 from services.followup.cycles.checks import check_day, check_due_day, check_running
 from services.followup.cycles.model import Cycle, Home
 from services.followup.cycles.needs import find_cycle_for_committee, needs_of_home
-from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation, build_recommendation
+from services.followup.recommendations.model import (
+    RECOMMENDATIONS,
+    Recommendation,
+    build_recommendation,
+    keep_for_committee,
+)
 from services.followup.recommendations.views import show_recommendation
 from shared.engine.notices.known_codes import check_themes
 from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal
@@ -117,7 +122,8 @@ def _build_event(cycle: Cycle, made: Made, given: NewRecommendation) -> Recommen
         assessment_id=cycle.assessment_id,
         followup_id=cycle.id,
         sequence=cycle.sequence,
-        recommendation=made,
+        recommendation=keep_for_committee(made, cycle.state),
+        meant_for=made.audience,
         due_on=given.due_on,
     )
 

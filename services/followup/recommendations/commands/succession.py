@@ -28,7 +28,12 @@ from services.followup.recommendations.inheritance import (
     check_within_parents,
     inherit,
 )
-from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation, build_recommendation
+from services.followup.recommendations.model import (
+    RECOMMENDATIONS,
+    Recommendation,
+    build_recommendation,
+    keep_for_committee,
+)
 from services.followup.recommendations.views import show_recommendation
 from shared.engine.notices.known_codes import check_themes
 from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal
@@ -109,7 +114,7 @@ def succeed(command: Command[Succeed], known: Known, context: Context) -> Iterab
     numbers = range(len(given.successors))
     successors = [_build_successor(cycle, number, takes, given, known, context) for number in numbers]
     rows = [_build_row(cycle, one, takes, given) for one in successors]
-    published = [one.model_copy(update={"own_due_on": row.due_on}) for one, row in zip(successors, rows, strict=True)]
+    published = [_as_event(one, row) for one, row in zip(successors, rows, strict=True)]
     for parent in parents:
         yield Put(
             RECOMMENDATIONS,
@@ -175,6 +180,12 @@ def _build_row(cycle: Home, successor: Successor, takes: Inherited, given: Given
         assessed=takes.assessed,
         assessed_on=None if takes.assessed is None else given.decided_on,
     )
+
+
+def _as_event(successor: Successor, row: Recommendation) -> Successor:
+    made = successor.recommendation
+    told = {"recommendation": keep_for_committee(made, row.state), "meant_for": made.audience, "own_due_on": row.due_on}
+    return successor.model_copy(update=told)
 
 
 def _build_event(

@@ -52,10 +52,10 @@ def tell(desk: Desk, data: Any) -> Told:
     return desk.handle(Event("/services/followup", f"f{desk.sent}", data.type, "KEN", now, data, "c"))
 
 
-def add(desk: Desk, **more: Any) -> Told:
+def add(desk: Desk, meant_for: Audience | None = None, **more: Any) -> Told:
     added = RecommendationAdded(
         occurred_on=ON, synthetic=True, state="KEN", assessment_id=KEN_REPORT, followup_id="cycle",
-        recommendation=build_recommendation(**more),
+        recommendation=build_recommendation(**more), meant_for=meant_for,
     )  # fmt: skip
     return tell(desk, added)
 
@@ -113,6 +113,16 @@ def test_it_reaches_no_further_than_the_report_and_is_told_of_where_that_is_less
     assert told.only(DisclosureChanged).audience == "committee"
     decide(desk, "public")
     assert audiences(desk) == {"R1": "public", "R2": "public", "F1": "public"}
+
+
+@pytest.mark.parametrize(("report", "reached"), [("un", "un"), ("committee", "committee")])
+def test_who_else_may_have_it_is_told_once_it_is_decided(report: Audience, reached: Audience) -> None:
+    desk = open_desk()
+    if report == "committee":
+        decide(desk, report)
+    told = add(desk, "un", audience="committee")
+    assert [one.audience for one in told.all(DisclosureChanged)] == ([] if reached == "committee" else [reached])
+    assert audiences(desk)["F1"] == reached
 
 
 def test_its_disclosure_is_decided_like_any_others() -> None:

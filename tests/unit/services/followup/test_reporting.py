@@ -189,10 +189,17 @@ def new(**said: Any) -> NewRecommendation:
 def test_a_recommendation_first_made_in_a_report_joins_the_cycle_and_has_no_due_date_of_its_own(desk: Desk) -> None:
     (told,) = desk.asks(AddRecommendation(desk.cycle().id, new()))
     assert isinstance(told, RecommendationAdded)
-    assert (told.recommendation.reference, told.recommendation.audience, told.due_on) == ("R9", "un", None)
+    assert (told.recommendation.reference, told.meant_for, told.due_on) == ("R9", "un", None)
     one = desk.recommendation("R9")
     assert (one.sequence, one.due_on, one.lifecycle) == (1, None, "live")
     assert desk.asks(AddRecommendation(desk.cycle().id, new())) == [], "the same again is known"
+
+
+def test_its_event_is_for_the_committee_and_the_state_until_assessments_decides_who_may_have_it(desk: Desk) -> None:
+    (told,) = desk.asks(AddRecommendation(desk.cycle().id, new(audience="council")))
+    assert isinstance(told, RecommendationAdded)
+    assert (told.recommendation.audience, told.recommendation.parties) == ("committee", ("state:KEN",))
+    assert (told.meant_for, desk.recommendation("R9").disclosed_to) == ("council", "council")
 
 
 def test_it_falls_due_if_the_ctc_sets_a_date(desk: Desk) -> None:

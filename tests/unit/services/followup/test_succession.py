@@ -195,7 +195,9 @@ def test_it_may_be_for_fewer_and_never_for_more(desk: Desk) -> None:
     assert refusal.fields == ("successors.0.audience",)
     desk.asks(succession(desk, "split", "R1", new("R1a", audience="council"), new("R1b")))
     told = desk.list_events(RecommendationSucceeded)[0].successors
-    assert [one.recommendation.audience for one in told] == ["council", "un"]
+    assert [one.meant_for for one in told] == ["council", "un"]
+    whose = {(one.recommendation.audience, one.recommendation.parties) for one in told}
+    assert whose == {("committee", ("state:KEN",))}, "until assessments decides"
 
 
 def test_a_state_that_narrows_its_choice_narrows_what_comes_after(desk: Desk) -> None:
