@@ -99,8 +99,10 @@ def _emit_receipt(row: SentNotice, receipt: Receipt) -> Iterable[Emit]:
 
 
 def digest_fields(notice: NoticeData) -> dict[str, str]:
-    """A digest of each field of the notice. An absent field counts as its default."""
-    return {name: _digest(value) for name, value in notice.model_dump(mode="json").items()}
+    """A digest of each field that says more than its default, so that a contract may grow. The type is among them."""
+    type_ = notice.model_dump(mode="json", include={"notice_type"})
+    said = type_ | notice.model_dump(mode="json", exclude_defaults=True)
+    return {name: _digest(value) for name, value in said.items()}
 
 
 def _digest(value: object) -> str:
@@ -108,7 +110,10 @@ def _digest(value: object) -> str:
 
 
 def find_differing_fields(row: SentNotice, notice: NoticeData) -> tuple[str, ...]:
-    """The names of the fields that differ from the row."""
-    content = digest_fields(notice)
-    names = row.content.keys() | content.keys()
-    return tuple(sorted(name for name in names if row.content.get(name) != content.get(name)))
+    """The names of the fields that differ from the row.
+
+    Rows from before have a digest of each field that there was, its default too.
+    """
+    said, whole = digest_fields(notice), notice.model_dump(mode="json")
+    same = {name: (said.get(name), _digest(value)) for name, value in whole.items()}
+    return tuple(sorted(name for name, digests in same.items() if row.content.get(name) not in digests))

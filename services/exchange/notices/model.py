@@ -21,7 +21,7 @@ class SentNotice:
     """The type, such as `notice.visit.planned`; empty while only unreadable events came under this id."""
     received_at: datetime
     content: dict[str, str]
-    """A digest of each field: enough to name fields that differ in a repeated notice, without content."""
+    """A digest of each field that is not its default: enough to name, without content, fields that differ later."""
     sendings: tuple[str, ...]
     """The sendings that were handled, so that a repeated delivery is not answered again."""
     standing: Receipt | None = None

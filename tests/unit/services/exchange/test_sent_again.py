@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
 from contracts.cloudevents import Carried
 from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptRefused
+from contracts.notices import NoticeAssessmentReceived
 from services.exchange.http.taking_in import build_result
+from services.exchange.notices.answering import find_differing_fields
 from services.exchange.notices.reactions import MOST_SENDINGS
 from shared.engine.rules import Change, Event
 from tests.unit.services.exchange.desk import (
@@ -61,6 +64,34 @@ def test_a_field_that_is_absent_is_the_same_as_its_default() -> None:
     decide(message({**RECEIVED, "synthetic": False}), desk)
     again = {name: value for name, value in RECEIVED.items() if name != "synthetic"}
     assert list_emitted(decide(message(again, offset=2), desk)) == []
+
+
+def test_a_notice_is_the_same_after_its_contract_has_grown() -> None:
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    grown = Grown.model_validate(RECEIVED)
+    assert find_differing_fields(row(desk), grown) == ()
+    assert find_differing_fields(row(desk), grown.model_copy(update={"note": "x"})) == ("note",)
+
+
+def test_a_notice_is_the_same_as_one_whose_defaults_were_noted_by_a_version_before() -> None:
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    whole = NoticeAssessmentReceived.model_validate(RECEIVED).model_dump(mode="json")
+    noted = {name: hashlib.sha256(repr(value).encode()).hexdigest()[:32] for name, value in whole.items()}
+    before = replace(row(desk), content=noted)
+    assert find_differing_fields(before, Grown.model_validate(RECEIVED)) == ()
+    assert find_differing_fields(before, Grown.model_validate(RECEIVED | {"state": "FJI"})) == ("state",)
+    assert find_differing_fields(before, Grown.model_validate(RECEIVED | {"assessment_source": "x"})) == (
+        "assessment_source",
+    )
+
+
+class Grown(NoticeAssessmentReceived):
+    """As the next version of the contract may be."""
+
+    note: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 def test_other_content_under_a_known_id_is_refused_naming_fields_and_no_values() -> None:
