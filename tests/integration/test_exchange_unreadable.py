@@ -170,6 +170,19 @@ async def test_a_flood_takes_the_place_of_its_own_sender_alone(exchange: Serving
     assert [tuple(row) for row in by_source] == [(CTED, 2), ("urn:many:1", 198), ("urn:many:2", 800)]
 
 
+async def test_a_flood_that_names_no_source_takes_the_place_of_its_own_sender_alone(
+    exchange: Serving, cted: httpx.AsyncClient
+) -> None:
+    for number in range(2):
+        await cted.post("/events", content=b'{"number": %d' % number, headers=JSON)
+    unodc = await exchange.client("unodc")
+    for _ in range(3):
+        flood = [event(source="urn:example:unodc", type="org.un.ctc.notice.visit.planned.v1", data={}), *[{}] * 400]
+        assert (await unodc.post("/events", json=flood, headers=BATCH)).status_code == 202
+    kept = await exchange.rows("select sent_by, count(*) from exchange.unreadable group by sent_by order by 1")
+    assert [tuple(row) for row in kept] == [("principal:cted", 2), ("principal:unodc", 998)]
+
+
 @pytest.mark.parametrize(
     ("headers", "size", "status"),
     [(JSON, 1_048_577, 413), (JSON, 5_000_000, 413), (BATCH, 4_194_305, 413), (JSON, 1_048_576, 400)],
