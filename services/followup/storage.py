@@ -14,9 +14,9 @@ from shared.engine.registrations import REGISTRATIONS
 from shared.engine.rules import Table
 
 IN_LOCK_ORDER: tuple[Table[Any], ...] = (
-    REGISTRATIONS,
     WAITERS,
     WAITING,
+    REGISTRATIONS,
     CYCLES,
     WITHOUT_CYCLE,
     RECOMMENDATIONS,

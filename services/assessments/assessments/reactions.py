@@ -58,7 +58,7 @@ def judge_final_report(trigger: Taken, notice: OfFinalReport, known: Known, cont
     def judge() -> Iterable[Change]:
         return answer_notice(trigger, subject, list(_decide(notice, current, known, context)))
 
-    return judge_or_refuse(trigger, TOPIC, judge)
+    return judge_or_refuse(trigger, TOPIC, known, judge)
 
 
 def _decide(notice: OfFinalReport, current: Report, known: Known, context: Context) -> Iterable[Change]:

@@ -23,6 +23,7 @@ from shared.engine.notices.judging import (
     need_of_waiters,
     need_of_waiting,
 )
+from shared.engine.notices.senders import needs_of_sender
 from shared.engine.rules import Change, Context, Known, Need, Put, Rule
 
 Ours = NoticeAssessmentSubmitted | NoticeVisitPlanned | OfFinalReport
@@ -34,6 +35,7 @@ def needs_of_notice(trigger: Taken) -> Iterator[Need]:
     if not isinstance(notice, Ours):
         return
     yield Need(JUDGED_NOTICES, key_of(trigger))
+    yield from needs_of_sender(trigger.data)
     if isinstance(notice, NoticeVisitPlanned):
         yield from needs_of_plan(build_plan(notice, source))
         return
@@ -52,9 +54,9 @@ def judge_notice(trigger: Taken, known: Known, context: Context) -> Iterator[Cha
         return
     yield Put(JUDGED_NOTICES, JudgedNotice(key_of(trigger)))
     if isinstance(notice, NoticeVisitPlanned):
-        yield from judge_or_refuse(trigger, TOPIC, lambda: judge_visit_planned(trigger, notice, known, context))
+        yield from judge_or_refuse(trigger, TOPIC, known, lambda: judge_visit_planned(trigger, notice, known, context))
     elif isinstance(notice, NoticeAssessmentSubmitted):
-        yield from judge_or_refuse(trigger, TOPIC, lambda: judge_submitted(trigger, notice, known, context))
+        yield from judge_or_refuse(trigger, TOPIC, known, lambda: judge_submitted(trigger, notice, known, context))
     else:
         yield from judge_final_report(trigger, notice, known, context)
 

@@ -23,6 +23,7 @@ from shared.engine.notices.judging import (
     wait_for,
 )
 from shared.engine.notices.known_codes import state_id
+from shared.engine.notices.senders import needs_of_sender
 from shared.engine.rules import Change, Context, Known, Need, Put, Refusal, Rule
 
 
@@ -56,6 +57,7 @@ def needs_of_notice(event: Taken) -> Iterable[Need]:
         yield from needs_of_response(found.cycle_id, found.notice.received_on)
         yield Need(WITHOUT_CYCLE, found.cycle_id)
         yield Need(SEEN, found.notice_id)
+        yield from needs_of_sender(event.data)
         yield need_of_waiters(awaited_key(found.cycle_id, found.notice.state))
 
 
@@ -90,7 +92,7 @@ def judge(event: Taken, known: Known, context: Context) -> list[Change]:
     """The response's effect and the answer to its sender."""
     found = _read_response(event.data)
     assert found is not None  # what waits for a cycle is a response
-    return judge_or_refuse(event, TOPIC, lambda: _effect(event, found, known, context))
+    return judge_or_refuse(event, TOPIC, known, lambda: _effect(event, found, known, context))
 
 
 def _effect(event: Taken, found: Responded, known: Known, context: Context) -> Iterable[Change]:

@@ -12,6 +12,7 @@ from services.unoct.projects.checks import check_leads_so_far, find_unknown_cita
 from services.unoct.projects.registering import build_registration, needs_of_project
 from shared.engine.notices import judging as notices
 from shared.engine.notices.judging import Taken, WaitingNotice
+from shared.engine.notices.senders import check_still_entitled
 from shared.engine.rules import Change, Context, Known, Need, Put, Refusal
 
 
@@ -28,6 +29,7 @@ def judge_notice(taken: Taken, known: Known, context: Context) -> list[Change]:
     source, given = taken.data.source, taken.data.notice
     assert isinstance(given, NoticeProjectRegistered)
     try:
+        check_still_entitled(taken.data, known)
         given = normalize_project(given, context)
         check_leads_so_far(source, given, known)
         awaited = find_unknown_citation(taken.data, given, known)

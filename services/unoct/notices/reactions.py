@@ -15,6 +15,7 @@ from services.unoct.projects.checks import find_too_much
 from services.unoct.projects.registering import needs_of_project
 from shared.engine.notices import judging as notices
 from shared.engine.notices.judging import WAITERS, Taken
+from shared.engine.notices.senders import needs_of_sender
 from shared.engine.rules import Change, Context, Known, Need, Rule
 
 
@@ -24,6 +25,7 @@ def needs_of_notice(taken: Taken) -> Iterator[Need]:
     if isinstance(notice, NoticeProjectRegistered):
         yield Need(WAITERS, notices.key_of(taken))
         yield Need(JUDGED_NOTICES, notices.key_of(taken))
+        yield from needs_of_sender(taken.data)
         for cited in () if find_too_much(notice) else (*notice.recommendations, *notice.products):
             yield notices.need_of_waiters(cited)
         yield from needs_of_project(taken.data.source, notice)

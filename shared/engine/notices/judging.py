@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from contracts.catalog import encode
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeAccepted, NoticeRefused, NoticeWaiting
 from shared.engine.deadline import Deadline
+from shared.engine.notices.senders import check_still_entitled, needs_of_sender
 from shared.engine.rules import (
     Change,
     Context,
@@ -126,9 +127,10 @@ def build_refusal(trigger: Taken, topic: str, refusal: Refusal) -> Emit:
     return Emit(data, trigger.subject, topic=topic)
 
 
-def judge_or_refuse(trigger: Taken, topic: str, judge: Callable[[], Iterable[Change]]) -> list[Change]:
-    """The changes of the rule. If it refuses, the answer that says so."""
+def judge_or_refuse(trigger: Taken, topic: str, known: Known, judge: Callable[[], Iterable[Change]]) -> list[Change]:
+    """The changes of the rule. If it refuses, or the sender lost its right, the answer that says so."""
     try:
+        check_still_entitled(trigger.data, known)
         return list(judge())
     except Refusal as refusal:
         return [build_refusal(trigger, topic, refusal)]
@@ -186,7 +188,11 @@ def is_waiting(trigger: Taken, known: Known) -> bool:
 
 def need_of_waiting(thing: str, then: Callable[[WaitingNotice], Iterable[Need]] | None = None) -> Need:
     """The notices that wait for the thing, for the rule by which it appears."""
-    return Need(WAITING, thing, by="awaits", then=then)
+
+    def needs_of_one(waiting: WaitingNotice) -> Iterable[Need]:
+        return chain(needs_of_sender(waiting.taken_in), then(waiting) if then else ())
+
+    return Need(WAITING, thing, by="awaits", then=needs_of_one)
 
 
 def need_of_waiters(thing: str) -> Need:
