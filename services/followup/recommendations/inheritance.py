@@ -63,7 +63,7 @@ class ReferenceTaken(Refusal):
 
 
 class WiderThanItsParents(Refusal):
-    """A successor is for nobody who may not have every one of its parents: ask for no wider audience than theirs."""
+    """A successor is for the UN system at most, and for nobody who may not have each parent: ask for no more."""
 
     rule = "7"
     paragraph = "OP19"
@@ -134,7 +134,7 @@ def ancestors(ids: Sequence[str], known: Known) -> set[str]:
 def inherit(cycle: Home, parents: Sequence[Recommendation]) -> Inherited:
     """A split passes on the assessed status, a merger the lowest, if all are assessed; the earliest date wins."""
     dues = [due for parent in parents if (due := earliest_due_day(cycle, parent)) is not None]
-    narrowest = min((parent.disclosed_to for parent in parents), key=AUDIENCES.index)
+    narrowest: Audience = min("un", *(parent.disclosed_to for parent in parents), key=AUDIENCES.index)
     common = [party for party in parents[0].disclosed_parties if all(party in one.disclosed_parties for one in parents)]
     return Inherited(
         assessed=find_lowest_status([parent.assessed for parent in parents]),

@@ -165,7 +165,7 @@ def _build_successor(
         **RecommendationContent.fields_of(new),
         assistance_requested=requested if new.assistance_requested is None else new.assistance_requested,
         audience=audience,
-        parties=takes.parties,
+        parties=takes.parties if audience == takes.audience else cycle.parties,
     )
     return Successor(recommendation=made, assessed=takes.assessed, due_on=due_on)
 

@@ -105,11 +105,12 @@ def requested_event(requested: bool = True, reference: str = "R1", assessment: s
 
 
 def disclosed_event(
-    audience: Audience, *references: str, whole: bool = False, assessment: str = "A-1"
+    audience: Audience, *references: str, whole: bool = False, assessment: str = "A-1", parties: tuple[str, ...] = ()
 ) -> DisclosureChanged:
     """Who may have these recommendations from now on, as a part or with the whole."""
     id_ = assessment_id(CTED, assessment)
-    parts = tuple(Disclosed(id=recommendation_id(id_, one), audience=audience) for one in references)
+    ids = [recommendation_id(id_, one) for one in references]
+    parts = tuple(Disclosed(id=one, audience=audience, parties=parties) for one in ids)
     return DisclosureChanged(
         occurred_on=date(2024, 1, 19), synthetic=True, of="assessment", id=id_, state="KEN", assessment_id=id_,
         audience=audience, parties=("state:KEN",), in_part=() if whole else tuple(part.id for part in parts),
