@@ -22,6 +22,7 @@ from shared.engine.declarations import Filter
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound, Table
 from shared.engine.storage import tables
+from shared.operations.pools import Connection
 from shared.web.answers import as_json
 from shared.web.pieces import SHORT, place_for_list, work_in_pieces
 from shared.web.problems import Invalid
@@ -32,6 +33,8 @@ Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 
 USUAL, MOST = SHORT, 1000
 """Things on a page: a page of the most is some hundred kilobytes."""
+LARGEST_PAGE = 4 * 1024 * 1024
+"""Bytes after which a page ends, however few its things are."""
 LARGEST_NUMBER: Final = 2**63 - 1
 """The largest number of a bigint column."""
 
@@ -122,9 +125,26 @@ async def fetch_page(
     The query asks for one record more than the page has. A long page is made in pieces.
     """
     async with place_for_list(limit):
-        records = await pool.fetch(query, *parameters)
-        items = await work_in_pieces(show, records[:limit])
-    return items, records[limit - 1] if len(records) > limit else None
+        async with pool.acquire() as connection, connection.transaction(readonly=True):
+            records, has_more = await read_page(connection, query, parameters, limit)
+        items = await work_in_pieces(show, records)
+    return items, records[-1] if has_more else None
+
+
+async def read_page(
+    connection: Connection, query: str, parameters: Sequence[object], limit: int
+) -> tuple[list[asyncpg.Record], bool]:
+    """The records of a page, and whether there are more. A page of many bytes ends early, with one thing at least.
+
+    Few are read at a time, in the transaction of the caller. The query asks for one more than the page has.
+    """
+    records, size = list[asyncpg.Record](), 0
+    async for record in connection.cursor(query, *parameters, prefetch=tables.PIECE):
+        if records and (len(records) == limit or size + tables.weigh(record) > LARGEST_PAGE):
+            return records, True
+        records.append(record)
+        size += tables.weigh(record)
+    return records, False
 
 
 async def dump_page(page: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from shared.engine.declarations import Filter
 from shared.engine.principals import PUBLIC, Principal
 from shared.engine.rules import NotFound, Table
 from shared.engine.storage import tables
+from shared.web import lists
 from shared.web.lists import Page, Pool, by_place, cursor, many, one
 from tests.support.turns import count_turns
 
@@ -134,3 +135,40 @@ async def test_rows_come_back_as_they_were_written(pool: Pool) -> None:
     await keep(pool, finding)
     assert await one(pool, "example", FINDINGS, "f1", COMMITTEE) == finding
     assert (await many(pool, "example", FINDINGS, COMMITTEE, FIRST))["items"] == [finding]
+
+
+@pytest.mark.parametrize("how", ["by key", "by place"])
+async def test_a_page_of_many_bytes_ends_early_and_the_next_goes_on(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr(lists, "LARGEST_PAGE", 10_000)
+    long = {"note": "x" * 4_000}
+    sizes = [1, 1, 0, 0, 5, 1]
+    await keep(pool, *[Finding(f"f-{place}", "KEN", notes=(long,) * size) for place, size in enumerate(sizes)])
+    page, pages = Page(limit=4), list[list[str]]()
+    while True:
+        if how == "by key":
+            found = await many(pool, "example", FINDINGS, COMMITTEE, page, view=lambda row: row.id)
+        else:
+            found = await by_place(pool, "example", FINDINGS, COMMITTEE, page, (), lambda row, _: row.id)
+        pages.append(found["items"])  # type: ignore[arg-type]
+        if found["next"] is None:
+            break
+        page = Page(lists._key(str(found["next"])), 4)
+    assert pages == [["f-0", "f-1", "f-2", "f-3"], ["f-4"], ["f-5"]]
+
+
+async def test_of_a_page_of_many_bytes_few_things_are_read_beyond_its_end(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "LARGEST_PAGE", 10_000)
+    await keep(pool, *[Finding(f"f-{place:03}", "KEN", notes=({"note": "x" * 4_000},)) for place in range(200)])
+    read, weigh = list[asyncpg.Record](), tables.weigh
+
+    def weigh_and_count(record: asyncpg.Record) -> int:
+        read.append(record)
+        return weigh(record)
+
+    monkeypatch.setattr(tables, "weigh", weigh_and_count)
+    assert await ids(pool, COMMITTEE, Page(limit=200)) == ["f-000", "f-001"]
+    assert {record["id"] for record in read} <= {f"f-{place:03}" for place in range(tables.PIECE)}

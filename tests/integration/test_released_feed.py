@@ -14,6 +14,7 @@ import pytest
 from contracts.catalog import PREFIX
 from shared.engine.port import Message
 from shared.engine.receiving import receive
+from shared.web import lists
 from tests.support.exchange import ready
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
@@ -168,3 +169,17 @@ async def test_the_same_copy_brought_twice_is_one_item(exchange: Serving, reader
     again = Message("ctc.released.un", 0, MUCH_LATER, "KEN", attributes, orjson.dumps(event["data"]))
     await receive(exchange.handler, [again])
     assert await read(reader) == before
+
+
+async def test_a_page_of_many_bytes_ends_early_and_the_next_goes_on(
+    exchange: Serving, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        await recommend(exchange, f"r-{number}", text="x" * (3_000 if number == 1 else 300))
+    monkeypatch.setattr(lists, "LARGEST_PAGE", 3_200)
+    first = await read(reader)
+    second = await read(reader, first["next"])
+    third = await read(reader, second["next"])
+    seen = [[one for _, one in things(page)] for page in (first, second, third)]
+    assert seen == [["r-0"], ["r-1"], ["r-2", "r-3"]]
+    assert things(await read(reader, third["next"])) == []

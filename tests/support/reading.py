@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
@@ -28,6 +29,19 @@ class CountingRows(asyncpg.Connection):
         if args:
             await self._count(query, args)
         return await super().execute(query, *args, **options)
+
+    @asynccontextmanager
+    async def acquire(self) -> AsyncIterator[CountingRows]:
+        """Itself, for whoever takes it for a pool."""
+        yield self
+
+    def cursor(self, query: str, *args: Any, **options: Any) -> Any:
+        return self._count_and_read(query, args, options)
+
+    async def _count_and_read(self, query: str, args: tuple[Any, ...], options: Any) -> AsyncIterator[Any]:
+        await self._count(query, args)
+        async for record in super().cursor(query, *args, **options):
+            yield record
 
     async def _count(self, query: str, args: tuple[Any, ...]) -> None:
         trial = self.transaction()

@@ -24,7 +24,7 @@ from shared.engine.refusal import NotFound
 from shared.operations.pools import Connection
 from shared.web.access import Reader
 from shared.web.documents.openapi import may_refuse
-from shared.web.lists import MOST, USUAL
+from shared.web.lists import MOST, USUAL, read_page
 from shared.web.pieces import place_for_list
 from shared.web.routes import resources
 
@@ -87,10 +87,11 @@ async def read_feed(
     end = await connection.fetchval("select number from exchange.feed_ends where audience = $1", audience) or 0
     begin = number_of(after, audience, end)
     begins_anew = after is None and since is None
-    records = await connection.fetch(
+    records, has_more = await read_page(
+        connection,
         "select number, event from exchange.feed_items where audience = $1 and number > $2 "
         "and ($3::timestamptz is null or recorded_at >= $3) and not ($4 and type = $5) order by number limit $6",
-        audience, begin, since, begins_anew, WITHDRAWN, limit,
-    )  # fmt: skip
-    is_last = len(records) < limit
-    return [record["event"] for record in records], end if is_last else records[-1]["number"]
+        (audience, begin, since, begins_anew, WITHDRAWN, limit + 1),
+        limit,
+    )
+    return [record["event"] for record in records], records[-1]["number"] if has_more else end

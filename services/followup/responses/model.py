@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
+
+from pydantic import TypeAdapter
 
 from contracts.audiences import Audience
 from contracts.ids import uuid5
 from services.followup.recommendations.model import Statement
+from shared.engine.bounds import TooManyEntries
 from shared.engine.rules import Known, Need, Table
 
 
@@ -29,9 +33,40 @@ class Response:
     parties: tuple[str, ...]
     cycle_day: str
     """Cycle and day as now known, by which a further word of that day finds it."""
+    size: int = 0
+    """Bytes of what was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseSize:
+    """How much a response holds, without the response."""
+
+    id: str
+    cycle_id: str
+    size: int
 
 
 RESPONSES: Table[Response] = Table("responses", Response, is_heavy=True)
+SIZES: Table[ResponseSize] = Table("responses", ResponseSize, part_of=RESPONSES)
+
+MOST_SAID: Final = 8_000_000
+"""Bytes of all responses of one cycle: some rules read all of them. It is sixteen of the longest notices."""
+_SAID: Final = TypeAdapter(tuple[Statement, ...])
+
+
+def build_response(before: Response, said: tuple[Statement, ...], synthetic: bool) -> Response:
+    """The response with these statements."""
+    return replace(before, said=said, synthetic=synthetic, size=len(_SAID.dump_json(said)))
+
+
+def check_has_room_for(response: Response, known: Known) -> None:
+    """Raises TooManyEntries where the responses of its cycle would have too many bytes."""
+    cycle = response.cycle_id
+    sizes = {one.id: one.size for one in known.all(SIZES, "cycle_id", cycle)}
+    sizes |= {one.id: one.size for one in known.all(RESPONSES, "cycle_id", cycle)}
+    before = sizes.get(response.id, 0)
+    if response.size > before and sum(sizes.values()) - before + response.size > MOST_SAID:
+        raise TooManyEntries(f"There are {MOST_SAID} bytes at most of all responses.", ("positions",), "OP16")
 
 
 def response_id(cycle_id: str, received_on: date) -> str:

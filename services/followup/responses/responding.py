@@ -10,7 +10,7 @@ A response is known by its cycle and the day on which it arrived. Only a correct
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from contracts.followup import FollowupResponseReceived
@@ -28,7 +28,10 @@ from services.followup.recommendations.needs import (
 from services.followup.recommendations.status import record_statement
 from services.followup.responses.model import (
     RESPONSES,
+    SIZES,
     Response,
+    build_response,
+    check_has_room_for,
     cycle_day_of,
     find_response,
     needs_of_response_of_day,
@@ -72,6 +75,7 @@ def needs_of_response(cycle_id: str, received_on: date | None) -> Iterator[Need]
     None: it is dated by its arrival.
     """
     yield from needs_of_recommendations(cycle_id)
+    yield Need(SIZES, cycle_id, by="cycle_id")
     if received_on is None:
         yield Need(RESPONSES, cycle_id, by="cycle_id")
     else:
@@ -104,6 +108,7 @@ def respond(
         _check_entered(principal, cycle, received_on, context)
     synthetic = synthetic or cycle.synthetic
     merged = _merge(before, cycle, received_on, new, synthetic)
+    check_has_room_for(merged, known)
     answered = _with_response(cycle._replace(synthetic=synthetic), received_on)
     by_id = {one.id: one for one in find_recommendations(cycle, known)}
     return [
@@ -160,10 +165,10 @@ def _merge(
 ) -> Response:
     together = {one.recommendation_id: one for one in (*(before.said if before else ()), *statements)}
     in_order = tuple(together[key] for key in sorted(together))
-    if before is not None:
-        return replace(before, said=in_order, synthetic=synthetic)
-    id_, day = response_id(cycle.id, received_on), cycle_day_of(cycle.id, received_on)
-    return Response(id_, cycle.id, cycle.state, received_on, in_order, synthetic, cycle.audience, cycle.parties, day)
+    if before is None:
+        id_, day = response_id(cycle.id, received_on), cycle_day_of(cycle.id, received_on)
+        before = Response(id_, cycle.id, cycle.state, received_on, (), False, cycle.audience, cycle.parties, day)
+    return build_response(before, in_order, synthetic)
 
 
 def _with_response(cycle: Cycle, received_on: date) -> Cycle:

@@ -6,7 +6,7 @@ from services.followup.responses.model import RESPONSES, Response
 from shared.engine.declarations import View, for_all
 from shared.web.documents.shapes import shape
 
-_HIDDEN = {"audience", "parties", "cycle_day"}
+_HIDDEN = {"audience", "parties", "cycle_day", "size"}
 
 RESPONSE: View[Response] = View(
     RESPONSES,

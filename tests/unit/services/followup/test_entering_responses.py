@@ -1,10 +1,12 @@
 """A response entered by an officer, or by the State itself (rule 6, OP16)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from contracts.notices import NoticeRefused
 from contracts.vocabulary import Position
+from services.followup.responses import model
 from services.followup.responses.commands import GivenPosition, GivenResponse, RecordResponse, StatePosition
 from services.followup.responses.responding import Stated
 from tests.unit.services.followup.desk import (
@@ -14,6 +16,8 @@ from tests.unit.services.followup.desk import (
     await_response,
     completed_event,
     kinds,
+    position,
+    response,
 )
 
 
@@ -59,3 +63,24 @@ def test_a_position_on_another_cycles_recommendation_is_refused(desk: Desk) -> N
     desk.happens(completed_event("A-2"))
     given = GivenPosition(date(2024, 5, 6), "partly")
     assert desk.refuses(StatePosition(desk.cycle("A-2").id, desk.recommendation().id, given)).status == 404
+
+
+def test_all_that_a_state_says_about_one_assessment_has_an_end(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some rules read all of it at once. What is less, or nothing new, is taken as ever."""
+    monkeypatch.setattr(model, "MOST_SAID", 2_500)
+    first = desk.today - timedelta(days=3)
+    for days in range(2):
+        desk.asks(RecordResponse(desk.cycle().id, of_length(900, first + timedelta(days))))
+    third = of_length(900, first + timedelta(2))
+    assert desk.refuses(RecordResponse(desk.cycle().id, third)).code == "too-many-entries"
+    (told,) = desk.happens(response(first + timedelta(2), position("R1", position="accepted", steps="s" * 900)))
+    assert isinstance(told, NoticeRefused)
+    assert (told.code, told.fields) == ("too-many-entries", ("positions",))
+    assert desk.asks(RecordResponse(desk.cycle().id, of_length(900, first))) == []
+    shorter = GivenPosition(first, "accepted", steps="s" * 20)
+    assert desk.asks(StatePosition(desk.cycle().id, desk.recommendation().id, shorter)) != []
+    assert desk.asks(RecordResponse(desk.cycle().id, third)) != []
+
+
+def of_length(number: int, on: date) -> GivenResponse:
+    return GivenResponse(on, (Stated("R1", "accepted", steps="s" * number),))

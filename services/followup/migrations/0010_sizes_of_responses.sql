@@ -1,0 +1,3 @@
+-- What is on record of a cycle's responses is bounded by its bytes (services/followup/responses/).
+alter table responses add column size bigint not null default 0;
+update responses set size = octet_length(said::text);
