@@ -128,6 +128,12 @@ class Metrics:
             ["service"],
             registry=self.registry,
         ).labels(service)
+        self._mail_server_failures = Counter(
+            "ctc_mail_server_failures",
+            "Tries to send an e-mail that failed at our own mail server, before it heard the address.",
+            ["service"],
+            registry=self.registry,
+        ).labels(service)
         self._oldest_webhook = Gauge(
             "ctc_webhook_turn_waits_seconds",
             "Seconds for which a subscription with a delivery that is due has waited for its turn; 0 without one.",
@@ -189,6 +195,10 @@ class Metrics:
     def count_paused_webhook(self) -> None:
         """An endpoint was paused."""
         self._webhooks_paused.inc()
+
+    def count_mail_server_failure(self) -> None:
+        """An e-mail could not be sent, whatever its address."""
+        self._mail_server_failures.inc()
 
     def show_oldest_webhook(self, seconds: float) -> None:
         """Shows how long a subscription has waited for its turn."""

@@ -12,7 +12,7 @@ import pytest
 
 from services.exchange.deliveries import calling
 from services.exchange.subscriptions.failing import FAILED_FOR_A_MONTH
-from tests.support.mail_server import Postbox, confirm_by_mail, postbox, text_of, use
+from tests.support.mail_server import TAKEN, Postbox, confirm_by_mail, postbox, text_of, use
 from tests.support.receiver import OK, Received, receiver, status
 from tests.support.serving import Serving
 from tests.support.webhooks import deliveries, loop_of, publish, recommend, subscribe_and_confirm, turn
@@ -138,6 +138,29 @@ async def test_an_address_that_bounces_for_a_month_is_ended_and_told_by_webhook(
     about = {"subscription_id": made["id"], "owner": "reader", "because": FAILED_FOR_A_MONTH, "last_day": "2024-01-31"}
     assert ended["data"] == about | {"failing_since": "2024-01-01T20:00:00+00:00"}
     assert {one["outcome"] for one in (await deliveries(reader, made))[0]["tries"]} == {"status 550"}
+
+
+@pytest.mark.parametrize("outcome", ["mail server not named", "mail server not reached", "mail server status 535"])
+async def test_a_mail_server_of_ours_that_is_away_for_a_month_ends_no_subscription(
+    exchange: Serving, reader: httpx.AsyncClient, box: Postbox, outcome: str
+) -> None:
+    made = await confirm_by_mail(exchange, reader, box, OFFICE)
+    away = {"named": None, "reached": replace(box.server, port=1), "535": replace(box.server, user="u", password="p")}
+    exchange.runtime.outside = replace(exchange.runtime.outside, mail=away[outcome.rpartition(" ")[2]])
+    loop_of(exchange).turns.outside = exchange.runtime.outside
+    await publish(exchange, "report", **edition())
+    await let_pass(exchange, 36)
+    shown, (delivery, *_) = await show(reader, made), await deliveries(reader, made)
+    assert (shown["status"], shown["failing_since"]) == ("active", None)
+    assert {one["outcome"] for one in delivery["tries"]} == {outcome}
+    told = exchange.handler.metrics.exposition().decode()
+    assert 'ctc_mail_server_failures_total{service="exchange"} 0.0' not in told
+    use(exchange, box)
+    box.to_address = "451 Later"  # from here on its address is tried, for three days
+    await turn(exchange, timedelta(hours=2))
+    box.to_address = TAKEN
+    await turn(exchange, timedelta(hours=2))
+    assert (len(box.letters), (await show(reader, made))["status"]) == (1, "active")
 
 
 async def test_word_that_is_no_longer_true_is_not_sent(exchange: Serving, reader: httpx.AsyncClient) -> None:

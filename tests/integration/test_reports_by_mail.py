@@ -177,7 +177,7 @@ async def test_a_server_without_a_valid_certificate_gets_nothing(
     made = await subscribe(reader, TO, channel="email")
     await turn(exchange)
     (delivery,) = await deliveries(reader, made)
-    assert (box.letters, delivery["tries"][0]["outcome"]) == ([], "certificate not valid")
+    assert (box.letters, delivery["tries"][0]["outcome"]) == ([], "mail server certificate not valid")
 
 
 async def test_tls_from_the_beginning(exchange: Serving) -> None:
@@ -193,7 +193,7 @@ async def test_a_server_that_is_away_is_tried_later(exchange: Serving, reader: h
     use(exchange, box)
     await publish_edition(exchange, "e-1")
     await turn(exchange)
-    assert (await deliveries(reader, made))[0]["tries"][0]["outcome"] == "not reached"
+    assert (await deliveries(reader, made))[0]["tries"][0]["outcome"] == "mail server not reached"
     box.server = replace(box.server, port=port)
     use(exchange, box)
     await turn(exchange, timedelta(hours=2))

@@ -13,7 +13,7 @@ from services.exchange.deliveries import store
 from services.exchange.deliveries.calling import calling
 from services.exchange.deliveries.letters import Stamp, build_letter, link_of
 from services.exchange.deliveries.mailing import send_letter
-from services.exchange.deliveries.model import Waiting
+from services.exchange.deliveries.model import OF_OUR_SERVER, Waiting
 from services.exchange.deliveries.signing import sign
 from services.exchange.subscriptions.addresses import read_url
 from services.exchange.subscriptions.model import Subscription
@@ -23,7 +23,7 @@ from shared.engine.running.outside import Outside
 Carry = Callable[[Subscription, Waiting, str, Sequence[str]], Awaitable[tuple[str, int]]]
 """Brings this delivery with this body, and these secrets to sign it with; returns the outcome and milliseconds."""
 
-NO_SERVER = "no mail server"
+NO_SERVER = f"{OF_OUR_SERVER}not named"
 """The outcome while the operator names none."""
 
 

@@ -21,7 +21,7 @@ from aiosmtplib import (
     SMTPTimeoutError,
 )
 
-from services.exchange.deliveries.model import TAKEN, UNSURE
+from services.exchange.deliveries.model import OF_OUR_SERVER, TAKEN, UNSURE
 from shared.engine.running.outside import MailServer
 
 LONGEST_SENDING: Final = 20.0
@@ -43,11 +43,12 @@ async def send_letter(
 
 
 async def _try(server: MailServer, letter: EmailMessage, begin_sending: Callable[[], Awaitable[None]]) -> str:
-    client, has_begun = _build_client(server), False
+    client, whose, has_begun = _build_client(server), OF_OUR_SERVER, False
     try:
         async with asyncio.timeout(LONGEST_SENDING):
             await client.connect()
             await client.mail(server.sender)
+            whose = ""  # what follows is about the address
             await client.rcpt(str(letter["To"]))
             await begin_sending()
             has_begun = True
@@ -55,9 +56,9 @@ async def _try(server: MailServer, letter: EmailMessage, begin_sending: Callable
         await _take_leave(client)
         return TAKEN
     except (SMTPResponseException, SMTPRecipientRefused, SMTPSenderRefused) as error:
-        return f"status {error.code}"  # it was not taken
+        return f"{whose}status {error.code}"  # it was not taken
     except (SMTPException, TimeoutError, OSError) as error:
-        return UNSURE if has_begun else _word_of(error)
+        return UNSURE if has_begun else f"{whose}{_word_of(error)}"
     finally:
         client.close()
 

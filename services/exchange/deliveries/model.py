@@ -17,8 +17,12 @@ TAKEN: Final = "taken"
 """The outcome of a try to which the endpoint answered 2xx."""
 UNSURE: Final = "not known"
 """The outcome of an e-mail of which nobody knows whether the server took it. It is not sent again by itself."""
+OF_OUR_SERVER: Final = "mail server "
+"""So begins the outcome of a try that failed before our mail server heard the address: it says nothing of that."""
 GONE: Final = "status 410"
 LONGEST_REST: Final = timedelta(hours=12)
+LONGEST_REST_WITHOUT_SERVER: Final = timedelta(hours=1)
+"""Between tries that fail at our own mail server: once it is back, what waits goes out that soon."""
 FIRST_REST: Final = timedelta(seconds=5)
 GIVES_UP: Final = timedelta(days=3)
 """After so long without success the endpoint is paused."""
@@ -86,6 +90,11 @@ class Tried:
         return self.done.outcome == TAKEN
 
     @property
+    def fails_at_our_server(self) -> bool:
+        """Whether it says nothing of the address, since our own mail server failed."""
+        return self.done.outcome.startswith(OF_OUR_SERVER)
+
+    @property
     def status(self) -> DeliveryStatus:
         """What the delivery is now."""
         if self.done.outcome == UNSURE:
@@ -93,9 +102,9 @@ class Tried:
         return "delivered" if self.has_succeeded else "waiting"
 
     @property
-    def first_try_at(self) -> datetime:
-        """When it was tried first."""
-        return self.delivery.first_try_at or self.done.at
+    def first_try_at(self) -> datetime | None:
+        """When its address was tried first; None: not yet."""
+        return self.delivery.first_try_at or (None if self.fails_at_our_server else self.done.at)
 
     @property
     def tries(self) -> tuple[Try, ...]:
@@ -103,12 +112,23 @@ class Tried:
         return (*self.delivery.tries, self.done)[-MOST_TRIES_KEPT:]
 
     def gives_up(self, resumed_at: datetime | None) -> bool:
-        """Whether it has failed for days."""
-        return not self.has_succeeded and self.done.at - self.fails_since(resumed_at) >= GIVES_UP
+        """Whether its address has failed for days."""
+        fails = not self.has_succeeded and not self.fails_at_our_server
+        return fails and self.done.at - self.fails_since(resumed_at) >= GIVES_UP
 
     def fails_since(self, resumed_at: datetime | None) -> datetime:
-        """When it was tried first, or its owner resumed."""
-        return max(self.first_try_at, resumed_at) if resumed_at else self.first_try_at
+        """When its address was tried first, or its owner resumed."""
+        first = self.first_try_at or self.done.at
+        return max(first, resumed_at) if resumed_at else first
+
+    def rest(self) -> timedelta:
+        """How long it waits, after so many failures of this kind in a row."""
+        ours, failures = self.fails_at_our_server, 0
+        for one in reversed(self.tries):
+            if one.outcome == TAKEN or one.outcome.startswith(OF_OUR_SERVER) != ours:
+                break
+            failures += 1
+        return rest_after(failures, LONGEST_REST_WITHOUT_SERVER if ours else LONGEST_REST)
 
 
 def rest_after(failures: int, longest: timedelta = LONGEST_REST) -> timedelta:

@@ -10,7 +10,7 @@ from typing import Final
 import asyncpg
 from pydantic import TypeAdapter
 
-from services.exchange.deliveries.model import TAKEN, Tried, Try, Waiting, rest_after
+from services.exchange.deliveries.model import Tried, Try, Waiting
 from services.exchange.subscriptions.model import SUBSCRIPTIONS, Subscription
 from shared.engine.storage import tables
 from shared.operations.pools import Connection
@@ -140,7 +140,7 @@ async def record(connection: Connection, tried: Sequence[Tried]) -> None:
         [one.delivery.id for one in tried],
         [one.status for one in tried],
         [one.first_try_at for one in tried],
-        [one.done.at + rest_after(_failures(one)) for one in tried],
+        [one.done.at + one.rest() for one in tried],
         [None if one.status == "waiting" else one.done.at for one in tried],
         [_TRIES.dump_json(one.tries).decode() for one in tried],
         [None if one.status == "waiting" else one.delivery.digest for one in tried],
@@ -176,16 +176,6 @@ async def make_due(connection: Connection, subscription_id: str, now: datetime) 
         "update exchange.deliveries set next_try_at = $2 where subscription_id = $1 and status = 'waiting'",
         subscription_id, now,
     )  # fmt: skip
-
-
-def _failures(tried: Tried) -> int:
-    """How often it failed since it was last taken, or since the beginning."""
-    count = 0
-    for one in reversed(tried.tries):
-        if one.outcome == TAKEN:
-            break
-        count += 1
-    return count
 
 
 async def oldest_due(connection: Connection, now: datetime) -> float:

@@ -157,6 +157,8 @@ class Turns:
             await store.record(connection, tried)
         for one_tried in tried:
             self.handler.metrics.count_webhook(one_tried.has_succeeded)
+            if one_tried.fails_at_our_server:
+                self.handler.metrics.count_mail_server_failure()
         return tried
 
     async def _bodies(self, one: Subscription, due: Sequence[Waiting]) -> list[str]:
