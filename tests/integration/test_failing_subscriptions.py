@@ -15,7 +15,7 @@ from services.exchange.subscriptions.failing import FAILED_FOR_A_MONTH
 from tests.support.mail_server import TAKEN, Postbox, confirm_by_mail, postbox, text_of, use
 from tests.support.receiver import OK, Received, receiver, status
 from tests.support.serving import Serving
-from tests.support.webhooks import deliveries, loop_of, publish, recommend, subscribe_and_confirm, turn
+from tests.support.webhooks import deliveries, loop_of, publish, recommend, subscribe, subscribe_and_confirm, turn
 
 OFFICE = "mailto:office@mission.example"
 HANGS_UP = b""
@@ -118,6 +118,21 @@ async def test_who_resumes_in_time_goes_on_and_the_month_begins_anew(
         await reader.post(f"/subscriptions/{made['id']}/resumption")
         await let_pass(exchange, 20)
         assert (endpoint.ids(), (await show(reader, made))["status"]) == ([sent], "active")
+
+
+async def test_who_confirms_a_paused_one_begins_anew(exchange: Serving, reader: httpx.AsyncClient) -> None:
+    async with receiver() as endpoint:
+        endpoint.answer = lambda _: status(500)
+        made = await subscribe(reader, endpoint.url)
+        await let_pass(exchange, 5)
+        assert (await show(reader, made))["status"] == "paused"
+        code = endpoint.received[0].event["data"]["code"]
+        endpoint.answer = lambda _: OK
+        confirmed = await reader.post(f"/subscriptions/{made['id']}/confirmation", json={"code": code})
+        assert (confirmed.json()["status"], confirmed.json()["failing_since"]) == ("active", None)
+        await reader.post(f"/subscriptions/{made['id']}/pause")
+        await let_pass(exchange, 36)
+        assert (await show(reader, made))["status"] == "paused"
 
 
 async def test_an_address_that_bounces_for_a_month_is_ended_and_told_by_webhook(

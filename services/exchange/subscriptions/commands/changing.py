@@ -74,7 +74,9 @@ def confirm(command: Command[Confirm], known: Known, context: Context) -> Iterab
     if not hmac.compare_digest(subscription.code.encode(), command.data.given.code.encode()):
         raise WrongCode(fields=("code",))
     if subscription.confirmed_at is None:
-        subscription = replace(subscription, status="active", paused_because=None, confirmed_at=context.now)
+        subscription = replace(
+            subscription, status="active", paused_because=None, failing_since=None, confirmed_at=context.now
+        )
     yield from _keep(subscription, known)
 
 
@@ -82,7 +84,7 @@ def pause(command: Command[Pause], known: Known, _context: Context) -> Iterable[
     """One that is paused stays so."""
     subscription = find_own(command.data.subscription_id, command.principal, known)
     if subscription.status != "paused":
-        subscription = replace(subscription, status="paused", paused_because=BY_OWNER)
+        subscription = replace(subscription, status="paused", paused_because=BY_OWNER, failing_since=None)
     yield from _keep(subscription, known)
 
 
