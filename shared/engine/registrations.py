@@ -71,8 +71,11 @@ def is_suspended(content: PublisherChanged) -> bool:
 
 
 def is_valid(key: PublisherKey, today: date) -> bool:
-    """Whether the key lets its holder in on this day."""
-    return today <= key.expires_on and (key.revoked_on is None or today < key.revoked_on)
+    """Whether the key lets its holder in on this day.
+
+    One that was revoked never does: the clock may have been ahead on that day.
+    """
+    return key.revoked_on is None and today <= key.expires_on
 
 
 REACTIONS: Final[dict[type[EventData], Rule[Any]]] = {PublisherChanged: Rule(needs_of_registration, keep_registration)}

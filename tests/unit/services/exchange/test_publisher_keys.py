@@ -41,6 +41,15 @@ def test_two_keys_are_valid_at_a_time_so_that_one_follows_the_other(desk: Memory
     assert [one.id for one in keys if is_valid(one, TODAY)] == ["k2", "k3"]
 
 
+def test_a_revoked_key_lets_nobody_in_by_a_clock_that_was_put_back(desk: Memory) -> None:
+    register(desk)
+    ask(desk, key(1))
+    desk.turn(TODAY + timedelta(days=64))
+    ask(desk, RevokeKey("unodc-cases", "k1"))
+    (revoked,) = desk.get(PUBLISHERS, "unodc-cases").keys
+    assert not is_valid(revoked, TODAY)
+
+
 def test_a_key_that_lets_its_holder_in_is_never_forgotten(desk: Memory) -> None:
     register(desk)
     ask(desk, key(0))
