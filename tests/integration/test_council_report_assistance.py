@@ -213,6 +213,19 @@ async def test_programmes_that_cite_products_are_counted_as_last_registered(runn
     assert await basis(running, briefing, "committee", "programmes_citing_products", None) == []
 
 
+async def test_a_state_learns_nothing_of_a_product_of_another_state_that_a_programme_of_both_cites(
+    running: Council,
+) -> None:
+    await tell(
+        running,
+        programme("g1", "2023-02-01", "gis-2023", states=("FJI", "KEN")),
+        programme("g2", "2023-02-01", "gis-2023", states=("FJI",)),
+    )
+    for token, knows in (("mission-fiji", {"g1": None, "g2": True}), ("owner", {"g1": True, "g2": True})):
+        listed = await basis(running, briefing, "committee", "programmes_citing_products", token)
+        assert {one.id: one.numerator for one in listed} == knows
+
+
 async def test_the_briefing_lists_what_was_held_and_what_comes_next(running: Council, needs: list[str]) -> None:
     await tell(
         running,

@@ -50,6 +50,7 @@ PRINCIPALS = {
     "kenya": Principal("kenya", "public", frozenset({"state:KEN"})),
     "kenya-commands": Principal("kenya-commands", "public", frozenset({"state:KEN"}), may_command=True),
     "uganda": Principal("uganda", "public", frozenset({"state:UGA"})),
+    "mission-fiji": Principal("mission-fiji", "un", frozenset({"state:FJI"})),
 }
 """By token; each is called what its token is."""
 

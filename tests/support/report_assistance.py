@@ -53,11 +53,13 @@ async def tell_needs(council: Council) -> list[str]:
     return ids + await tell(council, *(case(u.CaseOpened, f"n{number}", "2022-06-01") for number in (1, 2, 3, 4)))
 
 
-def programme(id_: str, on: str, *products: str, status: ProjectStatus = "active") -> EventData:
+def programme(
+    id_: str, on: str, *products: str, status: ProjectStatus = "active", states: tuple[str, ...] = ("KEN",)
+) -> EventData:
     """A programme that cites these products."""
     return u.ProjectRegistered(
         project_id=id_, source="urn:example:unoct", reference=id_, kind="programme", title="SECRET", lead_body="UNOCT",
-        states=("KEN",), products=products, status=status, occurred_on=date.fromisoformat(on), synthetic=True,
+        states=states, products=products, status=status, occurred_on=date.fromisoformat(on), synthetic=True,
     )  # fmt: skip
 
 

@@ -77,7 +77,8 @@ async def list_page(
 def _build_counted(figure: Definition, row: Mapping[str, Any], asks: Asks, is_cell: bool) -> Counted:
     """One thing that was counted. It says whether it is in the numerator only if the reader may know that."""
     states = tuple(row["states"])
-    knows = _may_know(figure.knows, Reader(asks.principal, states[0] if states else ""))
+    # A thing of several States is the matter of each: what it is counted by may concern another one alone.
+    knows = all(_may_know(figure.knows, Reader(asks.principal, state)) for state in states or ("",))
     events = (*row["events"], *(row["more_events"] if knows else ()))
     is_shown = knows or type(figure) is Count  # all that a plain count lists is in the numerator
     if figure.knows is Knows.WHO_SEES:
