@@ -82,7 +82,7 @@ def step_on(deadline: Deadline, today: date) -> tuple[Literal["reminder", "overd
     if today > deadline.due_on:
         return "overdue", None
     passed = [n for n in deadline.reminders if deadline.due_on - timedelta(days=n) <= today]
-    return "reminder", min(passed)
+    return ("reminder", min(passed)) if passed else None
 
 
 def remind_on(deadline: Deadline, reminders: tuple[int, ...], today: date) -> Deadline:
@@ -97,6 +97,11 @@ def remind_on(deadline: Deadline, reminders: tuple[int, ...], today: date) -> De
     is_reminded = deadline.acts_on > today and today in (deadline.due_on - timedelta(n) for n in deadline.reminders)
     changed = replace(deadline, reminders=reminders)
     return replace(changed, acts_on=next_act(changed, from_day if is_reminded else from_day - DAY))
+
+
+def run_again(deadline: Deadline, today: date) -> Deadline:
+    """A deadline that failed. It acts today; or on its first day, if it failed by a clock that was ahead."""
+    return replace(deadline, state="pending", acts_on=max(today, next_act(deadline, date.min)))
 
 
 def record_act(deadline: Deadline, today: date) -> Deadline:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,10 +12,12 @@ import pytest
 from shared.engine.decided import JournalRow
 from shared.engine.outcomes import DeadLettered, Done, Repeated
 from shared.engine.port import Outgoing
+from shared.engine.repairs.dead_letters import Repair
 from shared.engine.rules import Due
 from shared.engine.running import relay
 from shared.engine.running.deadlines import DeadlineLoop
-from shared.engine.storage import journal
+from shared.engine.storage import dead_letters, journal
+from shared.engine.storage import deadlines as deadline_store
 from shared.operations.pools import Connection
 from shared.transports.loopback import LoopbackTransport
 from tests.support.counter import COUNTER
@@ -178,3 +181,19 @@ async def test_a_deadline_that_acts_is_one_line_with_its_correlation_and_what_it
     assert (line["service"], line["subject"], line["correlationid"]) == ("counter", "KEN", "cor-1")
     last = await counter.rows("select id from counter.journal order by position desc limit 1")
     assert line["event_ids"] == [last[0][0]]
+
+
+async def test_a_dead_letter_of_a_reminder_whose_day_is_still_to_come_acts_on_that_day(counter: World) -> None:
+    """It failed while the clock was ahead. Tried again by the right clock, it stops no other deadline."""
+    await counter.handler.handle([build_note("1"), build_note("2", "FJI")])
+    counter.clock.instant = START + timedelta(days=11)
+    early, other = await due(counter)
+    counter.clock.instant = START
+    async with counter.pool.acquire() as connection:
+        dead = replace(early.deadline, state="dead_letter", acts_on=None)
+        await deadline_store.write(connection, "counter", {(dead.kind, dead.subject): dead})
+        await dead_letters.keep(connection, "counter", [(early, "LookupError at decide:1")], START)
+    await Repair(counter.handler).retry(1)
+    assert await due(counter) == []
+    counter.clock.instant = START + timedelta(days=11)
+    assert {one.deadline.subject for one in await due(counter)} == {early.deadline.subject, other.deadline.subject}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from shared.engine.deadline import run_again
 from shared.engine.handler import Handler
 from shared.engine.outcomes import DeadLettered, Done, Outcome, Passed
 from shared.engine.receiving import read_message
@@ -66,8 +67,7 @@ class Repair:
             deadline = (await deadline_store.lock(connection, self.schema, [key])).get(key)
             if deadline is not None and deadline.state == "dead_letter":
                 today = civil_date(await self.handler.clock.now(connection))
-                again = replace(deadline, state="pending", acts_on=today)
-                await deadline_store.write(connection, self.schema, {key: again})
+                await deadline_store.write(connection, self.schema, {key: run_again(deadline, today)})
         self.handler.committed()
         return Done()
 

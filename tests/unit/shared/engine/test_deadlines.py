@@ -28,6 +28,12 @@ def acts(deadline: Deadline, today: date, until: date) -> tuple[list[tuple[str, 
     return done, deadline
 
 
+def test_a_deadline_does_nothing_before_the_day_of_its_first_reminder_whenever_it_was_to_act() -> None:
+    early = replace(SET, acts_on=date(2024, 6, 1))
+    assert step_on(early, date(2024, 6, 2)) is None
+    assert step_on(early, DUE - timedelta(60)) == ("reminder", 60)
+
+
 def test_a_further_reminder_reaches_a_deadline_that_runs() -> None:
     changed = remind_on(SET, (90, 60, 30, 7), date(2024, 6, 1))
     assert changed.acts_on == DUE - timedelta(90)
