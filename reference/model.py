@@ -139,6 +139,10 @@ class Practice:
     """The most projects of one lead body for one recommendation, those that ended among them."""
     most_turns_of_project: int
     """How often in a day a project may change what it serves."""
+    most_changes_of_project: int
+    """How often in a day a project may change, whatever changes."""
+    most_changes_of_part: int
+    """How often in a day a body may change its parts of one case."""
     most_duplications: int
     """The most duplications of one project for one need that are flagged at a time."""
     most_duplications_with_body: int

@@ -11,7 +11,7 @@ from contracts.vocabulary import Day, Id, Line, Text
 from services.unoct.assistance.checks import CaseEnded, check_day, check_leads, get_live_case, get_project_for
 from services.unoct.assistance.choosing import find_decline, find_delivery, find_offer, find_own_body
 from services.unoct.cases.model import CASES, Case, Part
-from services.unoct.cases.parts import check_words, name_body
+from services.unoct.cases.parts import check_words, count_change, name_body
 from services.unoct.cases.settling import settle_case
 from services.unoct.following import needs_of_recommendation
 from services.unoct.projects.checks import check_places, check_room
@@ -63,7 +63,7 @@ def offer_assistance(command: Command[OfferAssistance], known: Known, context: C
     known_day = before.offered_on if before and before.status == "offered" else None
     day = given.offered_on or known_day or context.today
     check_day(case, day, "offered_on", context)
-    yield from _change_part(case, before, Part(body, given.project_id, "offered", day, note=given.note), day)
+    yield from _change_part(case, before, Part(body, given.project_id, "offered", day, note=given.note), day, context)
 
 
 # ---- uptake ----------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ def deliver_assistance(command: Command[Deliver], known: Known, context: Context
     if before.status == "delivered" and after != before:
         raise CaseEnded
     check_day(case, day, "delivered_on", context)
-    yield from _change_part(case, before, after, day)
+    yield from _change_part(case, before, after, day, context)
 
 
 # ---- decline ---------------------------------------------------------------------------------
@@ -194,19 +194,19 @@ def decline_assistance(command: Command[DeclineAssistance], known: Known, contex
     after = replace(
         before or Part(body, None, "declined"), status="declined", ended_on=day, reason=given.reason, note=None
     )
-    yield from _change_part(case, before, after, day)
+    yield from _change_part(case, before, after, day, context)
 
 
 # ---- in common -------------------------------------------------------------------------------
 
 
-def _change_part(case: Case, before: Part | None, after: Part, day: date) -> Iterator[Change]:
+def _change_part(case: Case, before: Part | None, after: Part, day: date, context: Context) -> Iterator[Change]:
     """Saves the case with this part in the place of the one before, with its events; none, if nothing differs."""
     parts = case.parts if before else (*case.parts, after)
     parts = tuple(after if part is before else part for part in parts)
     check_words(case.parts, parts, after.body)
     changed, events = settle_case(case, parts, day, answered=after)
     if changed != case:
-        yield Put(CASES, changed)
+        yield Put(CASES, count_change(changed, after.body, context))
         yield from (Emit(event, changed.state) for event in events)
     yield Answer({"id": changed.id, "status": changed.status})

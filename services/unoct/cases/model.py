@@ -31,6 +31,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """How often a body changed its parts of a case on the last day on which it did."""
+
+    body: str
+    """Its id; empty for what is declined in nobody's name."""
+    on: date
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A need that the State asks to be helped with, and what came of it."""
 
@@ -61,6 +71,8 @@ class Case:
     note: str | None = None
     parts: tuple[Part, ...] = ()
     """In the order in which they came."""
+    changes: tuple[Changes, ...] = ()
+    """Of today, by body."""
 
 
 CASES: Table[Case] = Table("cases", Case)

@@ -13,12 +13,18 @@ from typing import Final
 from contracts.ids import slug
 from contracts.vocabulary import CaseStatus
 from reference import Reference
-from services.unoct.cases.model import Part
+from services.unoct.cases.model import Case, Changes, Part
 from services.unoct.recommendations.model import Serving
-from shared.engine.rules import Refusal
+from shared.engine.rules import Context, Refusal
 
 MOST_WORDS: Final = 10_000
 """Characters of all notes and reasons of one body on one case: as many as one note may have."""
+
+
+class PartChangesTooOften(Refusal):
+    """This body's parts of this case changed too often today: say tomorrow how they stand then."""
+
+    paragraph = "OP15"
 
 
 class TooManyWords(Refusal):
@@ -58,6 +64,17 @@ def check_words(before: Iterable[Part], after: Iterable[Part], body: str | None)
 
 def _count_words(parts: Iterable[Part], body: str | None) -> int:
     return sum(len(part.note or "") + len(part.reason or "") for part in parts if is_of(part, body))
+
+
+def count_change(case: Case, body: str | None, context: Context) -> Case:
+    """The case with one change more of this body today. Raises PartChangesTooOften: each change tells all parts."""
+    of_today = {one.body: one for one in case.changes if one.on == context.today}
+    key = slug(body or "")
+    number = of_today[key].number + 1 if key in of_today else 1
+    if number > context.reference.practice.most_changes_of_part:
+        raise PartChangesTooOften(fields=("body",))
+    of_today[key] = Changes(key, context.today, number)
+    return replace(case, changes=tuple(of_today.values()))
 
 
 def follow_projects(parts: tuple[Part, ...], serving: Sequence[Serving], today: date) -> tuple[Part, ...]:

@@ -49,6 +49,10 @@ class Project:
     """The last day on which its source changed what it serves, or who leads it."""
     turns: int = 0
     """How often on that day."""
+    changed_on: date | None = None
+    """The last day on which its source changed what it says of it, whatever that was."""
+    changes: int = 0
+    """How often on that day."""
 
     @property
     def lives(self) -> bool:

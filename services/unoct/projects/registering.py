@@ -33,6 +33,12 @@ class TurnsTooOften(Refusal):
     paragraph = "OP4"
 
 
+class ProjectChangesTooOften(Refusal):
+    """The project changed too often today, whatever changed: send it again tomorrow as it is then."""
+
+    paragraph = "OP4"
+
+
 class Outdated(Refusal):
     """While this waited for what it cites, a later notice of the same project was accepted, and stands."""
 
@@ -88,11 +94,21 @@ def build_registration(
     if before is not None and all(getattr(before, name) == getattr(project, name) for name in FIELDS_OF_SOURCE):
         return Registration(before)
     check_serves_a_need(project)
-    project = _count_turn(project, before, context)
+    project = _count_turn(_count_change(project, before, context), before, context)
     changes = _change_project(project, before, known, context)
     known = known.copy().fold(changes)
     cases = tuple(case.id for cited in project.recommendations if (case := known.get(CASES, case_id(cited))))
     return Registration(project, tuple(changes), cases)
+
+
+def _count_change(project: Project, before: Project | None, context: Context) -> Project:
+    """With its changes of today. Raises ProjectChangesTooOften: each change is told whole, and kept for ever."""
+    if before is None:
+        return project
+    changes = before.changes + 1 if before.changed_on == context.today else 1
+    if changes > context.reference.practice.most_changes_of_project:
+        raise ProjectChangesTooOften
+    return replace(project, changes=changes, changed_on=context.today)
 
 
 def _count_turn(project: Project, before: Project | None, context: Context) -> Project:

@@ -10,10 +10,19 @@ import pytest
 
 from contracts.ids import duplication_id, project_id
 from services.unoct.assistance.checks import AlreadyTakenUp
-from services.unoct.assistance.commands import Deliver, Delivery, Offer, OfferAssistance, TakeUp, Uptake
+from services.unoct.assistance.commands import (
+    Decline,
+    DeclineAssistance,
+    Deliver,
+    Delivery,
+    Offer,
+    OfferAssistance,
+    TakeUp,
+    Uptake,
+)
 from services.unoct.cases.correcting import CORRECTABLE
 from services.unoct.cases.model import CASES
-from services.unoct.cases.parts import MOST_WORDS, TooManyWords
+from services.unoct.cases.parts import MOST_WORDS, PartChangesTooOften, TooManyWords
 from services.unoct.duplications.model import DUPLICATIONS
 from services.unoct.projects.checks import ServesTooMuch, TooManyForOneNeed
 from services.unoct.projects.commands import RegisterProject
@@ -152,6 +161,38 @@ def test_a_project_changes_what_it_serves_only_so_often_in_a_day() -> None:
     unoct.today += timedelta(days=1)
     assert outcome(unoct, recommendations=needs[0]) == ""
     assert unoct.get(PROJECTS, PROJECT).turns == 1
+
+
+def test_a_project_changes_only_so_often_in_a_day_whatever_changes() -> None:
+    """Council keeps each telling of it for ever, and reads them for the annual report."""
+    unoct = desk()
+    unoct.handle(release_recommendation())
+    unoct.handle(project())
+    codes = [outcome(unoct, title=f"Title {number}") for number in range(PRACTICE.most_changes_of_project)]
+    assert set(codes) == {""}
+    assert outcome(unoct, title="One more") == "project-changes-too-often"
+    assert outcome(unoct, title=f"Title {PRACTICE.most_changes_of_project - 1}") == "", "which changes nothing"
+    unoct.today += timedelta(days=1)
+    assert outcome(unoct, title="One more") == ""
+    assert unoct.get(PROJECTS, PROJECT).changes == 1
+
+
+def test_a_body_changes_its_parts_of_a_case_only_so_often_in_a_day() -> None:
+    unoct = with_case()
+
+    def answer(number: int, body: str = "UNODC") -> None:
+        offer, decline = Offer(body, note=f"n{number}"), Decline(f"r{number}", body)
+        unoct.handle(command(DeclineAssistance(CASE, decline) if number % 2 else OfferAssistance(CASE, offer)))
+
+    for number in range(PRACTICE.most_changes_of_part):
+        answer(number)
+    with pytest.raises(PartChangesTooOften):
+        answer(PRACTICE.most_changes_of_part)
+    answer(PRACTICE.most_changes_of_part - 1)
+    answer(0, "ICAO")
+    unoct.today += timedelta(days=1)
+    answer(PRACTICE.most_changes_of_part)
+    assert [(one.body, one.number) for one in unoct.get(CASES, CASE).changes] == [("unodc", 1)]
 
 
 # ---- duplications ------------------------------------------------------------------------------
