@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from contracts.audiences import reaches
-from services.assessments.assessments.consent_model import ReportConsent
+from services.assessments.assessments.consent_model import ConfidentialityRequest, ReportConsent
 from services.assessments.disclosure import Decision
 from shared.engine.rules import Refusal
 
@@ -16,17 +14,39 @@ class BeyondTheConsent(Refusal):
     paragraph = "OP19"
 
 
-def check_covered(consent: ReportConsent | None, decision: Decision, chosen: Collection[str]) -> None:
-    """Raises BeyondTheConsent if it would leave the UN system without the State's answer that it may.
+class KeptConfidential(Refusal):
+    """The State asked to keep this confidential, and said nothing else since: record its consent first."""
+
+    paragraph = "OP19"
+
+
+def check_covered(consent: ReportConsent | None, decision: Decision, chosen: frozenset[str]) -> None:
+    """Raises BeyondTheConsent or KeptConfidential if it would leave the UN system without the State's word that it may.
 
     `chosen`: the parts to which the decision is limited; none: it holds for the whole. Where the State was never asked,
     the decision itself says which of its offices consented.
     """
-    if reaches("un", decision.audience) or consent is None or consent.asked_on is None:
+    if consent is None or not _goes_further(decision, consent.state):
+        return
+    if any(_stands(one, consent) and (not one.parts or not chosen.isdisjoint(one.parts)) for one in consent.requests):
+        raise KeptConfidential(fields=("audience",))
+    if consent.asked_on is None:
         return
     last = consent.last_answer
     is_covered = last is not None and (
-        last.answer == "full" or (last.answer == "part" and bool(chosen) and set(chosen).issubset(last.parts))
+        last.answer == "full" or (last.answer == "part" and bool(chosen) and chosen.issubset(last.parts))
     )
     if not is_covered:
         raise BeyondTheConsent(fields=("audience",))
+
+
+def _goes_further(decision: Decision, state: str) -> bool:
+    """Whether somebody beyond the UN system would have it: another State is one."""
+    others = (one for one in decision.parties if one.startswith("state:") and one != f"state:{state}")
+    return not reaches("un", decision.audience) or any(others)
+
+
+def _stands(request: ConfidentialityRequest, consent: ReportConsent) -> bool:
+    """Whether the State answered nothing since that day. Of one day the request holds."""
+    last = consent.last_answer
+    return last is None or last.answered_on <= request.requested_on

@@ -30,16 +30,19 @@ Part = TypeVar("Part", Recommendation, Finding)
 
 
 def disclose_report(
-    current: Report, decision: Decision, context: Context, recommendation: str = ""
+    current: Report, decision: Decision, context: Context, recommendation: str = "", closes_parts: bool = False
 ) -> Iterator[Change]:
-    """Narrows or widens who may have the report, some of its parts, or one recommendation."""
+    """Narrows or widens who may have the report, some of its parts, or one recommendation.
+
+    `closes_parts`: the decision on the whole holds for each part too, whatever was decided on that before.
+    """
     check_final(current.assessment)
     check_happened(context, decided_on=decision.decided_on)
     check_consulted(decision)
     check_parties(decision, context)
     chosen = _choose_parts(current, decision, recommendation)
     _check_latest(current, decision, chosen)
-    report = _disclose_parts(current, decision, chosen) if chosen else _disclose_whole(current, decision)
+    report = _disclose_parts(current, decision, chosen) if chosen else _disclose_whole(current, decision, closes_parts)
     if report == current:
         return
     yield from write_report(current, report)
@@ -88,7 +91,7 @@ def _disclose_parts(current: Report, decision: Decision, chosen: frozenset[str])
     )
 
 
-def _disclose_whole(current: Report, decision: Decision) -> Report:
+def _disclose_whole(current: Report, decision: Decision, closes_parts: bool) -> Report:
     """Gives the whole this audience, and each part as far as the last decision on that part allows.
 
     One that was opened further than the report stays open until the report is narrowed; so does one to whoever
@@ -106,6 +109,8 @@ def _disclose_whole(current: Report, decision: Decision) -> Report:
         own = part.own_audience
         if own is None:
             return replace(part, audience=audience, parties=parties)
+        if closes_parts:
+            return replace(part, own_audience=audience, audience=audience, parties=parties)
         rest = tuple(one for one in part.parties if one in parties or not (below_the_un or one in named_no_more))
         allowed = audience if reaches(own, audience) else own
         opened_further = not narrowed and reaches(part.audience, allowed)

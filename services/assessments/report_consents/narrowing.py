@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from contracts.audiences import Audience, reaches
 from services.assessments.assessments.consent_model import AnswerOnReport, ConfidentialityRequest
@@ -17,25 +18,26 @@ def narrow_to_answer(report: Report, answer: AnswerOnReport, context: Context) -
     if answer.answer == "refused" and _is_wider("un", report.assessment.audience):
         yield from _narrow(report, Decision("un", _name_state(report, context), answer.answered_on), context)
     elif answer.answer in ("refused", "part"):
-        wider = tuple(one.id for one in _list_live(report) if _is_wider("un", one.audience))
-        beyond = tuple(one for one in wider if one not in answer.parts)
+        wider = (one for one in _list_live(report, answer.answered_on) if _is_wider("un", one.audience))
+        beyond = tuple(one.id for one in wider if one.id not in answer.parts)
         if beyond:
             decision = Decision("un", _name_state(report, context), answer.answered_on, in_part=beyond)
             yield from _narrow(report, decision, context)
 
 
 def narrow_to_request(report: Report, request: ConfidentialityRequest, context: Context) -> Iterator[Change]:
-    """What is to be kept confidential is for the Committee and the State alone."""
+    """What is to be kept confidential is for the Committee and the State alone; the whole with all that was opened."""
     decided_by, named = _name_state(report, context), set(request.parts)
-    in_part = tuple(one.id for one in _list_live(report) if one.id in named)
+    in_part = tuple(one.id for one in _list_live(report, request.requested_on) if one.id in named)
     if in_part or not named:
-        yield from _narrow(report, Decision("committee", decided_by, request.requested_on, in_part=in_part), context)
+        decision = Decision("committee", decided_by, request.requested_on, in_part=in_part)
+        yield from _narrow(report, decision, context, closes_parts=not named)
 
 
-def _narrow(report: Report, decision: Decision, context: Context) -> Iterator[Change]:
+def _narrow(report: Report, decision: Decision, context: Context, closes_parts: bool = False) -> Iterator[Change]:
     """A word that is recorded after a later decision is kept, and changes nothing of that decision."""
     try:
-        changes = list(disclose_report(report, decision, context))
+        changes = list(disclose_report(report, decision, context, closes_parts=closes_parts))
     except ALaterDecisionStands:
         return
     yield from changes
@@ -45,10 +47,11 @@ def _is_wider(limit: Audience, audience: Audience) -> bool:
     return not reaches(limit, audience)
 
 
-def _list_live(report: Report) -> Iterator[Recommendation | Finding]:
-    """The parts but what is no longer live: that is the Committee's alone, whatever anybody says of it."""
+def _list_live(report: Report, on: date) -> Iterator[Recommendation | Finding]:
+    """The parts on which nobody decided later, but for what is no longer live: that is the Committee's alone."""
     for one in report.parts:
-        if not isinstance(one, Recommendation) or one.is_live:
+        is_live = not isinstance(one, Recommendation) or one.is_live
+        if is_live and (one.disclosure_decided_on or on) <= on:
             yield one
 
 

@@ -96,7 +96,7 @@ def record_answer(
     check_happened(context, answered_on=answer.answered_on)
     check_order("OP19", asked_on=before.asked_on, answered_on=answer.answered_on)
     _check_parts(report, answer)
-    _check_follows(before.last_answer, answer)
+    _check_follows(before, answer)
     check_has_room(before.answers, context, "answer", "OP19")
     after = replace(before, status=answer.answer, answers=(*before.answers, answer))
     yield Put(REPORT_CONSENTS, after)
@@ -116,16 +116,26 @@ def _check_are_parts(report: Report, parts: tuple[str, ...]) -> None:
         raise NotAPart(fields=("parts",))
 
 
-def _check_follows(last: AnswerOnReport | None, answer: AnswerOnReport) -> None:
+def _check_follows(consent: ReportConsent, answer: AnswerOnReport) -> None:
     """Raises what is wrong with a further answer: it says something new, and not before the one that stands."""
+    last = consent.last_answer
     if last is None:
         return
-    if (answer.answer, set(answer.parts)) == (last.answer, set(last.parts)):
+    if _says_again(last, answer) and not _is_asked_since(last, consent):
         differing = (name for name in ("answered_on", "document") if getattr(answer, name) != getattr(last, name))
         raise ReportAnsweredOtherwise(fields=tuple(differing))
     if answer.answer == "none":
         raise AnAnswerStands(fields=("answer",))
     check_order("OP19", earlier_answered_on=last.answered_on, answered_on=answer.answered_on)
+
+
+def _says_again(last: AnswerOnReport, answer: AnswerOnReport) -> bool:
+    return (answer.answer, set(answer.parts)) == (last.answer, set(last.parts))
+
+
+def _is_asked_since(last: AnswerOnReport, consent: ReportConsent) -> bool:
+    """Whether the State asked for confidentiality since. Then the same answer again is new: it takes that back."""
+    return any(one.requested_on >= last.answered_on for one in consent.requests)
 
 
 def record_request(
@@ -135,6 +145,7 @@ def record_request(
     assessment = report.assessment
     check_final(assessment)
     if before is not None and request in before.requests:
+        yield from narrow_to_request(report, request, context)  # it may have been opened since
         return
     check_happened(context, requested_on=request.requested_on)
     check_order("OP19", report_date=assessment.report_date, requested_on=request.requested_on)

@@ -30,5 +30,7 @@ def needs_of_disclosure(command: Command[DiscloseAssessment]) -> Iterable[Need]:
 def disclose_assessment(command: Command[DiscloseAssessment], known: Known, context: Context) -> Iterable[Change]:
     """The decision narrows or widens who may have the report."""
     report = get_report(command.data.assessment_id, known)
-    check_covered(known.get(REPORT_CONSENTS, report.assessment.id), command.data.given, command.data.given.in_part)
+    check_covered(
+        known.get(REPORT_CONSENTS, report.assessment.id), command.data.given, frozenset(command.data.given.in_part)
+    )
     return add_answer(report.assessment.id, disclose_report(report, command.data.given, context))

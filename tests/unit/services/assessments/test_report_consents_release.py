@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,8 @@ from contracts.assessments import (
     ConfidentialityRequested,
     DisclosureChanged,
 )
-from services.assessments.assessments.model import FINDINGS
+from contracts.audiences import Audience
+from services.assessments.assessments.model import FINDINGS, RECOMMENDATIONS
 from services.assessments.disclosure import Decision
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,
@@ -129,6 +131,69 @@ def test_confidentiality_may_be_asked_for_parts_alone_by_letter(desk: Desk) -> N
     request(desk, OFFICER, date(2024, 6, 3), document=LETTER, parts=(R1,))
     assert (audience_of(desk), audience_of_part(desk, R1), audience_of_part(desk, R2)) == ("un", "committee", "un")
     assert get_refusal(request, desk, parts=("none-of-it",)).code == "not-a-part"
+
+
+@pytest.mark.parametrize("whole", ["committee", "un"])
+def test_a_request_for_the_whole_closes_what_was_opened_of_it_too(desk: Desk, whole: Audience) -> None:
+    desk.command(disclosure(KEN_REPORT, Decision(whole, "Permanent Mission", TODAY)))
+    desk.command(disclosure(KEN_REPORT, Decision("public", "Permanent Mission", TODAY, consulted_ctc=True), R1))
+    shared = Decision("committee", "Permanent Mission", TODAY, parties=("state:UGA",))
+    desk.command(disclosure(KEN_REPORT, shared, R2))
+    request(desk)
+    rows = desk.rows[RECOMMENDATIONS]
+    assert {(rows[one].audience, rows[one].parties) for one in (R1, R2)} == {("committee", ("state:KEN",))}
+    assert {one.audience for one in desk.rows[FINDINGS].values()} == {"committee"}
+
+
+def test_what_the_state_asked_to_keep_confidential_goes_to_the_public_by_its_own_word_alone(desk_asked: Desk) -> None:
+    reply(desk_asked, "full", date(2024, 6, 3))
+    request(desk_asked, parts=(R2,))
+    alone = Decision("public", "Permanent Mission", TODAY, consulted_ctc=True)
+    assert get_refusal(desk_asked.command, disclosure(KEN_REPORT, alone, R2)).code == "kept-confidential"
+    assert get_refusal(open_to, desk_asked, in_part=(R1, R2)).code == "kept-confidential"
+    open_to(desk_asked, in_part=(R1,))
+    open_to(desk_asked)
+    assert (audience_of_part(desk_asked, R1), audience_of_part(desk_asked, R2)) == ("public", "committee")
+    desk_asked.today = date(2024, 7, 2)
+    reply(desk_asked, "full", desk_asked.today)
+    desk_asked.command(disclosure(KEN_REPORT, replace(alone, decided_on=desk_asked.today), R2))
+    assert audience_of_part(desk_asked, R2) == "public"
+
+
+def test_nor_does_another_state_have_it_without_that(desk_asked: Desk) -> None:
+    reply(desk_asked, "refused", date(2024, 6, 3))
+    shared = Decision("un", "CTED desk", TODAY, parties=("state:TZA",))
+    assert get_refusal(desk_asked.command, disclosure(KEN_REPORT, shared)).code == "beyond-the-consent"
+    desk_asked.command(disclosure(KEN_REPORT, replace(shared, parties=("body:unodc",))))
+
+
+def test_a_letter_closes_the_parts_on_which_nobody_decided_later(desk: Desk) -> None:
+    later = Decision("partners", "Permanent Mission", TODAY, consulted_ctc=True)
+    desk.command(disclosure(KEN_REPORT, later, R1))
+    request(desk, OFFICER, date(2024, 6, 3), document=LETTER, parts=(R1, R2))
+    assert (audience_of_part(desk, R1), audience_of_part(desk, R2)) == ("partners", "committee")
+
+
+def test_a_consent_in_part_closes_those_on_which_nobody_decided_later(desk_asked: Desk) -> None:
+    reply(desk_asked, "full", date(2024, 6, 2))
+    open_to(desk_asked, on=date(2024, 6, 3))
+    later = Decision("partners", "Permanent Mission", TODAY, consulted_ctc=True)
+    desk_asked.command(disclosure(KEN_REPORT, later, R1))
+    reply(desk_asked, "part", date(2024, 6, 4), parts=tuple(desk_findings(desk_asked)))
+    assert (audience_of_part(desk_asked, R1), audience_of_part(desk_asked, R2)) == ("partners", "un")
+
+
+def test_who_asks_for_confidentiality_again_closes_what_was_opened_meanwhile(desk: Desk) -> None:
+    request(desk)
+    desk.command(disclosure(KEN_REPORT, Decision("un", "CTED desk", TODAY)))
+    assert audience_of(desk) == "un"
+    assert request(desk).outcome == "accepted"
+    assert (audience_of(desk), len(consent_of(desk).requests)) == ("committee", 1)
+
+
+def test_a_whole_that_was_never_asked_about_stays_confidential_once_the_state_asked_for_it(desk: Desk) -> None:
+    request(desk)
+    assert get_refusal(open_to, desk).code == "kept-confidential"
 
 
 def test_a_request_for_confidentiality_answers_no_question(desk: Desk) -> None:
