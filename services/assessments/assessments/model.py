@@ -141,7 +141,7 @@ class Recommendation:
         return self.closed is None
 
     @property
-    def words(self) -> tuple[str | None, ...]:
+    def words(self) -> tuple[str, ...]:
         """What its readers read."""
         return (self.text,)
 
@@ -167,9 +167,9 @@ class Finding:
     disclosure_decided_by: str | None = None
 
     @property
-    def words(self) -> tuple[str | None, ...]:
+    def words(self) -> tuple[str, ...]:
         """What its readers read."""
-        return self.text, self.shortfall, self.good_practice
+        return tuple(one for one in (self.text, self.shortfall, self.good_practice) if one)
 
 
 @dataclass(frozen=True, slots=True)

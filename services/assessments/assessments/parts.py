@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from contracts.assessments import FindingContent, RecommendationContent
-from contracts.audiences import Audience
+from contracts.audiences import AUDIENCES, Audience
 from contracts.ids import recommendation_id
 from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
 from services.assessments.assessments.checks import SameReferenceTwice
@@ -42,11 +42,11 @@ def correct_parts(content: AssessmentContent, whole: Assessment, current: Report
     findings = [_build_finding(one, id_, whole) for one, id_ in zip(content.findings, ids, strict=True)]
     left_out = _find_left_out(current, {*ids, *(one.id for one in recommendations)})
     whole = replace(whole, left_out_audience=find_known_narrowest(whole.left_out_audience, left_out))
-    kept = _give_readers(recommendations, current.own_recommendations, whole, left_out)
+    kept = _give_readers(recommendations, current.own_recommendations, current, whole, left_out)
     return Report(
         whole,
         (*_keep_lifecycle(current, tuple(kept)), *current.later_recommendations),
-        tuple(_give_readers(findings, current.findings, whole, left_out)),
+        tuple(_give_readers(findings, current.findings, current, whole, left_out)),
     )
 
 
@@ -94,16 +94,24 @@ def _find_left_out(current: Report, ids: set[str]) -> Audience | None:
 
 
 def _give_readers(
-    parts: list[Part], current: tuple[Part, ...], whole: Assessment, left_out: Audience | None
+    parts: list[Part], of_kind: tuple[Part, ...], current: Report, whole: Assessment, left_out: Audience | None
 ) -> Iterator[Part]:
     """Gives each part the readers that were decided. Nobody reads a new one on whom nobody decided (OP19)."""
-    known = {part.id: part for part in current}
+    known = {part.id: part for part in of_kind}
     for part in parts:
         before = known.get(part.id)
         if before is None:
-            yield _put(part, find_later_readers(whole, part.stated_audience, whole.left_out_audience))
+            bounds = part.stated_audience, whole.left_out_audience, _find_reach_of_words(part, current)
+            yield _put(part, find_later_readers(whole, *bounds))
         else:
             yield _bound_other_words(_keep_decision(part, before), before, left_out)
+
+
+def _find_reach_of_words(part: Part, current: Report) -> Audience | None:
+    """How far these very words went by a choice of their own; None: no part said them, or one as the report does."""
+    own = [one.own_audience for one in current.parts if one.words == part.words != ()]
+    known = [one for one in own if one is not None]
+    return max(known, key=AUDIENCES.index, default=None) if len(known) == len(own) else None
 
 
 def _put(part: Part, readers: Readers) -> Part:

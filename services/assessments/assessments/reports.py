@@ -136,7 +136,7 @@ def check_never_wider(before: Report, after: Report) -> None:
         new, allowed = (part.audience, old.audience) if old else (part.stated_audience or furthest, furthest)
         if is_narrower(allowed, new):
             raise WidenedByCorrection(fields=(f"{name}.audience",))
-        if old is not None and old.words != part.words and _is_said_to_more(part, before):
+        if old is not None and old.words != part.words != () and _is_said_to_more(part, before):
             raise WidenedByCorrection(fields=(f"{name}.text",))
 
 

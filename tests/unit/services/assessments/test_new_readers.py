@@ -253,6 +253,14 @@ def test_parts_that_stay_cannot_change_their_words_where_one_is_for_fewer() -> N
     assert find_recommendation(other, R1).text == second
 
 
+def test_a_new_part_that_says_what_a_closed_one_says_is_closed_too() -> None:
+    desk = open_desk()
+    close(desk, find(desk, SECRET).id)
+    parts = (recommendation("R1"), recommendation("R2"), recommendation("R3", text=SECRET))
+    correct(desk, say(OPEN), say(SECRET), recommendations=parts)
+    assert readers(find_recommendation(desk, R3)) == ("committee", (KEN,))
+
+
 # ---- no further than the UN system without a decision ----------------------------------------
 
 
