@@ -45,6 +45,10 @@ class Wanted:
         self.done.add(table)
         return self.values.get(table, {}).items()
 
+    def values_of(self, table: Table[Any], column: str) -> Iterable[str]:
+        """The values of this column that are wanted so far."""
+        return self.values.get(table, {}).get(column, {})
+
     def add_what_follows(self, row: object, column: str, values: Mapping[str, Mapping[Then, None]]) -> None:
         """What must be known of a row that was found."""
         for then in values[getattr(row, column)]:

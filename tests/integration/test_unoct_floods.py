@@ -14,6 +14,8 @@ from services.exchange.lanes.rules import PLACES
 from services.unoct.projects.model import MOST_SERVED
 from shared.engine.outcomes import Done
 from shared.engine.rules import Event
+from shared.engine.storage import tables
+from shared.operations.pools import Connection
 from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
@@ -103,3 +105,33 @@ async def test_what_lapses_at_once_is_read_by_its_bytes_and_each_is_refused(
         refused = await unoct.rows("select xmin::text from unoct.journal where type = 'notice.refused.v1'")
         assert len(refused) == len(sent)
         assert 1 < len({row[0] for row in refused}) < len(sent), "some at a time, in transactions of their own"
+
+
+async def test_what_may_wait_and_what_appears_pass_their_gates_together_and_who_only_counts_locks_no_row(
+    postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else two batches, each with one of both, hold each other up."""
+    locks: list[tuple[int, int]] = []
+    whole = tables.load
+
+    async def load_and_count(connection: Connection, at: tables.Stored, *asked: Any) -> list[Any]:
+        rows = await whole(connection, at, *asked)
+        if at.name == "waiting_notices":
+            ((of_gates, of_rows),) = await connection.fetch(_LOCKS, tables.GATES)
+            locks.append((of_gates, of_rows))
+        return rows
+
+    async with ready(postgres_server) as unoct:
+        await unoct.handler.handle([send(1, "UNODC", ("here",))])
+        monkeypatch.setattr(tables, "load", load_and_count)
+        await unoct.handler.handle([send(2, "UNODC", ("here",)), release_recommendation("there")])
+    gates, of_rows = zip(*locks, strict=True)
+    assert set(gates) == {2}
+    assert of_rows[0] == 0
+
+
+_LOCKS = """
+select count(*) filter (where locktype = 'advisory' and classid = $1),
+    count(*) filter (where relation = 'unoct.waiting_notices'::regclass and mode = 'RowShareLock')
+from pg_locks where pid = pg_backend_pid()
+"""

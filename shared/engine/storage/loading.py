@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from shared.engine.preparing import TooMuchAtOnce, find_needs
+from shared.engine.preparing import TooMuchAtOnce, Wanted, find_needs
 from shared.engine.rules import Known, Table, Trigger
 from shared.engine.service import Service
 from shared.engine.storage import tables
@@ -28,14 +28,15 @@ async def load(
     Raises TooMuchAtOnce for too many rows or bytes, unless the triggers must stay `whole`.
     """
     wanted = find_needs(service, triggers)
-    known, loaded = Known(), dict[Table[Any], set[str]]()
+    known, loaded, passed = Known(), dict[Table[Any], set[str]](), set[str]()
     for table in service.tables:
         at = tables.storage_of(table, service.name)
+        if table.gate and at.full_name not in passed:
+            passed.add(at.full_name)
+            await _pass_gates(connection, service, at, wanted)
         for by, values in wanted.of(table):
             if not whole and len(values) + sum(map(len, loaded.values())) > MOST_ROWS:
                 raise TooMuchAtOnce
-            if by == table.gate:
-                await tables.pass_gate(connection, at, list(values))
             most = MOST_BYTES if table.is_heavy and not whole else None
             for number, row in enumerate(await tables.load(connection, at, by, list(values), most)):
                 if number % SLICE == 0:
@@ -45,3 +46,10 @@ async def load(
                 loaded.setdefault(table, set()).add(key)
                 wanted.add_what_follows(row, by, values)
     return known, loaded
+
+
+async def _pass_gates(connection: Connection, service: Service, at: tables.Stored, wanted: Wanted) -> None:
+    """Those of a table and of its parts, all before any is read: so two transactions pass them in the same order."""
+    same = [one for one in service.tables if tables.storage_of(one, service.name).full_name == at.full_name]
+    if values := sorted({value for one in same for value in wanted.values_of(one, one.gate)}):
+        await tables.pass_gate(connection, at, values)

@@ -96,6 +96,8 @@ class Stored:
     """The columns that must be converted: place and function."""
     decoders: tuple[tuple[int, Callable[[Any], Any]], ...]
     """The same for the way back."""
+    is_read_only: bool
+    """Whether it is part of another table: rows are locked there."""
 
     @property
     def full_name(self) -> str:
@@ -130,7 +132,17 @@ def storage_of(table: Table[Any], schema: str) -> Stored:
     encoders = tuple((place, column.encode) for place, column in enumerate(found) if column.encode is not None)
     decoders = tuple((place, column.decode) for place, column in enumerate(found) if column.decode is not None)
     read = _reader_of(table.row, names)
-    return Stored(table.schema or schema, table.name, table.key, found, table.row, read, encoders, decoders)
+    return Stored(
+        table.schema or schema,
+        table.name,
+        table.key,
+        found,
+        table.row,
+        read,
+        encoders,
+        decoders,
+        table.part_of is not None,
+    )
 
 
 def _reader_of(row: type, names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
@@ -144,13 +156,13 @@ def _reader_of(row: type, names: Sequence[str]) -> Callable[[Any], tuple[Any, ..
 async def load(
     connection: Connection, at: Stored, by: str, values: Sequence[str], most_bytes: int | None = None
 ) -> list[Any]:
-    """The rows whose column `by` is one of `values`, locked, in order of key (the one lock order).
+    """The rows whose column `by` is one of `values`, locked unless only read, in order of key (the one lock order).
 
     Raises TooMuchAtOnce as soon as it has read more than so many bytes.
     """
     query = (
         f"select {at.column_list} from {at.full_name} where {by} = any($1::text[]) "
-        f'order by {at.key} collate "C" for update'
+        f'order by {at.key} collate "C"{"" if at.is_read_only else " for update"}'
     )
     if most_bytes is None:
         return [at.build(record) for record in await connection.fetch(query, values)]
