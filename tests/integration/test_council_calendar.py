@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
@@ -10,13 +11,14 @@ import pytest
 from icalendar import Calendar
 
 from contracts.followup import FollowupReported
+from services.council.lookups.calendar.feed import http
 from shared.engine.time.clock import HandClock
 from shared.web import answers
 from tests.support.council import Council, council
 from tests.support.council_story import BEGIN, KENYA, OUTSIDERS, UGANDA, EventIds, tell
 from tests.support.postgres import PostgresServer
 from tests.support.programme_facts import programme_adopted
-from tests.support.turns import count_turns
+from tests.support.turns import count_turns, note_threads
 
 
 @pytest.fixture
@@ -32,6 +34,15 @@ async def event_ids(running: Council) -> EventIds:
 
 
 # ---- the calendar -------------------------------------------------------------------
+
+
+async def test_the_loop_is_free_while_the_calendar_is_made_for_programs(
+    running: Council, event_ids: EventIds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = note_threads(monkeypatch, http, "as_icalendar")
+    assert (await (await running.client("owner")).get("/feeds/calendar.ics")).status_code == 200
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 async def test_the_calendar_has_obligations_and_duties_in_order_of_day(running: Council, event_ids: EventIds) -> None:

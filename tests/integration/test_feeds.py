@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
@@ -9,7 +10,9 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 
+from services.exchange.feeds import atom
 from tests.support.serving import Serving
+from tests.support.turns import note_threads
 from tests.support.webhooks import publish, recommend, withdraw
 
 DIGEST = "ab" * 32
@@ -45,6 +48,16 @@ async def test_reports_are_the_newest_first_in_both_forms(exchange: Serving, rea
     assert DIGEST in feed["items"][0]["content_text"]
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert next((one["title"], one["url"]) for one in feed["items"]) == ("Annual <e-2>", "http://service/reports/e-2")
+
+
+async def test_the_loop_is_free_while_a_feed_is_made(
+    exchange: Serving, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = note_threads(monkeypatch, atom, "as_atom")
+    for path in ("reports", "released"):
+        assert (await reader.get(f"/feeds/{path}.atom?audience=un")).status_code == 200
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 async def test_one_report_in_one_language(exchange: Serving, reader: httpx.AsyncClient) -> None:

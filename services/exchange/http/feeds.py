@@ -21,6 +21,7 @@ from shared.engine.running.outside import Outside
 from shared.web.access import Reader
 from shared.web.answers import IfModifiedSince, answer_dated, dump
 from shared.web.documents.openapi import may_refuse
+from shared.web.pieces import work_aside
 from shared.web.routes import resources
 
 NEWEST: Final = 100
@@ -52,7 +53,9 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
         """The newest editions of reports that the audience has, as Atom. Titles are in English."""
         entries, changed = await _read(handler, principal, audience, "released.report.%", report, lang)
         url = _address(outside, "reports.atom", report, lang)
-        body = atom.as_atom("Reports", url, outside.public_url, entries, changed)
+        body = await work_aside(
+            lambda: atom.as_atom("Reports", url, outside.public_url, entries, changed), len(entries)
+        )
         return answer_dated(body, atom.MEDIA_TYPE, changed, since)
 
     @router.get("/feeds/reports.json", response_class=Response, responses=_JSON | _REFUSES)
@@ -74,7 +77,8 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
         """The newest of all that the audience has, as Atom. What was withdrawn is said too."""
         entries, changed = await _read(handler, principal, audience, "released.%")
         home = outside.public_url
-        body = atom.as_atom("Released", f"{home}/feeds/released.atom", home, entries, changed)
+        url = f"{home}/feeds/released.atom"
+        body = await work_aside(lambda: atom.as_atom("Released", url, home, entries, changed), len(entries))
         return answer_dated(body, atom.MEDIA_TYPE, changed, since)
 
     return router

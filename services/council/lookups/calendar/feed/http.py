@@ -17,6 +17,7 @@ from shared.engine.time.dates import start_of_day
 from shared.web.access import Reader
 from shared.web.answers import IfModifiedSince, answer_dated
 from shared.web.lists import MOST, Page
+from shared.web.pieces import work_aside
 from shared.web.routes import resources
 from shared.web.states import StateFilter
 
@@ -40,7 +41,8 @@ def add_routes(handler: Handler, home: str) -> APIRouter:
         page = await read_calendar(handler, reader, Span(state, today - LOOKS_BACK), Page(limit=MOST))
         items: Any = page["items"]
         due = [item for item in items if item["state"] in SHOWN]
-        body, begin = as_icalendar(due, home), start_of_day(today).astimezone(UTC)
+        body = await work_aside(lambda: as_icalendar(due, home), len(due))
+        begin = start_of_day(today).astimezone(UTC)
         if reader.audience != "committee":  # a time within the day would tell of what they may not see
             return answer_dated(body, MEDIA_TYPE, begin, None)
         return answer_dated(body, MEDIA_TYPE, await _find_last_change(handler, begin), since)
