@@ -139,6 +139,15 @@ async def test_what_was_too_much_counts_on_after_a_quota_is_lowered(exchange: Se
     assert await count_one(exchange, 1, 0) == (20, 0, False)
 
 
+async def test_a_clock_that_was_ahead_uses_up_no_quota_after_it_was_put_back(exchange: Serving) -> None:
+    await give_quota(exchange, 10, 1_000)
+    assert await count_one(exchange, 10, 0) == (10, 0, True)
+    await exchange.pool.execute("update exchange.quota_use set minute = minute + 43200, day = day + 30")
+    assert await count_one(exchange, 1, 0) == (10, 0, False)
+    await exchange.pool.execute("update exchange.quota_use set minute = minute - 1")
+    assert await count_one(exchange, 1, 0) == (1, 0, True)
+
+
 async def give_quota(exchange: Serving, events: int, size: int) -> None:
     await exchange.pool.execute(
         "insert into exchange.registrations (id, version, content) "

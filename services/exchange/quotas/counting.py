@@ -23,6 +23,15 @@ def _count_earlier(what: str, window: str) -> str:
     return f"greatest(0, {used} - excluded.most_{what} * greatest(0, excluded.{window} - u.{window}))"
 
 
+def _find_present(window: str) -> str:
+    """The window that is counted in. A count that was overtaken comes to the one after its own.
+
+    One that is further ahead was left by a clock that was ahead.
+    """
+    is_ahead = f"u.{window} > excluded.{window} + 1"
+    return f"case when {is_ahead} then excluded.{window} else greatest(u.{window}, excluded.{window}) end"
+
+
 _EVENTS: Final = _count_earlier("events", "minute")
 _BYTES: Final = _count_earlier("bytes", "day")
 _FITS: Final = f"($4 or ({_EVENTS} + $2 <= excluded.most_events and {_BYTES} + $3 <= excluded.most_bytes))"
@@ -41,9 +50,9 @@ from (
     ) as quota
 ) as asked
 on conflict (publisher_id) do update set
-    minute = greatest(u.minute, excluded.minute),
+    minute = {_find_present("minute")},
     events = {_EVENTS} + case when {_FITS} then $2 else 0 end,
-    day = greatest(u.day, excluded.day),
+    day = {_find_present("day")},
     bytes = {_BYTES} + case when {_FITS} then $3 else 0 end,
     most_events = excluded.most_events,
     most_bytes = excluded.most_bytes,
