@@ -233,6 +233,16 @@ async def test_its_sender_sees_what_nobody_could_read_and_repairs_it(
     assert (again.status_code, again.json()["type"]) == (409, "/problems/repaired-before")
 
 
+@pytest.mark.parametrize(
+    "body", [b'{"a": 123456789012345678901234567890}', b'{"data": %s}' % (b"[" * 300 + b"]" * 300)]
+)
+async def test_a_repair_that_is_no_event_is_refused_whatever_it_is(cted: httpx.AsyncClient, body: bytes) -> None:
+    await cted.post("/events", json=event(data={}), headers=JSON)
+    address = f"/unreadable/{(await find_kept(cted))['number']}/repair"
+    response = await cted.post(address, content=body, headers={"content-type": "application/json"})
+    assert (response.status_code, response.json()["type"]) == (422, "/problems/other-event")
+
+
 async def test_others_neither_see_nor_repair_it(exchange: Serving, cted: httpx.AsyncClient) -> None:
     await cted.post("/events", json=event(data={}), headers=JSON)
     number = (await find_kept(cted))["number"]

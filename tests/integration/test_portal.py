@@ -55,6 +55,24 @@ async def test_every_page_is_there_in_every_language(client: httpx.AsyncClient, 
         assert f"lang={language}" in asked.text  # the links keep it
 
 
+@pytest.mark.parametrize(
+    ("headers", "path", "status"),
+    [
+        ({"Authorization": "Bearer \u00e9"}, "/ui/reports", 401),
+        ({"Cookie": "ctc-session=\u00e9"}, "/ui/reports", 200),
+        ({"Accept": "text/html, \u00e9"}, "/ui/documents/annual/1999", 404),
+    ],
+)
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_header_with_other_letters_is_answered_as_the_services_do(
+    client: httpx.AsyncClient, headers: dict[str, str], path: str, status: int
+) -> None:
+    shown = await client.get(
+        path, headers=[(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+    )
+    assert shown.status_code == status
+
+
 @pytest.mark.asyncio(loop_scope="module")
 async def test_words_of_people_stay_words(client: httpx.AsyncClient) -> None:
     for path in ("/ui/states/KEN", "/ui/recommendations?state=KEN"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import httpx
@@ -145,7 +146,7 @@ async def test_a_cursor_from_elsewhere_is_refused(exchange: Serving, cted: httpx
     await owner_answers(exchange, "n-1")
     beyond = (await read(cted))["next"]
     await exchange.pool.execute("delete from exchange.journal")
-    for cursor in (released, beyond, "invented"):
+    for cursor in (released, beyond, "invented", base64.urlsafe_b64encode(b"receipts:\0a").decode()):
         response = await cted.get("/receipts/feed", params={"after": cursor})
         assert (response.status_code, response.json()["type"]) == (422, "/problems/cursor-from-elsewhere")
 

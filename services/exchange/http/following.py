@@ -76,7 +76,7 @@ def place_of(cursor: str, feed: str) -> str:
         whose, _, place = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition(":")
     except (binascii.Error, ValueError):
         raise CursorFromElsewhere(fields=("after",)) from None
-    if whose != feed:
+    if whose != feed or "\0" in place:  # PostgreSQL knows no such text
         raise CursorFromElsewhere(fields=("after",))
     return place
 

@@ -99,7 +99,7 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
             raise NotFound
         if record["repaired_at"] is not None:
             raise RepairedBefore
-        await Meter(handler, request, principal).take(1, len(orjson.dumps(body)))
+        await Meter(handler, request, principal).take(1, len(await request.body()))
         event = read_object(body)
         for name, known in (("source", record["source"]), ("id", record["notice_id"])):
             if known is not None and event.attributes.get(name) != known:

@@ -85,7 +85,7 @@ class Asker:
         return (await self.fetch(service, path, "text/html")).lack in (None, "elsewhere")
 
     async def _fetch(self, url: str, params: Mapping[str, str | int], accept: str) -> Part[Fetched]:
-        headers = [*self.right.headers, *self.headers, ("Accept", accept)]
+        headers = [_encode(*header) for header in (*self.right.headers, *self.headers, ("Accept", accept))]
         async with self.client.stream("GET", url, params=params, headers=headers) as response:
             if response.status_code == 401 and self.right.headers:
                 raise NotSignedIn
@@ -97,6 +97,11 @@ class Asker:
                 if len(body) > LARGEST_ANSWER:
                     return Part(lack="too_much")
             return Part(Fetched(bytes(body), response.headers))
+
+
+def _encode(name: str, value: str) -> tuple[bytes, bytes]:
+    """The header as the reader's browser sent it, whatever letters are in it: a service says what it is worth."""
+    return name.encode(), value.encode("latin-1", "replace")
 
 
 def build_client(transport: httpx.AsyncBaseTransport | None, trust: object = True) -> httpx.AsyncClient:
