@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ import asyncpg
 import httpx
 import pytest
 
-from services.exchange.deliveries import planning, store, turns
+from services.exchange.deliveries import pace, planning, store, turns
 from tests.support.exchange import JSON, event
 from tests.support.reading import CountingRows
 from tests.support.receiver import receiver, status
@@ -65,12 +66,24 @@ async def test_the_loop_reads_little_however_much_waits_for_one(
             assert claims.keys() == {flooded["id"], other["id"]}
             await store.oldest_due(connection, now)
             assert connection.rows < FEW_ROWS
-            due = await store.read_due(connection, flooded["id"], False, now, turns.WAVE)
-            assert [one.id for one in due] == [f"d{number}" for number in range(1, turns.WAVE + 1)]
+            due = await store.read_due(connection, flooded["id"], False, now, pace.WAVE)
+            assert [one.id for one in due] == [f"d{number}" for number in range(1, pace.WAVE + 1)]
             await store.release(connection, claims[flooded["id"]], 0, now, None)
             assert connection.rows < 20 * MANY  # each once in each step of a plan, and not once for each other
         finally:
             await connection.close()
+
+
+async def test_a_backlog_goes_out_at_the_pace_of_the_process(exchange: Serving, cted: httpx.AsyncClient) -> None:
+    async with receiver() as endpoint:
+        made = await subscribe_and_confirm(exchange, cted, endpoint, types=["released.*"])
+        for number in range(300):
+            await recommend(exchange, f"r-{number}")
+        began = time.monotonic()
+        await turn(exchange)
+        assert len(endpoint.received) == 300
+        assert time.monotonic() - began >= (300 - pace.CREDIT - pace.WAVE) / pace.RATE
+        assert len(await deliveries(cted, made, status="waiting")) == 0
 
 
 async def test_what_went_out_waits_again_in_small_pieces(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -20,6 +20,7 @@ from services.exchange.deliveries.beginning_again import find_beginning
 from services.exchange.deliveries.carrying import Carry, carrying
 from services.exchange.deliveries.model import GONE, Tried, Try, Waiting, rest_after
 from services.exchange.deliveries.owners import build_word
+from services.exchange.deliveries.pace import WAVE, Pace
 from services.exchange.deliveries.store import LEASE, Claim, Places
 from services.exchange.receipts.views import receipt_as_json
 from services.exchange.subscriptions.failing import DELIVERY, PauseEndpoint
@@ -35,8 +36,6 @@ log = structlog.get_logger()
 
 AT_ONCE: Final = 8
 """Calls of one endpoint at the same time."""
-WAVE: Final = 32
-"""Deliveries that are read and noted together."""
 FRESH: Final = 1.0
 """Seconds after which what was read of a wave is not sent any more, but read again: it may have been narrowed."""
 LONGEST_TURN: Final = 30.0
@@ -59,6 +58,7 @@ class Turns:
 
     handler: Handler
     outside: Outside
+    pace: Pace = field(default_factory=Pace)
 
     async def take(self, claim: Claim) -> None:
         """One turn; at its end the subscription is free for the next one."""
@@ -82,7 +82,9 @@ class Turns:
         ends, failures = time.monotonic() + LONGEST_TURN, claim.failures
         async with carrying(claim.subscription, self.handler, self.outside, AT_ONCE) as carry:
             while time.monotonic() < ends:
-                wave = await self._next_wave(claim.subscription.id)
+                async with self.pace.look(claim.subscription.owner) as look:
+                    wave = await self._next_wave(claim.subscription.id)
+                    look.found = len(wave[1]) if wave else 0
                 if wave is None:
                     break
                 subscription, due, now = wave
