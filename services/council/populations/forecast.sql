@@ -46,7 +46,8 @@ lags as (
 plans as (
     select distinct on (visit_id) visit_id, state, body, stage, planned_start, event_id, synthetic
     from council_projected.visits
-    where occurred_on <= :known_on and recorded_at <= :freeze and event_id <> all(:unread)
+    where visit_id in (select visit_id from council_projected.visits where body = :body)  -- others plan many
+        and occurred_on <= :known_on and recorded_at <= :freeze and event_id <> all(:unread)
     order by visit_id, recorded_at desc, position desc
 ),
 owed as (
