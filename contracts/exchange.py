@@ -49,6 +49,8 @@ class NoticeTakenIn(EventData):
     """Of the sender, each one reader more: what it cites and may not read is unknown to it."""
     arrived_on: Day | None = None
     """When it first came in here: what a State sends itself has no earlier day (rule 4)."""
+    registration: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    """The sequence of its sender's registration by which it was let in: later changes take the right away."""
     may_wait: bool = True
     """Whether it may wait for what is unknown; false where too many of its sender wait already."""
 

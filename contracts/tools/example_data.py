@@ -179,7 +179,7 @@ def _values(type_: str) -> dict[str, Any]:
     if type_ == "notice.taken_in.v1":
         submitted = "notice.assessment.submitted"
         notice = _values(f"{submitted}.v1") | {"notice_type": submitted}
-        sender = {"reads": "committee", "parties": ["body:cted"], "arrived_on": "2024-06-12"}
+        sender = {"reads": "committee", "parties": ["body:cted"], "arrived_on": "2024-06-12", "registration": 1}
         return {"source": CTED, "id": "SYN-0001", "notice": notice, **sender}
     values = {**COMMON, "cycle": {**CYCLE, **CYCLES.get(type_, {})}, **SPECIAL.get(type_, {})}
     # A notice's sender leaves out `notice_type`, so the example does; in an answer it tells which notice is meant.

@@ -53,6 +53,8 @@ from services.exchange.notices.model import NOTICES, SentNotice, notice_key
 from services.exchange.receipts.model import Receipt
 from shared.engine.notices.judging import CouldNotBeJudged
 from shared.engine.notices.known_codes import body_name, state_id
+from shared.engine.notices.senders import find_publisher
+from shared.engine.registrations import REGISTRATIONS
 from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Refusal, Rule
 
 MOST_SENDINGS: Final = 100
@@ -72,7 +74,14 @@ def needs_of_notice(sending: Sending) -> Iterable[Need]:
     """The row of the notice, and the lane that it would take."""
     sending = attribute_to_topic(sending)
     yield Need(NOTICES, notice_key(sending.source, sending.id))
+    if publisher := _find_publisher(sending):
+        yield Need(REGISTRATIONS, publisher)
     yield need_of_lane(sender_of(sending))
+
+
+def _find_publisher(sending: Sending) -> str:
+    _, parties = what_senders_read(sending.senders)
+    return find_publisher(parties)
 
 
 def handle_notice(sending: Sending, rows: Known, context: Context) -> Iterable[Change]:
@@ -131,8 +140,15 @@ def _hand_on(sending: Sending, row: SentNotice, rows: Known, context: Context) -
         return
     yield Put(NOTICES, replace(row, sender=sender_of(sending), has_place=True))
     reads, parties = what_senders_read(sending.senders)
+    registration = rows.get(REGISTRATIONS, find_publisher(parties))
     taken_in = NoticeTakenIn(
-        source=sending.source, id=sending.id, notice=notice, reads=reads, parties=parties, arrived_on=context.today
+        source=sending.source,
+        id=sending.id,
+        notice=notice,
+        reads=reads,
+        parties=parties,
+        arrived_on=context.today,
+        registration=registration.version if registration else None,
     )
     yield from enter_lane(sending, taken_in, subject_of(sending.source, notice), rows, context)
 

@@ -18,20 +18,23 @@ class NoLongerEntitled(Refusal):
 
 def needs_of_sender(sent: NoticeTakenIn) -> Iterable[Need]:
     """The registration of the publisher that sent it. A principal of the tokens file has none."""
-    if publisher := _find_publisher(sent):
+    if publisher := find_publisher(sent.parties):
         yield Need(REGISTRATIONS, publisher)
 
 
 def check_still_entitled(sent: NoticeTakenIn, known: Known) -> None:
-    """Raises NoLongerEntitled. What was not told yet of a registration takes no right away."""
-    registration = known.get(REGISTRATIONS, _find_publisher(sent))
-    if registration is None:
+    """Raises NoLongerEntitled, if the registration was changed since the notice came, and gives the right no more.
+
+    What is known of a registration here may be older than what it was let in by.
+    """
+    registration = known.get(REGISTRATIONS, find_publisher(sent.parties))
+    if registration is None or sent.registration is None or registration.version <= sent.registration:
         return
     content, type_ = registration.content, sent.notice.notice_type
     if not content.active or sent.source not in content.sources or type_ not in content.notice_types:
         raise NoLongerEntitled
 
 
-def _find_publisher(sent: NoticeTakenIn) -> str:
-    named = (one.removeprefix(_PUBLISHER) for one in sent.parties if one.startswith(_PUBLISHER))
-    return next(named, "")
+def find_publisher(parties: Iterable[str]) -> str:
+    """The id of the publisher that alone sent it, by the parties of its senders; empty: none, or one of several."""
+    return next((one.removeprefix(_PUBLISHER) for one in parties if one.startswith(_PUBLISHER)), "")

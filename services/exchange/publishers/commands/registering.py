@@ -23,7 +23,7 @@ from services.exchange.publishers.checks import (
     find_publisher,
 )
 from services.exchange.publishers.events import keep_publisher
-from services.exchange.publishers.granting import check_account, check_may_grant
+from services.exchange.publishers.granting import check_account, check_may_grant, may_register_at_once
 from services.exchange.publishers.model import (
     PUBLISHERS,
     USUAL_QUOTA,
@@ -104,7 +104,10 @@ class GivenRegistration:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPublisher:
-    """Registers a publisher. An operator's takes effect at once; any other waits for approval."""
+    """Registers a publisher. An operator's takes effect at once; any other waits for approval.
+
+    So does a source that is named by an operator without the Committee's audience.
+    """
 
     given: GivenRegistration
 
@@ -146,7 +149,7 @@ def register_publisher(command: Command[RegisterPublisher], known: Known, contex
     check_sources(publisher.sources)
     check_account(publisher.identity, principal)
     check_ownership(publisher, known)
-    if principal.may_operate:
+    if may_register_at_once(given.sources, principal):
         check_may_grant(publisher, principal)
         yield from claim(publisher, None, known)
         yield from keep_publisher(publisher, "registered", principal, known)
@@ -164,7 +167,7 @@ def _check_room(entered: Sequence[Publisher]) -> None:
 
 
 def _build_publisher(given: GivenRegistration, principal: Principal, context: Context) -> Publisher:
-    publisher_id, by_operator = slug(given.name), principal.may_operate
+    publisher_id, by_operator = slug(given.name), may_register_at_once(given.sources, principal)
     if not publisher_id or publisher_id in NOT_FREE or not (given.name.isascii() and given.name.isprintable()):
         raise NameNotFree(fields=("name",))
     if (given.body is None) == (given.state is None):

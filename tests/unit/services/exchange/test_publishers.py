@@ -170,8 +170,20 @@ def test_an_operator_lets_nobody_read_what_it_may_not_read_itself(
     desk: Memory, operator: Principal, more: dict[str, Any], fields: tuple[str, ...]
 ) -> None:
     with pytest.raises(Refusal) as refused:
-        ask(desk, registration(**more), operator)
+        ask(desk, registration(**more, sources=(), notice_types=()), operator)
     assert (refused.value.code, refused.value.fields) == ("may-not-grant", fields)
+
+
+def test_a_source_is_given_by_operators_of_the_committees_audience_alone(desk: Memory) -> None:
+    """It may be that of the Committee's desk, or of another system of the tokens file."""
+    operator = Principal("ops", "un", may_operate=True, parties=frozenset({"body:unodc"}))
+    ask(desk, registration(reads="un"), operator)
+    waiting = desk.get(PUBLISHERS, "unodc-cases")
+    assert (waiting.status, waiting.reads) == ("applied", "public")
+    with pytest.raises(Refusal) as refused:
+        ask(desk, ApprovePublisher("unodc-cases", GivenApproval()), operator)
+    assert (refused.value.code, refused.value.fields) == ("may-not-grant", ("sources",))
+    ask(desk, ApprovePublisher("unodc-cases", GivenApproval()), OPERATOR)
 
 
 def test_an_applicant_names_no_account_but_its_own(desk: Memory) -> None:

@@ -42,9 +42,10 @@ def answers(told: list[Any]) -> list[str | None]:
     return [one.data.get("code") for one in told if one.type.startswith("notice.") and one.data["id"] == "n"]
 
 
-def send(memory: Memory, publisher: str | None = "one") -> list[Any]:
+def send(memory: Memory, publisher: str | None = "one", registration: int = 1) -> list[Any]:
     parties = () if publisher is None else (f"publisher:{publisher}", "body:unodc")
-    return happens(memory, NOTICES[memory.service.name].model_copy(update={"parties": parties}))
+    let_in_by = {"parties": parties, "registration": registration}
+    return happens(memory, NOTICES[memory.service.name].model_copy(update=let_in_by))
 
 
 def register(memory: Memory, change: PublisherChange = "registered", sequence: int = 1, **changed: Any) -> None:
@@ -92,4 +93,10 @@ def test_what_waited_is_accepted_where_the_right_stands(memory: Memory) -> None:
 def test_another_s_suspension_changes_nothing(memory: Memory, sender: str | None) -> None:
     send(memory, sender)
     register(memory, "suspended", sequence=2, active=False)
+    assert answers(happens(memory, WHAT_THEY_WAIT_FOR[memory.service.name])) == [None]
+
+
+def test_what_was_let_in_by_a_newer_registration_than_is_known_here_is_accepted(memory: Memory) -> None:
+    register(memory, "suspended", sequence=2, active=False)
+    assert answers(send(memory, registration=3)) == [None]
     assert answers(happens(memory, WHAT_THEY_WAIT_FOR[memory.service.name])) == [None]
