@@ -13,6 +13,7 @@ from contracts.audiences import Audience
 from contracts.ids import uuid5
 from services.followup.recommendations.model import Statement
 from shared.engine.bounds import TooManyEntries
+from shared.engine.principals import Principal
 from shared.engine.rules import Known, Need, Table
 
 
@@ -51,6 +52,8 @@ SIZES: Table[ResponseSize] = Table("responses", ResponseSize, part_of=RESPONSES)
 
 MOST_SAID: Final = 8_000_000
 """Bytes of all responses of one cycle: some rules read all of them. It is sixteen of the longest notices."""
+MOST_BY_NOTICE: Final = 4_000_000
+"""Bytes of them after which no notice adds more: a State's own people have room beside whoever sends for it."""
 _SAID: Final = TypeAdapter(tuple[Statement, ...])
 
 
@@ -59,14 +62,19 @@ def build_response(before: Response, said: tuple[Statement, ...], synthetic: boo
     return replace(before, said=said, synthetic=synthetic, size=len(_SAID.dump_json(said)))
 
 
-def check_has_room_for(response: Response, known: Known) -> None:
-    """Raises TooManyEntries where the responses of its cycle would have too many bytes."""
-    cycle = response.cycle_id
+def check_has_room_for(response: Response, principal: Principal | None, known: Known) -> None:
+    """Raises TooManyEntries where the responses of its cycle would have too many bytes.
+
+    `principal`: who enters it; None: it came as a notice. What the Committee's officers enter always has room.
+    """
+    if principal is not None and principal.is_officer:
+        return
+    cycle, most = response.cycle_id, MOST_BY_NOTICE if principal is None else MOST_SAID
     sizes = {one.id: one.size for one in known.all(SIZES, "cycle_id", cycle)}
     sizes |= {one.id: one.size for one in known.all(RESPONSES, "cycle_id", cycle)}
     before = sizes.get(response.id, 0)
-    if response.size > before and sum(sizes.values()) - before + response.size > MOST_SAID:
-        raise TooManyEntries(f"There are {MOST_SAID} bytes at most of all responses.", ("positions",), "OP16")
+    if response.size > before and sum(sizes.values()) - before + response.size > most:
+        raise TooManyEntries(f"There are {most} bytes at most of all responses.", ("positions",), "OP16")
 
 
 def response_id(cycle_id: str, received_on: date) -> str:

@@ -65,22 +65,24 @@ def test_a_position_on_another_cycles_recommendation_is_refused(desk: Desk) -> N
     assert desk.refuses(StatePosition(desk.cycle("A-2").id, desk.recommendation().id, given)).status == 404
 
 
-def test_all_that_a_state_says_about_one_assessment_has_an_end(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Some rules read all of it at once. What is less, or nothing new, is taken as ever."""
-    monkeypatch.setattr(model, "MOST_SAID", 2_500)
-    first = desk.today - timedelta(days=3)
+def test_all_that_a_state_says_about_one_assessment_has_an_end_and_notices_leave_room(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some rules read all of it at once. What is less, or nothing new, is taken as ever; and all of the Committee's."""
+    monkeypatch.setattr(model, "MOST_BY_NOTICE", 2_500)
+    monkeypatch.setattr(model, "MOST_SAID", 3_500)
+    first, cycle = desk.today - timedelta(days=3), desk.cycle().id
     for days in range(2):
-        desk.asks(RecordResponse(desk.cycle().id, of_length(900, first + timedelta(days))))
-    third = of_length(900, first + timedelta(2))
-    assert desk.refuses(RecordResponse(desk.cycle().id, third)).code == "too-many-entries"
+        desk.asks(RecordResponse(cycle, of_length(900, first + timedelta(days))))
     (told,) = desk.happens(response(first + timedelta(2), position("R1", position="accepted", steps="s" * 900)))
     assert isinstance(told, NoticeRefused)
     assert (told.code, told.fields) == ("too-many-entries", ("positions",))
-    assert desk.asks(RecordResponse(desk.cycle().id, of_length(900, first))) == []
-    shorter = GivenPosition(first, "accepted", steps="s" * 20)
-    assert desk.asks(StatePosition(desk.cycle().id, desk.recommendation().id, shorter)) != []
-    assert desk.asks(RecordResponse(desk.cycle().id, third)) != []
+    assert desk.asks(RecordResponse(cycle, of_length(900)), KENYA) != []
+    desk.turn(desk.today + timedelta(days=1))
+    assert desk.refuses(RecordResponse(cycle, of_length(900)), KENYA).code == "too-many-entries"
+    assert desk.asks(RecordResponse(cycle, of_length(900, first)), KENYA) == []
+    assert desk.asks(RecordResponse(cycle, of_length(900, first + timedelta(2)))) != []
 
 
-def of_length(number: int, on: date) -> GivenResponse:
+def of_length(number: int, on: date | None = None) -> GivenResponse:
     return GivenResponse(on, (Stated("R1", "accepted", steps="s" * number),))
