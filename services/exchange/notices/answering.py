@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from contracts.cloudevents import LONGEST
 from contracts.exchange import ReceiptAccepted, ReceiptRefused
@@ -16,6 +16,8 @@ from services.exchange.receipts.model import Receipt
 from shared.engine.rules import Change, Context, Emit, Put, Refusal
 
 LONGEST_SUBJECT: Final = LONGEST["subject"]
+NEW_IN_PARTS: Final = frozenset({"capacity", "assistance_needed", "shortfall", "good_practice"})
+"""Fields that findings and positions have got since release 0.1.0, whose rows have digests without them."""
 
 
 class KnownWithOtherContent(Refusal):
@@ -112,8 +114,15 @@ def _digest(value: object) -> str:
 def find_differing_fields(row: SentNotice, notice: NoticeData) -> tuple[str, ...]:
     """The names of the fields that differ from the row.
 
-    Rows from before have a digest of each field that there was, its default too.
+    Rows of the last release have a digest of each field that there was, its default too.
     """
     said, whole = digest_fields(notice), notice.model_dump(mode="json")
-    same = {name: (said.get(name), _digest(value)) for name, value in whole.items()}
+    same = {name: (said.get(name), _digest(value), _digest(_as_before(value))) for name, value in whole.items()}
     return tuple(sorted(name for name, digests in same.items() if row.content.get(name) not in digests))
+
+
+def _as_before(value: Any) -> Any:
+    """The value as the last release wrote it: the parts of its lists without what it did not have."""
+    if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
+        return value
+    return [{name: one for name, one in part.items() if one is not None or name not in NEW_IN_PARTS} for part in value]

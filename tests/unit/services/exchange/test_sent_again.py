@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from contracts.cloudevents import Carried
 from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptRefused
-from contracts.notices import NoticeAssessmentReceived
+from contracts.notices import NoticeAssessmentReceived, NoticeResponseReceived
 from services.exchange.http.taking_in import build_result
 from services.exchange.notices.answering import find_differing_fields
 from services.exchange.notices.reactions import MOST_SENDINGS
@@ -85,6 +85,19 @@ def test_a_notice_is_the_same_as_one_whose_defaults_were_noted_by_a_version_befo
     assert find_differing_fields(before, Grown.model_validate(RECEIVED | {"assessment_source": "x"})) == (
         "assessment_source",
     )
+
+
+def test_a_response_noted_by_the_last_release_is_the_same_though_its_positions_have_grown() -> None:
+    told = {"recommendation_reference": "R1", "position": "accepted", "implementation": None, "steps": None}
+    said = {"assessment_reference": "A", "state": "KEN", "received_on": "2024-06-03", "positions": (told,)}
+    response = NoticeResponseReceived.model_validate(said)
+    noted = hashlib.sha256(repr([told]).encode()).hexdigest()[:32]
+    desk = Desk()
+    decide(message(said, type_="notice.response.received.v1"), desk)
+    before = replace(row(desk), content=row(desk).content | {"positions": noted})
+    assert find_differing_fields(before, response) == ()
+    more = response.positions[0].model_copy(update={"capacity": "More."})
+    assert find_differing_fields(before, response.model_copy(update={"positions": (more,)})) == ("positions",)
 
 
 class Grown(NoticeAssessmentReceived):
