@@ -6,7 +6,7 @@ after seven days. Nothing is ordered across topics, so "not yet" is normal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, islice
@@ -16,7 +16,7 @@ from contracts.catalog import encode
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeAccepted, NoticeRefused, NoticeWaiting
 from shared.engine.deadline import Deadline
-from shared.engine.notices.senders import check_still_entitled, needs_of_sender
+from shared.engine.notices.senders import check_still_entitled, needs_of_sender, sources_of_sender
 from shared.engine.rules import (
     Change,
     Context,
@@ -150,7 +150,7 @@ def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Con
 
     Raises TooManyWait or TooLongToWait.
     """
-    of_sender = _find_waiters(awaits, trigger.data.source, known)
+    of_sender = _find_waiters(awaits, sources_of_sender(trigger.data, known), known)
     if not trigger.data.may_wait or len(of_sender) >= context.reference.practice.most_waiting_notices:
         raise TooManyWait
     if len(encode(trigger.data.notice)) > LONGEST_WAITING:
@@ -174,11 +174,12 @@ def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Con
     return [Put(WAITING, waiting), Schedule(deadline), Emit(event, trigger.subject, topic=topic)]
 
 
-def _find_waiters(awaits: str, source: str, known: Known) -> set[str]:
-    """The notices of this source that wait for the thing: from before the batch, and since."""
+def _find_waiters(awaits: str, sources: Set[str], known: Known) -> set[str]:
+    """The notices of these sources that wait for the thing: from before the batch, and since."""
     waiting = {one.id for one in known.all(WAITERS, "awaits", awaits)}
     waiting |= {one.id for one in known.all(WAITING, "awaits", awaits)}
-    return {id_ for id_ in waiting if id_.startswith(f"{source} ")}
+    beginnings = tuple(f"{source} " for source in sources)
+    return {id_ for id_ in waiting if id_.startswith(beginnings)}
 
 
 def is_waiting(trigger: Taken, known: Known) -> bool:

@@ -35,6 +35,12 @@ def check_still_entitled(sent: NoticeTakenIn, known: Known) -> None:
         raise NoLongerEntitled
 
 
+def sources_of_sender(sent: NoticeTakenIn, known: Known) -> frozenset[str]:
+    """All sources of the publisher that sent it; of whoever has no registration, this one alone."""
+    registration = known.get(REGISTRATIONS, find_publisher(sent.parties))
+    return frozenset({sent.source, *(registration.content.sources if registration else ())})
+
+
 def find_publisher(parties: Iterable[str]) -> str:
     """The id of the publisher that alone sent it, by the parties of its senders; empty: none, or one of several."""
     return next((one.removeprefix(_PUBLISHER) for one in parties if one.startswith(_PUBLISHER)), "")

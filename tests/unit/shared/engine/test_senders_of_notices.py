@@ -13,6 +13,7 @@ from services.assessments.service import SERVICE as ASSESSMENTS
 from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
 from shared.engine.rules import Event
+from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory
 from tests.unit.services.assessments.desk import correction_notice, submission_notice
 from tests.unit.services.followup.desk import completed_event, response
@@ -100,3 +101,20 @@ def test_what_was_let_in_by_a_newer_registration_than_is_known_here_is_accepted(
     register(memory, "suspended", sequence=2, active=False)
     assert answers(send(memory, registration=3)) == [None]
     assert answers(happens(memory, WHAT_THEY_WAIT_FOR[memory.service.name])) == [None]
+
+
+def test_of_one_publisher_so_many_wait_for_one_thing_whatever_their_sources() -> None:
+    memory, most = Memory(UNOCT, date(2024, 3, 21)), REFERENCE.practice.most_waiting_notices
+    register(memory, sources=(SOURCE, "urn:un:other"))
+
+    def send_from(source: str, number: int, *parties: str) -> str | None:
+        said = {"source": source, "id": f"n{number}", "parties": parties}
+        (told,) = happens(memory, NOTICES["unoct"].model_copy(update=said))
+        code: str | None = told.data.get("code")
+        return code
+
+    for number in range(most):
+        assert send_from((SOURCE, "urn:un:other")[number % 2], number, "publisher:one") is None
+    for source in (SOURCE, "urn:un:other"):
+        assert send_from(source, most, "publisher:one") == "too-many-wait"
+    assert send_from("urn:of:somebody-else", 0) is None
