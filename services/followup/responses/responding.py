@@ -108,7 +108,7 @@ def respond(
         _check_entered(principal, cycle, received_on, context)
     synthetic = synthetic or cycle.synthetic
     merged = _merge(before, cycle, received_on, new, synthetic)
-    check_has_room_for(merged, principal, known)
+    check_has_room_for(merged, principal, known, context)
     answered = _with_response(cycle._replace(synthetic=synthetic), received_on)
     by_id = {one.id: one for one in find_recommendations(cycle, known)}
     return [
