@@ -7,7 +7,7 @@ from typing import Any
 from services.followup.cycles.model import CYCLES, SEEN, WITHOUT_CYCLE
 from services.followup.meetings.model import MEETINGS
 from services.followup.recommendations.model import RECOMMENDATIONS
-from services.followup.responses.model import RESPONSES, SIZES
+from services.followup.responses.model import RESPONSES
 from shared.engine.corrections.model import RECORD_CORRECTIONS
 from shared.engine.notices.judging import WAITERS, WAITING
 from shared.engine.registrations import REGISTRATIONS
@@ -20,7 +20,6 @@ IN_LOCK_ORDER: tuple[Table[Any], ...] = (
     CYCLES,
     WITHOUT_CYCLE,
     RECOMMENDATIONS,
-    SIZES,
     RESPONSES,
     SEEN,
     MEETINGS,

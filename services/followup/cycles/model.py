@@ -114,6 +114,8 @@ class Cycle(NamedTuple):
     synthetic: bool
     audience: Audience
     parties: tuple[str, ...]
+    size_of_responses: int = 0
+    """Bytes of all that its State said of it."""
 
 
 CYCLES: Table[Cycle] = Table("cycles", Cycle)

@@ -66,7 +66,7 @@ _CYCLE = shape(
     Cycle,
     hidden={
         "source", "reference", "reported_on", "original_received_on", "response_mandate", "response_decision",
-        "response_pending_since", "responded_on", "not_answered_on", "audience", "parties",
+        "response_pending_since", "responded_on", "not_answered_on", "audience", "parties", "size_of_responses",
     },
     always=("id", "state", "assessment_id", "status"),
     also={"response": ResponseOfState, "original_received_by_state_on": date | None},

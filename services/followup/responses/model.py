@@ -12,9 +12,9 @@ from pydantic import TypeAdapter
 from contracts.audiences import Audience
 from contracts.ids import uuid5
 from services.followup.recommendations.model import Statement
-from shared.engine.bounds import TooManyEntries, check_has_room
+from shared.engine.bounds import TooManyEntries
 from shared.engine.principals import Principal
-from shared.engine.rules import Context, Known, Need, Table
+from shared.engine.rules import Known, Need, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,7 @@ class Response:
     """Bytes of what was said."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseSize:
-    """How much a response holds, without the response."""
-
-    id: str
-    cycle_id: str
-    size: int
-
-
 RESPONSES: Table[Response] = Table("responses", Response, is_heavy=True)
-SIZES: Table[ResponseSize] = Table("responses", ResponseSize, part_of=RESPONSES)
 
 MOST_SAID: Final = 8_000_000
 """Bytes of all responses of one cycle: some rules read all of them. It is sixteen of the longest notices."""
@@ -62,21 +52,15 @@ def build_response(before: Response, said: tuple[Statement, ...], synthetic: boo
     return replace(before, said=said, synthetic=synthetic, size=len(_SAID.dump_json(said)))
 
 
-def check_has_room_for(response: Response, principal: Principal | None, known: Known, context: Context) -> None:
-    """Raises TooManyEntries where the responses of its cycle would have too many bytes, or be of too many days.
+def check_has_room(size: int, before: int, principal: Principal | None) -> None:
+    """Raises TooManyEntries where the responses of a cycle would have too many bytes: now `size`, and `before` so many.
 
-    `principal`: who enters it; None: it came as a notice. What the Committee's officers enter always has room. Days
-    are counted for notices alone: a State's own people add one a day.
+    `principal`: who enters it; None: it came as a notice. What the Committee's officers enter always has room.
     """
     if principal is not None and principal.is_officer:
         return
-    cycle, most = response.cycle_id, MOST_BY_NOTICE if principal is None else MOST_SAID
-    sizes = {one.id: one.size for one in known.all(SIZES, "cycle_id", cycle)}
-    sizes |= {one.id: one.size for one in known.all(RESPONSES, "cycle_id", cycle)}
-    if principal is None and response.id not in sizes:
-        check_has_room(sizes, context, "received_on", "OP16")
-    before = sizes.get(response.id, 0)
-    if response.size > before and sum(sizes.values()) - before + response.size > most:
+    most = MOST_BY_NOTICE if principal is None else MOST_SAID
+    if size > max(before, most):
         raise TooManyEntries(f"There are {most} bytes at most of all responses.", ("positions",), "OP16")
 
 

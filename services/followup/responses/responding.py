@@ -28,10 +28,9 @@ from services.followup.recommendations.needs import (
 from services.followup.recommendations.status import record_statement
 from services.followup.responses.model import (
     RESPONSES,
-    SIZES,
     Response,
     build_response,
-    check_has_room_for,
+    check_has_room,
     cycle_day_of,
     find_response,
     needs_of_response_of_day,
@@ -75,7 +74,6 @@ def needs_of_response(cycle_id: str, received_on: date | None) -> Iterator[Need]
     None: it is dated by its arrival.
     """
     yield from needs_of_recommendations(cycle_id)
-    yield Need(SIZES, cycle_id, by="cycle_id")
     if received_on is None:
         yield Need(RESPONSES, cycle_id, by="cycle_id")
     else:
@@ -108,8 +106,9 @@ def respond(
         _check_entered(principal, cycle, received_on, context)
     synthetic = synthetic or cycle.synthetic
     merged = _merge(before, cycle, received_on, new, synthetic)
-    check_has_room_for(merged, principal, known, context)
-    answered = _with_response(cycle._replace(synthetic=synthetic), received_on)
+    size = cycle.size_of_responses - (before.size if before else 0) + merged.size
+    check_has_room(size, cycle.size_of_responses, principal)
+    answered = _with_response(cycle._replace(synthetic=synthetic, size_of_responses=size), received_on)
     by_id = {one.id: one for one in find_recommendations(cycle, known)}
     return [
         *change_cycle(cycle, answered, context),

@@ -41,7 +41,6 @@ DAY = date(2024, 7, 1)
 SMALL = replace(
     REFERENCE.practice, visits_compared=5, most_overlaps=4, most_overlaps_with_body=2, most_waiting_notices=5,
     most_projects_for_need=5, most_changes_of_plan=1_000, most_duplications=4, most_duplications_with_body=2,
-    most_entries=10,
 )  # fmt: skip
 """Bounds that a small flood passes."""
 FLOOD = 60

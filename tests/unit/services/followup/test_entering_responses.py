@@ -1,6 +1,5 @@
 """A response entered by an officer, or by the State itself (rule 6, OP16)."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -83,19 +82,6 @@ def test_all_that_a_state_says_about_one_assessment_has_an_end_and_notices_leave
     assert desk.refuses(RecordResponse(cycle, of_length(900)), KENYA).code == "too-many-entries"
     assert desk.asks(RecordResponse(cycle, of_length(900, first)), KENYA) == []
     assert desk.asks(RecordResponse(cycle, of_length(900, first + timedelta(2)))) != []
-
-
-def test_notices_bring_responses_of_so_many_days_and_the_state_itself_further_ones() -> None:
-    desk = await_response()
-    few = replace(desk.reference, practice=replace(desk.reference.practice, most_entries=3))
-    desk.reference, first = few, desk.today - timedelta(days=9)
-    for days in range(3):
-        told = desk.happens(response(first + timedelta(days), position("R1", position="accepted")))
-        assert not any(isinstance(one, NoticeRefused) for one in told)
-    (refused,) = desk.happens(response(first + timedelta(3), position("R1", position="accepted")))
-    assert isinstance(refused, NoticeRefused)
-    assert refused.code == "too-many-entries"
-    assert desk.asks(RecordResponse(desk.cycle().id, of_length(9)), KENYA) != []
 
 
 def of_length(number: int, on: date | None = None) -> GivenResponse:
