@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -42,20 +42,22 @@ from shared.engine.rules import (
 from shared.engine.service import Service
 from shared.engine.signing import UNSIGNED, Signer
 from shared.engine.spans import note_batch
-from shared.engine.storage import dead_letters, inbox, journal, tables
+from shared.engine.storage import dead_letters, inbox
 from shared.engine.storage import deadlines as deadline_store
 from shared.engine.storage.loading import SLICE, load
+from shared.engine.storage.writing import write
 from shared.engine.time.clock import Clock
 from shared.engine.time.dates import civil_date
 from shared.engine.time.watch import USUAL_BOUND, ClockWatch
+from shared.engine.turns import Turns
 from shared.operations import logs, spans
 from shared.operations.metrics import Metrics
 from shared.operations.pools import Connection
 
 log = structlog.get_logger()
 
-MOST_TOLD = 16 * 1024 * 1024
-"""Bytes of the events that a batch of several triggers may tell: tens of thousands of usual ones."""
+MOST_TOLD = 4 * 1024 * 1024
+"""Bytes of the events that a batch of several triggers may tell: thousands of usual ones."""
 
 REPEATS = 5
 """Tries of a batch that met another transaction. After the last one the caller must bring it again."""
@@ -95,6 +97,8 @@ class Handler:
     """Who sent what comes on a publisher's own topic."""
     signer: Signer = UNSIGNED
     """With what rules sign."""
+    one_file: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Whoever handles lines of a file has it: several batches of files at once would fill the memory."""
     watch: ClockWatch = field(init=False)
 
     def __post_init__(self) -> None:
@@ -115,20 +119,31 @@ class Handler:
 
         Raises what the database raises when it is away, and any unexpected error of a command's rule. If the
         database refuses a row, the triggers are tried one at a time. A batch that is too much at once is handled in
-        halves. If a later part raises, the earlier ones stay, and are passed over when the batch comes again.
+        parts. If a later part raises, the earlier ones stay, and are passed over when the batch comes again.
         """
         started = time.perf_counter()
-        try:
-            outcomes = await self._handle_with_repeats(triggers)
-        except TooMuchAtOnce:
-            half = len(triggers) // 2
-            return [*await self.handle(triggers[:half]), *await self.handle(triggers[half:])]
-        except FAILED_FOR_ONE:
+        outcomes = await self._handle_at_once(triggers)
+        if isinstance(outcomes, int):
+            return [one for part in _divide(triggers, outcomes) for one in await self.handle(part)]
+        if outcomes is None:
             outcomes = await self._handle_singly(triggers)
         self.metrics.batch(len(triggers), time.perf_counter() - started)
         if events := [trigger for trigger in triggers if isinstance(trigger, Event | Unreadable)]:
             log.info("events handled", service=self.service.name, **logs.of_batch(events))
         return outcomes
+
+    async def _handle_at_once(self, triggers: Sequence[Trigger]) -> list[Outcome] | int | None:
+        """The outcomes; or of how many triggers a part may be; None: one of them is to be found that fails.
+
+        The error ends here, and with it what it holds of the batch: several parts would together fill the memory.
+        """
+        try:
+            return await self._handle_with_repeats(triggers)
+        except TooMuchAtOnce as error:
+            half = len(triggers) // 2
+            return half if error.fitting is None else max(1, min(half, error.fitting))
+        except FAILED_FOR_ONE:
+            return None
 
     async def _handle_with_repeats(self, triggers: Sequence[Trigger]) -> list[Outcome]:
         for attempt in range(REPEATS):
@@ -162,7 +177,7 @@ class Handler:
             decided = Decided(Known(), streak=before.streak)
             cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
             decided.outcomes.append(fail(self.service, trigger, cause, decided, context))
-            await self._write(connection, [trigger], decided, {}, before, now)
+            await write(connection, self.service, [trigger], decided, {}, before, now)
         self._report(decided)
         if spans.sink is not None:
             note_batch(spans.sink, self.service.name, [trigger], decided, time.time_ns())
@@ -184,7 +199,7 @@ class Handler:
         async with self.pool.acquire() as connection, connection.transaction():
             whole = len(triggers) == 1
             decided, loaded, before, now = await self._load_and_decide(connection, triggers, whole)
-            await self._write(connection, triggers, decided, loaded, before, now)
+            await write(connection, self.service, triggers, decided, loaded, before, now)
         self._report(decided)
         if spans.sink is not None:
             note_batch(spans.sink, self.service.name, triggers, decided, began)
@@ -205,14 +220,18 @@ class Handler:
     async def _decide(
         self, prepared: Sequence[Trigger | Outcome], known: Known, context: Context, streak: int, whole: bool
     ) -> Decided:
-        """Decides the batch in order. Each fifty a process that must end can end. Raises TooMuchAtOnce."""
-        decided = Decided(known, streak=streak)
+        """Decides the batch in order. Raises TooMuchAtOnce.
+
+        Each fifty, or every few milliseconds, others have their turn, and a process that must end can end.
+        """
+        decided, turns = Decided(known, streak=streak), Turns()
         for number, one in enumerate(prepared):
             decide_more(self.service, (one,), decided, context)
             if decided.size > MOST_TOLD and not whole:
-                raise TooMuchAtOnce
+                raise TooMuchAtOnce(number)
             if number % SLICE == 0:
                 await asyncio.sleep(0)
+            await turns.let_others()
         return decided
 
     async def _pass_over_seen(
@@ -243,45 +262,6 @@ class Handler:
             return await dead_letters.state_of(connection, self.service.name, self.service.name)
         return dead_letters.ConsumerState()
 
-    async def _write(
-        self,
-        connection: Connection,
-        triggers: Sequence[Trigger],
-        decided: Decided,
-        loaded: dict[Table[Any], set[str]],
-        before: dead_letters.ConsumerState,
-        now: datetime,
-    ) -> None:
-        schema = self.service.name
-        for table in self.service.tables:
-            await self._write_table(connection, table, decided, loaded.get(table, set()))
-        await deadline_store.settle(connection, schema, decided.settled)
-        changed = await deadline_store.remind(connection, schema, decided.reminders, civil_date(now))
-        if changed:
-            log.info("deadlines have other reminders", service=schema, number=changed)
-        await deadline_store.write(connection, schema, decided.scheduled)
-        await dead_letters.keep(connection, schema, decided.dead, now)
-        if decided.streak != before.streak:
-            limit = self.service.dead_letter_limit
-            stopped = now if limit is not None and decided.streak >= limit else None
-            await dead_letters.set_state(connection, schema, schema, decided.streak, stopped)
-        answers, released = decided.split_inbox(triggers)
-        await inbox.remember(connection, schema, answers)
-        await inbox.release(connection, schema, released)
-        await journal.append(connection, schema, self.service.number, decided.journal)
-
-    async def _write_table(
-        self, connection: Connection, table: Table[Any], decided: Decided, existing: set[str]
-    ) -> None:
-        new, changed, gone = decided.split_rows(table, existing)
-        at = tables.storage_of(table, self.service.name)
-        if new:
-            await tables.insert(connection, at, new)
-        if changed:
-            await tables.update(connection, at, changed)
-        if gone:
-            await tables.delete(connection, at, gone)
-
     def _report(self, decided: Decided) -> None:
         dead = {id(trigger) for trigger, _ in decided.dead}
         for trigger, error in decided.failures:
@@ -297,3 +277,7 @@ class Handler:
         self.metrics.count_events(len(decided.journal))
         if decided.journal or decided.scheduled or decided.settled or decided.reminders:
             self.committed()
+
+
+def _divide(triggers: Sequence[Trigger], size: int) -> Iterator[Sequence[Trigger]]:
+    return (triggers[begin : begin + size] for begin in range(0, len(triggers), size))

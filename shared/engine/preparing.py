@@ -18,7 +18,11 @@ class CannotBePrepared(Exception):
 
 
 class TooMuchAtOnce(Exception):
-    """The batch needs more rows, or tells more, than one transaction may hold in memory. Its halves need less."""
+    """The batch needs more rows, or tells more, than one transaction may hold in memory. Its parts need less."""
+
+    def __init__(self, fitting: int | None = None) -> None:
+        self.fitting = fitting
+        """How many of its first triggers told no more than that. None: not known."""
 
 
 Then = Callable[[Any], Iterable[Need]]

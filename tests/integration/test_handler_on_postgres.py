@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+import sys
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from contracts.assessments import AssessmentNoted
 from shared.engine.decided import JournalRow
 from shared.engine.outcomes import DeadLettered, Done, Repeated
 from shared.engine.port import Outgoing
 from shared.engine.repairs.dead_letters import Repair
-from shared.engine.rules import Due
+from shared.engine.rules import Change, Context, Due, Event, Known, Rule
 from shared.engine.running import relay
 from shared.engine.running.deadlines import DeadlineLoop
 from shared.engine.storage import dead_letters, journal
@@ -65,6 +68,35 @@ async def test_a_batch_that_is_too_much_at_once_is_handled_in_halves(
     assert [subject for _, subject in await counter.journal()] == states
     assert len(await counter.rows("select distinct xmin::text from counter.journal")) == len(states)
     assert await counter.handler.handle(batch) == [Repeated()] * 5
+
+
+async def test_the_parts_of_a_batch_are_handled_when_nothing_holds_the_whole_any_more(
+    postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error holds what its frames know: within parts of parts that would be several batches in memory."""
+    under_way, rule = set[object](), COUNTER.reactions[AssessmentNoted]
+
+    def count(trigger: Event[Any], known: Known, context: Context) -> Iterable[Change]:
+        under_way.add(sys.exc_info()[0])
+        return rule.decide(trigger, known, context)
+
+    watched = replace(COUNTER, reactions={**COUNTER.reactions, AssessmentNoted: Rule(rule.needs, count)})
+    monkeypatch.setattr("shared.engine.handler.MOST_TOLD", 0)
+    async with world(postgres, watched) as running:
+        outcomes = await running.handler.handle([build_note(f"{place}") for place in range(5)])
+    assert [type(outcome) for outcome in outcomes] == [Done] * 5
+    assert under_way == {None}
+
+
+async def test_a_batch_that_tells_too_much_is_handled_in_parts_of_what_fits(
+    counter: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = [build_note(f"{place}") for place in range(8)]
+    size = (await counter.handler.rehearse(notes)).size // 8
+    monkeypatch.setattr("shared.engine.handler.MOST_TOLD", 3 * size + size // 2)
+    await counter.handler.handle(notes)
+    batches = await counter.rows("select count(*) from counter.journal group by xmin::text order by min(position)")
+    assert [number for (number,) in batches] == [3, 3, 2]
 
 
 async def test_what_is_rehearsed_stays_whole(counter: World, monkeypatch: pytest.MonkeyPatch) -> None:

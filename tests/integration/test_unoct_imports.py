@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from shared.engine.imports.running import MOST_REJECTED
+from shared.engine.imports.running import FEW, MOST_REJECTED
 from shared.web.imports import MOST_LINES, STOPPED
 from shared.web.server.command_rates import MOST_AT_ONCE
 from shared.web.server.reading import LARGEST_BODY
@@ -137,3 +137,18 @@ async def test_a_file_of_others_than_the_committees_staff_has_few_lines_and_each
     kinds = [answers[number].json()["type"] for number in (0, 1, 3)]
     assert kinds == ["/problems/too-many-lines", "/problems/too-large", "/problems/too-many-commands"]
     assert (await unoct_.post("/imports/projects", content=few)).status_code == 200
+
+
+async def test_a_file_of_a_body_is_handled_a_few_lines_at_a_time_and_an_officers_at_once(
+    unoct: Serving, owner: httpx.AsyncClient
+) -> None:
+    """Each line may tell some hundred events. Others have their turn in between."""
+    unodc, lines = await unoct.client("unodc"), 2 * FEW + 1
+    for client, reference in ((unodc, "P"), (owner, "Q")):
+        whole = "\n".join(
+            json.dumps(BODY | {"reference": f"{reference}-{n}", "recommendations": [], "status": "planned"})
+            for n in range(lines)
+        )
+        assert (await client.post("/imports/projects", content=whole)).json()["accepted"] == lines
+    batches = await unoct.rows("select xmin::text, count(*) from unoct.journal group by 1 order by min(position)")
+    assert [number for _, number in batches] == [FEW, FEW, 1, lines]

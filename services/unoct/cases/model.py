@@ -75,4 +75,4 @@ class Case:
     """Of today, by body."""
 
 
-CASES: Table[Case] = Table("cases", Case)
+CASES: Table[Case] = Table("cases", Case, is_heavy=True)

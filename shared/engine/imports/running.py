@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -29,6 +30,8 @@ Rows: TypeAlias = Iterable[tuple[int, Mapping[str, str] | None]]
 
 CHUNK = 1000
 """Lines a transaction: some tens of milliseconds each, so that others get their turn."""
+FEW = 10
+"""Lines a transaction of whoever is no officer: one project may tell some hundred events."""
 MOST_REJECTED = 1000
 """Rejected lines after which a file is read no further: its answer has twice as many at most."""
 
@@ -80,23 +83,31 @@ async def handle_lines(
     Lines are read in a thread, since a whole file may be read until the first one is there. Its commands
     answer `outcome`: accepted or unchanged. Raises what the handler raises; the chunks before it stay in,
     and the same file again goes on from there.
+
+    Of all files one chunk is handled at a time. Who is no officer waits after each for as long as it took, so that
+    others have their turn.
     """
-    result, rest = ImportResult(), iter(lines)
-    while chunk := await asyncio.to_thread(_take_chunk, rest):
+    result, rest, pause = ImportResult(), iter(lines), 0.0
+    size = CHUNK if importer.principal.is_officer else FEW
+    while chunk := await asyncio.to_thread(_take_chunk, rest, size):
+        await asyncio.sleep(pause)
         if len(result.rejected) >= MOST_REJECTED:
             result.is_stopped = True
             break
         ready = [one for one in chunk if isinstance(one, Ready)]
         result.rejected += [one for one in chunk if isinstance(one, Rejected)]
-        outcomes = await handler.handle([_command(one, importer) for one in ready]) if ready else []
+        async with handler.one_file:
+            began = time.monotonic()
+            outcomes = await handler.handle([_command(one, importer) for one in ready]) if ready else []
+            pause = 0.0 if importer.principal.is_officer else time.monotonic() - began
         for one, outcome in zip(ready, outcomes, strict=True):
             _count(one, outcome, result)
         yield result
     yield result
 
 
-def _take_chunk(lines: Iterator[Ready | Rejected]) -> list[Ready | Rejected]:
-    return list(islice(lines, CHUNK))
+def _take_chunk(lines: Iterator[Ready | Rejected], size: int) -> list[Ready | Rejected]:
+    return list(islice(lines, size))
 
 
 def _command(ready: Ready, importer: Importer) -> Command[object]:
