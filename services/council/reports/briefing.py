@@ -74,11 +74,11 @@ def _list_cases(of: Material) -> Iterator[Sequence[Value]]:
 
 
 def _list_duplications(of: Material) -> Iterator[Sequence[Value]]:
+    """Those that stand, and those that were resolved in the year."""
     for one in of.rows["duplications"]:
-        if one["resolved_on"] is None or one["resolved_on"].year == of.scope.year:
-            resolution = name_in_cell(of.words, "resolved", one["resolution"]) or say_in_cell(of.words, "none")
-            resolved = one["resolved_on"] or say_in_cell(of.words, "not-yet")
-            yield of.state(one["state"]), one["flagged_on"], resolved, resolution
+        resolution = name_in_cell(of.words, "resolved", one["resolution"]) or say_in_cell(of.words, "none")
+        resolved = one["resolved_on"] or say_in_cell(of.words, "not-yet")
+        yield of.state(one["state"]), one["flagged_on"], resolved, resolution
 
 
 def _list_programmes(of: Material) -> Iterator[Sequence[Value]]:
@@ -123,9 +123,11 @@ KIND: Final = Kind(
             lambda of: {"since": _find_last_briefing(of) or date(of.scope.year - 1, 12, 31)},
         ),
         "duplications": query(
-            DUPLICATIONS, "states[1] as state, flagged_on, resolved_on, resolution", "true order by id"
+            DUPLICATIONS,
+            "states[1] as state, flagged_on, resolved_on, resolution",
+            "(resolved_on is null or resolved_on >= :first_day::date) order by flagged_on, id limit :most::bigint",
         ),
-        "programmes": query(PROGRAMMES, f"states, {DATA}", "has_cited order by id"),
+        "programmes": query(PROGRAMMES, f"states, {DATA}", "has_cited order by id limit :most::bigint"),
     },
     tables=build_tables,
     invented=("briefings", "steps"),

@@ -17,11 +17,11 @@ from services.council.reports.kind import Kind, Material, query
 from services.council.words.names import name_body, name_in_cell
 
 BRIEFINGS_HELD: Final = query(
-    BRIEFINGS, "briefing_kind, held_on, invited_on, speaker, synthetic", "true order by held_on, id"
+    BRIEFINGS, "briefing_kind, held_on, invited_on, speaker, synthetic", "true order by held_on, id limit :most::bigint"
 )
 """Briefings and meetings of the two offices in the period, in order of day."""
 STEPS_AGREED: Final = query(
-    STEPS, "title, owner, due_on, indicator, done_on, seen, synthetic", "true order by due_on, id"
+    STEPS, "title, owner, due_on, indicator, done_on, seen, synthetic", "true order by due_on, id limit :most::bigint"
 )
 """All practical steps that were agreed by the cut-off, in order of due date."""
 COLUMNS: Final = ("step", "owner", "due", "indicator", "done")

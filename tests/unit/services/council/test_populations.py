@@ -71,3 +71,20 @@ def test_to_be_in_a_list_tells_outsiders_neither_a_status_nor_that_there_is_one(
     telling = [one for one in figures if re.search(r"\b(assessed|assessed_before|reported)\b", in_whole(one))]
     assert telling
     assert [one.id for one in telling if not one.is_inside] == []
+
+
+MADE_BY_THE_COMMITTEE = {"meeting_kinds", "states", "events", "consents", "recommendations", "consultations"}
+"""Lists of what the Committee's staff and CTED alone make."""
+
+
+def is_bounded(sql: str) -> bool:
+    """Whether it has a limit, or rows of groups alone."""
+    columns, conditions = sql.partition("from (")[0], sql.rpartition("as population")[2]
+    return "limit $" in conditions or "group by" in conditions or "count(*)" in columns
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda one: one.name)
+def test_no_list_of_a_report_grows_with_what_other_systems_send(kind: Kind) -> None:
+    """Each is read whole, and said in six languages."""
+    endless = {name for name, query in kind.lists.items() if not is_bounded(query.statement.text)}
+    assert endless <= MADE_BY_THE_COMMITTEE
