@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 
 from reference import DraftDay
+from services.council.drafts import making
+from services.council.drafts.making import TRIED_EVERY
 from services.council.editions.checks import CutOffOutsideTheYear
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
@@ -88,10 +91,37 @@ async def test_a_draft_that_cannot_be_made_stops_no_other(running: Council) -> N
     insert = "insert into council.scheduled_drafts (id, report, year, since) values ($1, 'annual', $2, $3)"
     for series, year in (("annual/0", 0), ("annual/2023", 2023)):
         await running.pool.execute(insert, series, year, date(2024, 1, 15))
-    for _ in range(2):  # it is tried again and again, in its turn
-        with pytest.raises(CutOffOutsideTheYear):
-            await loop.step()
-        while await loop.step():
-            pass
+    with pytest.raises(CutOffOutsideTheYear):
+        await loop.step()
+    while await loop.step():
+        pass
     assert [one["draft"] for one in await running.items(f"{PATH}/drafts")] == [1]
-    assert await loop.has_work()
+    assert not await loop.has_work()
+    _wait(running)
+    assert await loop.has_work(), "it is tried again, but not all the time"
+    with pytest.raises(CutOffOutsideTheYear):
+        await loop.step()
+
+
+def _wait(running: Council) -> None:
+    assert isinstance(running.clock, HandClock)
+    running.clock.instant += TRIED_EVERY
+
+
+async def test_a_draft_that_ended_the_process_is_not_begun_again_at_the_start(
+    running: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def end(*_: object) -> None:
+        raise SystemExit
+
+    insert = "insert into council.scheduled_drafts (id, report, year, since) values ('annual/2023', 'annual', 2023, $1)"
+    await running.pool.execute(insert, date(2024, 1, 15))
+    monkeypatch.setattr(making, "count_draft", end)
+    (loop,) = running.runtime.own_loops.values()
+    with pytest.raises(SystemExit):
+        await loop.step()
+    after_the_start = making.DraftingLoop(running.runtime.handler, asyncio.Event())
+    assert not await after_the_start.step()
+    _wait(running)
+    with pytest.raises(SystemExit):
+        await after_the_start.step()

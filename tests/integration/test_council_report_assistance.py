@@ -10,6 +10,8 @@ import pytest
 from contracts import assessments as a
 from contracts import unoct as u
 from contracts.audiences import Audience
+from services.council.counting import scope
+from services.council.reports import briefing as briefing_report
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import NAMED
 from shared.engine.time.clock import HandClock
@@ -157,6 +159,19 @@ async def test_the_median_is_of_the_needs_taken_up_in_the_period(running: Counci
     assert (found.value, found.denominator) == ("214.5", 2)
     listed = await basis(running, briefing, "committee", found.id, "member")
     assert [one.id for one in listed] == ["n2", "n3"]
+
+
+async def test_the_briefing_lists_the_first_of_many_duplications_and_says_so(
+    running: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A body's projects may be flagged by the hundred thousand. The draft is made in six languages, in memory."""
+    monkeypatch.setattr(scope, "MOST", 2)
+    monkeypatch.setattr(briefing_report, "MOST", 2)
+    await tell(running, *(flag_duplication(f"d{number}", "2023-02-01") for number in range(4)))
+    found = await count_report(running, briefing, "committee")
+    assert len(table(found, "duplications")) == 2
+    (caption,) = (one.caption for one in found.tables if one.id == "duplications")
+    assert caption == "Duplication open, or resolved in 2023 (the first 2)", caption
 
 
 async def test_duplication_is_flagged_and_resolved_and_the_need_counted_once(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Final
 
 import structlog
@@ -31,6 +31,8 @@ from shared.engine.storage import tables
 
 log = structlog.get_logger()
 
+TRIED_EVERY: Final = timedelta(hours=1)
+"""So often a scheduled draft is tried that cannot be made."""
 IDLE: Final = 1.0
 """Seconds between looks at the list of drafts to be made; one read of a table that is mostly empty."""
 
@@ -114,8 +116,6 @@ class DraftingLoop:
 
     handler: Handler
     bell: asyncio.Event
-    failed: set[str] = field(default_factory=set)
-    """The series whose draft failed: each waits until the others had their turn."""
     moved_at: float = field(default_factory=time.monotonic)
 
     async def run(self) -> None:
@@ -132,15 +132,15 @@ class DraftingLoop:
 
     async def has_work(self) -> bool:
         """Whether a draft is to be made now."""
-        return await self._next(()) is not None
+        async with self.handler.pool.acquire() as connection:
+            now = await self.handler.clock.now(connection)
+            return bool(await connection.fetchval(f"select exists ({_DUE})", now - TRIED_EVERY))
 
     async def step(self) -> bool:
         """Makes one draft; False if there is none to make."""
-        scheduled = await self._next(self.failed)
+        scheduled = await self._begin_next()
         if scheduled is None:
-            self.failed.clear()
             return False
-        self.failed.add(scheduled.id)
         id_ = f"{scheduled.id}/scheduled/{scheduled.since}"
         asked = replace(Asked(scheduled.year), report=scheduled.report)
         data = MakeDraft(asked, await count_draft(self.handler, asked))
@@ -149,12 +149,20 @@ class DraftingLoop:
             skip = SkipScheduledDraft(scheduled.id)
             (outcome,) = await self.handler.handle([Command(SYSTEM, f"{id_}/skipped", skip, id_)])
         check_done(outcome)
-        self.failed.discard(scheduled.id)
         log.info("the day of a draft has come", service=SCHEMA, report=scheduled.id, correlationid=id_)
         return True
 
-    async def _next(self, without: Collection[str]) -> ScheduledDraft | None:
+    async def _begin_next(self) -> ScheduledDraft | None:
+        """The next one. It is noted first that it was begun: it may end this process, and would again at the start."""
         at = tables.storage_of(SCHEDULED_DRAFTS, SCHEMA)
-        query = f"select {at.column_list} from {at.full_name} where id <> all($1) order by id limit 1"
-        record = await self.handler.reads.fetchrow(query, list(without))
+        query = f"update {at.full_name} set tried_at = $2 where id = ({_DUE}) returning {at.column_list}"
+        async with self.handler.pool.acquire() as connection:
+            now = await self.handler.clock.now(connection)
+            record = await connection.fetchrow(query, now - TRIED_EVERY, now)
         return None if record is None else at.build(record)
+
+
+_DUE: Final = f"""
+select id from {SCHEMA}.{SCHEDULED_DRAFTS.name} where tried_at is null or tried_at <= $1
+order by tried_at nulls first, id limit 1 for update skip locked
+"""

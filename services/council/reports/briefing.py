@@ -8,9 +8,10 @@ from typing import Final
 
 import orjson
 
+from services.council.counting.scope import MOST
 from services.council.counting.sql import load_statement
 from services.council.counting.tallies import Number
-from services.council.documents.cells import Row, Value, lines, say_in_cell
+from services.council.documents.cells import Row, Value, lines, say_in_cell, word_first
 from services.council.documents.document import Paragraph, Table
 from services.council.figures.briefing import BRIEFING, OF_NEEDS
 from services.council.populations import DUPLICATIONS, PROGRAMMES, RECOMMENDATIONS
@@ -33,14 +34,19 @@ STEPS: Final = ("step", "owner", "due", "indicator")
 def build_tables(of: Material) -> tuple[Table, ...]:
     """In the order of the report's sections."""
     words, say = of.words, of.say
+    duplications, programmes = [*_list_duplications(of)], [*_list_programmes(of)]
     return (
         lines(words, "briefings", say("briefing-held"), BRIEFINGS, _list_briefings(of)),
         lines(words, "since", _word_since(of), SINCE, _list_what_was_done(of)),
         lines(words, "cases", say("briefing-cases"), CASES, _list_cases(of)),
-        lines(words, "duplications", say("briefing-duplications"), DUPLICATION, _list_duplications(of)),
-        lines(words, "products-used", say("briefing-products-used"), USED, _list_programmes(of)),
+        lines(words, "duplications", _say_first(of, "briefing-duplications", duplications), DUPLICATION, duplications),
+        lines(words, "products-used", _say_first(of, "briefing-products-used", programmes), USED, programmes),
         lines(words, "next-steps", say("briefing-next-steps"), STEPS, _list_next_steps(of)),
     )
+
+
+def _say_first(of: Material, caption: str, rows: Sequence[object]) -> str:
+    return word_first(of.words, of.say(caption), rows, MOST)
 
 
 def _find_last_briefing(of: Material) -> date | None:
