@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
 from contracts import assessments as a
 from contracts import unoct as u
 from contracts.audiences import Audience
-from services.council.counting import scope
+from services.council.counting import scope as scopes
+from services.council.counting.reading import WHOEVER_COUNTS, snapshot
+from services.council.counting.scope import build_parameters
+from services.council.counting.sql import prepare
+from services.council.populations import RECOMMENDATIONS
 from services.council.reports import briefing as briefing_report
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import NAMED
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
+from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
 from tests.support.report_assistance import (
     agree_on_step,
@@ -29,7 +36,7 @@ from tests.support.report_assistance import (
     tell_needs,
     tell_parts,
 )
-from tests.support.report_counts import basis, count_report, numbers, table
+from tests.support.report_counts import basis, count_report, numbers, scope, table
 from tests.support.report_facts import Report, case, close, project, tell
 
 briefing, joint, followup, annual = (NAMED[name] for name in ("briefing", "joint", "followup", "annual"))
@@ -165,7 +172,7 @@ async def test_the_briefing_lists_the_first_of_many_duplications_and_says_so(
     running: Council, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A body's projects may be flagged by the hundred thousand. The draft is made in six languages, in memory."""
-    monkeypatch.setattr(scope, "MOST", 2)
+    monkeypatch.setattr(scopes, "MOST", 2)
     monkeypatch.setattr(briefing_report, "MOST", 2)
     await tell(running, *(flag_duplication(f"d{number}", "2023-02-01") for number in range(4)))
     found = await count_report(running, briefing, "committee")
@@ -295,3 +302,38 @@ async def test_every_report_has_the_same_needs_also_when_a_request_is_taken_back
             requested=False, occurred_on=date(2023, 6, 1), synthetic=True,
         )  # fmt: skip
         await tell(running, taken_back)
+
+
+TOLD_AGAIN = """
+insert into council_projected.case_parts select (jsonb_populate_record(one, jsonb_build_object(
+    'id', 'again' || n || '/' || place, 'event_id', 'again' || n, 'position', one.position + n))).*
+from council_projected.case_parts as one
+    cross join generate_series(1, $1::bigint) n cross join generate_series(0, $2::bigint - 1) place
+where one.id like '%/0'
+"""
+
+
+async def test_of_parts_that_were_told_again_and_again_each_telling_is_read_once(
+    running: Council, needs: list[str]
+) -> None:
+    """Each telling tells all parts. A publisher within all bounds causes hundred thousands of them."""
+    tellings, parts = 500, 40
+    await tell(running, tell_parts("n1", "2023-12-20", deliver_part(OF_UNODC, "2023-12-20"), OF_ICAO))
+    before = numbers(await count_report(running, briefing, "committee"))
+    await running.pool.execute(TOLD_AGAIN, tellings, parts)
+    await running.pool.execute("analyze council_projected.case_parts")
+    statement = prepare(RECOMMENDATIONS.sql)
+    values = build_parameters(scope("committee"), REFERENCE) | WHOEVER_COUNTS
+    explain = f"explain (analyze, timing off, format json) {statement.text}"
+    async with snapshot(running.pool) as connection:
+        plan = json.loads(await connection.fetchval(explain, *statement.arguments(values)))[0]["Plan"]
+    ours = [one for one in nodes(plan) if one.get("Relation Name") == "case_parts"]
+    read = sum(
+        (one["Actual Rows"] + one.get("Rows Removed by Filter", 0)) * max(1, one["Actual Loops"]) for one in ours
+    )
+    assert read < 3 * tellings, "and not for each of its parts"
+    assert numbers(await count_report(running, briefing, "committee")) == before
+
+
+def nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
+    return [plan, *(node for part in plan.get("Plans", ()) for node in nodes(part))]

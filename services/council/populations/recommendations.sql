@@ -102,22 +102,22 @@ answers as (
     from stages
     group by recommendation_id
 ),
-last_parts as (
-    -- The last telling of the parts of its case, where several bodies or projects help (OP15).
-    select distinct on (recommendation_id) event_id
-    from council_projected.case_parts
-    where (:only::text[] is null or recommendation_id = any(:only))
-        and recorded_at <= :freeze and event_id <> all(:unread)
-    order by recommendation_id, recorded_at desc, position desc
-),
 parts as (
-    -- Each part counts from its own days, whichever event told them.
-    select recommendation_id as id,
-        coalesce(bool_or(offered_on <= :cut_off), false) as is_offered,
-        coalesce(bool_or(status = 'delivered' and delivered_on <= :cut_off), false) as is_delivered
-    from council_projected.case_parts
-    where event_id in (select event_id from last_parts)
-    group by recommendation_id
+    -- The last telling of the parts of its case, where several bodies or projects help (OP15). Each part counts from its
+    -- own days, whichever event told them. Each telling tells all parts again: only the last one is read.
+    select made.id, told.is_offered, told.is_delivered
+    from made
+    cross join lateral (
+        select event_id from council_projected.case_parts as one
+        where one.recommendation_id = made.id and one.id = one.event_id || '/0'
+            and one.recorded_at <= :freeze and one.event_id <> all(:unread)
+        order by one.recorded_at desc, one.position desc limit 1
+    ) as last
+    cross join lateral (
+        select coalesce(bool_or(offered_on <= :cut_off), false) as is_offered,
+            coalesce(bool_or(status = 'delivered' and delivered_on <= :cut_off), false) as is_delivered
+        from council_projected.case_parts as part where part.event_id = last.event_id
+    ) as told
 )
 select
     made.id, 'recommendation' as kind, array[made.state] as states, made.synthetic,
@@ -176,8 +176,9 @@ select
         order by recorded_at, position
     ) as case_events,
     array(
-        select distinct event_id from council_projected.case_parts as one
-        where one.recommendation_id = made.id and one.recorded_at <= :freeze and one.event_id <> all(:unread)
+        select event_id from council_projected.case_parts as one
+        where one.recommendation_id = made.id and one.id = one.event_id || '/0'
+            and one.recorded_at <= :freeze and one.event_id <> all(:unread)
         order by event_id
     ) as part_events
 from made
