@@ -30,9 +30,17 @@ Part = TypeVar("Part", Recommendation, Finding)
 
 
 def disclose_report(
-    current: Report, decision: Decision, context: Context, recommendation: str = "", closes_parts: bool = False
+    current: Report, decision: Decision, context: Context, recommendation: str = ""
 ) -> Iterator[Change]:
-    """Narrows or widens who may have the report, some of its parts, or one recommendation.
+    """Narrows or widens who may have the report, some of its parts, or one recommendation."""
+    report = decide_on_report(current, decision, context, recommendation)
+    yield from tell_decision(current, report, decision, context, recommendation)
+
+
+def decide_on_report(
+    current: Report, decision: Decision, context: Context, recommendation: str = "", closes_parts: bool = False
+) -> Report:
+    """The report after the decision. Raises what is wrong with it.
 
     `closes_parts`: the decision on the whole holds for each part too, whatever was decided on that before.
     """
@@ -42,7 +50,13 @@ def disclose_report(
     check_parties(decision, context)
     chosen = _choose_parts(current, decision, recommendation)
     _check_latest(current, decision, chosen)
-    report = _disclose_parts(current, decision, chosen) if chosen else _disclose_whole(current, decision, closes_parts)
+    return _disclose_parts(current, decision, chosen) if chosen else _disclose_whole(current, decision, closes_parts)
+
+
+def tell_decision(
+    current: Report, report: Report, decision: Decision, context: Context, recommendation: str = ""
+) -> Iterator[Change]:
+    """Writes what the decision changed, and tells it and the released copies; nothing if all is as it was."""
     if report == current:
         return
     yield from write_report(current, report)

@@ -2,27 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypeAlias
 
 from contracts.audiences import Audience, reaches
 from services.assessments.assessments.consent_model import AnswerOnReport, ConfidentialityRequest
-from services.assessments.assessments.disclosing import disclose_report
-from services.assessments.assessments.model import Finding, Recommendation, Report
+from services.assessments.assessments.disclosing import decide_on_report, tell_decision
+from services.assessments.assessments.model import Assessment, Finding, Recommendation, Report
 from services.assessments.disclosure import ALaterDecisionStands, Decision
 from shared.engine.rules import Change, Context
 
+Whole: TypeAlias = Assessment | Recommendation | Finding
+_Reach: TypeAlias = tuple[Audience, tuple[str, ...]]
+"""An audience, and parties beside it."""
+
 
 def narrow_to_answer(report: Report, answer: AnswerOnReport, context: Context) -> Iterator[Change]:
-    """Without consent nothing of the report goes wider than the UN system."""
-    if answer.answer == "refused" and _is_wider("un", report.assessment.audience):
-        yield from _narrow(report, Decision("un", _name_state(report, context), answer.answered_on), context)
-    elif answer.answer in ("refused", "part"):
-        wider = (one for one in _list_live(report, answer.answered_on) if _is_wider("un", one.audience))
-        beyond = tuple(one.id for one in wider if one.id not in answer.parts)
-        if beyond:
-            decision = Decision("un", _name_state(report, context), answer.answered_on, in_part=beyond)
-            yield from _narrow(report, decision, context)
+    """Without consent nothing of the report goes wider than the UN system, or to another State."""
+    if answer.answer not in ("refused", "part"):
+        return
+    decided_by, on = _name_state(report, context), answer.answered_on
+    if answer.answer == "refused" and _goes_further(report.assessment):
+        decision = _build(_bound(report.assessment), decided_by, on)
+        after = _decide(report, decision, context)
+        if after is None:
+            return
+        yield from tell_decision(report, after, decision, context)
+        report = after
+    further: dict[_Reach, list[str]] = {}
+    for one in _list_live(report, on):
+        if _goes_further(one) and one.id not in answer.parts:
+            further.setdefault(_bound(one), []).append(one.id)
+    yield from _narrow(report, [_build(to, decided_by, on, *ids) for to, ids in further.items()], context)
+
+
+def _build(reach: _Reach, decided_by: str, on: date, *in_part: str) -> Decision:
+    audience, parties = reach
+    return Decision(audience, decided_by, on, parties, in_part)
+
+
+def _goes_further(one: Whole) -> bool:
+    """Whether somebody beyond the UN system has it: another State is one."""
+    return _bound(one) != (one.audience, tuple(party for party in one.parties if party != f"state:{one.state}"))
+
+
+def _bound(one: Whole) -> _Reach:
+    """Its audience and parties without whoever is beyond the UN system."""
+    audience: Audience = one.audience if reaches("un", one.audience) else "un"
+    return audience, tuple(party for party in one.parties if not party.startswith("state:"))
 
 
 def narrow_to_request(report: Report, request: ConfidentialityRequest, context: Context) -> Iterator[Change]:
@@ -31,20 +59,25 @@ def narrow_to_request(report: Report, request: ConfidentialityRequest, context: 
     in_part = tuple(one.id for one in _list_live(report, request.requested_on) if one.id in named)
     if in_part or not named:
         decision = Decision("committee", decided_by, request.requested_on, in_part=in_part)
-        yield from _narrow(report, decision, context, closes_parts=not named)
+        yield from _narrow(report, [decision], context, closes_parts=not named)
 
 
-def _narrow(report: Report, decision: Decision, context: Context, closes_parts: bool = False) -> Iterator[Change]:
-    """A word that is recorded after a later decision is kept, and changes nothing of that decision."""
+def _narrow(
+    report: Report, decisions: Iterable[Decision], context: Context, closes_parts: bool = False
+) -> Iterator[Change]:
+    for decision in decisions:
+        after = _decide(report, decision, context, closes_parts)
+        if after is not None:
+            yield from tell_decision(report, after, decision, context)
+            report = after
+
+
+def _decide(report: Report, decision: Decision, context: Context, closes_parts: bool = False) -> Report | None:
+    """None: a later decision stands. A word that is recorded after it is kept, and changes nothing of it."""
     try:
-        changes = list(disclose_report(report, decision, context, closes_parts=closes_parts))
+        return decide_on_report(report, decision, context, closes_parts=closes_parts)
     except ALaterDecisionStands:
-        return
-    yield from changes
-
-
-def _is_wider(limit: Audience, audience: Audience) -> bool:
-    return not reaches(limit, audience)
+        return None
 
 
 def _list_live(report: Report, on: date) -> Iterator[Recommendation | Finding]:

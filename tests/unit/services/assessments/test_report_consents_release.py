@@ -12,6 +12,7 @@ from contracts.assessments import (
     DisclosureChanged,
 )
 from contracts.audiences import Audience
+from contracts.vocabulary import ReportAnswer
 from services.assessments.assessments.model import FINDINGS, RECOMMENDATIONS
 from services.assessments.disclosure import Decision
 from tests.unit.services.assessments.desk import (
@@ -165,6 +166,20 @@ def test_nor_does_another_state_have_it_without_that(desk_asked: Desk) -> None:
     shared = Decision("un", "CTED desk", TODAY, parties=("state:TZA",))
     assert get_refusal(desk_asked.command, disclosure(KEN_REPORT, shared)).code == "beyond-the-consent"
     desk_asked.command(disclosure(KEN_REPORT, replace(shared, parties=("body:unodc",))))
+
+
+@pytest.mark.parametrize(("answer", "parts"), [("refused", ()), ("part", (R1,))])
+def test_another_state_with_which_it_was_shared_has_it_no_longer(
+    desk: Desk, answer: ReportAnswer, parts: tuple[str, ...]
+) -> None:
+    shared = Decision("un", "Permanent Mission", date(2024, 6, 2), ("state:UGA", "body:unodc"))
+    desk.command(disclosure(KEN_REPORT, shared))
+    desk.command(disclosure(KEN_REPORT, replace(shared, audience="committee"), R2))
+    ask(desk)
+    reply(desk, answer, date(2024, 6, 3), parts=parts)
+    rows = desk.rows[RECOMMENDATIONS]
+    assert {one.id for one in rows.values() if "state:UGA" in one.parties} == set(parts)
+    assert (rows[R2].audience, set(rows[R2].parties)) == ("committee", {"state:KEN", "body:unodc"})
 
 
 def test_a_letter_closes_the_parts_on_which_nobody_decided_later(desk: Desk) -> None:
