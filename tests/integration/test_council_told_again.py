@@ -22,7 +22,7 @@ NOW = datetime(2024, 7, 1, 12, tzinfo=UTC)
 DAY = date(2024, 7, 1)
 VALUES = WHOEVER_COUNTS | {
     "cut_off": date(2024, 12, 31), "freeze": datetime(2025, 1, 15, tzinfo=UTC), "first_day": date(2024, 1, 1),
-    "unread": [], "seen_by": ["un"],
+    "unread": [], "seen_by": ["un"], "un_and_wider": ["un", "partners", "public"],
 }  # fmt: skip
 MANY = 3_000
 BLOCKS = 100
