@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
@@ -23,15 +24,17 @@ def narrow_to_answer(report: Report, answer: AnswerOnReport, context: Context) -
     if answer.answer not in ("refused", "part"):
         return
     decided_by, on = _name_state(report, context), answer.answered_on
+    parts = _list_live
     if answer.answer == "refused" and _goes_further(report.assessment):
         decision = _build(_bound(report.assessment), decided_by, on)
         after = _decide(report, decision, context)
         if after is None:
-            return
-        yield from tell_decision(report, after, decision, context)
-        report = after
+            parts = _list_apart
+        else:
+            yield from tell_decision(report, after, decision, context)
+            report = after
     further: dict[_Reach, list[str]] = {}
-    for one in _list_live(report, on):
+    for one in parts(report, on):
         if _goes_further(one) and one.id not in answer.parts:
             further.setdefault(_bound(one), []).append(one.id)
     yield from _narrow(report, [_build(to, decided_by, on, *ids) for to, ids in further.items()], context)
@@ -55,18 +58,20 @@ def _bound(one: Whole) -> _Reach:
 
 def narrow_to_request(report: Report, request: ConfidentialityRequest, context: Context) -> Iterator[Change]:
     """What is to be kept confidential is for the Committee and the State alone; the whole with all that was opened."""
-    decided_by, named = _name_state(report, context), set(request.parts)
-    in_part = tuple(one.id for one in _list_live(report, request.requested_on) if one.id in named)
-    if in_part or not named:
-        decision = Decision("committee", decided_by, request.requested_on, in_part=in_part)
-        yield from _narrow(report, [decision], context, closes_parts=not named)
+    decided_by, on, named = _name_state(report, context), request.requested_on, set(request.parts)
+    whole = Decision("committee", decided_by, on)
+    after = None if named else _decide(report, whole, context, closes_parts=True)
+    if after is not None:
+        yield from tell_decision(report, after, whole, context)
+        return
+    parts = _list_live(report, on) if named else _list_apart(report, on)
+    in_part = tuple(one.id for one in parts if not named or one.id in named)
+    yield from _narrow(report, [replace(whole, in_part=in_part)] if in_part else [], context)
 
 
-def _narrow(
-    report: Report, decisions: Iterable[Decision], context: Context, closes_parts: bool = False
-) -> Iterator[Change]:
+def _narrow(report: Report, decisions: Iterable[Decision], context: Context) -> Iterator[Change]:
     for decision in decisions:
-        after = _decide(report, decision, context, closes_parts)
+        after = _decide(report, decision, context)
         if after is not None:
             yield from tell_decision(report, after, decision, context)
             report = after
@@ -86,6 +91,11 @@ def _list_live(report: Report, on: date) -> Iterator[Recommendation | Finding]:
         is_live = not isinstance(one, Recommendation) or one.is_live
         if is_live and (one.disclosure_decided_on or on) <= on:
             yield one
+
+
+def _list_apart(report: Report, on: date) -> Iterator[Recommendation | Finding]:
+    """Those of them on which was decided apart: they do not follow a later decision on the whole."""
+    return (one for one in _list_live(report, on) if one.own_audience is not None)
 
 
 def _name_state(report: Report, context: Context) -> str:

@@ -189,6 +189,23 @@ def test_a_letter_closes_the_parts_on_which_nobody_decided_later(desk: Desk) -> 
     assert (audience_of_part(desk, R1), audience_of_part(desk, R2)) == ("partners", "committee")
 
 
+@pytest.mark.parametrize("word", ["request", "refusal"])
+def test_a_word_on_the_whole_closes_what_was_opened_apart_though_the_whole_was_decided_on_later(
+    desk: Desk, word: str
+) -> None:
+    opened = Decision("public", "Permanent Mission", date(2024, 6, 2), consulted_ctc=True)
+    desk.command(disclosure(KEN_REPORT, opened, R1))
+    desk.command(disclosure(KEN_REPORT, replace(opened, audience="partners", decided_on=TODAY)))
+    assert (audience_of_part(desk, R1), audience_of_part(desk, R2)) == ("public", "partners")
+    ask(desk)
+    if word == "request":
+        request(desk, OFFICER, date(2024, 6, 3), document=LETTER)
+    else:
+        reply(desk, "refused", date(2024, 6, 3))
+    closed: Audience = "committee" if word == "request" else "un"
+    assert (audience_of_part(desk, R1), audience_of_part(desk, R2)) == (closed, "partners")
+
+
 def test_a_consent_in_part_closes_those_on_which_nobody_decided_later(desk_asked: Desk) -> None:
     reply(desk_asked, "full", date(2024, 6, 2))
     open_to(desk_asked, on=date(2024, 6, 3))
