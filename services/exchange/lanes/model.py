@@ -17,7 +17,7 @@ class Lane:
     It is the source where the owner of the installation sends, or several share a source.
     """
     places_taken: int = 0
-    """Notices that were handed on. Their owners have neither answered them nor put them aside."""
+    """Those of notices that were handed on. Their owners have neither answered them nor put them aside."""
     oldest: int = 0
     """The number of the oldest notice that waits here."""
     next_number: int = 0
@@ -41,6 +41,8 @@ class QueuedNotice:
     traceparent: str | None
     principal: str | None
     """Who sent it, if that is known of one alone."""
+    places: int = 1
+    """How many it takes."""
 
 
 LANES: Table[Lane] = Table("lanes", Lane, key="sender")

@@ -7,16 +7,22 @@ from shared.engine.running.runtime import Runtime
 _LOCK = "select from exchange.lanes order by sender for update"
 _RECOUNT = """
 update exchange.lanes as lane
-set places_taken = greatest(0, open.in_lane - (lane.next_number - lane.oldest)), aside = open.aside
+set places_taken = greatest(0, open.in_lane - queued.places), aside = open.aside
 from (
-    select lanes.sender, count(*) filter (where has_place) as in_lane,
+    select lanes.sender, coalesce(sum(places) filter (where has_place), 0) as in_lane,
         count(*) filter (where not has_place and refused_on is not null) as aside
     from exchange.lanes left join exchange.notices on notices.sender = lanes.sender and standing is null
     where places_taken > 0 or lanes.aside > 0
     group by lanes.sender
 ) as open
-where open.sender = lane.sender
-    and (lane.places_taken, lane.aside) <> (open.in_lane - (lane.next_number - lane.oldest), open.aside)
+    cross join lateral (
+        select coalesce(sum(places), 0) as places
+        from exchange.lanes as own
+            cross join lateral generate_series(own.oldest, own.next_number - 1) as number
+            join exchange.queued_notices on queued_notices.id = own.sender || ' ' || number
+        where own.sender = open.sender
+    ) as queued
+where open.sender = lane.sender and (lane.places_taken, lane.aside) <> (open.in_lane - queued.places, open.aside)
 """
 
 

@@ -1,4 +1,4 @@
-"""Of each sender at most PLACES notices are with their owners. So a flood of one never stands before another's. Pure.
+"""Of each sender only so many notices are with their owners. So a flood of one never stands before another's. Pure.
 
 A notice keeps its place until its owner answers it, or says that it waits for something unknown. Then the oldest one
 that waits here follows, in the same transaction: so no crash loses one. Where nothing waits, a lane is a few numbers.
@@ -14,19 +14,30 @@ from typing import Any, Final
 
 from contracts.catalog import decode, encode
 from contracts.exchange import NoticeTakenIn
+from contracts.notices import NoticeProjectRegistered
 from services.exchange.lanes.model import LANES, QUEUED_NOTICES, Lane, QueuedNotice, queue_key
 from shared.engine.deciding import find_principal
 from shared.engine.principals import OWNER
 from shared.engine.rules import Cause, Change, Context, Emit, Event, Known, Need, Put, Remove
 
 PLACES: Final = 24
-"""Notices of one sender that are with their owners. See decision 59 for how the number was found."""
+"""Of notices of one sender that are with their owners. See decision 59 for how the number was found."""
+CITED_FOR_A_PLACE: Final = 4
+"""Recommendations that a project cites for each place more that it takes: each tells of a case with all its parts."""
+MOST_PLACES: Final = 8
+"""That one notice takes: as many as a project that cites all that it may. One that cites more is refused at once."""
 
 
 def sender_of(sending: Event[Any]) -> str:
     """Whose lane a sending takes. The owner of an installation sends for many systems, each of which has a lane."""
     senders = {one.itself for one in sending.senders} - {OWNER.itself}
     return senders.pop() if len(senders) == 1 else sending.source
+
+
+def count_places(notice: Any) -> int:
+    """How many places a notice takes: one, and more where it causes more."""
+    cited = len(set(notice.recommendations)) if isinstance(notice, NoticeProjectRegistered) else 0
+    return min(1 + cited // CITED_FOR_A_PLACE, MOST_PLACES)
 
 
 def need_of_lane(sender: str) -> Need:
@@ -56,7 +67,7 @@ def enter_lane(
     sender = sender_of(sending)
     lane = known.get(LANES, sender) or Lane(sender)
     if lane.places_taken < PLACES and lane.oldest == lane.next_number:
-        yield Put(LANES, replace(lane, places_taken=lane.places_taken + 1))
+        yield Put(LANES, replace(lane, places_taken=lane.places_taken + count_places(taken_in.notice)))
         yield Emit(_say_whether_it_may_wait(taken_in, lane, context), subject)
         return
     yield Put(QUEUED_NOTICES, _build_queued(lane, sending, taken_in, subject))
@@ -72,16 +83,17 @@ def _build_queued(lane: Lane, sending: Event[Any], taken_in: NoticeTakenIn, subj
         correlation_id=sending.correlation_id,
         traceparent=sending.traceparent,
         principal=find_principal(sending),
+        places=count_places(taken_in.notice),
     )
 
 
-def free_place(sender: str, known: Known, context: Context, put_aside: bool = False) -> Iterator[Change]:
-    """A notice of this sender needs its place no longer: it was answered, or put aside by its owner.
+def free_place(sender: str, places: int, known: Known, context: Context, put_aside: bool = False) -> Iterator[Change]:
+    """A notice of this sender needs its places no longer: it was answered, or put aside by its owner.
 
-    Those that waited for the place are handed on in order.
+    Those that waited for them are handed on in order.
     """
     lane = _get_lane(sender, known)
-    freed = replace(lane, places_taken=max(0, lane.places_taken - 1), aside=lane.aside + put_aside)
+    freed = replace(lane, places_taken=max(0, lane.places_taken - places), aside=lane.aside + put_aside)
     yield from _hand_on_next(freed, known, context)
 
 
@@ -105,7 +117,7 @@ def _hand_on_next(lane: Lane, known: Known, context: Context) -> Iterator[Change
             break
         yield Remove(QUEUED_NOTICES, queued.id)
         yield _hand_on(queued, lane, context)
-        lane = replace(lane, places_taken=lane.places_taken + 1, oldest=lane.oldest + 1)
+        lane = replace(lane, places_taken=lane.places_taken + queued.places, oldest=lane.oldest + 1)
     yield Put(LANES, lane)
 
 

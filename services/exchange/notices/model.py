@@ -33,6 +33,8 @@ class SentNotice:
     A receipt that waits stands for the owner's answer."""
     sender: str = ""
     """Whose lane it takes; empty before it is taken in."""
+    places: int = 1
+    """How many it takes there."""
     has_place: bool = False
     """Whether it has a place in that lane, or waits for one. Its owner's answer frees the place."""
     refused_on: date | None = None

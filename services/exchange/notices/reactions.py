@@ -26,6 +26,7 @@ from contracts.notices import (
 )
 from reference import Reference
 from services.exchange.lanes.rules import (
+    count_places,
     end_waiting,
     enter_lane,
     free_place,
@@ -138,7 +139,7 @@ def _hand_on(sending: Sending, row: SentNotice, rows: Known, context: Context) -
     except Refusal as refusal:
         yield from answer_notice(row, build_refusal(refusal, context), stands=True)
         return
-    yield Put(NOTICES, replace(row, sender=sender_of(sending), has_place=True))
+    yield Put(NOTICES, replace(row, sender=sender_of(sending), has_place=True, places=count_places(notice)))
     reads, parties = what_senders_read(sending.senders)
     registration = rows.get(REGISTRATIONS, find_publisher(parties))
     taken_in = NoticeTakenIn(
@@ -245,12 +246,12 @@ def note_waiting(answer: Event[NoticeWaiting], rows: Known, context: Context) ->
     if row is not None and row.standing is None:
         yield Put(NOTICES, replace(row, has_place=False, refused_on=answer.data.refused_on))
         if row.has_place:  # else it waited for something else before
-            yield from free_place(row.sender, rows, context, put_aside=True)
+            yield from free_place(row.sender, row.places, rows, context, put_aside=True)
 
 
 def _leave_lane(row: SentNotice, rows: Known, context: Context) -> Iterable[Change]:
     if row.has_place:
-        return free_place(row.sender, rows, context)
+        return free_place(row.sender, row.places, rows, context)
     return end_waiting(row.sender, rows) if row.sender and row.refused_on else ()
 
 

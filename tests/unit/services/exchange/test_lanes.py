@@ -19,7 +19,7 @@ from shared.engine.principals import Principal, register_owner
 from shared.engine.receiving import build_trigger
 from shared.engine.rules import Event
 from tests.support.frozen import REFERENCE
-from tests.unit.services.exchange.desk import CONTEXT, RECEIVED, Desk, message
+from tests.unit.services.exchange.desk import CONTEXT, PROJECT, RECEIVED, Desk, message
 
 PLACES = 3
 KIND = "notice.assessment.received"
@@ -201,3 +201,45 @@ def test_places_that_are_free_while_notices_wait_are_taken_by_the_next_sending()
     desk.rows[LANES]["principal:flooder"] = replace(desk.get(LANES, "principal:flooder"), places_taken=0)
     assert flood(desk, 1, begin=5) == ["n-3", "n-4"]
     assert flood(desk, 1, begin=6) == ["n-5"]
+
+
+def test_a_project_takes_places_for_what_it_cites_and_gives_as_many_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each tells of thirty cases with all their parts: 24 such projects would keep all others waiting."""
+    monkeypatch.setattr(rules, "PLACES", 24)
+    desk = Desk()
+    for number in range(6):
+        desk.handle(cites(number, 30))
+    assert (count_taken(desk), count_queued(desk)) == (24, 3)
+    desk.handle(accepts(0))
+    assert (count_taken(desk), count_queued(desk)) == (24, 2)
+    for number in range(1, 6):
+        desk.handle(accepts(number))
+    assert (count_taken(desk), count_queued(desk)) == (0, 0)
+
+
+@pytest.mark.parametrize(("cited", "places"), [(0, 1), (3, 1), (4, 2), (30, 8), (1_000, 8)])
+def test_a_notice_takes_one_place_and_one_more_for_each_four_that_it_cites(cited: int, places: int) -> None:
+    desk = Desk()
+    desk.handle(cites(0, cited))
+    assert count_taken(desk) == places
+
+
+def cites(number: int, recommendations: int) -> Event[Any]:
+    """A project of the flooder that cites so many recommendations."""
+    cited = {"recommendations": [f"r-{one}" for one in range(recommendations)], "reference": f"P-{number}"}
+    arrived = message(
+        PROJECT | cited, id_=f"n-{number}", type_="notice.project.registered.v1", source="urn:example:flood"
+    )
+    of_both = replace(FLOODER, bodies=frozenset({"cted", "unodc"}))
+    found = build_trigger(SERVICE, arrived, lambda _: (of_both,))
+    assert isinstance(found, Event)
+    return found
+
+
+def count_taken(desk: Desk) -> int:
+    return int(desk.get(LANES, "principal:flooder").places_taken)
+
+
+def count_queued(desk: Desk) -> int:
+    lane = desk.get(LANES, "principal:flooder")
+    return int(lane.next_number - lane.oldest)
