@@ -207,6 +207,16 @@ async def test_duplication_is_flagged_and_resolved_and_the_need_counted_once(
     )
 
 
+async def test_the_briefing_names_no_duplication_for_a_need_that_its_state_closed(
+    running: Council, needs: list[str]
+) -> None:
+    await tell(running, flag_duplication("d1", "2023-02-01"))
+    assert len(table(await count_report(running, briefing, "un"), "duplications")) == 1
+    await tell(running, Report("A", "2022-06-01").disclose("2023-06-01", "committee", "n1"))
+    found = await count_report(running, briefing, "un")
+    assert (table(found, "duplications"), numbers(found)["duplications_resolved"]) == ([], (0, 1))
+
+
 async def test_duplication_leaves_the_counts_with_its_assessment(running: Council, needs: list[str]) -> None:
     await tell(running, flag_duplication("d1", "2023-02-01"), Report("A", "2022-06-01").withdraw("2023-03-01"))
     found = await count_report(running, briefing, "committee")

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from contracts import unoct as u
 from contracts.vocabulary import ReportName
 from services.council.editions.commands import PublishedMeanwhile
 from services.council.editions.making import draft_correction
@@ -19,7 +20,7 @@ from shared.engine.rules import Command
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
-from tests.support.report_facts import Rec, Report, assess, at, elsewhere, numbers, tell
+from tests.support.report_facts import Rec, Report, assess, at, case, elsewhere, numbers, tell
 from tests.support.report_story import ASSESSMENT, PATH, narrow, ok, tell_year, transmit
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
@@ -225,6 +226,15 @@ async def test_a_report_shows_no_breakdown_once_the_theme_of_what_another_report
     await put_right(running)
     found = broken_down(await transmit(running, "/reports/annual/2024"))
     assert not {id_ for id_ in found if id_.startswith("implemented.")}
+
+
+async def test_what_assistance_a_need_gets_hides_no_breakdown_but_the_division_by_it(running: Council) -> None:
+    await tell_of_three_regions(running)
+    await transmit(running, "/reports/thematic/2024")
+    for kind, more in ((u.CaseOpened, {}), (u.CaseTakenUp, {"project_id": "p"})):
+        await tell(running, case(kind, "x-JPN", "2024-02-01", **more).model_copy(update={"state": "JPN"}))
+    found = broken_down(await transmit(running, "/reports/annual/2024"))
+    assert {"implemented.theme.uas", "implemented.theme.travel", "implemented.region.europe"} <= found.keys()
 
 
 async def test_two_drafts_between_which_a_theme_was_put_right_are_not_both_transmitted(running: Council) -> None:

@@ -151,7 +151,16 @@ def _select_together(groupings: Iterable[Grouping], figures: Sequence[Definition
 def _mark(population: Population) -> Iterator[str]:
     """A number of 64 bits for each thing. Those of several are joined by XOR, in any order."""
     if population.marked:
-        yield f"('x' || left(md5({population.marked}), 16))::bit(64)::bigint as mark"
+        yield f"{_hash(population.marked)} as mark"
+
+
+def _hash(text: str) -> str:
+    return f"('x' || left(md5({text}), 16))::bit(64)::bigint"
+
+
+def _mark_of(figure: Definition) -> str:
+    """What divides a total has a mark of its own: of what it divides by, too."""
+    return _hash(f"mark::text || {figure.divides.grouping.cell}") if figure.divides else "mark"
 
 
 def _all_of(figures: Sequence[Definition], is_total: bool) -> Iterator[str]:
@@ -159,7 +168,8 @@ def _all_of(figures: Sequence[Definition], is_total: bool) -> Iterator[str]:
         for column in _columns(figure):
             yield column if is_total or groupings_of([figure]) else "null"
         if is_marked(figure):
-            yield f'bit_xor(mark) filter (where {in_whole(figure)}) as "{figure.id}{MARK}"' if is_total else "null"
+            mark = f'bit_xor({_mark_of(figure)}) filter (where {in_whole(figure)}) as "{figure.id}{MARK}"'
+            yield mark if is_total else "null"
 
 
 def _columns(figure: Count) -> Iterator[str]:

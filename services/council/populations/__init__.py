@@ -94,7 +94,7 @@ RECOMMENDATIONS: Final = Population(
         "reported", "is_offered", "is_taken_up", "is_delivered", "is_delivered_in_part",
         "is_declined", "days_to_uptake",
     ),
-    marked="concat_ws(' ', id, states, themes, priority, pillar, is_of_committee, is_taken_up)",
+    marked="concat_ws(' ', id, states, themes, priority, pillar, is_of_committee)",
 )  # fmt: skip
 CONSENTS: Final = Population("consents", ("answer", "is_lapsed"))
 REPORT_CONSENTS: Final = Population("report_consents", ("is_asked", "answer", "is_confidential"))

@@ -5,6 +5,7 @@ with disclosed as (
     select distinct on (thing_id) thing_id, audience = any(:un_and_wider::text[]) as is_released
     from council_projected.disclosures
     where of in ('recommendation', 'part')
+        and recorded_at <= :disclosed_by::timestamptz and event_id <> all(:unread_by_disclosed_by::text[])
     order by thing_id, recorded_at desc, position desc
 ),
 known as (
@@ -28,7 +29,7 @@ pairs as (
 )
 select
     duplication_id as id, 'duplication' as kind, array[state] as states, synthetic,
-    true as seen,
+    coalesce(is_released, false) or 'committee' = any(:seen_by::text[]) as seen,
     :inside::boolean or state = any(:own::text[]) or coalesce(is_released, false) and (
         'un' = any(:levels::text[]) or 'body:unoct' = any(:parties::text[])
     ) as readable,

@@ -131,7 +131,8 @@ KIND: Final = Kind(
         "duplications": query(
             DUPLICATIONS,
             "states[1] as state, flagged_on, resolved_on, resolution",
-            "(resolved_on is null or resolved_on >= :first_day::date) order by flagged_on, id limit :most::bigint",
+            "seen and (resolved_on is null or resolved_on >= :first_day::date)"
+            " order by flagged_on, id limit :most::bigint",
         ),
         "programmes": query(PROGRAMMES, f"states, {DATA}", "has_cited order by id limit :most::bigint"),
     },
