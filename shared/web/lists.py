@@ -87,7 +87,8 @@ async def many(
         f"select {at.column_list} from {at.full_name} where {' and '.join(conditions)} "
         f'order by {at.key} collate "C" limit {page.limit + 1}'
     )
-    items, last = await fetch_page(pool, query, parameters, page.limit, lambda record: view(at.build(record)))
+    piece = tables.piece_of(table)
+    items, last = await fetch_page(pool, query, parameters, page.limit, lambda record: view(at.build(record)), piece)
     return {"items": items, "next": cursor(last[at.key]) if last else None}
 
 
@@ -112,13 +113,18 @@ async def by_place(
     )
     places = count(begin + 1)
     items, last = await fetch_page(
-        pool, query, parameters, page.limit, lambda record: view(at.build(record), next(places))
+        pool, query, parameters, page.limit, lambda record: view(at.build(record), next(places)), tables.piece_of(table)
     )
     return {"items": items, "next": cursor(str(begin + len(items))) if last else None}
 
 
 async def fetch_page(
-    pool: Pool, query: str, parameters: Sequence[object], limit: int, show: Callable[[asyncpg.Record], Made]
+    pool: Pool,
+    query: str,
+    parameters: Sequence[object],
+    limit: int,
+    show: Callable[[asyncpg.Record], Made],
+    piece: int = tables.PIECE,
 ) -> tuple[list[Made], asyncpg.Record | None]:
     """So many of the query's records, each as `show` makes it; and the last of them, if there are more.
 
@@ -126,20 +132,21 @@ async def fetch_page(
     """
     async with place_for_list(limit):
         async with pool.acquire() as connection, connection.transaction(readonly=True):
-            records, has_more = await read_page(connection, query, parameters, limit)
+            records, has_more = await read_page(connection, query, parameters, limit, piece)
         items = await work_in_pieces(show, records)
     return items, records[-1] if has_more else None
 
 
 async def read_page(
-    connection: Connection, query: str, parameters: Sequence[object], limit: int
+    connection: Connection, query: str, parameters: Sequence[object], limit: int, piece: int = tables.PIECE
 ) -> tuple[list[asyncpg.Record], bool]:
     """The records of a page, and whether there are more. A page of many bytes ends early, with one thing at least.
 
-    Few are read at a time, in the transaction of the caller. The query asks for one more than the page has.
+    So many as a `piece` are read at a time, in the transaction of the caller. The query asks for one more than the
+    page has.
     """
     records, size = list[asyncpg.Record](), 0
-    async for record in connection.cursor(query, *parameters, prefetch=tables.PIECE):
+    async for record in connection.cursor(query, *parameters, prefetch=piece):
         if records and (len(records) == limit or size + tables.weigh(record) > LARGEST_PAGE):
             return records, True
         records.append(record)

@@ -25,6 +25,8 @@ Row = TypeVar("Row")
 
 PIECE = 16
 """Heavy rows that are read at once."""
+LIGHT_PIECE = 256
+"""The same of a table whose rows have some kilobytes at most."""
 GATES = 2626
 """First half of the keys of advisory locks; any number that is used for nothing else."""
 
@@ -179,6 +181,11 @@ async def _fetch_at_most(
             raise TooMuchAtOnce
         records.append(record)
     return records
+
+
+def piece_of(table: Table[Any]) -> int:
+    """How many of its rows are read at a time: few of those that may be heavy."""
+    return PIECE if table.is_heavy else LIGHT_PIECE
 
 
 def weigh(record: asyncpg.Record) -> int:
