@@ -14,8 +14,8 @@ from shared.engine.registrations import REGISTRATIONS
 from shared.engine.rules import Table
 
 IN_LOCK_ORDER: tuple[Table[Any], ...] = (
-    WAITERS,
     WAITING,
+    WAITERS,
     REGISTRATIONS,
     CYCLES,
     WITHOUT_CYCLE,

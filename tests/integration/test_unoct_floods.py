@@ -124,10 +124,30 @@ async def test_what_may_wait_and_what_appears_pass_their_gates_together_and_who_
     async with ready(postgres_server) as unoct:
         await unoct.handler.handle([send(1, "UNODC", ("here",))])
         monkeypatch.setattr(tables, "load", load_and_count)
-        await unoct.handler.handle([send(2, "UNODC", ("here",)), release_recommendation("there")])
-    gates, of_rows = zip(*locks, strict=True)
-    assert set(gates) == {2}
-    assert of_rows[0] == 0
+        await unoct.handler.handle([send(2, "UNODC", ("here",))])
+        assert {of_rows for _, of_rows in locks} == {0}
+        locks.clear()
+        await unoct.handler.handle([send(3, "UNODC", ("here",)), release_recommendation("there")])
+    assert {of_gates for of_gates, _ in locks} == {2}
+
+
+async def test_what_waits_again_passes_the_gate_of_what_it_then_waits_for(
+    postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else that appears at the same moment, and nobody judges the notice."""
+    gates: list[list[str]] = []
+    pass_gate = tables.pass_gate
+
+    async def pass_and_note(connection: Connection, at: tables.Stored, values: Sequence[str]) -> None:
+        gates.append(list(values))
+        await pass_gate(connection, at, values)
+
+    async with ready(postgres_server) as unoct:
+        await unoct.handler.handle([send(1, "UNODC", ("first", "then"))])
+        monkeypatch.setattr(tables, "pass_gate", pass_and_note)
+        await unoct.handler.handle([release_recommendation("first")])
+        assert gates == [["first"], ["then"]]
+        assert await unoct.rows("select awaits from unoct.waiting_notices") == [("then",)]
 
 
 _LOCKS = """

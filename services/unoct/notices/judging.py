@@ -8,7 +8,12 @@ from dataclasses import replace
 from contracts.notices import NoticeProjectRegistered
 from contracts.unoct import TOPIC
 from services.unoct.notices.model import JUDGED_NOTICES, JudgedNotice
-from services.unoct.projects.checks import check_leads_so_far, find_unknown_citation, normalize_project
+from services.unoct.projects.checks import (
+    check_leads_so_far,
+    find_too_much,
+    find_unknown_citation,
+    normalize_project,
+)
 from services.unoct.projects.registering import build_registration, needs_of_project
 from shared.engine.notices import judging as notices
 from shared.engine.notices.judging import Taken, WaitingNotice
@@ -17,11 +22,18 @@ from shared.engine.rules import Change, Context, Known, Need, Put, Refusal
 
 
 def needs_of_waiting(waiting: WaitingNotice) -> Iterator[Need]:
-    """All that is needed to judge a notice that waits."""
+    """All that is needed to judge a notice that waits, and how many wait for what it may have to wait for next."""
     taken_in = waiting.taken_in
     assert isinstance(taken_in.notice, NoticeProjectRegistered)
+    yield from needs_of_waiters(taken_in.notice)
     yield Need(JUDGED_NOTICES, waiting.id)
     yield from needs_of_project(taken_in.source, taken_in.notice)
+
+
+def needs_of_waiters(notice: NoticeProjectRegistered) -> Iterator[Need]:
+    """How many wait for each thing that it cites; for nothing, if it cites too much."""
+    for cited in () if find_too_much(notice) else (*notice.recommendations, *notice.products):
+        yield notices.need_of_waiters(cited)
 
 
 def judge_notice(taken: Taken, known: Known, context: Context) -> list[Change]:

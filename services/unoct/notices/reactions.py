@@ -9,9 +9,8 @@ from contracts.base import EventData
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeProjectRegistered
 from contracts.unoct import TOPIC
-from services.unoct.notices.judging import judge_notice
+from services.unoct.notices.judging import judge_notice, needs_of_waiters
 from services.unoct.notices.model import JUDGED_NOTICES
-from services.unoct.projects.checks import find_too_much
 from services.unoct.projects.registering import needs_of_project
 from shared.engine.notices import judging as notices
 from shared.engine.notices.judging import WAITERS, Taken
@@ -26,8 +25,7 @@ def needs_of_notice(taken: Taken) -> Iterator[Need]:
         yield Need(WAITERS, notices.key_of(taken))
         yield Need(JUDGED_NOTICES, notices.key_of(taken))
         yield from needs_of_sender(taken.data)
-        for cited in () if find_too_much(notice) else (*notice.recommendations, *notice.products):
-            yield notices.need_of_waiters(cited)
+        yield from needs_of_waiters(notice)
         yield from needs_of_project(taken.data.source, notice)
 
 

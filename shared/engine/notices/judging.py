@@ -63,7 +63,8 @@ class Waiter:
 WAITING: Table[WaitingNotice] = Table("waiting_notices", WaitingNotice, gate="awaits", is_heavy=True)
 """Each service that owns notices has it; the handler's migrations create it."""
 WAITERS: Table[Waiter] = Table("waiting_notices", Waiter, gate="awaits", part_of=WAITING)
-"""The same rows for a rule that does not judge them. A service that has the one has the other, before it."""
+"""The same rows for a rule that does not judge them. A service that has the one has the other, after it:
+where a notice waited for one thing and another is unknown still, it waits again, and those that wait for that count."""
 
 DEADLINE = "waiting_notice"
 """The kind of the deadline after which a waiting notice is refused."""

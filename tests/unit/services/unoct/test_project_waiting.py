@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from contracts.ids import case_id
 from services.unoct.projects.model import PROJECTS
 from shared.engine.notices.judging import WAITING
+from tests.support.frozen import REFERENCE
 from tests.unit.services.unoct.desk import (
+    ICAO,
     PROJECT,
+    UNODC,
     WHEN,
     desk,
     find_answer,
@@ -87,3 +92,16 @@ def test_notices_that_waited_for_the_same_thing_are_judged_in_order_of_arrival()
     told = unoct.handle(release_recommendation())
     assert [one.data["id"] for one in told if one.type == "notice.accepted.v1"] == ["z", "a"]
     assert unoct.get(PROJECTS, PROJECT).title == "Second"
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_no_more_of_one_sender_wait_for_one_thing_where_they_wait_again(at_once: bool) -> None:
+    unoct, most = desk(), REFERENCE.practice.most_waiting_notices
+    numbers = range(most + 1)
+    unoct.handle(*[project(reference=f"P-{n}", recommendations=(f"r-{n}", "last")) for n in numbers])
+    unoct.handle(project(ICAO, lead_body="ICAO", recommendations=(f"r-{most}", "last")))
+    released = [release_recommendation(f"r-{n}") for n in numbers]
+    told = unoct.handle(*released) if at_once else [one for each in released for one in unoct.handle(each)]
+    assert find_answer(told)["code"] == "too-many-wait"
+    waiting = [one.taken_in.source for one in unoct.rows[WAITING].values() if one.awaits == "last"]
+    assert (waiting.count(UNODC), waiting.count(ICAO)) == (most, 1)
