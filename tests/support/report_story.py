@@ -9,7 +9,7 @@ import httpx
 
 from contracts import unoct as u
 from tests.support.council import Council
-from tests.support.report_facts import Rec, Report, assess, at, case, tell, visit
+from tests.support.report_facts import Rec, Report, assess, at, case, elsewhere, numbers, tell, visit
 
 PATH = "/reports/annual/2023"
 ASSESSMENT = Report(
@@ -85,3 +85,27 @@ async def publish(council: Council, path: str = PATH, token: str | None = "owner
     """Transmits the report, and answers what its readers get."""
     await transmit(council, path)
     return await get(council, path, token, **headers)
+
+
+def broken_down(edition: dict[str, Any]) -> dict[str, Any]:
+    """The cells of its breakdowns that it shows, with their numbers."""
+    return {id_: of for id_, of in numbers(edition).items() if "." in id_ and of != (None, None)}
+
+
+async def correct(running: Council, reason: str, path: str = PATH) -> None:
+    """Publishes a corrected edition."""
+    corrected = await (await running.client("owner")).post(f"{path}/corrections", json={"reason": reason})
+    assert corrected.status_code == 200, corrected.text
+
+
+async def send(owner: httpx.AsyncClient, path: str) -> httpx.Response:
+    """Adopts the draft and transmits it."""
+    adopted = await owner.post(f"{path}/adoption", json={"by": "meeting", "document": "DRAFT/RECORD/1"})
+    assert adopted.status_code == 200, adopted.text
+    return await owner.post(f"{path}/transmission", json={"to": "Those whom it is for"})
+
+
+async def tell_of_others(running: Council) -> None:
+    """Five more States of the region have a public recommendation each, and three of these another theme too."""
+    await tell(running, *elsewhere("travel", "uas", states=("TZA", "UGA", "RWA"), withheld=True))
+    await tell(running, *elsewhere("travel", states=("BDI", "MWI")))

@@ -6,7 +6,7 @@ what they no longer may, they get the edition counted again (rule 11).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from contracts.assessments import (
     ProductWithdrawn,
 )
 from contracts.audiences import Audience, reaches
+from contracts.council import ActivityRecorded, ActivityWithdrawn
 from services.council.editions.events import withdraw_from_all
 from services.council.editions.model import (
     EDITIONS,
@@ -29,14 +30,26 @@ from services.council.editions.model import (
     needs_revision,
     revision_of,
 )
-from services.council.facts import ASSESSMENTS, DISCLOSURES, EVENTS, RECOMMENDATIONS, AssessmentFact, DisclosureFact
+from services.council.facts import (
+    ACTIVITY_FACTS,
+    ASSESSMENTS,
+    DISCLOSURES,
+    EVENTS,
+    RECOMMENDATIONS,
+    ActivityFact,
+    AssessmentFact,
+    DisclosureFact,
+)
 from services.council.facts import RecommendationFact as Made
 from services.council.facts.projections import facts_of
 from services.council.reports.kinds import KINDS, NAMED
 from services.council.words.catalogue import ENGLISH
 from shared.engine.rules import Change, Context, Event, Known, Need, Put
 
-REVISES: Final = (AssessmentCorrected, AssessmentWithdrawn, DisclosureChanged, ProductAdopted, ProductWithdrawn)
+REVISES: Final = (
+    *(AssessmentCorrected, AssessmentWithdrawn, DisclosureChanged, ProductAdopted, ProductWithdrawn),
+    *(ActivityRecorded, ActivityWithdrawn),
+)
 """Events that may take something from a reader."""
 LEVELS: Final = tuple(sorted({one.shown_to for one in KINDS}))
 """Those to which reports are shown. What one of them could never see is no narrowing for it."""
@@ -86,7 +99,7 @@ def _revise(edition: Edition, event: Event[Any], things: tuple[Narrowed, ...], k
 class Narrowed:
     """A thing that fewer may see from now on."""
 
-    facts: tuple[DisclosureFact, ...]
+    facts: tuple[DisclosureFact | ActivityFact, ...]
     """What was known of it before."""
     before: Audience
     after: Audience
@@ -106,6 +119,8 @@ def needs_of_narrowed(event: Event[Any]) -> Iterable[Need]:
         yield Need(DISCLOSURES, data.assessment_id, by="thing_id")
     elif isinstance(data, ProductWithdrawn):
         yield Need(DISCLOSURES, data.product_id, by="thing_id")
+    elif isinstance(data, ActivityRecorded | ActivityWithdrawn):
+        yield Need(ACTIVITY_FACTS, data.activity_id, by="activity_id")
     else:
         for fact in _list_disclosures(event):
             yield Need(DISCLOSURES, fact.thing_id, by="thing_id")
@@ -121,6 +136,8 @@ def _needs_of_recommendation(fact: Made) -> Iterable[Need]:
 
 def find_narrowed(event: Event[Any], known: Known) -> tuple[Narrowed, ...]:
     """The things that fewer may see than before; what is withdrawn is the Committee's alone."""
+    if isinstance(event.data, ActivityRecorded | ActivityWithdrawn):
+        return tuple(_find_narrowed_activity(event.data, known))
     after = _find_audiences_after(event, known)
     facts: dict[str, list[DisclosureFact]] = {thing: [] for thing in after}
     for fact in known.rows.get(DISCLOSURES, {}).values():
@@ -128,6 +145,14 @@ def find_narrowed(event: Event[Any], known: Known) -> tuple[Narrowed, ...]:
             facts[fact.thing_id].append(fact)
     things = ((rows, _find_last_audience(rows), after[thing]) for thing, rows in facts.items() if rows)
     return tuple(Narrowed(tuple(rows), before, now) for rows, before, now in things if not reaches(now, before))
+
+
+def _find_narrowed_activity(data: ActivityRecorded | ActivityWithdrawn, known: Known) -> Iterator[Narrowed]:
+    """The log of activities says itself who may know of one."""
+    now: Audience = data.audience if isinstance(data, ActivityRecorded) else "committee"
+    facts = known.all(ACTIVITY_FACTS, "activity_id", data.activity_id)
+    if facts and not reaches(now, before := _find_last_audience(facts)):
+        yield Narrowed(tuple(facts), before, now)
 
 
 def has_shown(edition: Edition, thing: Narrowed) -> bool:
@@ -152,7 +177,7 @@ def _list_disclosures(event: Event[Any]) -> list[Any]:
     return [row for table, row in facts_of(event) if table is DISCLOSURES]
 
 
-def _find_last_audience(facts: Iterable[DisclosureFact]) -> Any:
+def _find_last_audience(facts: Iterable[DisclosureFact | ActivityFact]) -> Any:
     return max(facts, key=lambda fact: (fact.recorded_at, fact.position)).audience
 
 

@@ -2,10 +2,20 @@
 -- what each was is for its audience.
 with latest as (
     select distinct on (activity_id)
-        activity_id, kind, paragraph, themes, audience, occurred_on, event_id, synthetic
+        activity_id, kind, paragraph, themes, occurred_on, event_id, synthetic
     from council_projected.activities
     where recorded_at <= :freeze::timestamptz and event_id <> all(:unread::text[])
     order by activity_id, recorded_at desc, position desc
+),
+now as (
+    -- For whom it is now, and as the edition reads it (rule 11): it may have been logged for too many.
+    select activity_id,
+        (array_agg(audience order by recorded_at desc, position desc))[1] as audience,
+        (array_agg(audience order by recorded_at desc, position desc) filter (
+            where recorded_at <= :disclosed_by::timestamptz and event_id <> all(:unread_by_disclosed_by::text[])
+        ))[1] as audience_then
+    from council_projected.activities
+    group by activity_id
 ),
 withdrawn as (
     -- Off the log: from that day on it is not counted, and only the Committee sees what it was (rule 8).
@@ -22,11 +32,12 @@ withdrawn as (
 )
 select
     activity_id as id, 'activity' as kind, '{}'::text[] as states, synthetic,
-    audience = any(:seen_by::text[])
+    coalesce(now.audience_then = any(:seen_by::text[]), false)
         and (withdrawn.is_hidden is not true or 'committee' = any(:seen_by)) as seen,
-    :inside::boolean or (audience = any(:levels::text[]) and withdrawn.activity_id is null) as readable,
+    :inside::boolean or (now.audience = any(:levels::text[]) and withdrawn.activity_id is null) as readable,
     array[event_id] as events,
     kind as activity_kind, paragraph, themes, occurred_on as held_on
 from latest
+join now using (activity_id)
 left join withdrawn using (activity_id)
 where occurred_on between :first_day::date and :cut_off and withdrawn.is_uncounted is not true
