@@ -63,11 +63,7 @@ async def test_what_an_older_version_put_aside_is_counted_by_the_migration_and_b
     for number in (0, 1):
         await owner_puts_aside(exchange, f"n-{number}")
     assert await exchange.rows(ASIDE) == [(1, 2)]
-    (migrations,) = SERVICE.migrations
-    migration = Path(migrations, "0027_waiting_of_senders.sql").read_text(encoding="utf-8")
-    async with exchange.pool.acquire() as connection, connection.transaction():
-        await connection.execute("set local search_path = exchange; alter table lanes drop column aside")
-        await connection.execute(migration)
+    await migrate_again(exchange, "0027_waiting_of_senders.sql", "aside")
     assert await exchange.rows(ASIDE) == [(1, 2)]
     await exchange.pool.execute("update exchange.lanes set aside = 7")
     await recount_lanes(exchange.runtime)
@@ -83,3 +79,21 @@ async def test_a_start_counts_what_waits_where_nothing_is_in_the_lane(exchange: 
     await exchange.pool.execute("update exchange.notices set standing = '{}'::jsonb")  # as an older version answers
     await recount_lanes(exchange.runtime)
     assert await exchange.rows(ASIDE) == [(0, 0)]
+
+
+async def migrate_again(exchange: Serving, name: str, column: str) -> None:
+    """As where an older version had no such column of lanes."""
+    (migrations,) = SERVICE.migrations
+    migration = Path(migrations, name).read_text(encoding="utf-8")
+    async with exchange.pool.acquire() as connection, connection.transaction():
+        await connection.execute(f"set local search_path = exchange; alter table lanes drop column {column}")
+        await connection.execute(migration)
+
+
+async def test_a_lane_knows_how_long_what_waits_is_and_the_migration_finds_it(exchange: Serving) -> None:
+    query = "select longest, (select max(octet_length(content)) from exchange.queued_notices) from exchange.lanes"
+    await send(exchange, 0, 6)
+    ((before, longest),) = await exchange.rows(query)
+    assert before == longest > 0
+    await migrate_again(exchange, "0030_lengths_of_queued_notices.sql", "longest")
+    assert await exchange.rows(query) == [(longest, longest)]

@@ -24,6 +24,8 @@ class Lane:
     """That of the next one that comes to wait."""
     aside: int = 0
     """Notices that their owners put aside, since something that they name is unknown."""
+    longest: int = 0
+    """Bytes of the longest of those that came to wait here since none waited."""
 
 
 @dataclass(frozen=True, slots=True)

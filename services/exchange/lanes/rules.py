@@ -27,6 +27,9 @@ CITED_FOR_A_PLACE: Final = 4
 MOST_PLACES: Final = 8
 """That one notice takes: as many as a project that cites all that it may. One that cites more is refused at once."""
 
+MOST_READ: Final = 512 * 1024
+"""Bytes of a sender's next notices that are read at once. So answers to sixteen senders fit into one batch."""
+
 
 def sender_of(sending: Event[Any]) -> str:
     """Whose lane a sending takes. The owner of an installation sends for many systems, each of which has a lane."""
@@ -55,8 +58,9 @@ def _needs_of_free_places(lane: Lane) -> Iterable[Need]:
 
 
 def _needs_of_next(lane: Lane) -> Iterable[Need]:
-    """No batch frees more places than there are."""
-    for number in range(lane.oldest, min(lane.next_number, lane.oldest + PLACES)):
+    """No batch frees more places than there are. Of long notices fewer are read, but one always."""
+    most = min(PLACES, max(1, MOST_READ // max(1, lane.longest)))
+    for number in range(lane.oldest, min(lane.next_number, lane.oldest + most)):
         yield Need(QUEUED_NOTICES, queue_key(lane.sender, number))
 
 
@@ -70,8 +74,10 @@ def enter_lane(
         yield Put(LANES, replace(lane, places_taken=lane.places_taken + count_places(taken_in.notice)))
         yield Emit(_say_whether_it_may_wait(taken_in, lane, context), subject)
         return
-    yield Put(QUEUED_NOTICES, _build_queued(lane, sending, taken_in, subject))
-    yield from _hand_on_next(replace(lane, next_number=lane.next_number + 1), known, context)
+    queued = _build_queued(lane, sending, taken_in, subject)
+    yield Put(QUEUED_NOTICES, queued)
+    longest = max(lane.longest, len(queued.content.encode()))
+    yield from _hand_on_next(replace(lane, next_number=lane.next_number + 1, longest=longest), known, context)
 
 
 def _build_queued(lane: Lane, sending: Event[Any], taken_in: NoticeTakenIn, subject: str) -> QueuedNotice:
@@ -118,7 +124,7 @@ def _hand_on_next(lane: Lane, known: Known, context: Context) -> Iterator[Change
         yield Remove(QUEUED_NOTICES, queued.id)
         yield _hand_on(queued, lane, context)
         lane = replace(lane, places_taken=lane.places_taken + queued.places, oldest=lane.oldest + 1)
-    yield Put(LANES, lane)
+    yield Put(LANES, lane if lane.oldest < lane.next_number else replace(lane, longest=0))
 
 
 def _hand_on(queued: QueuedNotice, lane: Lane, context: Context) -> Emit:

@@ -243,3 +243,28 @@ def count_taken(desk: Desk) -> int:
 def count_queued(desk: Desk) -> int:
     lane = desk.get(LANES, "principal:flooder")
     return int(lane.next_number - lane.oldest)
+
+
+def test_answers_read_few_of_the_long_notices_that_wait_and_each_is_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several senders' answers come in one batch. If each read all that may follow, it would be handled in halves."""
+    desk, done = Desk(), list[str]()
+    done += flood(desk, 9)
+    longest = max(len(one.content) for one in desk.rows[QUEUED_NOTICES].values())
+    monkeypatch.setattr(rules, "MOST_READ", 2 * longest)
+    while len(done) < 9:
+        told = taken_in(desk.handle(*[accepts(int(id_[2:])) for id_ in done[-PLACES:]]))
+        assert 0 < len(desk.handler.loaded[QUEUED_NOTICES]) <= 2
+        done += told
+    assert done == [f"n-{number}" for number in range(9)]
+
+
+def test_one_notice_follows_however_long_it_is_and_short_ones_follow_together_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rules, "MOST_READ", 1)
+    desk = Desk()
+    flood(desk, 2 * PLACES)
+    assert taken_in(desk.handle(*[accepts(number) for number in range(PLACES)])) == ["n-3"]
+    for number in range(PLACES, 2 * PLACES):
+        desk.handle(accepts(number))
+    assert desk.get(LANES, "principal:flooder").longest == 0
