@@ -32,6 +32,11 @@ class Body:
         return slug(self.name)
 
     @property
+    def is_of_the_un(self) -> bool:
+        """Whether it is of the United Nations system, and no partner of it or regional organization."""
+        return self.kind in ("committee", "compact", "council_body")
+
+    @property
     def sector(self) -> Sector | None:
         """The sector of the body as a participant of a visit; None for those that conduct visits."""
         return None if self.kind == "committee" else self.kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -10,6 +11,7 @@ from pydantic import Field
 
 from contracts.audiences import Audience, reaches
 from contracts.vocabulary import Day, Ids, Line, Parties
+from reference import Reference
 from shared.engine.notices.known_codes import state_id
 from shared.engine.rules import Context, Refusal
 
@@ -64,6 +66,17 @@ def check_parties(decision: Decision, context: Context) -> None:
         kind, _, code = party.partition(":")
         if kind == "state":
             state_id(context.reference, code, "parties")
+
+
+def list_beyond_the_un(parties: Iterable[str], state: str, reference: Reference) -> list[str]:
+    """The parties who are neither the State itself nor a body of the UN system: nothing is theirs without consent."""
+    return [one for one in parties if not _is_within(one, state, reference)]
+
+
+def _is_within(party: str, state: str, reference: Reference) -> bool:
+    kind, _, code = party.partition(":")
+    body = reference.body(code) if kind == "body" else None
+    return party == f"state:{state}" or (body is not None and body.is_of_the_un)
 
 
 def describe_decision(decision: Decision) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contracts.audiences import reaches
+from reference import Reference
 from services.assessments.assessments.consent_model import ConfidentialityRequest, ReportConsent
-from services.assessments.disclosure import Decision
+from services.assessments.disclosure import Decision, list_beyond_the_un
 from shared.engine.rules import Refusal
 
 
@@ -20,13 +21,15 @@ class KeptConfidential(Refusal):
     paragraph = "OP19"
 
 
-def check_covered(consent: ReportConsent | None, decision: Decision, chosen: frozenset[str]) -> None:
+def check_covered(
+    consent: ReportConsent | None, decision: Decision, chosen: frozenset[str], reference: Reference
+) -> None:
     """Raises BeyondTheConsent or KeptConfidential if it would leave the UN system without the State's word that it may.
 
     `chosen`: the parts to which the decision is limited; none: it holds for the whole. Where the State was never asked,
     the decision itself says which of its offices consented.
     """
-    if consent is None or not _goes_further(decision, consent.state):
+    if consent is None or not _goes_further(decision, consent.state, reference):
         return
     if any(_stands(one, consent) and (not one.parts or not chosen.isdisjoint(one.parts)) for one in consent.requests):
         raise KeptConfidential(fields=("audience",))
@@ -40,10 +43,9 @@ def check_covered(consent: ReportConsent | None, decision: Decision, chosen: fro
         raise BeyondTheConsent(fields=("audience",))
 
 
-def _goes_further(decision: Decision, state: str) -> bool:
-    """Whether somebody beyond the UN system would have it: another State is one."""
-    others = (one for one in decision.parties if one.startswith("state:") and one != f"state:{state}")
-    return not reaches("un", decision.audience) or any(others)
+def _goes_further(decision: Decision, state: str, reference: Reference) -> bool:
+    """Whether somebody beyond the UN system would have it: another State is one, and a partner."""
+    return not reaches("un", decision.audience) or bool(list_beyond_the_un(decision.parties, state, reference))
 
 
 def _stands(request: ConfidentialityRequest, consent: ReportConsent) -> bool:

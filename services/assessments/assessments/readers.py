@@ -33,10 +33,13 @@ def find_first_readers(whole: Assessment, stated: Audience | None) -> Readers:
 
 
 def find_later_readers(whole: Assessment, *bounds: Audience | None) -> Readers:
-    """Of a part that comes once the report is final. `bounds`: what was stated for it, or bounds it otherwise."""
+    """Of a part that comes once the report is final. `bounds`: what was stated for it, or bounds it otherwise.
+
+    Whom the State named beside the report, it named before there was this part.
+    """
     own = bound_undecided(whole.audience, *bounds)
-    readers = find_first_readers(whole, own)
-    return Readers(own, find_narrowest(readers.audience, whole.audience), readers.parties)
+    audience = whole.audience if own is None else find_narrowest(own, whole.audience)
+    return Readers(own, audience, list_state_alone(whole.state))
 
 
 def bound_undecided(reach: Audience, *bounds: Audience | None) -> Audience | None:

@@ -59,7 +59,12 @@ def disclose_recommendation(
     """The decision narrows or widens who may have this recommendation alone."""
     data = command.data
     report = get_report(data.assessment_id, known)
-    check_covered(known.get(REPORT_CONSENTS, report.assessment.id), data.given, frozenset((data.recommendation_id,)))
+    check_covered(
+        known.get(REPORT_CONSENTS, report.assessment.id),
+        data.given,
+        frozenset((data.recommendation_id,)),
+        context.reference,
+    )
     return add_answer(report.assessment.id, disclose_report(report, data.given, context, data.recommendation_id))
 
 

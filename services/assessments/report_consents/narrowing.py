@@ -11,7 +11,7 @@ from contracts.audiences import Audience, reaches
 from services.assessments.assessments.consent_model import AnswerOnReport, ConfidentialityRequest
 from services.assessments.assessments.disclosing import decide_on_report, tell_decision
 from services.assessments.assessments.model import Assessment, Finding, Recommendation, Report
-from services.assessments.disclosure import ALaterDecisionStands, Decision
+from services.assessments.disclosure import ALaterDecisionStands, Decision, list_beyond_the_un
 from shared.engine.rules import Change, Context
 
 Whole: TypeAlias = Assessment | Recommendation | Finding
@@ -25,8 +25,8 @@ def narrow_to_answer(report: Report, answer: AnswerOnReport, context: Context) -
         return
     decided_by, on = _name_state(report, context), answer.answered_on
     parts = _list_live
-    if answer.answer == "refused" and _goes_further(report.assessment):
-        decision = _build(_bound(report.assessment), decided_by, on)
+    if answer.answer == "refused" and _goes_further(report.assessment, context):
+        decision = _build(_bound(report.assessment, context), decided_by, on)
         after = _decide(report, decision, context)
         if after is None:
             parts = _list_apart
@@ -35,8 +35,8 @@ def narrow_to_answer(report: Report, answer: AnswerOnReport, context: Context) -
             report = after
     further: dict[_Reach, list[str]] = {}
     for one in parts(report, on):
-        if _goes_further(one) and one.id not in answer.parts:
-            further.setdefault(_bound(one), []).append(one.id)
+        if _goes_further(one, context) and one.id not in answer.parts:
+            further.setdefault(_bound(one, context), []).append(one.id)
     yield from _narrow(report, [_build(to, decided_by, on, *ids) for to, ids in further.items()], context)
 
 
@@ -45,15 +45,16 @@ def _build(reach: _Reach, decided_by: str, on: date, *in_part: str) -> Decision:
     return Decision(audience, decided_by, on, parties, in_part)
 
 
-def _goes_further(one: Whole) -> bool:
-    """Whether somebody beyond the UN system has it: another State is one."""
-    return _bound(one) != (one.audience, tuple(party for party in one.parties if party != f"state:{one.state}"))
+def _goes_further(one: Whole, context: Context) -> bool:
+    """Whether somebody beyond the UN system has it: another State is one, and a partner."""
+    return not reaches("un", one.audience) or bool(list_beyond_the_un(one.parties, one.state, context.reference))
 
 
-def _bound(one: Whole) -> _Reach:
+def _bound(one: Whole, context: Context) -> _Reach:
     """Its audience and parties without whoever is beyond the UN system."""
     audience: Audience = one.audience if reaches("un", one.audience) else "un"
-    return audience, tuple(party for party in one.parties if not party.startswith("state:"))
+    beyond = {f"state:{one.state}", *list_beyond_the_un(one.parties, one.state, context.reference)}
+    return audience, tuple(party for party in one.parties if party not in beyond)
 
 
 def narrow_to_request(report: Report, request: ConfidentialityRequest, context: Context) -> Iterator[Change]:

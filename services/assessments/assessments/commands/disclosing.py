@@ -31,6 +31,9 @@ def disclose_assessment(command: Command[DiscloseAssessment], known: Known, cont
     """The decision narrows or widens who may have the report."""
     report = get_report(command.data.assessment_id, known)
     check_covered(
-        known.get(REPORT_CONSENTS, report.assessment.id), command.data.given, frozenset(command.data.given.in_part)
+        known.get(REPORT_CONSENTS, report.assessment.id),
+        command.data.given,
+        frozenset(command.data.given.in_part),
+        context.reference,
     )
     return add_answer(report.assessment.id, disclose_report(report, command.data.given, context))

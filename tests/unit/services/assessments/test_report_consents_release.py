@@ -161,24 +161,26 @@ def test_what_the_state_asked_to_keep_confidential_goes_to_the_public_by_its_own
     assert audience_of_part(desk_asked, R2) == "public"
 
 
-def test_nor_does_another_state_have_it_without_that(desk_asked: Desk) -> None:
+@pytest.mark.parametrize("party", ["state:TZA", "body:fatf", "body:osce", "principal:somebody"])
+def test_nor_does_anybody_else_beyond_the_un_have_it_without_that(desk_asked: Desk, party: str) -> None:
     reply(desk_asked, "refused", date(2024, 6, 3))
-    shared = Decision("un", "CTED desk", TODAY, parties=("state:TZA",))
+    shared = Decision("un", "CTED desk", TODAY, parties=(party,))
     assert get_refusal(desk_asked.command, disclosure(KEN_REPORT, shared)).code == "beyond-the-consent"
     desk_asked.command(disclosure(KEN_REPORT, replace(shared, parties=("body:unodc",))))
 
 
 @pytest.mark.parametrize(("answer", "parts"), [("refused", ()), ("part", (R1,))])
-def test_another_state_with_which_it_was_shared_has_it_no_longer(
-    desk: Desk, answer: ReportAnswer, parts: tuple[str, ...]
+@pytest.mark.parametrize("party", ["state:UGA", "body:fatf"])
+def test_whoever_is_beyond_the_un_and_shared_it_has_it_no_longer(
+    desk: Desk, party: str, answer: ReportAnswer, parts: tuple[str, ...]
 ) -> None:
-    shared = Decision("un", "Permanent Mission", date(2024, 6, 2), ("state:UGA", "body:unodc"))
+    shared = Decision("un", "Permanent Mission", date(2024, 6, 2), (party, "body:unodc"))
     desk.command(disclosure(KEN_REPORT, shared))
     desk.command(disclosure(KEN_REPORT, replace(shared, audience="committee"), R2))
     ask(desk)
     reply(desk, answer, date(2024, 6, 3), parts=parts)
     rows = desk.rows[RECOMMENDATIONS]
-    assert {one.id for one in rows.values() if "state:UGA" in one.parties} == set(parts)
+    assert {one.id for one in rows.values() if party in one.parties} == set(parts)
     assert (rows[R2].audience, set(rows[R2].parties)) == ("committee", {"state:KEN", "body:unodc"})
 
 
