@@ -11,7 +11,8 @@ from typing import TypeVar
 import asyncpg
 
 from contracts.assessments import Guest
-from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS
+from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, ClosedSentence
+from services.assessments.assessments.sentences import ANY_SENTENCE
 from services.assessments.products.model import PRODUCTS
 from services.assessments.service import SERVICE
 from services.assessments.visits.model import VISITS
@@ -159,10 +160,13 @@ async def test_how_far_went_what_corrections_left_out_is_taken_from_their_origin
         await migrate.migrate(connection, "assessments", [SHARED_MIGRATIONS, before])
         await connection.execute(BEFORE_THE_LEFT_OUT)
         await migrate.migrate(connection, "assessments", [SHARED_MIGRATIONS, migrations])
-        known = {row.id: row.left_out_audience for row in await read(connection, ASSESSMENTS)}
+        rows = await read(connection, ASSESSMENTS)
     finally:
         await connection.close()
+    known = {row.id: row.left_out_audience for row in rows}
     assert known == {"closed": "committee", "open": None, "kept": None, "uncorrected": None}
+    any_sentence = ClosedSentence(ANY_SENTENCE, "committee")
+    assert {row.id: row.closed_sentences for row in rows if row.closed_sentences} == {"closed": (any_sentence,)}
 
 
 async def read(connection: Connection, table: Table[Row]) -> list[Row]:

@@ -38,6 +38,15 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedSentence:
+    """A sentence for the UN system at most that no part of the report says any more."""
+
+    digest: str
+    """Of its letters and digits alone."""
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """An assessment of one State, from the first draft on. Its parts are rows of their own."""
 
@@ -85,6 +94,8 @@ class Assessment:
     """The office that took it, never a person; None: none was taken, or it is not known any more."""
     left_out_audience: Audience | None = None
     """The narrowest that a part had as its own when a correction left it out; None: none had one."""
+    closed_sentences: tuple[ClosedSentence, ...] = ()
+    """Of former versions. A part that says one again goes no further than it did."""
 
     @property
     def awaits_observations(self) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from contracts.assessments import FindingContent, RecommendationContent
-from contracts.audiences import AUDIENCES, Audience
+from contracts.audiences import Audience
 from contracts.ids import recommendation_id
 from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
 from services.assessments.assessments.checks import SameReferenceTwice
@@ -19,8 +19,17 @@ from services.assessments.assessments.readers import (
     find_first_readers,
     find_known_narrowest,
     find_later_readers,
+    find_narrowest,
     is_narrower,
     list_state_alone,
+)
+from services.assessments.assessments.sentences import (
+    find_bound,
+    find_reaches,
+    list_gone,
+    list_sayers,
+    list_sentences,
+    remember,
 )
 
 Part = TypeVar("Part", Recommendation, Finding)
@@ -40,13 +49,12 @@ def correct_parts(content: AssessmentContent, whole: Assessment, current: Report
         raise SameReferenceTwice(fields=("recommendations.reference",))
     ids = match_findings(whole.id, content.findings, current.findings, whole.corrections + 1)
     findings = [_build_finding(one, id_, whole) for one, id_ in zip(content.findings, ids, strict=True)]
-    left_out = _find_left_out(current, {*ids, *(one.id for one in recommendations)})
-    whole = replace(whole, left_out_audience=find_known_narrowest(whole.left_out_audience, left_out))
-    kept = _give_readers(recommendations, current.own_recommendations, current, whole, left_out)
+    bounds = _find_bounds(current, whole, [*recommendations, *findings])
+    kept = _give_readers(recommendations, current.own_recommendations, bounds)
     return Report(
-        whole,
+        bounds.whole,
         (*_keep_lifecycle(current, tuple(kept)), *current.later_recommendations),
-        tuple(_give_readers(findings, current.findings, current, whole, left_out)),
+        tuple(_give_readers(findings, current.findings, bounds)),
     )
 
 
@@ -82,6 +90,43 @@ def _build_finding(part: NoticedFinding, id_: str, whole: Assessment) -> Finding
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """How far the parts of a correction go at most."""
+
+    whole: Assessment
+    """With what it remembers for later corrections."""
+    gone: Audience | None
+    """The narrowest of the parts and sentences that this correction leaves out."""
+    former: dict[str, Audience]
+    """How far sentences went that corrections before this one left out."""
+    present: dict[str, Audience]
+    """How far sentences go that the report says until now."""
+
+
+def _find_bounds(current: Report, whole: Assessment, parts: list[Recommendation | Finding]) -> _Bounds:
+    ids = {one.id for one in parts}
+    sayers = list_sayers(current.parts)
+    present = find_reaches(sayers)
+    left_out = _find_left_out(current, ids)
+    gone = list_gone(present, [*parts, *_list_unmentioned(current, ids)])
+    former = tuple(one for one in whole.closed_sentences if one.digest not in sayers)
+    narrowest = find_known_narrowest(whole.left_out_audience, left_out)
+    return _Bounds(
+        replace(whole, left_out_audience=narrowest, closed_sentences=remember(former, gone)),
+        find_known_narrowest(left_out, *(one.audience for one in gone)),
+        {one.digest: one.audience for one in former},
+        present,
+    )
+
+
+def _list_unmentioned(current: Report, ids: set[str]) -> list[Recommendation]:
+    """What stays though a correction does not mention it: from the follow-up, or closed."""
+    return [
+        one for one in current.recommendations if one.id not in ids and (one.made_in == "follow-up" or not one.is_live)
+    ]
+
+
 def _find_left_out(current: Report, ids: set[str]) -> Audience | None:
     """The narrowest audience of its own of the parts with other ids; None: none of them has one up to the UN's.
 
@@ -93,25 +138,17 @@ def _find_left_out(current: Report, ids: set[str]) -> Audience | None:
     return find_known_narrowest(*(one for one in own if one is not None and not is_narrower(WIDEST_UNDECIDED, one)))
 
 
-def _give_readers(
-    parts: list[Part], of_kind: tuple[Part, ...], current: Report, whole: Assessment, left_out: Audience | None
-) -> Iterator[Part]:
+def _give_readers(parts: list[Part], of_kind: tuple[Part, ...], bounds: _Bounds) -> Iterator[Part]:
     """Gives each part the readers that were decided. Nobody reads a new one on whom nobody decided (OP19)."""
     known = {part.id: part for part in of_kind}
     for part in parts:
-        before = known.get(part.id)
+        before, whole = known.get(part.id), bounds.whole
         if before is None:
-            bounds = part.stated_audience, whole.left_out_audience, _find_reach_of_words(part, current)
-            yield _put(part, find_later_readers(whole, *bounds))
+            said = find_bound(list_sentences(part), bounds.former | bounds.present)
+            own = part.stated_audience, whole.left_out_audience, bounds.gone, said
+            yield _put(part, find_later_readers(whole, *own))
         else:
-            yield _bound_other_words(_keep_decision(part, before), before, left_out)
-
-
-def _find_reach_of_words(part: Part, current: Report) -> Audience | None:
-    """How far these very words went by a choice of their own; None: no part said them, or one as the report does."""
-    own = [one.own_audience for one in current.parts if one.words == part.words != ()]
-    known = [one for one in own if one is not None]
-    return max(known, key=AUDIENCES.index, default=None) if len(known) == len(own) else None
+            yield _bound_other_words(_keep_decision(part, before), before, bounds)
 
 
 def _put(part: Part, readers: Readers) -> Part:
@@ -128,15 +165,18 @@ def _keep_decision(part: Part, before: Part) -> Part:
     return _put(kept, Readers(own, part.audience, before.parties if part.stated_audience is None else part.parties))
 
 
-def _bound_other_words(part: Part, before: Part, left_out: Audience | None) -> Part:
-    """The words of what is left out may be in a part that says something else now: it is for no more readers."""
-    if left_out is None or part.words == before.words:
-        return part
+def _bound_other_words(part: Part, before: Part, bounds: _Bounds) -> Part:
+    """The words of what is left out may be in a part that says something else now: it is for no more readers.
+
+    So it is where it says again what a former version said for fewer.
+    """
+    new = list_sentences(part) - list_sentences(before)
+    bound = find_known_narrowest(bounds.gone, find_bound(new, bounds.former)) if new else None
     own = part.own_audience or WIDEST_UNDECIDED
-    if not (is_narrower(left_out, own) or is_narrower(left_out, part.audience)):
+    if bound is None or not (is_narrower(bound, own) or is_narrower(bound, part.audience)):
         return part
-    audience = left_out if is_narrower(left_out, part.audience) else part.audience
-    return _put(part, Readers(left_out, audience, list_state_alone(part.state)))
+    audience = find_narrowest(bound, part.audience)
+    return _put(part, Readers(bound, audience, list_state_alone(part.state)))
 
 
 def _keep_lifecycle(current: Report, recommendations: tuple[Recommendation, ...]) -> Iterator[Recommendation]:

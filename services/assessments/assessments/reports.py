@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ from services.assessments.assessments.model import (
 )
 from services.assessments.assessments.parts import build_parts, correct_parts
 from services.assessments.assessments.readers import WIDEST_UNDECIDED, find_narrowest, is_narrower, list_state_alone
+from services.assessments.assessments.sentences import list_sayers, list_sentences
 from services.assessments.checks import check_order
 from shared.engine.rules import Change, Context, Put, Refusal, Remove, Table
 
@@ -126,8 +127,9 @@ def build_content(report: Report) -> AssessmentContent:
 def check_never_wider(before: Report, after: Report) -> None:
     """Raises WidenedByCorrection if a part reaches further than before, or a new one is stated to without a decision.
 
-    Nor may a part that stays say what another one said for fewer readers.
+    Nor may a part that stays say a sentence that others said for fewer readers.
     """
+    sayers = list_sayers(before.parts)
     known = {part.id: part for part in before.parts}
     furthest = find_narrowest(WIDEST_UNDECIDED, before.assessment.audience)
     for part in after.parts:
@@ -136,13 +138,14 @@ def check_never_wider(before: Report, after: Report) -> None:
         new, allowed = (part.audience, old.audience) if old else (part.stated_audience or furthest, furthest)
         if is_narrower(allowed, new):
             raise WidenedByCorrection(fields=(f"{name}.audience",))
-        if old is not None and old.words != part.words != () and _is_said_to_more(part, before):
+        if old is not None and any(
+            _is_said_to_more(part, sayers.get(one, [])) for one in list_sentences(part) - list_sentences(old)
+        ):
             raise WidenedByCorrection(fields=(f"{name}.text",))
 
 
-def _is_said_to_more(part: Recommendation | Finding, before: Report) -> bool:
-    """Whether its words are those of other parts before, none of which was for all its readers."""
-    same = [one for one in before.parts if one.words == part.words]
+def _is_said_to_more(part: Recommendation | Finding, same: Sequence[Recommendation | Finding]) -> bool:
+    """Whether others said the same before, and none of them was for all its readers."""
     return bool(same) and not any(
         reaches(one.audience, part.audience) and set(part.parties).issubset(one.parties) for one in same
     )

@@ -1,0 +1,163 @@
+"""Words that a part for fewer readers says, or once said, reach nobody new in another part (OP19)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from contracts.released import ReleasedRecommendation
+from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS, ClosedSentence, Recommendation
+from services.assessments.assessments.sentences import ANY_SENTENCE, MOST_REMEMBERED, remember
+from tests.unit.services.assessments.desk import (
+    KEN_REPORT,
+    Desk,
+    Told,
+    correction_notice,
+    finding,
+    recommendation,
+    recommendation_of_ken,
+    submission_notice,
+)
+from tests.unit.services.assessments.test_new_readers import (
+    KEN,
+    OPEN,
+    OTHER,
+    R1,
+    R2,
+    SECRET,
+    close,
+    correct,
+    decide,
+    find,
+    find_recommendation,
+    is_secret_told,
+    open_desk,
+    readers,
+    say,
+)
+from tests.unit.services.assessments.test_report_consents import ask, open_to, reply
+
+ONE, TWO, THREE, ZERO = (f"[Synthetic example] Do what is said under {one}." for one in ("one", "two", "three", "zero"))
+CLOSED = ("committee", (KEN,))
+
+
+def open_desk_of(**texts: str) -> Desk:
+    """R2 is closed by the State."""
+    desk = Desk()
+    desk.notice(submission_notice(recommendations=list_recommendations(**texts)))
+    close(desk, R2)
+    return desk
+
+
+def list_recommendations(**texts: str) -> tuple[object, ...]:
+    return tuple(recommendation(reference, text=text) for reference, text in texts.items())
+
+
+def recommend(desk: Desk, **texts: str) -> Told:
+    return correct(desk, finding(), recommendations=list_recommendations(**texts))
+
+
+def get_refused_fields(desk: Desk, **texts: str) -> tuple[str, ...]:
+    answer = desk.get_refusal(correction_notice(findings=(finding(),), recommendations=list_recommendations(**texts)))
+    assert answer.code == "widened-by-correction"
+    return answer.fields
+
+
+def read_texts(desk: Desk) -> dict[str, str]:
+    """By text, for whom its recommendation is."""
+    rows = (row for row in desk.rows[RECOMMENDATIONS].values() if isinstance(row, Recommendation))
+    return {row.text: row.audience for row in rows}
+
+
+# ---- in one correction -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [TWO, f"{TWO} ", TWO.upper(), TWO.replace(".", "!"), f"{ZERO} {TWO}"])
+def test_a_part_that_stays_is_not_given_what_a_closed_one_says(text: str) -> None:
+    fields = get_refused_fields(open_desk_of(R1=ONE, R2=TWO, R3=THREE), R1=ZERO, R2=ONE, R3=text, R4=THREE)
+    assert fields == ("recommendations.text",)
+    assert get_refused_fields(open_desk_of(R1=ONE, R2=TWO), R1=text, R2=TWO) == ("recommendations.text",)
+
+
+def test_a_part_whose_words_change_is_for_no_more_than_the_words_that_vanish() -> None:
+    desk = open_desk_of(R1=ONE, R2=TWO, R3=THREE)
+    told = recommend(desk, R1="[Synthetic example] Do two, in other words.", R2=ZERO, R3=THREE, R4="[Synthetic] More.")
+    assert readers(find_recommendation(desk, R1)) == CLOSED
+    assert read_texts(desk)["[Synthetic] More."] == "committee"
+    assert read_texts(desk)[THREE] == "un"
+    assert told.all(ReleasedRecommendation) == []
+
+
+def test_case_spaces_and_punctuation_are_no_other_words() -> None:
+    desk = open_desk_of(R1=ONE, R2=TWO)
+    recommend(desk, R1=ONE.replace(".", " !").upper())
+    assert read_texts(desk) == {ONE.replace(".", " !").upper(): "un"}
+
+
+def test_a_typo_in_a_closed_part_bounds_nothing_that_comes_later() -> None:
+    desk = open_desk_of(R1=ONE, R2=TWO)
+    recommend(desk, R1=ONE, R2=f"{TWO} Soon.")
+    recommend(desk, R1=f"{ONE} Soon.", R2=f"{TWO} Soon.", R3=THREE)
+    assert read_texts(desk) == {f"{ONE} Soon.": "un", f"{TWO} Soon.": "committee", THREE: "un"}
+
+
+# ---- in a later correction -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [SECRET, f"{SECRET}!", f"{OPEN} {SECRET}"])
+def test_a_part_that_says_what_an_earlier_correction_left_out_is_as_closed(text: str) -> None:
+    desk = open_desk()
+    close(desk, R2, find(desk, SECRET).id)
+    correct(desk, say(OPEN), recommendations=(recommendation("R1"),))
+    correct(desk, say(OPEN), say(OTHER), recommendations=(recommendation("R1"),))
+    told = correct(desk, say(text), say(OTHER), recommendations=(recommendation("R1", text=text),))
+    assert readers(find(desk, text)) == readers(find_recommendation(desk, R1)) == CLOSED
+    assert not is_secret_told(told)
+    assert told.all(ReleasedRecommendation) == []
+
+
+def test_so_it_is_in_a_public_report() -> None:
+    desk = open_desk()
+    ask(desk)
+    reply(desk, "full")
+    open_to(desk, on=date(2024, 6, 3))
+    close(desk, find(desk, SECRET).id)
+    correct(desk, say(OPEN))
+    told = correct(desk, say(f"{OPEN} {SECRET}"))
+    assert readers(find(desk, f"{OPEN} {SECRET}")) == CLOSED
+    assert not is_secret_told(told)
+
+
+def test_a_part_that_says_nothing_of_it_is_corrected_as_before() -> None:
+    desk = open_desk_of(R1=ONE, R2=TWO)
+    recommend(desk, R1=ONE)
+    recommend(desk, R1=f"{ONE} Soon.")
+    assert read_texts(desk) == {f"{ONE} Soon.": "un"}
+
+
+def test_what_is_opened_by_a_decision_is_said_by_others_too() -> None:
+    desk = open_desk_of(R1=ONE, R2=TWO)
+    recommend(desk, R1=ONE)
+    recommend(desk, R1=ONE, R3=TWO)
+    decide(desk, "un", in_part=(recommendation_of_ken("R3"),))
+    recommend(desk, R1=f"{ONE} {TWO}", R3=TWO)
+    assert read_texts(desk) == {f"{ONE} {TWO}": "un", TWO: "un"}
+
+
+def test_what_is_not_known_any_more_may_be_in_whatever_is_corrected() -> None:
+    desk = open_desk_of(R1=ONE, R2=TWO)
+    for number in range(5):
+        many = (f"[Synthetic] Sentence number {number}, {place:04}." for place in range(MOST_REMEMBERED // 4))
+        recommend(desk, R1=ONE, R2="\n".join(many))
+    recommend(desk, R1=ONE, R2=TWO)
+    sentences = desk.get(ASSESSMENTS, KEN_REPORT).closed_sentences
+    assert (len(sentences), sentences[0]) == (MOST_REMEMBERED, ClosedSentence(ANY_SENTENCE, "committee"))
+    recommend(desk, R1=f"{ONE} Soon.", R2=TWO)
+    assert readers(find_recommendation(desk, R1)) == CLOSED
+
+
+def test_of_a_sentence_that_was_left_out_twice_the_fewest_readers_are_remembered() -> None:
+    once, again = (ClosedSentence("a", "committee"), ClosedSentence("b", "un")), (ClosedSentence("a", "council"),)
+    assert remember(once, again) == once
+    assert remember(again, once) == (ClosedSentence("a", "committee"), ClosedSentence("b", "un"))
