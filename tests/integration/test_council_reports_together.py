@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from contracts import unoct as u
+from contracts.base import EventData
 from contracts.vocabulary import ReportName
 from services.council.editions.commands import PublishedMeanwhile
 from services.council.editions.making import draft_correction
@@ -18,7 +19,7 @@ from shared.engine.rules import Command
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
-from tests.support.report_facts import Rec, Report, at, case, elsewhere, tell
+from tests.support.report_facts import Rec, Report, assess, at, case, elsewhere, numbers, tell
 from tests.support.report_story import (
     PATH,
     broken_down,
@@ -123,6 +124,49 @@ async def test_what_assistance_a_need_gets_hides_no_breakdown_but_the_division_b
         await tell(running, case(kind, "x-JPN", "2024-02-01", **more).model_copy(update={"state": "JPN"}))
     found = broken_down(await transmit(running, "/reports/annual/2024"))
     assert {"implemented.theme.uas", "implemented.theme.travel", "implemented.region.europe"} <= found.keys()
+
+
+@pytest.fixture
+async def begun(postgres_server: PostgresServer) -> AsyncIterator[Council]:
+    """Of which nothing was told yet."""
+    async with council(postgres_server, HandClock(NOW)) as found:
+        yield found
+
+
+STATES = ("KEN", "TZA", "UGA", "RWA", "BDI", "MWI", "ZMB", "GHA", "NGA", "SEN", "TGO", "BEN")
+IMPROVED, TAKEN_UP = STATES[:5], (*STATES[:3], *STATES[5:8])
+
+
+async def tell_of(running: Council, state: str, *events: EventData) -> None:
+    await tell(running, *(one.model_copy(update={"state": state, "assessment_id": f"A-{state}"}) for one in events))
+
+
+async def tell_of_improvements(running: Council) -> None:
+    """Of five that stand better than the year before, three with assistance; three others have assistance too."""
+    for state in STATES:
+        rec = f"r-{state}"
+        report = Report(f"A-{state}", "2022-03-02", (Rec(rec, wanted=True),), state, audience="public")
+        before, opened = assess(rec, "2022-12-01", "not_started"), case(u.CaseOpened, rec, "2022-03-02")
+        await tell(running, report.complete())
+        await tell_of(running, state, before, opened)
+        if state in IMPROVED:
+            await tell_of(running, state, assess(rec, "2023-12-01", "implemented"))
+        if state in TAKEN_UP:
+            await tell_of(running, state, case(u.CaseTakenUp, rec, "2023-05-02", project_id="p"))
+
+
+@pytest.mark.parametrize("state", ["RWA", "NGA"])
+async def test_whether_assistance_for_one_hides_the_division_by_it_tells_nothing_of_its_status(
+    begun: Council, state: str
+) -> None:
+    """The first stands better, the second does not. Whoever takes a need up could ask so."""
+    await tell_of_improvements(begun)
+    annual = "/reports/annual/2024"
+    assert numbers(await transmit(begun, annual))["improved_with_assistance"] == (3, 5)
+    at(begun, date(2024, 1, 25))
+    await tell_of(begun, state, case(u.CaseTakenUp, f"r-{state}", "2024-01-20", project_id="p"))
+    found = numbers(await transmit(begun, annual, reason="A slip."))
+    assert (found["improved"], found["improved_with_assistance"]) == ((5, 12), (None, None))
 
 
 async def test_two_drafts_between_which_a_theme_was_put_right_are_not_both_transmitted(running: Council) -> None:

@@ -158,9 +158,13 @@ def _hash(text: str) -> str:
     return f"('x' || left(md5({text}), 16))::bit(64)::bigint"
 
 
-def _mark_of(figure: Definition) -> str:
-    """What divides a total has a mark of its own: of what it divides by, too."""
-    return _hash(f"mark::text || {figure.divides.grouping.cell}") if figure.divides else "mark"
+def _select_mark(figure: Definition, figures: Sequence[Definition]) -> str:
+    """Of a division: of all that the total counts, each with its cell. Else it would tell what the division counts."""
+    if figure.divides is None:
+        return f'bit_xor(mark) filter (where {in_whole(figure)}) as "{figure.id}{MARK}"'
+    (total,) = (one for one in figures if one.id == figure.divides.total)
+    of_each = _hash(f"mark::text || {figure.divides.grouping.cell}")
+    return f'bit_xor({of_each}) filter (where {in_whole(total)}) as "{figure.id}{MARK}"'
 
 
 def _all_of(figures: Sequence[Definition], is_total: bool) -> Iterator[str]:
@@ -168,8 +172,7 @@ def _all_of(figures: Sequence[Definition], is_total: bool) -> Iterator[str]:
         for column in _columns(figure):
             yield column if is_total or groupings_of([figure]) else "null"
         if is_marked(figure):
-            mark = f'bit_xor({_mark_of(figure)}) filter (where {in_whole(figure)}) as "{figure.id}{MARK}"'
-            yield mark if is_total else "null"
+            yield _select_mark(figure, figures) if is_total else "null"
 
 
 def _columns(figure: Count) -> Iterator[str]:
