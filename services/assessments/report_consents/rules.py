@@ -16,7 +16,7 @@ from contracts.assessments import (
     ReportConsentAnswered,
     ReportConsentAsked,
 )
-from services.assessments.assessments.checks import check_final
+from services.assessments.assessments.checks import NoLongerLive, check_final
 from services.assessments.assessments.consent_model import (
     REPORT_CONSENTS,
     AnswerOnReport,
@@ -111,9 +111,11 @@ def _check_parts(report: Report, answer: AnswerOnReport) -> None:
 
 
 def _check_are_parts(report: Report, parts: tuple[str, ...]) -> None:
-    """Raises NotAPart."""
+    """Raises NotAPart, or NoLongerLive: what was closed is its own already, and what took its place is named apart."""
     if not {one.id for one in report.parts}.issuperset(parts):
         raise NotAPart(fields=("parts",))
+    if any(one.id in parts and not one.is_live for one in report.recommendations):
+        raise NoLongerLive(fields=("parts",))
 
 
 def _check_follows(consent: ReportConsent, answer: AnswerOnReport) -> None:

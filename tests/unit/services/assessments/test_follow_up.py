@@ -30,6 +30,7 @@ from tests.unit.services.assessments.desk import (
     submission_notice,
     withdrawal_notice,
 )
+from tests.unit.services.assessments.test_report_consents import get_refusal, request
 
 R1, R2 = recommendation_of_ken("R1"), recommendation_of_ken("R2")
 NEW = recommendation_id(KEN_REPORT, "F1")
@@ -228,3 +229,13 @@ def test_a_successor_is_bound_by_a_parent_that_was_carried_over_from_another_ass
     desk.command(disclosure(earlier, choice, carried))
     succeed(desk, R1, carried)
     assert audiences_by_id(desk)[NEW] == "committee"
+
+
+def test_what_a_successor_took_the_place_of_is_not_named_by_its_state_any_more() -> None:
+    """It is closed already. What has its words now is named apart."""
+    desk = open_desk()
+    succeed(desk, R2, reference="R2a")
+    refused = get_refusal(request, desk, parts=(R2,))
+    assert (refused.code, refused.fields) == ("no-longer-live", ("parts",))
+    request(desk, parts=(recommendation_id(KEN_REPORT, "R2a"),))
+    assert audiences(desk)["R2a"] == "committee"
