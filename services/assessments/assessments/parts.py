@@ -90,6 +90,13 @@ def _build_finding(part: NoticedFinding, id_: str, whole: Assessment) -> Finding
     )
 
 
+def bound_by_words(part: Part, current: Report) -> Part:
+    """A part that a follow-up brings goes no further than its words do in the report, or did before a correction."""
+    sayers = list_sayers(current.parts)
+    former = {one.digest: one.audience for one in current.assessment.closed_sentences if one.digest not in sayers}
+    return _bound(part, find_bound(list_sentences(part), former | find_reaches(sayers)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Bounds:
     """How far the parts of a correction go at most."""
@@ -171,7 +178,10 @@ def _bound_other_words(part: Part, before: Part, bounds: _Bounds) -> Part:
     So it is where it says again what a former version said for fewer.
     """
     new = list_sentences(part) - list_sentences(before)
-    bound = find_known_narrowest(bounds.gone, find_bound(new, bounds.former)) if new else None
+    return _bound(part, find_known_narrowest(bounds.gone, find_bound(new, bounds.former)) if new else None)
+
+
+def _bound(part: Part, bound: Audience | None) -> Part:
     own = part.own_audience or WIDEST_UNDECIDED
     if bound is None or not (is_narrower(bound, own) or is_narrower(bound, part.audience)):
         return part

@@ -30,6 +30,7 @@ from contracts.vocabulary import ClosedBecause, WithdrawnBecause
 from services.assessments.assessments.events import build_fact
 from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS, Assessment, Recommendation, Report
 from services.assessments.assessments.needs import find_report, needs_of_report
+from services.assessments.assessments.parts import bound_by_words
 from services.assessments.assessments.readers import (
     Readers,
     bound_undecided,
@@ -66,7 +67,7 @@ def add_recommendation(event: Event[RecommendationAdded], known: Known, context:
     if current is None or _is_known(current, data.recommendation.recommendation_id):
         return
     meant = _as_meant(data.recommendation, data.meant_for)
-    new = _build_recommendation(meant, current.assessment, (), context)
+    new = bound_by_words(_build_recommendation(meant, current.assessment, (), context), current)
     yield from _write(
         current, _add(current, data.occurred_on, new), (data.recommendation,), data.occurred_on, "withdrawn", context
     )
@@ -80,7 +81,10 @@ def add_successors(event: Event[RecommendationSucceeded], known: Known, context:
     parents = [one for one in (known.get(RECOMMENDATIONS, id_) for id_ in data.parents) if one is not None]
     parts = tuple(one.recommendation for one in data.successors)
     new = [
-        _build_recommendation(_as_meant(one.recommendation, one.meant_for), current.assessment, parents, context)
+        bound_by_words(
+            _build_recommendation(_as_meant(one.recommendation, one.meant_for), current.assessment, parents, context),
+            current,
+        )
         for one in data.successors
         if not _is_known(current, one.recommendation.recommendation_id)
     ]

@@ -239,3 +239,16 @@ def test_what_a_successor_took_the_place_of_is_not_named_by_its_state_any_more()
     assert (refused.code, refused.fields) == ("no-longer-live", ("parts",))
     request(desk, parts=(recommendation_id(KEN_REPORT, "R2a"),))
     assert audiences(desk)["R2a"] == "committee"
+
+
+@pytest.mark.parametrize("is_left_out", [False, True])
+def test_what_a_follow_up_adds_with_the_words_of_a_closed_part_is_closed_too(is_left_out: bool) -> None:
+    desk = open_desk()
+    said = desk.get(RECOMMENDATIONS, R2).text
+    request(desk, parts=(R2,))
+    if is_left_out:
+        desk.notice(correction_notice(recommendations=(recommendation("R1"),)))
+    told = add(desk, "un", audience="committee", text=f"  {said.upper()} ")
+    assert (audiences(desk)["F1"], told.released_copies) == ("committee", [])
+    add(desk, "un", reference="F2", audience="committee", text="[Synthetic example] Something else.")
+    assert audiences(desk)["F2"] == "un"

@@ -110,7 +110,7 @@ def test_what_a_follow_up_adds_for_the_committee_is_for_nobody_whom_the_state_na
     desk = open_desk()
     decide(desk, "un", UGA, UNODC)
     add(desk, reference="F1", audience="committee")
-    add(desk, reference="F2")
+    add(desk, reference="F2", text="[Synthetic example] Another one.")
     assert readers(find_recommendation(desk, recommendation_of_ken("F1"))) == ("committee", (KEN,))
     assert readers(find_recommendation(desk, recommendation_of_ken("F2"))) == ("un", (KEN,))
 
