@@ -169,6 +169,37 @@ async def test_how_far_went_what_corrections_left_out_is_taken_from_their_origin
     assert {row.id: row.closed_sentences for row in rows if row.closed_sentences} == {"closed": (any_sentence,)}
 
 
+BEFORE_ITS_DAY = """
+insert into assessments.recommendations (id, assessment_id, state, reference, text, themes, priority, made_by,
+    assistance_needed, assistance_requested, audience, parties, synthetic, made_in)
+select id, 'kept', 'KEN', id, 't', '{cft}', 'high', 'CTED', true, true, 'un', '{}', true, made_in
+from (values ('stays', 'report'), ('new', 'report'), ('later', 'follow-up')) as old (id, made_in);
+insert into assessments.findings (id, assessment_id, state, provision, result, audience, parties, synthetic)
+select id, 'kept', 'KEN', 'p', 'partial', 'un', '{}', true from (values ('f-stays'), ('f-new')) as old (id);
+"""
+
+
+async def test_the_day_on_which_a_part_came_is_taken_from_corrections(postgres: str, tmp_path: Path) -> None:
+    before = tmp_path / "assessments" / "migrations"
+    before.mkdir(parents=True)
+    (migrations,) = SERVICE.migrations
+    for file in migrations.glob("*.sql"):
+        if file.name < "0022":
+            shutil.copy(file, before)
+    connection = await asyncpg.connect(postgres)
+    try:
+        await migrate.migrate(connection, "assessments", [SHARED_MIGRATIONS, before])
+        await connection.execute(BEFORE_THE_LEFT_OUT + BEFORE_ITS_DAY)
+        today = await connection.fetchval("select current_date")
+        await migrate.migrate(connection, "assessments", [SHARED_MIGRATIONS, migrations])
+        recommendations = {row.id: row.came_on for row in await read(connection, RECOMMENDATIONS)}
+        findings = {row.id: row.came_on for row in await read(connection, FINDINGS)}
+    finally:
+        await connection.close()
+    assert recommendations == {"stays": None, "new": today, "later": today}
+    assert findings == {"f-stays": None, "f-new": today}
+
+
 async def read(connection: Connection, table: Table[Row]) -> list[Row]:
     at = tables.storage_of(table, "assessments")
     return [at.build(record) for record in await connection.fetch(f"select {at.column_list} from {at.full_name}")]

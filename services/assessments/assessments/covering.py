@@ -1,16 +1,23 @@
-"""How far a State's word on its report reaches: nothing goes wider than the UN system beyond it (OP19). Pure."""
+"""How far a State's word on its report reaches: nothing goes wider than the UN system beyond it (OP19). Pure.
+
+Its word is on the parts that were there. One that came on that day or later may say what the State kept confidential.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date
+
 from contracts.audiences import reaches
 from reference import Reference
-from services.assessments.assessments.consent_model import ConfidentialityRequest, ReportConsent
+from services.assessments.assessments.consent_model import AnswerOnReport, ConfidentialityRequest, ReportConsent
+from services.assessments.assessments.model import Finding, Recommendation, Report
 from services.assessments.disclosure import Decision, list_beyond_the_un
 from shared.engine.rules import Refusal
 
 
 class BeyondTheConsent(Refusal):
-    """The State was asked about this report, and what it answered does not cover this: record its consent first."""
+    """The State was asked about this report. Its answer does not cover this, or came before it: record its consent."""
 
     paragraph = "OP19"
 
@@ -22,25 +29,47 @@ class KeptConfidential(Refusal):
 
 
 def check_covered(
-    consent: ReportConsent | None, decision: Decision, chosen: frozenset[str], reference: Reference
+    consent: ReportConsent | None, decision: Decision, chosen: frozenset[str], report: Report, reference: Reference
 ) -> None:
     """Raises BeyondTheConsent or KeptConfidential if it would leave the UN system without the State's word that it may.
 
-    `chosen`: the parts to which the decision is limited; none: it holds for the whole. Where the State was never asked,
-    the decision itself says which of its offices consented.
+    `chosen`: the parts of the report to which the decision is limited; none: it holds for the whole. Where the State
+    was never asked, the decision itself says which of its offices consented.
     """
     if consent is None or not _goes_further(decision, consent.state, reference):
         return
-    if any(_stands(one, consent) and (not one.parts or not chosen.isdisjoint(one.parts)) for one in consent.requests):
+    if any(_stands(one, consent) and _may_mean(one, chosen, report) for one in consent.requests):
         raise KeptConfidential(fields=("audience",))
-    if consent.asked_on is None:
-        return
-    last = consent.last_answer
-    is_covered = last is not None and (
-        last.answer == "full" or (last.answer == "part" and bool(chosen) and chosen.issubset(last.parts))
-    )
-    if not is_covered:
+    if consent.asked_on is not None and not _is_consented(consent.last_answer, chosen, report):
         raise BeyondTheConsent(fields=("audience",))
+
+
+def has_come_since(parts: Iterable[Recommendation | Finding], day: date) -> bool:
+    """Whether one of the parts came on this day or later, once the report was final."""
+    return any(one.came_on is not None and one.came_on >= day for one in parts)
+
+
+def _may_mean(request: ConfidentialityRequest, chosen: frozenset[str], report: Report) -> bool:
+    """Whether it is about one of these parts. What came later may have taken the place of what it names."""
+    if not request.parts or not chosen.isdisjoint(request.parts):
+        return True
+    return has_come_since((one for one in report.parts if one.id in chosen), request.requested_on)
+
+
+def _is_consented(last: AnswerOnReport | None, chosen: frozenset[str], report: Report) -> bool:
+    if last is None or last.answer not in ("full", "part"):
+        return False
+    if last.answer == "part":
+        return bool(chosen) and chosen.issubset(last.parts)
+    return not has_come_since(_list_opened(report, chosen), last.answered_on)
+
+
+def _list_opened(report: Report, chosen: frozenset[str]) -> Iterator[Recommendation | Finding]:
+    """The parts that a decision opens: those on which it is, or those that go as far as the whole."""
+    for one in report.parts:
+        is_live = not isinstance(one, Recommendation) or one.is_live
+        if one.id in chosen or (not chosen and one.own_audience is None and is_live):
+            yield one
 
 
 def _goes_further(decision: Decision, state: str, reference: Reference) -> bool:

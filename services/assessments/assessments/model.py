@@ -145,6 +145,8 @@ class Recommendation:
     disclosure_decided_on: date | None = None
     """The day of the latest decision on this part alone."""
     disclosure_decided_by: str | None = None
+    came_on: date | None = None
+    """The day on which it arrived after the report was final; None: it came with the report."""
 
     @property
     def is_live(self) -> bool:
@@ -176,6 +178,8 @@ class Finding:
     good_practice: str | None = None
     disclosure_decided_on: date | None = None
     disclosure_decided_by: str | None = None
+    came_on: date | None = None
+    """As with a recommendation."""
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from contracts.assessments import FindingContent, RecommendationContent
@@ -42,19 +43,22 @@ def build_parts(content: AssessmentContent, whole: Assessment) -> Report:
     return Report(whole, tuple(_build_recommendation(one, whole) for one in content.recommendations), tuple(findings))
 
 
-def correct_parts(content: AssessmentContent, whole: Assessment, current: Report) -> Report:
-    """The final report with the parts of the content. What was decided on a part, and what happened to it, stays."""
+def correct_parts(content: AssessmentContent, whole: Assessment, current: Report, today: date) -> Report:
+    """The final report with the parts of the content. What was decided on a part, and what happened to it, stays.
+
+    `today`: the day on which what is new came.
+    """
     recommendations = [_build_recommendation(one, whole) for one in content.recommendations]
     if {one.id for one in current.later_recommendations} & {one.id for one in recommendations}:
         raise SameReferenceTwice(fields=("recommendations.reference",))
     ids = match_findings(whole.id, content.findings, current.findings, whole.corrections + 1)
     findings = [_build_finding(one, id_, whole) for one, id_ in zip(content.findings, ids, strict=True)]
     bounds = _find_bounds(current, whole, [*recommendations, *findings])
-    kept = _give_readers(recommendations, current.own_recommendations, bounds)
+    kept = _give_readers(recommendations, current.own_recommendations, bounds, today)
     return Report(
         bounds.whole,
         (*_keep_lifecycle(current, tuple(kept)), *current.later_recommendations),
-        tuple(_give_readers(findings, current.findings, bounds)),
+        tuple(_give_readers(findings, current.findings, bounds, today)),
     )
 
 
@@ -145,7 +149,7 @@ def _find_left_out(current: Report, ids: set[str]) -> Audience | None:
     return find_known_narrowest(*(one for one in own if one is not None and not is_narrower(WIDEST_UNDECIDED, one)))
 
 
-def _give_readers(parts: list[Part], of_kind: tuple[Part, ...], bounds: _Bounds) -> Iterator[Part]:
+def _give_readers(parts: list[Part], of_kind: tuple[Part, ...], bounds: _Bounds, today: date) -> Iterator[Part]:
     """Gives each part the readers that were decided. Nobody reads a new one on whom nobody decided (OP19)."""
     known = {part.id: part for part in of_kind}
     for part in parts:
@@ -153,7 +157,7 @@ def _give_readers(parts: list[Part], of_kind: tuple[Part, ...], bounds: _Bounds)
         if before is None:
             said = find_bound(list_sentences(part), bounds.former | bounds.present)
             own = part.stated_audience, whole.left_out_audience, bounds.gone, said
-            yield _put(part, find_later_readers(whole, *own))
+            yield _put(replace(part, came_on=today), find_later_readers(whole, *own))
         else:
             yield _bound_other_words(_keep_decision(part, before), before, bounds)
 
@@ -165,7 +169,7 @@ def _put(part: Part, readers: Readers) -> Part:
 def _keep_decision(part: Part, before: Part) -> Part:
     """New content does not add a reader. If it states an audience, it names nobody beside it any more."""
     on, by = before.disclosure_decided_on, before.disclosure_decided_by
-    kept = replace(part, disclosure_decided_on=on, disclosure_decided_by=by)
+    kept = replace(part, disclosure_decided_on=on, disclosure_decided_by=by, came_on=before.came_on)
     if before.stated_audience == part.stated_audience:
         return _put(kept, Readers(before.own_audience, before.audience, before.parties))
     own = find_known_narrowest(before.own_audience, part.own_audience)

@@ -79,7 +79,9 @@ def build_report(content: AssessmentContent, source: str, current: Report | None
     )
     _check_order(whole)
     is_final = current is not None and before.status != "drafted"
-    report = correct_parts(content, whole, current) if current and is_final else build_parts(content, whole)
+    report = (
+        correct_parts(content, whole, current, context.today) if current and is_final else build_parts(content, whole)
+    )
     ids = tuple(one.id for one in report.recommendations), tuple(one.id for one in report.findings)
     return replace(report, assessment=replace(report.assessment, recommendation_ids=ids[0], finding_ids=ids[1]))
 
@@ -170,7 +172,7 @@ _WHOLE = ("state", "kind", "visit", "report_date", "submitted_to_ctc_on", "recei
 
 _NOT_STATED = frozenset(
     {"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic"}
-    | {"disclosure_decided_on", "disclosure_decided_by"}
+    | {"disclosure_decided_on", "disclosure_decided_by", "came_on"}
     | {"assistance_requested", "assistance_on", "assistance_changed_on", "assistance_changes"}
     | {"made_in", "closed", "closed_on"}
 )

@@ -63,6 +63,7 @@ def disclose_recommendation(
         known.get(REPORT_CONSENTS, report.assessment.id),
         data.given,
         frozenset((data.recommendation_id,)),
+        report,
         context.reference,
     )
     return add_answer(report.assessment.id, disclose_report(report, data.given, context, data.recommendation_id))

@@ -170,6 +170,7 @@ def _build_recommendation(
         parties=readers.parties,
         synthetic=assessment.synthetic,
         made_in="follow-up",
+        came_on=context.today,
     )
 
 

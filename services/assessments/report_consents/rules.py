@@ -23,6 +23,7 @@ from services.assessments.assessments.consent_model import (
     ConfidentialityRequest,
     ReportConsent,
 )
+from services.assessments.assessments.covering import has_come_since
 from services.assessments.assessments.events import build_event
 from services.assessments.assessments.model import Assessment, Report
 from services.assessments.checks import check_happened, check_order
@@ -96,7 +97,7 @@ def record_answer(
     check_happened(context, answered_on=answer.answered_on)
     check_order("OP19", asked_on=before.asked_on, answered_on=answer.answered_on)
     _check_parts(report, answer)
-    _check_follows(before, answer)
+    _check_follows(before, answer, report)
     check_has_room(before.answers, context, "answer", "OP19")
     after = replace(before, status=answer.answer, answers=(*before.answers, answer))
     yield Put(REPORT_CONSENTS, after)
@@ -118,12 +119,12 @@ def _check_are_parts(report: Report, parts: tuple[str, ...]) -> None:
         raise NoLongerLive(fields=("parts",))
 
 
-def _check_follows(consent: ReportConsent, answer: AnswerOnReport) -> None:
+def _check_follows(consent: ReportConsent, answer: AnswerOnReport, report: Report) -> None:
     """Raises what is wrong with a further answer: it says something new, and not before the one that stands."""
     last = consent.last_answer
     if last is None:
         return
-    if _says_again(last, answer) and not _is_asked_since(last, consent):
+    if _says_again(last, answer) and not (_is_asked_since(last, consent) or _covers_more(last, answer, report)):
         differing = (name for name in ("answered_on", "document") if getattr(answer, name) != getattr(last, name))
         raise ReportAnsweredOtherwise(fields=tuple(differing))
     if answer.answer == "none":
@@ -133,6 +134,11 @@ def _check_follows(consent: ReportConsent, answer: AnswerOnReport) -> None:
 
 def _says_again(last: AnswerOnReport, answer: AnswerOnReport) -> bool:
     return (answer.answer, set(answer.parts)) == (last.answer, set(last.parts))
+
+
+def _covers_more(last: AnswerOnReport, answer: AnswerOnReport, report: Report) -> bool:
+    """Whether parts came since. Then the same answer of a later day is new: it covers those too."""
+    return answer.answered_on > last.answered_on and has_come_since(report.parts, last.answered_on)
 
 
 def _is_asked_since(last: AnswerOnReport, consent: ReportConsent) -> bool:

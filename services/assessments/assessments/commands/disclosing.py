@@ -34,6 +34,7 @@ def disclose_assessment(command: Command[DiscloseAssessment], known: Known, cont
         known.get(REPORT_CONSENTS, report.assessment.id),
         command.data.given,
         frozenset(command.data.given.in_part),
+        report,
         context.reference,
     )
     return add_answer(report.assessment.id, disclose_report(report, command.data.given, context))
