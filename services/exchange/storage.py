@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.exchange.lanes.model import LANES, QUEUED_NOTICES
+from services.exchange.lanes.model import LANES, QUEUED, QUEUED_NOTICES
 from services.exchange.notices.model import NOTICES
 from services.exchange.publishers.model import OWNED_PROOFS, OWNED_SOURCES, PUBLISHERS
 from services.exchange.released.model import FEED_ENDS, FEED_ITEMS
@@ -12,5 +12,5 @@ from shared.engine.registrations import REGISTRATIONS
 
 IN_LOCK_ORDER = (
     FEED_ENDS, PUBLISHERS, SUBSCRIPTIONS, OWNED_SOURCES, OWNED_PROOFS, REGISTRATIONS, NOTICES, LANES,
-    QUEUED_NOTICES, UNREADABLE_EVENTS, FEED_ITEMS,
+    QUEUED, QUEUED_NOTICES, UNREADABLE_EVENTS, FEED_ITEMS,
 )  # fmt: skip

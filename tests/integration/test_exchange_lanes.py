@@ -90,10 +90,17 @@ async def migrate_again(exchange: Serving, name: str, column: str) -> None:
         await connection.execute(migration)
 
 
-async def test_a_lane_knows_how_long_what_waits_is_and_the_migration_finds_it(exchange: Serving) -> None:
-    query = "select longest, (select max(octet_length(content)) from exchange.queued_notices) from exchange.lanes"
+async def test_a_lane_knows_the_bytes_before_each_notice_and_the_migration_counts_them(exchange: Serving) -> None:
+    query = """
+        select bytes_before, sum(octet_length(content)) over (order by id) - octet_length(content), bytes_queued
+        from exchange.queued_notices, exchange.lanes order by id
+    """
     await send(exchange, 0, 6)
-    ((before, longest),) = await exchange.rows(query)
-    assert before == longest > 0
-    await migrate_again(exchange, "0030_lengths_of_queued_notices.sql", "longest")
-    assert await exchange.rows(query) == [(longest, longest)]
+    found = await exchange.rows(query)
+    assert [before for before, _, _ in found] == [counted for _, counted, _ in found]
+    assert len({before for before, _, _ in found} | {found[0][2]}) == 4
+    async with exchange.pool.acquire() as connection:
+        await connection.execute("alter table exchange.queued_notices drop column bytes_before")
+        await connection.execute("alter table exchange.lanes drop column bytes_handed_on")
+    await migrate_again(exchange, "0030_bytes_of_queued_notices.sql", "bytes_queued")
+    assert await exchange.rows(query) == found

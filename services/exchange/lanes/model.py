@@ -24,8 +24,10 @@ class Lane:
     """That of the next one that comes to wait."""
     aside: int = 0
     """Notices that their owners put aside, since something that they name is unknown."""
-    longest: int = 0
-    """Bytes of the longest of those that came to wait here since none waited."""
+    bytes_queued: int = 0
+    """Of all notices that ever came to wait here."""
+    bytes_handed_on: int = 0
+    """Of these, those of what waits no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,22 @@ class QueuedNotice:
     """Who sent it, if that is known of one alone."""
     places: int = 1
     """How many it takes."""
+    bytes_before: int = 0
+    """Of all that ever came to wait in its lane before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """That a notice waits in a lane, without the notice: enough to know which ones are read together."""
+
+    id: str
+    bytes_before: int
 
 
 LANES: Table[Lane] = Table("lanes", Lane, key="sender")
 QUEUED_NOTICES: Table[QueuedNotice] = Table("queued_notices", QueuedNotice, is_heavy=True)
+QUEUED: Table[Queued] = Table("queued_notices", Queued, part_of=QUEUED_NOTICES)
+"""The same rows. Whoever changes one of them locks its lane."""
 
 
 def queue_key(sender: str, number: int) -> str:

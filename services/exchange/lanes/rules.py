@@ -15,7 +15,7 @@ from typing import Any, Final
 from contracts.catalog import decode, encode
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeProjectRegistered
-from services.exchange.lanes.model import LANES, QUEUED_NOTICES, Lane, QueuedNotice, queue_key
+from services.exchange.lanes.model import LANES, QUEUED, QUEUED_NOTICES, Lane, Queued, QueuedNotice, queue_key
 from shared.engine.deciding import find_principal
 from shared.engine.principals import OWNER
 from shared.engine.rules import Cause, Change, Context, Emit, Event, Known, Need, Put, Remove
@@ -28,7 +28,7 @@ MOST_PLACES: Final = 8
 """That one notice takes: as many as a project that cites all that it may. One that cites more is refused at once."""
 
 MOST_READ: Final = 512 * 1024
-"""Bytes of a sender's next notices that are read at once. So answers to sixteen senders fit into one batch."""
+"""Bytes of a sender's next notices that are read at once, and one notice more. So a batch can answer some senders."""
 
 
 def sender_of(sending: Event[Any]) -> str:
@@ -58,10 +58,14 @@ def _needs_of_free_places(lane: Lane) -> Iterable[Need]:
 
 
 def _needs_of_next(lane: Lane) -> Iterable[Need]:
-    """No batch frees more places than there are. Of long notices fewer are read, but one always."""
-    most = min(PLACES, max(1, MOST_READ // max(1, lane.longest)))
-    for number in range(lane.oldest, min(lane.next_number, lane.oldest + most)):
-        yield Need(QUEUED_NOTICES, queue_key(lane.sender, number))
+    """No batch frees more places than there are. Of long notices fewer are read, but the oldest always."""
+
+    def need_of_notice(queued: Queued) -> Iterable[Need]:
+        if queued.bytes_before - lane.bytes_handed_on < MOST_READ:
+            yield Need(QUEUED_NOTICES, queued.id)
+
+    for number in range(lane.oldest, min(lane.next_number, lane.oldest + PLACES)):
+        yield Need(QUEUED, queue_key(lane.sender, number), then=need_of_notice)
 
 
 def enter_lane(
@@ -76,8 +80,8 @@ def enter_lane(
         return
     queued = _build_queued(lane, sending, taken_in, subject)
     yield Put(QUEUED_NOTICES, queued)
-    longest = max(lane.longest, len(queued.content.encode()))
-    yield from _hand_on_next(replace(lane, next_number=lane.next_number + 1, longest=longest), known, context)
+    after = replace(lane, next_number=lane.next_number + 1, bytes_queued=lane.bytes_queued + _count_bytes(queued))
+    yield from _hand_on_next(after, known, context)
 
 
 def _build_queued(lane: Lane, sending: Event[Any], taken_in: NoticeTakenIn, subject: str) -> QueuedNotice:
@@ -90,6 +94,7 @@ def _build_queued(lane: Lane, sending: Event[Any], taken_in: NoticeTakenIn, subj
         traceparent=sending.traceparent,
         principal=find_principal(sending),
         places=count_places(taken_in.notice),
+        bytes_before=lane.bytes_queued,
     )
 
 
@@ -123,8 +128,21 @@ def _hand_on_next(lane: Lane, known: Known, context: Context) -> Iterator[Change
             break
         yield Remove(QUEUED_NOTICES, queued.id)
         yield _hand_on(queued, lane, context)
-        lane = replace(lane, places_taken=lane.places_taken + queued.places, oldest=lane.oldest + 1)
-    yield Put(LANES, lane if lane.oldest < lane.next_number else replace(lane, longest=0))
+        lane = _take_out(queued, lane)
+    yield Put(LANES, lane)
+
+
+def _take_out(queued: QueuedNotice, lane: Lane) -> Lane:
+    return replace(
+        lane,
+        places_taken=lane.places_taken + queued.places,
+        oldest=lane.oldest + 1,
+        bytes_handed_on=queued.bytes_before + _count_bytes(queued),
+    )
+
+
+def _count_bytes(queued: QueuedNotice) -> int:
+    return len(queued.content.encode())
 
 
 def _hand_on(queued: QueuedNotice, lane: Lane, context: Context) -> Emit:

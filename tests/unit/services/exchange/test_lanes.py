@@ -258,13 +258,21 @@ def test_answers_read_few_of_the_long_notices_that_wait_and_each_is_handed_on(mo
     assert done == [f"n-{number}" for number in range(9)]
 
 
-def test_one_notice_follows_however_long_it_is_and_short_ones_follow_together_again(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_one_notice_follows_however_long_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "MOST_READ", 1)
     desk = Desk()
     flood(desk, 2 * PLACES)
     assert taken_in(desk.handle(*[accepts(number) for number in range(PLACES)])) == ["n-3"]
-    for number in range(PLACES, 2 * PLACES):
-        desk.handle(accepts(number))
-    assert desk.get(LANES, "principal:flooder").longest == 0
+
+
+def test_a_long_notice_keeps_no_short_one_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk()
+    flood(desk, 2 * PLACES)
+    longest = max(len(one.content) for one in desk.rows[QUEUED_NOTICES].values())
+    monkeypatch.setattr(rules, "MOST_READ", PLACES * longest)
+    long, *short = range(2 * PLACES, 3 * PLACES + 1)
+    desk.handle(cites(long, 200))
+    flood(desk, PLACES, begin=short[0])
+    for of_next in ([3, 4, 5], [long], short):
+        told = desk.handle(*[accepts(number) for number in range(of_next[0])])
+        assert taken_in(told) == [f"n-{number}" for number in of_next]
