@@ -201,7 +201,7 @@ def need_of_waiters(thing: str) -> Need:
     """How many wait for the thing, for the rule by which a further notice may wait.
 
     It passes the same gate as the rule by which the thing appears. Else a notice that comes at the same moment would
-    wait until it is refused.
+    wait until it is refused. Where this follows from a notice that waits, it only counts: all gates are passed before.
     """
     return Need(WAITERS, thing, by="awaits")
 

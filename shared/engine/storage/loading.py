@@ -28,11 +28,12 @@ async def load(
     Raises TooMuchAtOnce for too many rows or bytes, unless the triggers must stay `whole`.
     """
     wanted = find_needs(service, triggers)
-    known, loaded, passed = Known(), dict[Table[Any], set[str]](), dict[str, set[str]]()
+    known, loaded, passed = Known(), dict[Table[Any], set[str]](), set[str]()
     for table in service.tables:
         at = tables.storage_of(table, service.name)
-        if table.gate:
-            await _pass_gates(connection, service, at, wanted, passed.setdefault(at.full_name, set()))
+        if table.gate and at.full_name not in passed:
+            passed.add(at.full_name)
+            await _pass_gates(connection, service, at, wanted)
         for by, values in wanted.of(table):
             if not whole and len(values) + sum(map(len, loaded.values())) > MOST_ROWS:
                 raise TooMuchAtOnce
@@ -47,14 +48,8 @@ async def load(
     return known, loaded
 
 
-async def _pass_gates(
-    connection: Connection, service: Service, at: tables.Stored, wanted: Wanted, passed: set[str]
-) -> None:
-    """Those of a table and of its parts, all before any is read: so two transactions pass them in the same order.
-
-    Only what follows from a row has its gates later. Two that then hold each other up are handled once more.
-    """
+async def _pass_gates(connection: Connection, service: Service, at: tables.Stored, wanted: Wanted) -> None:
+    """Those of a table and of its parts, all before any is read: so two transactions pass them in the same order."""
     same = [one for one in service.tables if tables.storage_of(one, service.name).full_name == at.full_name]
-    if values := sorted({value for one in same for value in wanted.values_of(one, one.gate)} - passed):
-        passed.update(values)
+    if values := sorted({value for one in same for value in wanted.values_of(one, one.gate)}):
         await tables.pass_gate(connection, at, values)
