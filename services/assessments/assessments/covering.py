@@ -67,8 +67,7 @@ def _is_consented(last: AnswerOnReport | None, chosen: frozenset[str], report: R
 def _list_opened(report: Report, chosen: frozenset[str]) -> Iterator[Recommendation | Finding]:
     """The parts that a decision opens: those on which it is, or those that go as far as the whole."""
     for one in report.parts:
-        is_live = not isinstance(one, Recommendation) or one.is_live
-        if one.id in chosen or (not chosen and one.own_audience is None and is_live):
+        if one.id in chosen or (not chosen and one.own_audience is None and one.is_live):
             yield one
 
 

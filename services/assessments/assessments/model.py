@@ -182,6 +182,11 @@ class Finding:
     """As with a recommendation."""
 
     @property
+    def is_live(self) -> bool:
+        """Always: what is left out is no longer there."""
+        return True
+
+    @property
     def words(self) -> tuple[str, ...]:
         """What its readers read."""
         return tuple(one for one in (self.text, self.shortfall, self.good_practice) if one)

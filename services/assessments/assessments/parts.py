@@ -27,6 +27,7 @@ from services.assessments.assessments.readers import (
 from services.assessments.assessments.sentences import (
     find_bound,
     find_reaches,
+    list_former,
     list_gone,
     list_sayers,
     list_sentences,
@@ -97,8 +98,8 @@ def _build_finding(part: NoticedFinding, id_: str, whole: Assessment) -> Finding
 def bound_by_words(part: Part, current: Report) -> Part:
     """A part that a follow-up brings goes no further than its words do in the report, or did before a correction."""
     sayers = list_sayers(current.parts)
-    former = {one.digest: one.audience for one in current.assessment.closed_sentences if one.digest not in sayers}
-    return _bound(part, find_bound(list_sentences(part), former | find_reaches(sayers)))
+    former = {one.digest: one.audience for one in list_former(current.assessment.closed_sentences, sayers)}
+    return _bound(part, find_bound(list_sentences(part), former, find_reaches(sayers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _find_bounds(current: Report, whole: Assessment, parts: list[Recommendation 
     present = find_reaches(sayers)
     left_out = _find_left_out(current, ids)
     gone = list_gone(present, [*parts, *_list_unmentioned(current, ids)])
-    former = tuple(one for one in whole.closed_sentences if one.digest not in sayers)
+    former = list_former(whole.closed_sentences, sayers)
     narrowest = find_known_narrowest(whole.left_out_audience, left_out)
     return _Bounds(
         replace(whole, left_out_audience=narrowest, closed_sentences=remember(former, gone)),
@@ -155,7 +156,7 @@ def _give_readers(parts: list[Part], of_kind: tuple[Part, ...], bounds: _Bounds,
     for part in parts:
         before, whole = known.get(part.id), bounds.whole
         if before is None:
-            said = find_bound(list_sentences(part), bounds.former | bounds.present)
+            said = find_bound(list_sentences(part), bounds.former, bounds.present)
             own = part.stated_audience, whole.left_out_audience, bounds.gone, said
             yield _put(replace(part, came_on=today), find_later_readers(whole, *own))
         else:

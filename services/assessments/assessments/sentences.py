@@ -46,13 +46,24 @@ def list_sayers(parts: Iterable[Part]) -> dict[str, list[Part]]:
 
 def find_reaches(sayers: Mapping[str, Iterable[Part]]) -> dict[str, Audience]:
     """How far a sentence went by a choice of its own; not if a part says it that goes as far as the report."""
-    reaches: dict[str, Audience] = {}
-    for sentence, parts in sayers.items():
-        own = [one.own_audience for one in parts]
-        known = [one for one in own if one is not None]
-        if len(known) == len(own):
-            reaches[sentence] = max(known, key=AUDIENCES.index)
-    return reaches
+    reaches = {sentence: _find_reach(parts) for sentence, parts in sayers.items()}
+    return {sentence: reach for sentence, reach in reaches.items() if reach is not None}
+
+
+def _find_reach(parts: Iterable[Part]) -> Audience | None:
+    """As the live ones say. If all are closed: as the narrowest that was decided on one of them."""
+    own = [one.own_audience for one in parts if one.is_live]
+    if not own:
+        return find_known_narrowest(*(one.own_audience for one in parts))
+    known = [one for one in own if one is not None]
+    return max(known, key=AUDIENCES.index) if len(known) == len(own) else None
+
+
+def list_former(
+    remembered: Iterable[ClosedSentence], sayers: Mapping[str, Iterable[Part]]
+) -> tuple[ClosedSentence, ...]:
+    """Those that no live part says until now."""
+    return tuple(one for one in remembered if not any(part.is_live for part in sayers.get(one.digest, ())))
 
 
 def list_gone(reaches: Mapping[str, Audience], after: Iterable[Part]) -> tuple[ClosedSentence, ...]:
@@ -74,9 +85,9 @@ def remember(before: tuple[ClosedSentence, ...], gone: tuple[ClosedSentence, ...
     return (ClosedSentence(ANY_SENTENCE, find_narrowest(*(one.audience for one in oldest))), *rest)
 
 
-def find_bound(sentences: Iterable[str], reaches: Mapping[str, Audience]) -> Audience | None:
+def find_bound(sentences: Iterable[str], *reaches: Mapping[str, Audience]) -> Audience | None:
     """The narrowest of these sentences and of those that are not known any more; None: nothing bounds them."""
-    return find_known_narrowest(*(reaches.get(one) for one in (*sentences, ANY_SENTENCE)))
+    return find_known_narrowest(*(known.get(one) for one in (*sentences, ANY_SENTENCE) for known in reaches))
 
 
 def _list_plain(text: str) -> Iterator[str]:

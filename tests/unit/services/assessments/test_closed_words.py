@@ -19,6 +19,7 @@ from tests.unit.services.assessments.desk import (
     recommendation_of_ken,
     submission_notice,
 )
+from tests.unit.services.assessments.test_follow_up import add, succeed
 from tests.unit.services.assessments.test_new_readers import (
     KEN,
     OPEN,
@@ -161,3 +162,25 @@ def test_of_a_sentence_that_was_left_out_twice_the_fewest_readers_are_remembered
     once, again = (ClosedSentence("a", "committee"), ClosedSentence("b", "un")), (ClosedSentence("a", "council"),)
     assert remember(once, again) == once
     assert remember(again, once) == (ClosedSentence("a", "committee"), ClosedSentence("b", "un"))
+
+
+# ---- said by what is closed itself -----------------------------------------------------------
+
+
+def test_what_a_state_closed_is_not_opened_by_an_earlier_version_that_was_superseded() -> None:
+    desk = Desk()
+    desk.notice(submission_notice(recommendations=list_recommendations(R1=ONE, R2=TWO)))
+    succeed(desk, R2, reference="F1", text=TWO)
+    close(desk, recommendation_of_ken("F1"))
+    recommend(desk, R1=ONE, R2=TWO, R3=TWO)
+    add(desk, reference="F2", text=TWO)
+    for reference in ("R3", "F2"):
+        assert readers(find_recommendation(desk, recommendation_of_ken(reference))) == CLOSED
+
+
+def test_what_nobody_closed_may_be_said_again_after_it_was_superseded() -> None:
+    desk = Desk()
+    desk.notice(submission_notice(recommendations=list_recommendations(R1=ONE, R2=TWO)))
+    succeed(desk, R2, reference="F1", text=THREE)
+    recommend(desk, R1=ONE, R2=TWO, R3=TWO)
+    assert find_recommendation(desk, recommendation_of_ken("R3")).audience == "un"
