@@ -39,10 +39,10 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class ClosedSentence:
-    """A sentence for the UN system at most that no part of the report says any more."""
+    """Words for the UN system at most that no part of the report says any more: a sentence, or a run of six words."""
 
     digest: str
-    """Of its letters and digits alone."""
+    """Of letters and digits alone."""
     audience: Audience
 
 

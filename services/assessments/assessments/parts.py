@@ -29,8 +29,8 @@ from services.assessments.assessments.sentences import (
     find_reaches,
     list_former,
     list_gone,
+    list_runs,
     list_sayers,
-    list_sentences,
     remember,
 )
 
@@ -99,7 +99,7 @@ def bound_by_words(part: Part, current: Report) -> Part:
     """A part that a follow-up brings goes no further than its words do in the report, or did before a correction."""
     sayers = list_sayers(current.parts)
     former = {one.digest: one.audience for one in list_former(current.assessment.closed_sentences, sayers)}
-    return _bound(part, find_bound(list_sentences(part), former, find_reaches(sayers)))
+    return _bound(part, find_bound(list_runs(part), former, find_reaches(sayers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _give_readers(parts: list[Part], of_kind: tuple[Part, ...], bounds: _Bounds,
     for part in parts:
         before, whole = known.get(part.id), bounds.whole
         if before is None:
-            said = find_bound(list_sentences(part), bounds.former, bounds.present)
+            said = find_bound(list_runs(part), bounds.former, bounds.present)
             own = part.stated_audience, whole.left_out_audience, bounds.gone, said
             yield _put(replace(part, came_on=today), find_later_readers(whole, *own))
         else:
@@ -182,7 +182,7 @@ def _bound_other_words(part: Part, before: Part, bounds: _Bounds) -> Part:
 
     So it is where it says again what a former version said for fewer.
     """
-    new = list_sentences(part) - list_sentences(before)
+    new = list_runs(part) - list_runs(before)
     return _bound(part, find_known_narrowest(bounds.gone, find_bound(new, bounds.former)) if new else None)
 
 

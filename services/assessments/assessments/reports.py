@@ -23,7 +23,7 @@ from services.assessments.assessments.model import (
 )
 from services.assessments.assessments.parts import build_parts, correct_parts
 from services.assessments.assessments.readers import WIDEST_UNDECIDED, find_narrowest, is_narrower, list_state_alone
-from services.assessments.assessments.sentences import list_sayers, list_sentences
+from services.assessments.assessments.sentences import list_runs, list_sayers
 from services.assessments.checks import check_order
 from shared.engine.rules import Change, Context, Put, Refusal, Remove, Table
 
@@ -141,7 +141,7 @@ def check_never_wider(before: Report, after: Report) -> None:
         if is_narrower(allowed, new):
             raise WidenedByCorrection(fields=(f"{name}.audience",))
         if old is not None and any(
-            _is_said_to_more(part, sayers.get(one, [])) for one in list_sentences(part) - list_sentences(old)
+            _is_said_to_more(part, sayers.get(one, [])) for one in list_runs(part) - list_runs(old)
         ):
             raise WidenedByCorrection(fields=(f"{name}.text",))
 

@@ -1,15 +1,15 @@
-"""Which sentences parts say, and which were for fewer readers than the report (OP19). Pure.
+"""Which words parts say, and which were for fewer readers than the report (OP19). Pure.
 
-Case, spaces and punctuation make no other sentence. Of a sentence its digest alone is compared and kept.
+Parts are compared by runs of six words, and by texts and sentences that are shorter. Case and punctuation make no other
+words. A digest stands for each, so that nothing is kept that could be read.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from contracts.audiences import AUDIENCES, Audience
 from services.assessments.assessments.model import ClosedSentence, Finding, Recommendation
@@ -20,26 +20,36 @@ Part = Recommendation | Finding
 ANY_SENTENCE = ""
 """The digest that stands for sentences that are not known any more: whatever is new may be one of them."""
 
-MOST_REMEMBERED = 1000
+MOST_REMEMBERED = 2000
 """How many closed sentences a report remembers; those before them count as not known any more."""
 
-_SHORTEST = 24
-"""Letters and digits of a sentence that is known within a text. A shorter one is a usual phrase, or a number."""
+_RUN = 6
+"""Words in a row by which a text is known within another."""
+
+_SHORTEST = 3
+"""Words of a shorter sentence that is known within another text. One of fewer is a usual phrase."""
 
 _ENDS = re.compile(r"[.!?;:؟؛]+\s+|[。\uff01\uff1f\uff1b]+|\n+")
 
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
+"""Chinese has no spaces: there, each sign counts as a word."""
+
 
 def list_sentences(part: Part) -> frozenset[str]:
-    """The digests of its texts, each as a whole and by its longer sentences."""
-    plain = {one for text in part.words for one in _list_plain(text)}
-    return frozenset(sha256(one.encode()).hexdigest()[:16] for one in plain)
+    """The digests of what others are known by if they say the same as this part."""
+    return _digest(one for text in part.words for one in _list_marks(text))
 
 
-def list_sayers(parts: Iterable[Part]) -> dict[str, list[Part]]:
+def list_runs(part: Part) -> frozenset[str]:
+    """The digests of all that this part says: it may have within a text what is a sentence elsewhere."""
+    return _digest(one for text in part.words for one in _list_runs(text))
+
+
+def list_sayers(parts: Sequence[Part]) -> dict[str, list[Part]]:
     """By sentence, the parts that say it."""
-    sayers: dict[str, list[Part]] = defaultdict(list)
+    sayers: dict[str, list[Part]] = {one: [] for part in parts for one in list_sentences(part)}
     for part in parts:
-        for one in list_sentences(part):
+        for one in list_runs(part) & sayers.keys():
             sayers[one].append(part)
     return sayers
 
@@ -68,7 +78,7 @@ def list_former(
 
 def list_gone(reaches: Mapping[str, Audience], after: Iterable[Part]) -> tuple[ClosedSentence, ...]:
     """The sentences for the UN system at most that no part says any more."""
-    gone = reaches.keys() - list_sayers(after).keys()
+    gone = reaches.keys() - {one for part in after for one in list_runs(part)}
     closed = (ClosedSentence(one, reaches[one]) for one in sorted(gone))
     return tuple(one for one in closed if not is_narrower(WIDEST_UNDECIDED, one.audience))
 
@@ -90,12 +100,29 @@ def find_bound(sentences: Iterable[str], *reaches: Mapping[str, Audience]) -> Au
     return find_known_narrowest(*(known.get(one) for one in (*sentences, ANY_SENTENCE) for known in reaches))
 
 
-def _list_plain(text: str) -> Iterator[str]:
-    whole = _simplify(text)
-    if whole:
-        yield whole
-    yield from (one for one in map(_simplify, _ENDS.split(text)) if len(one) >= _SHORTEST)
+def _list_marks(text: str) -> Iterator[tuple[str, ...]]:
+    words = _list_words(text)
+    yield words if len(words) < _RUN else ()
+    yield from _cut(words, _RUN)
+    yield from (one for one in map(_list_words, _ENDS.split(text)) if _SHORTEST <= len(one) < _RUN)
 
 
-def _simplify(text: str) -> str:
-    return "".join(one for one in normalize("NFKC", text).casefold() if one.isalnum())
+def _list_runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = _list_words(text)
+    yield words if len(words) < _RUN else ()
+    for length in range(_SHORTEST, _RUN + 1):
+        yield from _cut(words, length)
+
+
+def _cut(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
+    return (words[start : start + length] for start in range(len(words) - length + 1))
+
+
+def _list_words(text: str) -> tuple[str, ...]:
+    plain = (one for one in normalize("NFKC", text).casefold() if not combining(one))
+    return tuple(_WORD.findall("".join(plain)))
+
+
+def _digest(runs: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    plain = {"".join(one) for one in runs if one}
+    return frozenset(sha256(one.encode()).hexdigest()[:16] for one in plain)

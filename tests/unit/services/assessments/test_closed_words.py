@@ -118,6 +118,24 @@ def test_a_part_that_says_what_an_earlier_correction_left_out_is_as_closed(text:
     assert told.all(ReleasedRecommendation) == []
 
 
+@pytest.mark.parametrize(
+    ("closed", "carried"),
+    [
+        ("Ratify the protocol.", "One. Ratify the protocol."),
+        ("Ratify the protocol.", "At once, ratify the protocol of 1999."),
+        ("Prosecute the cell found at Wajir in May.", "As agreed, prosecute the cell found at Wajir in May."),
+        ("Prosecute the cell found at Wajir in May.", "Prosecute the cell found at Wajir without delay."),
+        ("起诉在瓦吉尔发现的小组。", "按照商定起诉在瓦吉尔发现的小组并报告。"),
+    ],
+)
+def test_words_are_known_again_within_other_sentences(closed: str, carried: str) -> None:
+    desk = open_desk_of(R1=ONE, R2=closed)
+    recommend(desk, R1=ONE)
+    recommend(desk, R1=carried)
+    assert readers(find_recommendation(desk, R1)) == CLOSED
+    assert get_refused_fields(open_desk_of(R1=ONE, R2=closed), R1=carried, R2=closed) == ("recommendations.text",)
+
+
 def test_so_it_is_in_a_public_report() -> None:
     desk = open_desk()
     ask(desk)
@@ -148,9 +166,9 @@ def test_what_is_opened_by_a_decision_is_said_by_others_too() -> None:
 
 def test_what_is_not_known_any_more_may_be_in_whatever_is_corrected() -> None:
     desk = open_desk_of(R1=ONE, R2=TWO)
-    for number in range(5):
-        many = (f"[Synthetic] Sentence number {number}, {place:04}." for place in range(MOST_REMEMBERED // 4))
-        recommend(desk, R1=ONE, R2="\n".join(many))
+    for number in range(3):
+        many = (f"{number}-{place:04}" for place in range(MOST_REMEMBERED // 4))
+        recommend(desk, R1=ONE, R2=" ".join(many))
     recommend(desk, R1=ONE, R2=TWO)
     sentences = desk.get(ASSESSMENTS, KEN_REPORT).closed_sentences
     assert (len(sentences), sentences[0]) == (MOST_REMEMBERED, ClosedSentence(ANY_SENTENCE, "committee"))
