@@ -200,7 +200,7 @@ _BOUNDS = (
     "most_overlaps_with_body", "most_projects_for_need",
     "most_turns_of_project", "most_duplications", "most_duplications_with_body",
     "most_entries", "most_changes_of_assistance", "most_changes_of_answer", "most_drafts",
-    "most_waiting_notices_in_all", "most_changes_of_project", "most_changes_of_part",
+    "most_waiting_notices_in_all", "most_changes_of_project", "most_changes_of_part", "most_new_projects",
 )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ def judge_notice(taken: Taken, known: Known, context: Context) -> list[Change]:
     """Registers the project, refuses the notice, or lets it wait for what it cites and the UN does not have yet."""
     source, given = taken.data.source, taken.data.notice
     assert isinstance(given, NoticeProjectRegistered)
+    counts_for = given.lead_body
     try:
         check_still_entitled(taken.data, known)
         given = normalize_project(given, context)
@@ -48,7 +49,7 @@ def judge_notice(taken: Taken, known: Known, context: Context) -> list[Change]:
         if awaited is not None:
             kept = replace(taken, data=taken.data.model_copy(update={"notice": given}))  # it cites each thing once
             return notices.wait_for(kept, awaited, TOPIC, known, context)
-        registration = build_registration(source, given, taken.time, known, context)
+        registration = build_registration(source, given, taken.time, known, context, counts_for)
     except Refusal as refusal:
         return [_remember_judged(taken, context), notices.build_refusal(taken, TOPIC, refusal)]
     caused = (registration.project.id, *registration.cases)

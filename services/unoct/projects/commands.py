@@ -44,10 +44,11 @@ def needs_of_registration(command: Command[RegisterProject]) -> Iterator[Need]:
 
 
 def register_project(command: Command[RegisterProject], known: Known, context: Context) -> Iterator[Change]:
-    """A command cannot wait, so what is cited must be released."""
+    """A command cannot wait, so what is cited must be released. What officers register has no bound."""
     source, given = command.data.source, normalize_project(command.data.given, context)
     _check_lead(command.principal, source, given, known)
-    registration = build_registration(source, given, context.now, known, context)
+    counts_for = None if command.principal.is_officer else command.data.given.lead_body
+    registration = build_registration(source, given, context.now, known, context, counts_for)
     yield from registration.changes
     outcome = "accepted" if registration.changes else "unchanged"
     yield Answer({"id": registration.project.id, "outcome": outcome, "cases": list(registration.cases)})

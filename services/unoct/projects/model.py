@@ -65,4 +65,15 @@ class Project:
         return tuple(dict.fromkeys(self.recommendations + self.taken_up))
 
 
+@dataclass(frozen=True, slots=True)
+class NewProjects:
+    """How many new projects of a lead body were registered on the last day on which any was."""
+
+    body: str
+    """Its name as it was written, as a slug: rows are loaded before a rule sees how the reference data spell it."""
+    day: date
+    number: int
+
+
 PROJECTS: Table[Project] = Table("projects", Project)
+NEW_PROJECTS: Table[NewProjects] = Table("new_projects", NewProjects, key="body")

@@ -22,7 +22,7 @@ from services.unoct.projects.checks import (
     find_too_much,
 )
 from services.unoct.projects.events import build_registered_event, subject_of
-from services.unoct.projects.model import PROJECTS, Project
+from services.unoct.projects.model import NEW_PROJECTS, PROJECTS, NewProjects, Project
 from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation, Serving
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
@@ -35,6 +35,12 @@ class TurnsTooOften(Refusal):
 
 class ProjectChangesTooOften(Refusal):
     """The project changed too often today, whatever changed: send it again tomorrow as it is then."""
+
+    paragraph = "OP4"
+
+
+class TooManyNewProjects(Refusal):
+    """Too many new projects of this lead body were registered today: send this one tomorrow."""
 
     paragraph = "OP4"
 
@@ -65,6 +71,7 @@ def needs_of_project(source: str, given: NoticeProjectRegistered) -> Iterator[Ne
     """The project, and all that hangs on what it served so far or cites now; nothing of what cites too much."""
     if find_too_much(given):
         return
+    yield Need(NEW_PROJECTS, slug(given.lead_body))
     for product in given.products:
         yield Need(PRODUCTS, product)
     yield Need(PROJECTS, project_id(source, given.reference), then=_needs_of_served)
@@ -78,11 +85,17 @@ def _needs_of_served(project: Project) -> Iterator[Need]:
 
 
 def build_registration(
-    source: str, given: NoticeProjectRegistered, said_at: datetime, known: Known, context: Context
+    source: str,
+    given: NoticeProjectRegistered,
+    said_at: datetime,
+    known: Known,
+    context: Context,
+    counts_for: str | None,
 ) -> Registration:
     """The project in its present form, and what follows for each need that it serves or served.
 
-    `given` comes from `normalize_project`. Raises Outdated, and what the checks of projects raise.
+    `given` comes from `normalize_project`. `counts_for`: the lead body as it was written, among whose new projects a
+    new one counts; None: among nobody's. Raises Outdated, and what the checks of projects raise.
     """
     before = known.get(PROJECTS, project_id(source, given.reference))
     check_citations(given, before, known)
@@ -96,9 +109,20 @@ def build_registration(
     check_serves_a_need(project)
     project = _count_turn(_count_change(project, before, context), before, context)
     changes = _change_project(project, before, known, context)
+    if before is None and counts_for is not None:
+        changes.append(_count_new(slug(counts_for), known, context))
     known = known.copy().fold(changes)
     cases = tuple(case.id for cited in project.recommendations if (case := known.get(CASES, case_id(cited))))
     return Registration(project, tuple(changes), cases)
+
+
+def _count_new(body: str, known: Known, context: Context) -> Put:
+    """One new project more of the body today. Raises TooManyNewProjects: each is counted in reports for ever."""
+    row = known.get(NEW_PROJECTS, body)
+    number = row.number + 1 if row and row.day == context.today else 1
+    if number > context.reference.practice.most_new_projects:
+        raise TooManyNewProjects(fields=("lead_body",))
+    return Put(NEW_PROJECTS, NewProjects(body, context.today, number))
 
 
 def _count_change(project: Project, before: Project | None, context: Context) -> Project:

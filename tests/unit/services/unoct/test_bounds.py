@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -26,7 +27,9 @@ from services.unoct.cases.parts import MOST_WORDS, PartChangesTooOften, TooManyW
 from services.unoct.duplications.model import DUPLICATIONS
 from services.unoct.projects.checks import ServesTooMuch, TooManyForOneNeed
 from services.unoct.projects.commands import RegisterProject
-from services.unoct.projects.model import MOST_SERVED, PROJECTS
+from services.unoct.projects.model import MOST_SERVED, NEW_PROJECTS, PROJECTS
+from services.unoct.projects.registering import TooManyNewProjects
+from services.unoct.service import SERVICE
 from shared.engine.corrections.correcting import CorrectRecord, GivenCorrection
 from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory
@@ -175,6 +178,36 @@ def test_a_project_changes_only_so_often_in_a_day_whatever_changes() -> None:
     unoct.today += timedelta(days=1)
     assert outcome(unoct, title="One more") == ""
     assert unoct.get(PROJECTS, PROJECT).changes == 1
+
+
+def test_a_body_registers_only_so_many_new_projects_in_a_day(few_new_projects: Memory) -> None:
+    """Each is a row of the annual report's counts for ever, and needs no citation."""
+    unoct, planned = few_new_projects, {"recommendations": (), "status": "planned"}
+    codes = [outcome(unoct, reference=f"P-{number}", **planned) for number in range(4)]
+    assert codes == ["", "", "", "too-many-new-projects"]
+    assert outcome(unoct, reference="P-0", title="Another title", **planned) == "", "which is no new one"
+    assert outcome(unoct, source=ICAO, lead_body="ICAO", **planned) == ""
+    with pytest.raises(TooManyNewProjects):
+        unoct.handle(command(RegisterProject(UNODC, given_project(reference="P-3", **planned))))
+    unoct.handle(command(RegisterProject(UNODC, given_project(reference="P-4", **planned)), COMMITTEE))
+    unoct.today += timedelta(days=1)
+    assert outcome(unoct, reference="P-3", **planned) == ""
+    assert [(one.body, one.number) for one in unoct.rows[NEW_PROJECTS].values()] == [("unodc", 1), ("icao", 1)]
+
+
+def test_what_waited_counts_as_new_when_it_is_registered(few_new_projects: Memory) -> None:
+    unoct = few_new_projects
+    for number in range(4):
+        unoct.handle(project(reference=f"P-{number}", lead_body="United Nations Office on Drugs and Crime"))
+    told = unoct.handle(release_recommendation())
+    refused = [one.data["code"] for one in told if one.type == "notice.refused.v1"]
+    assert refused == ["too-many-new-projects"]
+
+
+@pytest.fixture
+def few_new_projects() -> Memory:
+    practice = replace(PRACTICE, most_new_projects=3)
+    return Memory(SERVICE, date(2024, 3, 20), reference=replace(REFERENCE, practice=practice))
 
 
 def test_a_body_changes_its_parts_of_a_case_only_so_often_in_a_day() -> None:
