@@ -12,6 +12,7 @@ from contracts.assessments import VisitOverlapFlagged
 from contracts.base import EventData
 from contracts.unoct import DuplicationFlagged, StepAgreed
 from services.council.counting.reading import WHOEVER_COUNTS
+from services.council.counting.scope import NEVER
 from services.council.counting.sql import prepare
 from services.council.populations import DUPLICATIONS, OVERLAPS, STEPS, Population
 from shared.engine.time.clock import HandClock
@@ -22,7 +23,7 @@ NOW = datetime(2024, 7, 1, 12, tzinfo=UTC)
 DAY = date(2024, 7, 1)
 VALUES = WHOEVER_COUNTS | {
     "cut_off": date(2024, 12, 31), "freeze": datetime(2025, 1, 15, tzinfo=UTC), "first_day": date(2024, 1, 1),
-    "unread": [], "seen_by": ["un"], "un_and_wider": ["un", "partners", "public"],
+    "unread": [], "disclosed_by": NEVER, "unread_by_disclosed_by": [], "seen_by": ["un"], "un_and_wider": ["un", "partners", "public"],
 }  # fmt: skip
 MANY = 3_000
 BLOCKS = 100
