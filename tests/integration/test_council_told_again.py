@@ -23,7 +23,8 @@ NOW = datetime(2024, 7, 1, 12, tzinfo=UTC)
 DAY = date(2024, 7, 1)
 VALUES = WHOEVER_COUNTS | {
     "cut_off": date(2024, 12, 31), "freeze": datetime(2025, 1, 15, tzinfo=UTC), "first_day": date(2024, 1, 1),
-    "unread": [], "disclosed_by": NEVER, "unread_by_disclosed_by": [], "seen_by": ["un"], "un_and_wider": ["un", "partners", "public"],
+    "unread": [], "disclosed_by": NEVER, "unread_by_disclosed_by": [],
+    "seen_by": ["un"], "un_and_wider": ["un", "partners", "public"],
 }  # fmt: skip
 MANY = 3_000
 BLOCKS = 100
