@@ -201,6 +201,7 @@ _BOUNDS = (
     "most_turns_of_project", "most_duplications", "most_duplications_with_body",
     "most_entries", "most_changes_of_assistance", "most_changes_of_answer", "most_drafts",
     "most_waiting_notices_in_all", "most_changes_of_project", "most_changes_of_part", "most_new_projects",
+    "most_turns_for_need",
 )  # fmt: skip
 
 

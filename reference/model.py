@@ -141,6 +141,8 @@ class Practice:
     """How often in a day a project may change what it serves."""
     most_changes_of_project: int
     """How often in a day a project may change, whatever changes."""
+    most_turns_for_need: int
+    """How often in a day the projects of a body may take one need up, or leave it."""
     most_new_projects: int
     """How many new projects a lead body may register in a day."""
     most_changes_of_part: int

@@ -37,7 +37,9 @@ class Changes:
     body: str
     """Its id; empty for what is declined in nobody's name."""
     on: date
-    number: int
+    number: int = 0
+    turns: int = 0
+    """How often its projects changed them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,12 @@ class PartChangesTooOften(Refusal):
     paragraph = "OP15"
 
 
+class TurnsForNeedTooOften(Refusal):
+    """This body's projects took up or left one of these needs too often today: send it tomorrow as it is then."""
+
+    paragraph = "OP4"
+
+
 class TooManyWords(Refusal):
     """The notes and reasons of this body on this case are too long together: write less, or shorten an earlier one."""
 
@@ -68,12 +74,29 @@ def _count_words(parts: Iterable[Part], body: str | None) -> int:
 
 def count_change(case: Case, body: str | None, context: Context) -> Case:
     """The case with one change more of this body today. Raises PartChangesTooOften: each change tells all parts."""
-    of_today = {one.body: one for one in case.changes if one.on == context.today}
-    key = slug(body or "")
-    number = of_today[key].number + 1 if key in of_today else 1
-    if number > context.reference.practice.most_changes_of_part:
+    before = _find_changes(case, body, context)
+    if before.number >= context.reference.practice.most_changes_of_part:
         raise PartChangesTooOften(fields=("body",))
-    of_today[key] = Changes(key, context.today, number)
+    return _keep_changes(case, replace(before, number=before.number + 1))
+
+
+def count_turn(case: Case, body: str, context: Context) -> Case:
+    """The case with one turn more of this body's projects today. Raises TurnsForNeedTooOften: each tells all parts."""
+    before = _find_changes(case, body, context)
+    if before.turns >= context.reference.practice.most_turns_for_need:
+        raise TurnsForNeedTooOften(fields=("recommendations",))
+    return _keep_changes(case, replace(before, turns=before.turns + 1))
+
+
+def _find_changes(case: Case, body: str | None, context: Context) -> Changes:
+    key = slug(body or "")
+    of_today = (one for one in case.changes if (one.body, one.on) == (key, context.today))
+    return next(of_today, Changes(key, context.today))
+
+
+def _keep_changes(case: Case, changes: Changes) -> Case:
+    """In the order in which the bodies came, without those of earlier days."""
+    of_today = {one.body: one for one in case.changes if one.on == changes.on} | {changes.body: changes}
     return replace(case, changes=tuple(of_today.values()))
 
 

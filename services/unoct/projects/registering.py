@@ -10,7 +10,8 @@ from typing import Final
 from contracts.ids import case_id, project_id, slug
 from contracts.notices import NoticeProjectRegistered
 from services.unoct.access import RELEASED
-from services.unoct.cases.model import CASES
+from services.unoct.cases.model import CASES, Case
+from services.unoct.cases.parts import count_turn
 from services.unoct.following import change_recommendation, needs_of_recommendation
 from services.unoct.products.citations import list_withdrawn, remember_citations
 from services.unoct.products.model import PRODUCTS
@@ -158,10 +159,24 @@ def _change_project(project: Project, before: Project | None, known: Known, cont
     changes += remember_citations(project.id, project.products, known)
     known = known.copy().fold(changes)
     for recommendation in dict.fromkeys((before.serves if before else ()) + project.serves):
-        following = change_served(project, recommendation, known, context)
+        following = list(_count_turns(project, change_served(project, recommendation, known, context), known, context))
         known.fold(following)
         changes += following
     return changes
+
+
+def _count_turns(project: Project, changes: list[Change], known: Known, context: Context) -> Iterator[Change]:
+    """The changes; a case whose parts they change has a turn more of the project's body."""
+    for change in changes:
+        if isinstance(change, Put) and change.table is CASES and _changes_parts(change.row, known):
+            yield Put(CASES, count_turn(change.row, project.lead_body, context))
+        else:
+            yield change
+
+
+def _changes_parts(case: Case, known: Known) -> bool:
+    before = known.get(CASES, case.id)
+    return before is not None and before.parts != case.parts
 
 
 def change_served(project: Project, recommendation_id: str, known: Known, context: Context) -> list[Change]:

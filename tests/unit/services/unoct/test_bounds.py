@@ -180,6 +180,24 @@ def test_a_project_changes_only_so_often_in_a_day_whatever_changes() -> None:
     assert unoct.get(PROJECTS, PROJECT).changes == 1
 
 
+def test_the_projects_of_a_body_change_a_case_only_so_often_in_a_day() -> None:
+    """Each time tells all parts of it, and council keeps each part told for ever."""
+    unoct, most = with_case(), PRACTICE.most_turns_for_need
+    flood(unoct)
+    codes = [
+        outcome(unoct, reference=f"F-{turn % MOST}", status=("cancelled", "active")[turn // MOST % 2])
+        for turn in range(most - MOST)
+    ]
+    assert set(codes) == {""}
+    assert outcome(unoct, reference="F-0", status="planned", recommendations=()) == "turns-for-need-too-often"
+    assert outcome(unoct, reference="F-0", title="Another title") == "", "which changes no part"
+    assert outcome(unoct, source=ICAO, lead_body="ICAO") == ""
+    unoct.handle(command(Deliver(CASE, Delivery(project_id=project_id(UNODC, "F-1")))))
+    unoct.today += timedelta(days=1)
+    assert outcome(unoct, reference="F-0", status="cancelled") == ""
+    assert [(one.body, one.turns) for one in unoct.get(CASES, CASE).changes] == [("unodc", 1)]
+
+
 def test_a_body_registers_only_so_many_new_projects_in_a_day(few_new_projects: Memory) -> None:
     """Each is a row of the annual report's counts for ever, and needs no citation."""
     unoct, planned = few_new_projects, {"recommendations": (), "status": "planned"}
