@@ -127,7 +127,7 @@ async def test_what_assistance_a_need_gets_hides_no_breakdown_but_the_division_b
 
 
 @pytest.fixture
-async def begun(postgres_server: PostgresServer) -> AsyncIterator[Council]:
+async def council_at_start(postgres_server: PostgresServer) -> AsyncIterator[Council]:
     """Of which nothing was told yet."""
     async with council(postgres_server, HandClock(NOW)) as found:
         yield found
@@ -157,15 +157,15 @@ async def tell_of_improvements(running: Council) -> None:
 
 @pytest.mark.parametrize("state", ["RWA", "NGA"])
 async def test_whether_assistance_for_one_hides_the_division_by_it_tells_nothing_of_its_status(
-    begun: Council, state: str
+    council_at_start: Council, state: str
 ) -> None:
     """The first stands better, the second does not. Whoever takes a need up could ask so."""
-    await tell_of_improvements(begun)
+    await tell_of_improvements(council_at_start)
     annual = "/reports/annual/2024"
-    assert numbers(await transmit(begun, annual))["improved_with_assistance"] == (3, 5)
-    at(begun, date(2024, 1, 25))
-    await tell_of(begun, state, case(u.CaseTakenUp, f"r-{state}", "2024-01-20", project_id="p"))
-    found = numbers(await transmit(begun, annual, reason="A slip."))
+    assert numbers(await transmit(council_at_start, annual))["improved_with_assistance"] == (3, 5)
+    at(council_at_start, date(2024, 1, 25))
+    await tell_of(council_at_start, state, case(u.CaseTakenUp, f"r-{state}", "2024-01-20", project_id="p"))
+    found = numbers(await transmit(council_at_start, annual, reason="A slip."))
     assert (found["improved"], found["improved_with_assistance"]) == ((5, 12), (None, None))
 
 
