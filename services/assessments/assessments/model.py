@@ -146,7 +146,7 @@ class Recommendation:
     """The day of the latest decision on this part alone."""
     disclosure_decided_by: str | None = None
     came_on: date | None = None
-    """The day on which it arrived after the report was final; None: it came with the report."""
+    """The day on which it arrived after the report was final, or took on what may be closed; None: neither."""
 
     @property
     def is_live(self) -> bool:

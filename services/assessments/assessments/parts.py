@@ -54,12 +54,12 @@ def correct_parts(content: AssessmentContent, whole: Assessment, current: Report
         raise SameReferenceTwice(fields=("recommendations.reference",))
     ids = match_findings(whole.id, content.findings, current.findings, whole.corrections + 1)
     findings = [_build_finding(one, id_, whole) for one, id_ in zip(content.findings, ids, strict=True)]
-    bounds = _find_bounds(current, whole, [*recommendations, *findings])
-    kept = _give_readers(recommendations, current.own_recommendations, bounds, today)
+    bounds = _find_bounds(current, whole, [*recommendations, *findings], today)
+    kept = _give_readers(recommendations, current.own_recommendations, bounds)
     return Report(
         bounds.whole,
         (*_keep_lifecycle(current, tuple(kept)), *current.later_recommendations),
-        tuple(_give_readers(findings, current.findings, bounds, today)),
+        tuple(_give_readers(findings, current.findings, bounds)),
     )
 
 
@@ -114,9 +114,10 @@ class _Bounds:
     """How far sentences went that corrections before this one left out."""
     present: dict[str, Audience]
     """How far sentences go that the report says until now."""
+    today: date
 
 
-def _find_bounds(current: Report, whole: Assessment, parts: list[Recommendation | Finding]) -> _Bounds:
+def _find_bounds(current: Report, whole: Assessment, parts: list[Recommendation | Finding], today: date) -> _Bounds:
     ids = {one.id for one in parts}
     sayers = list_sayers(current.parts)
     present = find_reaches(sayers)
@@ -129,6 +130,7 @@ def _find_bounds(current: Report, whole: Assessment, parts: list[Recommendation 
         find_known_narrowest(left_out, *(one.audience for one in gone)),
         {one.digest: one.audience for one in former},
         present,
+        today,
     )
 
 
@@ -150,7 +152,7 @@ def _find_left_out(current: Report, ids: set[str]) -> Audience | None:
     return find_known_narrowest(*(one for one in own if one is not None and not is_narrower(WIDEST_UNDECIDED, one)))
 
 
-def _give_readers(parts: list[Part], of_kind: tuple[Part, ...], bounds: _Bounds, today: date) -> Iterator[Part]:
+def _give_readers(parts: list[Part], of_kind: tuple[Part, ...], bounds: _Bounds) -> Iterator[Part]:
     """Gives each part the readers that were decided. Nobody reads a new one on whom nobody decided (OP19)."""
     known = {part.id: part for part in of_kind}
     for part in parts:
@@ -158,7 +160,7 @@ def _give_readers(parts: list[Part], of_kind: tuple[Part, ...], bounds: _Bounds,
         if before is None:
             said = find_bound(list_runs(part), bounds.former, bounds.present)
             own = part.stated_audience, whole.left_out_audience, bounds.gone, said
-            yield _put(replace(part, came_on=today), find_later_readers(whole, *own))
+            yield _put(replace(part, came_on=bounds.today), find_later_readers(whole, *own))
         else:
             yield _bound_other_words(_keep_decision(part, before), before, bounds)
 
@@ -180,10 +182,16 @@ def _keep_decision(part: Part, before: Part) -> Part:
 def _bound_other_words(part: Part, before: Part, bounds: _Bounds) -> Part:
     """The words of what is left out may be in a part that says something else now: it is for no more readers.
 
-    So it is where it says again what a former version said for fewer.
+    So it is where it says again what a former version said for fewer. A State's word on the part was on other words.
     """
     new = list_runs(part) - list_runs(before)
-    return _bound(part, find_known_narrowest(bounds.gone, find_bound(new, bounds.former)) if new else None)
+    bound = find_known_narrowest(bounds.gone, find_bound(new, bounds.former)) if new else None
+    if bound is None:
+        return part
+    part, alone = replace(part, came_on=bounds.today), list_state_alone(part.state)
+    if part.parties != alone:
+        part = replace(part, own_audience=part.own_audience or WIDEST_UNDECIDED, parties=alone)
+    return _bound(part, bound)
 
 
 def _bound(part: Part, bound: Audience | None) -> Part:
@@ -191,7 +199,7 @@ def _bound(part: Part, bound: Audience | None) -> Part:
     if bound is None or not (is_narrower(bound, own) or is_narrower(bound, part.audience)):
         return part
     audience = find_narrowest(bound, part.audience)
-    return _put(part, Readers(bound, audience, list_state_alone(part.state)))
+    return _put(part, Readers(find_narrowest(bound, own), audience, list_state_alone(part.state)))
 
 
 def _keep_lifecycle(current: Report, recommendations: tuple[Recommendation, ...]) -> Iterator[Recommendation]:

@@ -90,6 +90,14 @@ def test_a_part_whose_words_change_is_for_no_more_than_the_words_that_vanish() -
     assert told.all(ReleasedRecommendation) == []
 
 
+def test_it_is_for_nobody_either_who_is_named_beside_its_own_audience() -> None:
+    desk = open_desk_of(R1=ONE, R2=TWO)
+    decide(desk, "un", "state:UGA", in_part=(R1,))
+    decide(desk, "un", in_part=(R2,))
+    recommend(desk, R1=TWO)
+    assert readers(find_recommendation(desk, R1)) == ("un", (KEN,))
+
+
 def test_case_spaces_and_punctuation_are_no_other_words() -> None:
     desk = open_desk_of(R1=ONE, R2=TWO)
     recommend(desk, R1=ONE.replace(".", " !").upper())

@@ -47,6 +47,11 @@ def add_finding(desk: Desk) -> None:
     desk.notice(correction_notice(findings=(say(OPEN), say(SECRET))))
 
 
+def move(desk: Desk) -> None:
+    text = desk.get(RECOMMENDATIONS, R2).text
+    desk.notice(correction_notice(recommendations=(recommendation("R1", text=text),)))
+
+
 def replace_in_follow_up(desk: Desk) -> None:
     succeed(desk, R2, reference="F1", audience="committee", parties=(KEN,))
 
@@ -85,6 +90,15 @@ def test_what_takes_the_place_of_a_closed_part_is_kept_confidential_too(
 
 
 # ---- consented before it came ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("audience", ["committee", "un"])
+def test_what_moves_to_a_part_that_stays_is_kept_confidential_too(audience: str) -> None:
+    desk = build_consenting_desk()
+    publish(desk, R1, audience=audience)
+    request(desk, parts=(R2,))
+    move(desk)
+    assert get_refusal(publish, desk, R1).code == "kept-confidential"
 
 
 def test_a_full_consent_covers_no_part_that_came_later() -> None:
