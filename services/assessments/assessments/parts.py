@@ -122,7 +122,7 @@ def _find_bounds(current: Report, whole: Assessment, parts: list[Recommendation 
     sayers = list_sayers(current.parts)
     present = find_reaches(sayers)
     left_out = _find_left_out(current, ids)
-    gone = list_gone(present, [*parts, *_list_unmentioned(current, ids)])
+    gone = list_gone(present, _list_said([*parts, *_list_unmentioned(current, ids)], current))
     former = list_former(whole.closed_sentences, sayers)
     narrowest = find_known_narrowest(whole.left_out_audience, left_out)
     return _Bounds(
@@ -132,6 +132,14 @@ def _find_bounds(current: Report, whole: Assessment, parts: list[Recommendation 
         present,
         today,
     )
+
+
+def _list_said(after: list[Recommendation | Finding], current: Report) -> Iterator[frozenset[str]]:
+    """What each part says then; of a closed one only what it said before, since nobody reads it any more."""
+    closed = {one.id: list_runs(one) for one in current.recommendations if not one.is_live}
+    for one in after:
+        said = list_runs(one)
+        yield said & closed[one.id] if one.id in closed else said
 
 
 def _list_unmentioned(current: Report, ids: set[str]) -> list[Recommendation]:

@@ -76,9 +76,9 @@ def list_former(
     return tuple(one for one in remembered if not any(part.is_live for part in sayers.get(one.digest, ())))
 
 
-def list_gone(reaches: Mapping[str, Audience], after: Iterable[Part]) -> tuple[ClosedSentence, ...]:
-    """The sentences for the UN system at most that no part says any more."""
-    gone = reaches.keys() - {one for part in after for one in list_runs(part)}
+def list_gone(reaches: Mapping[str, Audience], said: Iterable[frozenset[str]]) -> tuple[ClosedSentence, ...]:
+    """The sentences for the UN system at most that are not said any more."""
+    gone = reaches.keys() - frozenset[str]().union(*said)
     closed = (ClosedSentence(one, reaches[one]) for one in sorted(gone))
     return tuple(one for one in closed if not is_narrower(WIDEST_UNDECIDED, one.audience))
 

@@ -204,6 +204,16 @@ def test_what_a_state_closed_is_not_opened_by_an_earlier_version_that_was_supers
         assert readers(find_recommendation(desk, recommendation_of_ken(reference))) == CLOSED
 
 
+def test_what_moves_to_a_recommendation_that_was_superseded_is_as_closed() -> None:
+    desk = open_desk_of(R1=ONE, R2=TWO)
+    succeed(desk, R1, reference="F1", text=THREE)
+    recommend(desk, R1=TWO, R2=ZERO)
+    recommend(desk, R1=TWO, R2=ZERO, R3=TWO)
+    add(desk, reference="F2", text=TWO)
+    for reference in ("R3", "F2"):
+        assert readers(find_recommendation(desk, recommendation_of_ken(reference))) == CLOSED
+
+
 def test_what_nobody_closed_may_be_said_again_after_it_was_superseded() -> None:
     desk = Desk()
     desk.notice(submission_notice(recommendations=list_recommendations(R1=ONE, R2=TWO)))
