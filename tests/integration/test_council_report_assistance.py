@@ -15,7 +15,7 @@ from contracts.audiences import Audience
 from services.council.counting.reading import WHOEVER_COUNTS, snapshot
 from services.council.counting.scope import build_parameters
 from services.council.counting.sql import prepare
-from services.council.populations import RECOMMENDATIONS
+from services.council.populations import PROGRAMMES, RECOMMENDATIONS, Population
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import NAMED
 from shared.engine.time.clock import HandClock
@@ -28,6 +28,7 @@ from tests.support.report_assistance import (
     deliver_part,
     hold_briefing,
     needing,
+    programme,
     tell_needs,
     tell_parts,
 )
@@ -237,17 +238,44 @@ async def test_of_parts_that_were_told_again_and_again_each_telling_is_read_once
     before = numbers(await count_report(running, briefing, "committee"))
     await running.pool.execute(TOLD_AGAIN, tellings, parts)
     await running.pool.execute("analyze council_projected.case_parts")
-    statement = prepare(RECOMMENDATIONS.sql)
-    values = build_parameters(scope("committee"), REFERENCE) | WHOEVER_COUNTS
-    explain = f"explain (analyze, timing off, format json) {statement.text}"
-    async with snapshot(running.pool) as connection:
-        plan = json.loads(await connection.fetchval(explain, *statement.arguments(values)))[0]["Plan"]
-    ours = [one for one in nodes(plan) if one.get("Relation Name") == "case_parts"]
+    ours = [one for one in await explain(running, RECOMMENDATIONS) if one.get("Relation Name") == "case_parts"]
     read = sum(
         (one["Actual Rows"] + one.get("Rows Removed by Filter", 0)) * max(1, one["Actual Loops"]) for one in ours
     )
     assert read < 3 * tellings, "and not for each of its parts"
     assert numbers(await count_report(running, briefing, "committee")) == before
+
+
+MANY_PROGRAMMES = """
+insert into council_projected.projects select (jsonb_populate_record(one, jsonb_build_object(
+    'id', 'copy' || n, 'event_id', 'copy' || n, 'project_id', 'p' || n, 'position', one.position + n))).*
+from council_projected.projects as one cross join generate_series(1, 20000) n
+"""
+
+
+async def test_the_last_telling_of_each_programme_is_found_in_an_index(running: Council) -> None:
+    """Bodies may register many, and all of all time are counted: to sort them took longest."""
+    await tell(running, programme("p", "2023-06-01", "s-1"))
+    await running.pool.execute(MANY_PROGRAMMES)
+    await running.pool.execute("vacuum analyze council_projected.projects")
+    plan = await explain(running, PROGRAMMES, "set local enable_sort = off")  # as where there are some hundred thousand
+    ours = [one for one in plan if one.get("Relation Name") == "projects"]
+    assert {one["Index Name"]: one["Node Type"] for one in ours if "Index Name" in one}.get("projects_latest") == (
+        "Index Only Scan"
+    )
+
+
+async def explain(
+    running: Council, population: Population, setting: str = "set local enable_sort = on"
+) -> list[dict[str, Any]]:
+    """The nodes of the plan by which the population was read."""
+    statement = prepare(population.sql)
+    values = build_parameters(scope("committee"), REFERENCE) | WHOEVER_COUNTS
+    query = f"explain (analyze, timing off, format json) {statement.text}"
+    async with snapshot(running.pool) as connection:
+        await connection.execute(setting)
+        plan = json.loads(await connection.fetchval(query, *statement.arguments(values)))[0]["Plan"]
+    return nodes(plan)
 
 
 def nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
