@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -177,7 +177,7 @@ class Handler:
             decided = Decided(Known(), streak=before.streak)
             cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
             decided.outcomes.append(fail(self.service, trigger, cause, decided, context))
-            await write(connection, self.service, [trigger], decided, {}, before, now)
+            await self._write(connection, [trigger], decided, {}, before, now)
         self._report(decided)
         if spans.sink is not None:
             note_batch(spans.sink, self.service.name, [trigger], decided, time.time_ns())
@@ -199,11 +199,23 @@ class Handler:
         async with self.pool.acquire() as connection, connection.transaction():
             whole = len(triggers) == 1
             decided, loaded, before, now = await self._load_and_decide(connection, triggers, whole)
-            await write(connection, self.service, triggers, decided, loaded, before, now)
+            await self._write(connection, triggers, decided, loaded, before, now)
         self._report(decided)
         if spans.sink is not None:
             note_batch(spans.sink, self.service.name, triggers, decided, began)
         return decided.outcomes
+
+    async def _write(
+        self,
+        connection: Connection,
+        triggers: Sequence[Trigger],
+        decided: Decided,
+        loaded: Mapping[Table[Any], set[str]],
+        before: dead_letters.ConsumerState,
+        now: datetime,
+    ) -> None:
+        """The last that is done before the commit. The simulator lets the process die here."""
+        await write(connection, self.service, triggers, decided, loaded, before, now)
 
     async def _load_and_decide(
         self, connection: Connection, triggers: Sequence[Trigger], whole: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 
 from contracts.assessments import AssessmentNoted
 from shared.engine.decided import JournalRow
+from shared.engine.handler import Handler
 from shared.engine.outcomes import DeadLettered, Done, Repeated
 from shared.engine.port import Outgoing
 from shared.engine.repairs.dead_letters import Repair
@@ -23,6 +24,7 @@ from shared.engine.storage import dead_letters, journal
 from shared.engine.storage import deadlines as deadline_store
 from shared.operations.pools import Connection
 from shared.transports.loopback import LoopbackTransport
+from simulator.faults import Crash, CrashingHandler
 from tests.support.counter import COUNTER
 from tests.support.counter_triggers import add, build_note, failing, overflowing
 from tests.support.logged import catch_logs
@@ -45,6 +47,20 @@ async def test_what_is_appended_and_what_fails_is_counted(counter: World) -> Non
     told = counter.handler.metrics.exposition().decode()
     assert 'ctc_events_appended_total{service="counter"} 2.0' in told
     assert 'ctc_decision_errors_total{service="counter"} 1.0' in told
+
+
+async def test_the_simulated_crash_comes_after_all_is_written_and_before_the_commit(counter: World) -> None:
+    """As the simulator lets a process die: then nothing is kept, and the same again is new."""
+    whole = counter.handler
+    dying = CrashingHandler(*(getattr(whole, part.name) for part in fields(Handler) if part.init))
+    dying.crashes = True
+    with pytest.raises(Crash):
+        await dying.handle([build_note("1")])
+    assert (await number(counter), await counter.journal()) == (None, [])
+    dying.crashes = False
+    (done,) = await dying.handle([build_note("1")])
+    assert isinstance(done, Done)
+    assert await number(counter) == 1
 
 
 async def test_what_the_database_refuses_is_tried_one_at_a_time(counter: World) -> None:
