@@ -84,7 +84,7 @@ def _add(rows: Rows, id_: str, event: dict[str, Any]) -> None:
         cycle, assessment, state, event["source"], event["reference"], event["kind"], report.on, 1,
         "submitted_to_ctc_on", report.on, None, report.due_on, report.mandate, report.paragraph, None, None, None, None,
         None, "[]", response.on, None, response.due_on, response.mandate, None, None, None, None, None, None, None,
-        "open", synthetic, "committee", parties,
+        "open", synthetic, "committee", parties, 0,
     ))  # fmt: skip
     rows["recommendations"].extend(
         (
