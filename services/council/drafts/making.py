@@ -116,6 +116,10 @@ class DraftingLoop:
 
     handler: Handler
     bell: asyncio.Event
+    failed: set[str] = field(default_factory=set)
+    """The series whose draft failed: each waits until the others had their turn."""
+    is_making: bool = False
+    """Whether one is being made: it was noted as begun, and is not there yet."""
     moved_at: float = field(default_factory=time.monotonic)
 
     async def run(self) -> None:
@@ -131,16 +135,35 @@ class DraftingLoop:
                 await wait(self.bell, IDLE)
 
     async def has_work(self) -> bool:
-        """Whether a draft is to be made now."""
+        """Whether a draft is to be made now, or is being made."""
+        if self.is_making:
+            return True
         async with self.handler.pool.acquire() as connection:
             now = await self.handler.clock.now(connection)
-            return bool(await connection.fetchval(f"select exists ({_DUE})", now - TRIED_EVERY))
+            return bool(await connection.fetchval(f"select exists ({_DUE})", now - TRIED_EVERY, []))
 
     async def step(self) -> bool:
         """Makes one draft; False if there is none to make."""
+        self.is_making = True
+        try:
+            return await self._make_next()
+        finally:
+            self.is_making = False
+
+    async def _make_next(self) -> bool:
         scheduled = await self._begin_next()
         if scheduled is None:
+            self.failed.clear()
             return False
+        try:
+            await self._make(scheduled)
+        except (Exception, asyncio.CancelledError):  # only the death of the process waits for an hour
+            self.failed.add(scheduled.id)
+            await self._note_nothing_began(scheduled.id)
+            raise
+        return True
+
+    async def _make(self, scheduled: ScheduledDraft) -> None:
         id_ = f"{scheduled.id}/scheduled/{scheduled.since}"
         asked = replace(Asked(scheduled.year), report=scheduled.report)
         data = MakeDraft(asked, await count_draft(self.handler, asked))
@@ -150,19 +173,22 @@ class DraftingLoop:
             (outcome,) = await self.handler.handle([Command(SYSTEM, f"{id_}/skipped", skip, id_)])
         check_done(outcome)
         log.info("the day of a draft has come", service=SCHEMA, report=scheduled.id, correlationid=id_)
-        return True
 
     async def _begin_next(self) -> ScheduledDraft | None:
         """The next one. It is noted first that it was begun: it may end this process, and would again at the start."""
         at = tables.storage_of(SCHEDULED_DRAFTS, SCHEMA)
-        query = f"update {at.full_name} set tried_at = $2 where id = ({_DUE}) returning {at.column_list}"
+        query = f"update {at.full_name} set tried_at = $3 where id = ({_DUE}) returning {at.column_list}"
         async with self.handler.pool.acquire() as connection:
             now = await self.handler.clock.now(connection)
-            record = await connection.fetchrow(query, now - TRIED_EVERY, now)
+            record = await connection.fetchrow(query, now - TRIED_EVERY, list(self.failed), now)
         return None if record is None else at.build(record)
+
+    async def _note_nothing_began(self, series: str) -> None:
+        name = tables.storage_of(SCHEDULED_DRAFTS, SCHEMA).full_name
+        await self.handler.pool.execute(f"update {name} set tried_at = null where id = $1", series)
 
 
 _DUE: Final = f"""
-select id from {SCHEMA}.{SCHEDULED_DRAFTS.name} where tried_at is null or tried_at <= $1
+select id from {SCHEMA}.{SCHEDULED_DRAFTS.name} where (tried_at is null or tried_at <= $1) and id <> all($2)
 order by tried_at nulls first, id limit 1 for update skip locked
 """
