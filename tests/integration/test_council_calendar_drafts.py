@@ -14,6 +14,7 @@ from reference import DraftDay
 from services.council.drafts import making
 from services.council.drafts.making import TRIED_EVERY
 from services.council.editions.checks import CutOffOutsideTheYear
+from services.council.editions.counting import count_draft
 from services.council.editions.model import Asked
 from services.council.reports.drafting import Draft
 from shared.engine.handler import Handler
@@ -130,11 +131,11 @@ async def test_a_draft_that_ended_the_process_is_not_begun_again_at_the_start(
 async def test_a_draft_that_is_being_made_is_still_to_do(running: Council, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever waits until all is done waits for it too."""
     (loop,) = running.runtime.own_loops.values()
-    counted, seen = making.count_draft, list[bool]()
+    seen = list[bool]()
 
     async def look(handler: Handler, asked: Asked) -> Draft:
         seen.append(await loop.has_work())
-        return await counted(handler, asked)
+        return await count_draft(handler, asked)
 
     insert = "insert into council.scheduled_drafts (id, report, year, since) values ('annual/2023', 'annual', 2023, $1)"
     await running.pool.execute(insert, date(2024, 1, 15))
