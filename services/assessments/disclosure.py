@@ -68,6 +68,11 @@ def check_parties(decision: Decision, context: Context) -> None:
             state_id(context.reference, code, "parties")
 
 
+def is_beyond_the_un(audience: Audience, parties: Iterable[str], state: str, reference: Reference) -> bool:
+    """Whether somebody beyond the UN system has it, by level or by name: another State is one, and a partner."""
+    return not reaches("un", audience) or bool(list_beyond_the_un(parties, state, reference))
+
+
 def list_beyond_the_un(parties: Iterable[str], state: str, reference: Reference) -> list[str]:
     """The parties who are neither the State itself nor a body of the UN system: nothing is theirs without consent."""
     return [one for one in parties if not _is_within(one, state, reference)]

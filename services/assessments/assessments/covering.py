@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from contracts.audiences import reaches
 from reference import Reference
 from services.assessments.assessments.consent_model import AnswerOnReport, ConfidentialityRequest, ReportConsent
 from services.assessments.assessments.model import Finding, Recommendation, Report
-from services.assessments.disclosure import Decision, list_beyond_the_un
+from services.assessments.disclosure import Decision, is_beyond_the_un
 from shared.engine.rules import Refusal
 
 
@@ -36,7 +35,7 @@ def check_covered(
     `chosen`: the parts of the report to which the decision is limited; none: it holds for the whole. Where the State
     was never asked, the decision itself says which of its offices consented.
     """
-    if consent is None or not _goes_further(decision, consent.state, reference):
+    if consent is None or not is_beyond_the_un(decision.audience, decision.parties, consent.state, reference):
         return
     if any(_stands(one, consent) and _may_mean(one, chosen, report) for one in consent.requests):
         raise KeptConfidential(fields=("audience",))
@@ -69,11 +68,6 @@ def _list_opened(report: Report, chosen: frozenset[str]) -> Iterator[Recommendat
     for one in report.parts:
         if one.id in chosen or (not chosen and one.own_audience is None and one.is_live):
             yield one
-
-
-def _goes_further(decision: Decision, state: str, reference: Reference) -> bool:
-    """Whether somebody beyond the UN system would have it: another State is one, and a partner."""
-    return not reaches("un", decision.audience) or bool(list_beyond_the_un(decision.parties, state, reference))
 
 
 def _stands(request: ConfidentialityRequest, consent: ReportConsent) -> bool:

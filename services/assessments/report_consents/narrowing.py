@@ -11,7 +11,7 @@ from contracts.audiences import Audience, reaches
 from services.assessments.assessments.consent_model import AnswerOnReport, ConfidentialityRequest
 from services.assessments.assessments.disclosing import decide_on_report, tell_decision
 from services.assessments.assessments.model import Assessment, Finding, Recommendation, Report
-from services.assessments.disclosure import ALaterDecisionStands, Decision, list_beyond_the_un
+from services.assessments.disclosure import ALaterDecisionStands, Decision, is_beyond_the_un, list_beyond_the_un
 from shared.engine.rules import Change, Context
 
 Whole: TypeAlias = Assessment | Recommendation | Finding
@@ -46,8 +46,7 @@ def _build(reach: _Reach, decided_by: str, on: date, *in_part: str) -> Decision:
 
 
 def _goes_further(one: Whole, context: Context) -> bool:
-    """Whether somebody beyond the UN system has it: another State is one, and a partner."""
-    return not reaches("un", one.audience) or bool(list_beyond_the_un(one.parties, one.state, context.reference))
+    return is_beyond_the_un(one.audience, one.parties, one.state, context.reference)
 
 
 def _bound(one: Whole, context: Context) -> _Reach:

@@ -119,7 +119,7 @@ class DraftingLoop:
     failed: set[str] = field(default_factory=set)
     """The series whose draft failed: each waits until the others had their turn."""
     is_making: bool = False
-    """Whether one is being made: it was noted as begun, and is not there yet."""
+    """Whether one is being made, or looked for: what was noted as begun is not there yet."""
     moved_at: float = field(default_factory=time.monotonic)
 
     async def run(self) -> None:
