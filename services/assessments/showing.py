@@ -10,8 +10,7 @@ JsonObject = dict[str, Any]
 
 INTERNAL = {
     "stated_audience", "own_audience", "stated_assistance_requested", "state_year", "recommendation_ids", "finding_ids",
-    "followed_up_on", "responded_on", "plan_changed_on", "plan_changes", "assistance_changed_on",
-    "assistance_changes", "left_out_audience", "closed_sentences", "came_on",
+    "followed_up_on", "responded_on", "counts", "left_out_audience", "closed_sentences", "came_on",
 }  # fmt: skip
 """Fields that nobody is shown."""
 

@@ -19,6 +19,7 @@ from contracts.vocabulary import (
     Priority,
     Text,
 )
+from shared.engine.bounds import DayCount
 from shared.engine.rules import Table
 
 AssessmentStatus = Literal["drafted", "completed", "withdrawn"]
@@ -135,10 +136,7 @@ class Recommendation:
     """In the report itself, or first made, merged or split in its follow-up (rules 5 and 7)."""
     assistance_on: date | None = None
     """The day of the State's latest word on assistance; None: what was submitted stands."""
-    assistance_changed_on: date | None = None
-    """The day on which that word last arrived."""
-    assistance_changes: int = 0
-    """How often it changed on that day."""
+    counts: tuple[DayCount, ...] = ()
     closed: ClosedBecause | None = None
     """Why it is no longer live. It is then the Committee's alone, whatever is decided on the report."""
     closed_on: date | None = None

@@ -221,13 +221,7 @@ def _keep_lifecycle(current: Report, recommendations: tuple[Recommendation, ...]
         if before is None:
             yield one
             continue
-        now = replace(
-            one,
-            closed=before.closed,
-            closed_on=before.closed_on,
-            assistance_changed_on=before.assistance_changed_on,
-            assistance_changes=before.assistance_changes,
-        )
+        now = replace(one, closed=before.closed, closed_on=before.closed_on, counts=before.counts)
         if before.stated_assistance_requested == one.stated_assistance_requested:
             now = replace(now, assistance_requested=before.assistance_requested, assistance_on=before.assistance_on)
         if not before.is_live:

@@ -173,7 +173,7 @@ _WHOLE = ("state", "kind", "visit", "report_date", "submitted_to_ctc_on", "recei
 _NOT_STATED = frozenset(
     {"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic"}
     | {"disclosure_decided_on", "disclosure_decided_by", "came_on"}
-    | {"assistance_requested", "assistance_on", "assistance_changed_on", "assistance_changes"}
+    | {"assistance_requested", "assistance_on", "counts"}
     | {"made_in", "closed", "closed_on"}
 )
 """The fields of a part that no notice states."""

@@ -9,10 +9,11 @@ from datetime import date
 from contracts.assessments import AssessmentCompleted, AssistanceRequested
 from services.assessments.assessments.checks import check_final, check_live
 from services.assessments.assessments.events import build_event, build_fact, build_recommendation
-from services.assessments.assessments.model import Recommendation, Report
+from services.assessments.assessments.model import Report
 from services.assessments.assessments.reports import write_report
 from services.assessments.checks import KnownDifferently, check_happened, check_order
 from services.assessments.released.copies import release_report
+from shared.engine.bounds import count_today
 from shared.engine.rules import Change, Context, Emit, NotFound, Refusal
 
 
@@ -40,7 +41,9 @@ def record_assistance_request(
     check_order(report_date=current.assessment.report_date, requested_on=on)
     if one.assistance_on is not None and on < one.assistance_on:
         raise KnownDifferently(fields=("requested", "requested_on"))
-    now = replace(_count_change(one, context), assistance_requested=requested, assistance_on=on)
+    most = context.reference.practice.most_changes_of_assistance  # each change tells of all projects for the need
+    counted = count_today(one, most, AssistanceChangesTooOften(fields=("requested",)), context.today)
+    now = replace(counted, assistance_requested=requested, assistance_on=on)
     others = current.recommendations
     report = replace(current, recommendations=tuple(now if other.id == now.id else other for other in others))
     yield from write_report(current, report)
@@ -49,11 +52,3 @@ def record_assistance_request(
     yield Emit(event, now.state)
     before, after = (build_fact(whole, AssessmentCompleted) for whole in (current, report))
     yield from release_report(report.assessment.id, now.state, before, after, "narrowed", context)
-
-
-def _count_change(one: Recommendation, context: Context) -> Recommendation:
-    """With its changes of today. Raises AssistanceChangesTooOften: each change tells of all projects for the need."""
-    changes = one.assistance_changes + 1 if one.assistance_changed_on == context.today else 1
-    if changes > context.reference.practice.most_changes_of_assistance:
-        raise AssistanceChangesTooOften(fields=("requested",))
-    return replace(one, assistance_changed_on=context.today, assistance_changes=changes)

@@ -10,6 +10,7 @@ from contracts.assessments import Guest
 from contracts.audiences import Audience
 from contracts.dates import first_day, last_day
 from contracts.vocabulary import Mode, VisitKind
+from shared.engine.bounds import DayCount
 from shared.engine.rules import Table
 
 VisitStatus = Literal["planned", "agreed", "completed", "cancelled", "merged"]
@@ -86,10 +87,7 @@ class Visit:
     """Its last day, if reports are made on its kind and there is none yet."""
     subject_to_renewal: bool = False
     """It lies ahead, and no mandate that is known covers its first day (rule 9)."""
-    plan_changed_on: date | None = None
-    """The last day on which its plan changed."""
-    plan_changes: int = 0
-    """How often it changed on that day."""
+    counts: tuple[DayCount, ...] = ()
 
     @property
     def planned_by(self) -> str | None:

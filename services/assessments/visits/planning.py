@@ -25,6 +25,7 @@ from services.assessments.visits.needs import (
     needs_of_visits_around,
 )
 from services.assessments.visits.overlaps import needs_of_pair, place_in_year, update_overlaps
+from shared.engine.bounds import count_today
 from shared.engine.notices.known_codes import body_name, state_id
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
@@ -87,7 +88,8 @@ def record_plan(plan: Plan, known: Known, context: Context) -> Iterator[Change]:
         return
     if before is not None:
         check_planned(before, ("invited",))
-        visit = _count_change(visit, context)
+        most = context.reference.practice.most_changes_of_plan  # who reads a State's visits passes over each change
+        visit = count_today(visit, most, PlanChangesTooOften(), context.today)
     yield from create_state_lock(plan.state, known)
     yield from change_plan(before, visit, known, context)
     yield from update_overlaps(visit, known, context)
@@ -131,14 +133,6 @@ def _move(before: Visit, visit: Visit) -> Visit:
     check_planned(before, tuple(name.removeprefix("planned_") for name in differing))
     values: dict[str, Any] = {name: getattr(visit, name) for name in (*_PLAN, "state_year", "year", "synthetic")}
     return replace(before, **values)
-
-
-def _count_change(visit: Visit, context: Context) -> Visit:
-    """With its changes of today. Raises PlanChangesTooOften: who reads a State's visits passes over each."""
-    changes = visit.plan_changes + 1 if visit.plan_changed_on == context.today else 1
-    if changes > context.reference.practice.most_changes_of_plan:
-        raise PlanChangesTooOften
-    return replace(visit, plan_changed_on=context.today, plan_changes=changes)
 
 
 def check_planned(visit: Visit, fields: tuple[str, ...] = ()) -> None:
