@@ -10,6 +10,7 @@ from typing import Literal
 from contracts.audiences import Audience
 from contracts.ids import slug
 from contracts.vocabulary import MeetingKind
+from shared.engine.bounds import DayCount
 from shared.engine.rules import Table
 
 MeetingStatus = Literal["planned", "held", "cancelled"]
@@ -26,15 +27,6 @@ class Invitation:
     note: str | None = None
     attended: bool | None = None
     """None: it has not been held."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerChanges:
-    """How often one State's answer changed on one day."""
-
-    state: str
-    day: date
-    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +55,7 @@ class Meeting:
     audience: Audience
     parties: tuple[str, ...]
     """The invited States, each of which sees the meeting and its own part in it; and the bodies, which see no part."""
-    answer_changes: tuple[AnswerChanges, ...] = ()
-    """Of the last day on which an answer arrived."""
+    counts: tuple[DayCount, ...] = ()
 
 
 MEETINGS: Table[Meeting] = Table("meetings", Meeting)

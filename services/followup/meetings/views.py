@@ -31,9 +31,7 @@ def show_meeting(meeting: Meeting, principal: Principal) -> Mapping[str, Any]:
     }
 
 
-_MEETING = shape(
-    "Meeting", Meeting, hidden={"concerns", "audience", "parties", "answer_changes"}, always=("id", "status")
-)
+_MEETING = shape("Meeting", Meeting, hidden={"concerns", "audience", "parties", "counts"}, always=("id", "status"))
 
 
 MEETING: View[Meeting] = View(MEETINGS, lambda meeting, viewer: show_meeting(meeting, viewer.principal), _MEETING)

@@ -9,9 +9,10 @@ from datetime import date
 from contracts.followup import MeetingPlanned
 from contracts.vocabulary import Day, StateId, Text
 from services.followup.meetings.events import emit_meeting, meeting_fields
-from services.followup.meetings.model import MEETINGS, AnswerChanges, Invitation, Meeting
+from services.followup.meetings.model import MEETINGS, Invitation, Meeting
 from services.followup.meetings.needs import check_after_invitation, check_invited, check_planned
 from services.followup.meetings.views import show_meeting
+from shared.engine.bounds import count_today
 from shared.engine.corrections.arrival import check_arrival
 from shared.engine.finding import find_visible
 from shared.engine.notices.known_codes import state_id
@@ -83,15 +84,6 @@ def _with_answer(meeting: Meeting, state: str, given: GivenAnswer, day: date, co
     check_after_invitation(meeting, day, "answered_on", context)
     if before.answered_on is not None and day < before.answered_on:
         raise AnsweredSince(fields=("answered_on",))
-    meeting = _count_change(meeting, state, context)
+    most = context.reference.practice.most_changes_of_answer  # each change tells all who are invited
+    meeting = count_today(meeting, most, AnswerChangesTooOften(fields=("coming",)), context.today, state)
     return replace(meeting, invitations=tuple(said if one.state == state else one for one in meeting.invitations))
-
-
-def _count_change(meeting: Meeting, state: str, context: Context) -> Meeting:
-    """With its changes of today. Raises AnswerChangesTooOften: each change tells all who are invited."""
-    of_today = {one.state: one for one in meeting.answer_changes if one.day == context.today}
-    times = of_today[state].times + 1 if state in of_today else 1
-    if times > context.reference.practice.most_changes_of_answer:
-        raise AnswerChangesTooOften(fields=("coming",))
-    of_today[state] = AnswerChanges(state, context.today, times)
-    return replace(meeting, answer_changes=tuple(of_today.values()))

@@ -138,7 +138,7 @@ def change_plan(command: Command[ChangePlan], known: Known, context: Context) ->
         new,
         invited_on=min(before.invited_on, given.invited_on),
         invitations=kept,
-        answer_changes=before.answer_changes,
+        counts=before.counts,
         synthetic=before.synthetic or new.synthetic,
     )
     if new == before:
