@@ -6,9 +6,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, Final
 
-INTERNAL: Final = frozenset(
-    {"events", "said_at", "withdrawn_on", "done", "is_agreed", "turned_on", "turns", "changed_on", "changes"}
-)
+INTERNAL: Final = frozenset({"events", "said_at", "withdrawn_on", "done", "is_agreed", "counts"})
 """Columns that no reader sees."""
 SHOWN_AS: Final = {"start_date": "start", "end_date": "end"}
 """Columns that readers see under the name that notices use. `end` can be no name of a column."""

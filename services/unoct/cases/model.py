@@ -7,6 +7,7 @@ from datetime import date
 
 from contracts.audiences import Audience
 from contracts.vocabulary import CaseStatus, PartStatus, Priority
+from shared.engine.bounds import DayCount
 from shared.engine.rules import Table
 
 
@@ -28,18 +29,6 @@ class Part:
     note: str | None = None
     replaced_by: str | None = None
     """The project that goes on in its place, as was decided of a duplication (OP24)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """How often a body changed its parts of a case on the last day on which it did."""
-
-    body: str
-    """Its id; empty for what is declined in nobody's name."""
-    on: date
-    number: int = 0
-    turns: int = 0
-    """How often its projects changed them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +62,7 @@ class Case:
     note: str | None = None
     parts: tuple[Part, ...] = ()
     """In the order in which they came."""
-    changes: tuple[Changes, ...] = ()
-    """Of today, by body."""
+    counts: tuple[DayCount, ...] = ()
 
 
 CASES: Table[Case] = Table("cases", Case, is_heavy=True)

@@ -13,8 +13,9 @@ from typing import Final
 from contracts.ids import slug
 from contracts.vocabulary import CaseStatus
 from reference import Reference
-from services.unoct.cases.model import Case, Changes, Part
+from services.unoct.cases.model import Case, Part
 from services.unoct.recommendations.model import Serving
+from shared.engine.bounds import count_today
 from shared.engine.rules import Context, Refusal
 
 MOST_WORDS: Final = 10_000
@@ -74,30 +75,14 @@ def _count_words(parts: Iterable[Part], body: str | None) -> int:
 
 def count_change(case: Case, body: str | None, context: Context) -> Case:
     """The case with one change more of this body today. Raises PartChangesTooOften: each change tells all parts."""
-    before = _find_changes(case, body, context)
-    if before.number >= context.reference.practice.most_changes_of_part:
-        raise PartChangesTooOften(fields=("body",))
-    return _keep_changes(case, replace(before, number=before.number + 1))
+    most = context.reference.practice.most_changes_of_part
+    return count_today(case, most, PartChangesTooOften(fields=("body",)), context.today, slug(body or ""))
 
 
 def count_turn(case: Case, body: str, context: Context) -> Case:
     """The case with one turn more of this body's projects today. Raises TurnsForNeedTooOften: each tells all parts."""
-    before = _find_changes(case, body, context)
-    if before.turns >= context.reference.practice.most_turns_for_need:
-        raise TurnsForNeedTooOften(fields=("recommendations",))
-    return _keep_changes(case, replace(before, turns=before.turns + 1))
-
-
-def _find_changes(case: Case, body: str | None, context: Context) -> Changes:
-    key = slug(body or "")
-    of_today = (one for one in case.changes if (one.body, one.on) == (key, context.today))
-    return next(of_today, Changes(key, context.today))
-
-
-def _keep_changes(case: Case, changes: Changes) -> Case:
-    """In the order in which the bodies came, without those of earlier days."""
-    of_today = {one.body: one for one in case.changes if one.on == changes.on} | {changes.body: changes}
-    return replace(case, changes=tuple(of_today.values()))
+    most = context.reference.practice.most_turns_for_need
+    return count_today(case, most, TurnsForNeedTooOften(fields=("recommendations",)), context.today, slug(body))
 
 
 def follow_projects(parts: tuple[Part, ...], serving: Sequence[Serving], today: date) -> tuple[Part, ...]:

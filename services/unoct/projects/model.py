@@ -8,6 +8,7 @@ from typing import Final
 
 from contracts.audiences import Audience
 from contracts.vocabulary import ProjectKind, ProjectStatus
+from shared.engine.bounds import DayCount
 from shared.engine.rules import Table
 
 MOST_SERVED: Final = 30
@@ -45,14 +46,7 @@ class Project:
     parties: tuple[str, ...]
     withdrawn_products: tuple[str, ...] = ()
     """Those of its products that the UN no longer has. The citation stays on record, for those who act on it."""
-    turned_on: date | None = None
-    """The last day on which its source changed what it serves, or who leads it."""
-    turns: int = 0
-    """How often on that day."""
-    changed_on: date | None = None
-    """The last day on which its source changed what it says of it, whatever that was."""
-    changes: int = 0
-    """How often on that day."""
+    counts: tuple[DayCount, ...] = ()
 
     @property
     def lives(self) -> bool:
@@ -67,12 +61,11 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class NewProjects:
-    """How many new projects of a lead body were registered on the last day on which any was."""
+    """A lead body, of which only so many new projects are registered in a day."""
 
     body: str
     """Its name as it was written, as a slug: rows are loaded before a rule sees how the reference data spell it."""
-    day: date
-    number: int
+    counts: tuple[DayCount, ...] = ()
 
 
 PROJECTS: Table[Project] = Table("projects", Project)

@@ -25,6 +25,7 @@ from services.unoct.projects.checks import (
 from services.unoct.projects.events import build_registered_event, subject_of
 from services.unoct.projects.model import NEW_PROJECTS, PROJECTS, NewProjects, Project
 from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation, Serving
+from shared.engine.bounds import count_today
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
 
@@ -108,7 +109,7 @@ def build_registration(
     if before is not None and all(getattr(before, name) == getattr(project, name) for name in FIELDS_OF_SOURCE):
         return Registration(before)
     check_serves_a_need(project)
-    project = _count_turn(_count_change(project, before, context), before, context)
+    project = _count_change(project, before, context) if before else project
     changes = _change_project(project, before, known, context)
     if before is None and counts_for is not None:
         changes.append(_count_new(slug(counts_for), known, context))
@@ -118,34 +119,20 @@ def build_registration(
 
 
 def _count_new(body: str, known: Known, context: Context) -> Put:
-    """One new project more of the body today. Raises TooManyNewProjects: each is counted in reports for ever."""
-    row = known.get(NEW_PROJECTS, body)
-    number = row.number + 1 if row and row.day == context.today else 1
-    if number > context.reference.practice.most_new_projects:
-        raise TooManyNewProjects(fields=("lead_body",))
-    return Put(NEW_PROJECTS, NewProjects(body, context.today, number))
+    """One new project more of the body today. Each is counted in reports for ever."""
+    row = known.get(NEW_PROJECTS, body) or NewProjects(body)
+    most = context.reference.practice.most_new_projects
+    return Put(NEW_PROJECTS, count_today(row, most, TooManyNewProjects(fields=("lead_body",)), context.today))
 
 
-def _count_change(project: Project, before: Project | None, context: Context) -> Project:
-    """With its changes of today. Raises ProjectChangesTooOften: each change is told whole, and kept for ever."""
-    if before is None:
+def _count_change(project: Project, before: Project, context: Context) -> Project:
+    """A change more today: each is told whole, and kept for ever. A turn tells of each need that it takes or leaves."""
+    practice, today = context.reference.practice, context.today
+    project = count_today(project, practice.most_changes_of_project, ProjectChangesTooOften(), today)
+    if _list_parts(project) == _list_parts(before):
         return project
-    changes = before.changes + 1 if before.changed_on == context.today else 1
-    if changes > context.reference.practice.most_changes_of_project:
-        raise ProjectChangesTooOften
-    return replace(project, changes=changes, changed_on=context.today)
-
-
-def _count_turn(project: Project, before: Project | None, context: Context) -> Project:
-    """With its turns of today. Raises TurnsTooOften: each turn tells of each need that it takes or leaves."""
-    if before is None:
-        return project
-    turns, turned_on = before.turns, before.turned_on
-    if _list_parts(project) != _list_parts(before):
-        turns, turned_on = (turns + 1 if turned_on == context.today else 1), context.today
-        if turns > context.reference.practice.most_turns_of_project:
-            raise TurnsTooOften(fields=("recommendations", "status"))
-    return replace(project, turns=turns, turned_on=turned_on)
+    refusal = TurnsTooOften(fields=("recommendations", "status"))
+    return count_today(project, practice.most_turns_of_project, refusal, today)
 
 
 def _list_parts(project: Project) -> set[tuple[str, str]]:
@@ -227,6 +214,7 @@ def _build_project(
         audience=RELEASED,
         parties=tuple(f"state:{state}" for state in given.states),
         withdrawn_products=list_withdrawn(given.products, known),
+        counts=before.counts if before else (),
     )
 
 

@@ -30,6 +30,7 @@ from services.unoct.projects.commands import RegisterProject
 from services.unoct.projects.model import MOST_SERVED, NEW_PROJECTS, PROJECTS
 from services.unoct.projects.registering import TooManyNewProjects
 from services.unoct.service import SERVICE
+from shared.engine.bounds import Counted
 from shared.engine.corrections.correcting import CorrectRecord, GivenCorrection
 from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory
@@ -64,6 +65,10 @@ def flood(unoct: Memory, number: int = MOST, **changes: Any) -> None:
 def outcome(unoct: Memory, **changes: Any) -> str:
     """The code with which the notice is refused; empty if it is accepted."""
     return str(find_answer(unoct.handle(project(**changes))).get("code", ""))
+
+
+def count(row: Counted) -> dict[str, int]:
+    return {one.what: one.number for one in row.counts}
 
 
 # ---- what one project serves -----------------------------------------------------------------
@@ -163,7 +168,7 @@ def test_a_project_changes_what_it_serves_only_so_often_in_a_day() -> None:
     assert outcome(unoct, title="Another title") == "", "which tells of no need"
     unoct.today += timedelta(days=1)
     assert outcome(unoct, recommendations=needs[0]) == ""
-    assert unoct.get(PROJECTS, PROJECT).turns == 1
+    assert count(unoct.get(PROJECTS, PROJECT)) == {"project-changes-too-often": 1, "turns-too-often": 1}
 
 
 def test_a_project_changes_only_so_often_in_a_day_whatever_changes() -> None:
@@ -177,7 +182,7 @@ def test_a_project_changes_only_so_often_in_a_day_whatever_changes() -> None:
     assert outcome(unoct, title=f"Title {PRACTICE.most_changes_of_project - 1}") == "", "which changes nothing"
     unoct.today += timedelta(days=1)
     assert outcome(unoct, title="One more") == ""
-    assert unoct.get(PROJECTS, PROJECT).changes == 1
+    assert count(unoct.get(PROJECTS, PROJECT)) == {"project-changes-too-often": 1}
 
 
 def test_the_projects_of_a_body_change_a_case_only_so_often_in_a_day() -> None:
@@ -195,7 +200,7 @@ def test_the_projects_of_a_body_change_a_case_only_so_often_in_a_day() -> None:
     unoct.handle(command(Deliver(CASE, Delivery(project_id=project_id(UNODC, "F-1")))))
     unoct.today += timedelta(days=1)
     assert outcome(unoct, reference="F-0", status="cancelled") == ""
-    assert [(one.body, one.turns) for one in unoct.get(CASES, CASE).changes] == [("unodc", 1)]
+    assert count(unoct.get(CASES, CASE)) == {"turns-for-need-too-often unodc": 1}
 
 
 def test_a_body_registers_only_so_many_new_projects_in_a_day(few_new_projects: Memory) -> None:
@@ -210,7 +215,7 @@ def test_a_body_registers_only_so_many_new_projects_in_a_day(few_new_projects: M
     unoct.handle(command(RegisterProject(UNODC, given_project(reference="P-4", **planned)), COMMITTEE))
     unoct.today += timedelta(days=1)
     assert outcome(unoct, reference="P-3", **planned) == ""
-    assert [(one.body, one.number) for one in unoct.rows[NEW_PROJECTS].values()] == [("unodc", 1), ("icao", 1)]
+    assert [count(one) for one in unoct.rows[NEW_PROJECTS].values()] == [{"too-many-new-projects": 1}] * 2
 
 
 def test_what_waited_counts_as_new_when_it_is_registered(few_new_projects: Memory) -> None:
@@ -243,7 +248,7 @@ def test_a_body_changes_its_parts_of_a_case_only_so_often_in_a_day() -> None:
     answer(0, "ICAO")
     unoct.today += timedelta(days=1)
     answer(PRACTICE.most_changes_of_part)
-    assert [(one.body, one.number) for one in unoct.get(CASES, CASE).changes] == [("unodc", 1)]
+    assert count(unoct.get(CASES, CASE)) == {"part-changes-too-often unodc": 1}
 
 
 # ---- duplications ------------------------------------------------------------------------------

@@ -1,0 +1,14 @@
+-- How often in a day each thing happened, by the refusal of a further time. No release has the columns that go.
+alter table cases
+    add column counts jsonb not null default '[]',
+    drop column changes;
+alter table projects
+    add column counts jsonb not null default '[]',
+    drop column turned_on,
+    drop column turns,
+    drop column changed_on,
+    drop column changes;
+alter table new_projects
+    add column counts jsonb not null default '[]',
+    drop column day,
+    drop column number;
