@@ -7,7 +7,7 @@ import re
 import types
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Annotated, Literal, Union, get_args, get_origin
 
@@ -195,14 +195,7 @@ def check_provisions(provisions: tuple[Provision, ...], mandate: Mandate | None,
             raise BadReference(f"{where} names {unknown[0]}, which is no theme")
 
 
-_BOUNDS = (
-    "most_waiting_notices", "visits_compared", "most_changes_of_plan", "most_corrections", "most_overlaps",
-    "most_overlaps_with_body", "most_projects_for_need",
-    "most_turns_of_project", "most_duplications", "most_duplications_with_body",
-    "most_entries", "most_changes_of_assistance", "most_changes_of_answer", "most_drafts",
-    "most_waiting_notices_in_all", "most_changes_of_project", "most_changes_of_part", "most_new_projects",
-    "most_turns_for_need",
-)  # fmt: skip
+_BOUNDS = ("visits_compared", *(field.name for field in fields(Practice) if field.name.startswith("most_")))
 
 
 def check_bodies(bodies: Iterable[Body]) -> None:
