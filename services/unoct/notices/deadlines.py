@@ -1,29 +1,24 @@
-"""What unoct does when a notice has waited in vain for what its project cites. Pure."""
+"""What unoct does when a notice has waited for seven days for what its project cites. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, Final
 
 from contracts.unoct import TOPIC
-from services.unoct.notices.model import JUDGED_NOTICES, JudgedNotice
+from services.unoct.notices.judging import judge_notice, needs_of_last_judging
 from shared.engine.notices import judging as notices
-from shared.engine.notices.judging import WAITING
-from shared.engine.rules import Change, Context, Due, Known, Need, Put, Rule
+from shared.engine.rules import Due, Need, Rule
 
 
 def needs_of_lapse(due: Due) -> Iterator[Need]:
-    """The notice, and whether it was judged."""
-    yield from notices.needs_of_lapse(due)
-    yield Need(JUDGED_NOTICES, due.deadline.subject)
+    """The notice, and all that is needed to judge it for the last time."""
+    yield notices.need_of_waiting(due.deadline.subject, needs_of_last_judging, by="id")
 
 
-def lapse_notice(due: Due, known: Known, context: Context) -> Iterable[Change]:
-    """Seven days have passed, and what the project cites was not released: the notice is refused."""
-    waiting = known.get(WAITING, due.deadline.subject)
-    if waiting is not None and due.step == "overdue":
-        yield Put(JUDGED_NOTICES, JudgedNotice(waiting.id, context.now))
-    yield from notices.build_lapse_rule(TOPIC)(due, known, context)
+end_waiting: Final = notices.build_lapse_rule(TOPIC, partial(judge_notice, may_wait=False))
+"""The notice is judged for the last time. Where it waited for one thing and then for another, another copy of this
+service may have released the other just as it began to wait."""
 
-
-DEADLINES: dict[str, Rule[Any]] = {notices.DEADLINE: Rule(needs_of_lapse, lapse_notice)}
+DEADLINES: dict[str, Rule[Any]] = {notices.DEADLINE: Rule(needs_of_lapse, end_waiting)}

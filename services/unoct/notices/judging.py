@@ -16,16 +16,22 @@ from services.unoct.projects.checks import (
 )
 from services.unoct.projects.registering import build_registration, needs_of_project
 from shared.engine.notices import judging as notices
-from shared.engine.notices.judging import Taken, WaitingNotice
+from shared.engine.notices.judging import StillUnknown, Taken, WaitingNotice
 from shared.engine.notices.senders import check_still_entitled
 from shared.engine.rules import Change, Context, Known, Need, Put, Refusal
 
 
 def needs_of_waiting(waiting: WaitingNotice) -> Iterator[Need]:
     """All that is needed to judge a notice that waits, and how many wait for what it may have to wait for next."""
+    assert isinstance(waiting.taken_in.notice, NoticeProjectRegistered)
+    yield from needs_of_waiters(waiting.taken_in.notice)
+    yield from needs_of_last_judging(waiting)
+
+
+def needs_of_last_judging(waiting: WaitingNotice) -> Iterator[Need]:
+    """All that is needed to judge a notice that waits no longer."""
     taken_in = waiting.taken_in
     assert isinstance(taken_in.notice, NoticeProjectRegistered)
-    yield from needs_of_waiters(taken_in.notice)
     yield Need(JUDGED_NOTICES, waiting.id)
     yield from needs_of_project(taken_in.source, taken_in.notice)
 
@@ -36,7 +42,7 @@ def needs_of_waiters(notice: NoticeProjectRegistered) -> Iterator[Need]:
         yield notices.need_of_waiters(cited)
 
 
-def judge_notice(taken: Taken, known: Known, context: Context) -> list[Change]:
+def judge_notice(taken: Taken, known: Known, context: Context, may_wait: bool = True) -> list[Change]:
     """Registers the project, refuses the notice, or lets it wait for what it cites and the UN does not have yet."""
     source, given = taken.data.source, taken.data.notice
     assert isinstance(given, NoticeProjectRegistered)
@@ -46,6 +52,8 @@ def judge_notice(taken: Taken, known: Known, context: Context) -> list[Change]:
         given = normalize_project(given, context)
         check_leads_so_far(source, given, known)
         awaited = find_unknown_citation(taken.data, given, known)
+        if awaited is not None and not may_wait:
+            raise StillUnknown
         if awaited is not None:
             kept = replace(taken, data=taken.data.model_copy(update={"notice": given}))  # it cites each thing once
             return notices.wait_for(kept, awaited, TOPIC, known, context)

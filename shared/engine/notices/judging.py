@@ -188,13 +188,17 @@ def is_waiting(trigger: Taken, known: Known) -> bool:
     return known.get(WAITERS, key_of(trigger)) is not None or known.get(WAITING, key_of(trigger)) is not None
 
 
-def need_of_waiting(thing: str, then: Callable[[WaitingNotice], Iterable[Need]] | None = None) -> Need:
+NeedsOfOne = Callable[[WaitingNotice], Iterable[Need]]
+"""What a rule must know to judge a notice that waits, its sender aside."""
+
+
+def need_of_waiting(thing: str, then: NeedsOfOne | None = None, by: str = "awaits") -> Need:
     """The notices that wait for the thing, for the rule by which it appears."""
 
     def needs_of_one(waiting: WaitingNotice) -> Iterable[Need]:
         return chain(needs_of_sender(waiting.taken_in), then(waiting) if then else ())
 
-    return Need(WAITING, thing, by="awaits", then=needs_of_one)
+    return Need(WAITING, thing, by=by, then=needs_of_one)
 
 
 def need_of_waiters(thing: str) -> Need:
@@ -239,17 +243,23 @@ def needs_of_lapse(due: Due) -> Iterable[Need]:
     yield Need(WAITING, due.deadline.subject)
 
 
-def build_lapse_rule(topic: str) -> Callable[[Due, Known, Context], Iterable[Change]]:
-    """The rule for the deadline: seven days have passed, so the notice is refused."""
+def _refuse(taken: Taken, known: Known, context: Context) -> Iterable[Change]:
+    raise StillUnknown
 
-    def refuse_what_still_waits(due: Due, known: Known, context: Context) -> Iterable[Change]:
+
+def build_lapse_rule(
+    topic: str, judge: Callable[[Taken, Known, Context], Iterable[Change]] = _refuse
+) -> Callable[[Due, Known, Context], Iterable[Change]]:
+    """The rule for the deadline: seven days have passed, so the notice is refused, or judged for the last time."""
+
+    def end_waiting(due: Due, known: Known, context: Context) -> Iterable[Change]:
         waiting = known.get(WAITING, due.deadline.subject)
         if waiting is None or due.step != "overdue":
             return
         yield Remove(WAITING, waiting.id)
-        yield build_refusal(_build_trigger(waiting), topic, StillUnknown())
+        yield from _judge_one(_build_trigger(waiting), known, topic, lambda taken, rows: judge(taken, rows, context))
 
-    return refuse_what_still_waits
+    return end_waiting
 
 
 def _build_trigger(waiting: WaitingNotice) -> Taken:

@@ -7,9 +7,13 @@ from datetime import date, timedelta
 import pytest
 
 from contracts.ids import case_id
+from services.unoct.cases.model import CASES
+from services.unoct.notices import judging
 from services.unoct.projects.model import PROJECTS
+from services.unoct.recommendations.model import RECOMMENDATIONS
 from shared.engine.notices.judging import WAITING
 from tests.support.frozen import REFERENCE
+from tests.support.memory import Memory
 from tests.unit.services.unoct.desk import (
     ICAO,
     PROJECT,
@@ -23,6 +27,14 @@ from tests.unit.services.unoct.desk import (
     with_case,
     withdraw_copy,
 )
+
+
+def release_elsewhere(unoct: Memory, recommendation: str) -> None:
+    """Another copy of the service releases it, and sees nobody wait for it."""
+    other = desk()
+    other.handle(release_recommendation(recommendation))
+    for table in (RECOMMENDATIONS, CASES):
+        unoct.rows[table].update(other.rows[table])
 
 
 def test_a_project_waits_for_what_it_cites_and_is_judged_when_that_is_released() -> None:
@@ -70,6 +82,25 @@ def test_after_seven_days_it_is_refused_and_judged_for_good() -> None:
     assert unoct.turn(date(2024, 4, 30)) == []
     assert unoct.handle(sent) == []
     assert types(unoct.handle(release_recommendation())) == ["case.opened"]
+
+
+def test_before_it_is_refused_it_is_judged_once_more() -> None:
+    """Two things appeared at one moment, each in a copy of the service that saw nobody wait for it."""
+    sent, unoct = project(recommendations=("r-1", "r-2")), with_case()
+    unoct.handle(sent)
+    release_elsewhere(unoct, "r-2")
+    told = unoct.turn(date(2024, 3, 28))
+    assert types(told) == ["project.registered", "case.taken_up", "case.taken_up", "notice.accepted"]
+    assert (unoct.rows[WAITING], unoct.turn(date(2024, 4, 30)), unoct.handle(sent)) == ({}, [], [])
+
+
+def test_one_that_cannot_be_judged_then_is_answered_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    unoct = desk()
+    unoct.handle(project())
+    monkeypatch.setattr(judging, "normalize_project", lambda given, context: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        unoct.turn(date(2024, 3, 28))
+    assert (find_answer(unoct.journal)["code"], unoct.rows[WAITING]) == ("could-not-be-judged", {})
 
 
 def test_what_is_wrong_in_itself_is_refused_at_once_and_does_not_wait() -> None:
