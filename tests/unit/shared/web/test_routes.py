@@ -6,6 +6,7 @@ import gzip
 import json
 import time
 from collections.abc import AsyncIterator
+from typing import cast
 
 import httpx
 import pytest
@@ -15,7 +16,7 @@ from starlette.datastructures import QueryParams
 from shared.web.answers import answer, quality
 from shared.web.app import together
 from shared.web.problems import Invalid
-from shared.web.routes import check_query, resources
+from shared.web.routes import CheckedRoute, check_query, resources
 from shared.web.tokens import Tokens
 from tests.support.http_example import PRINCIPALS, Example, PlanVisit
 
@@ -160,5 +161,22 @@ def test_no_route_takes_a_body_whose_errors_have_no_bound() -> None:
     async def plan(body: PlanVisit) -> Response:
         return answer(body)
 
+    router.add_api_route("/visits", plan, methods=["POST"])
     with pytest.raises(AssertionError, match="AsJson"):
-        router.add_api_route("/visits", plan, methods=["POST"])
+        _ = cast(CheckedRoute, router.routes[0]).dependant
+
+
+async def test_what_answers_a_route_is_made_when_its_first_request_comes() -> None:
+    router = resources("visits")
+
+    @router.get("/visits/{visit}")
+    async def show_visit(visit: str) -> Response:
+        return answer({"id": visit})
+
+    (route,) = router.routes
+    assert "app" not in vars(route), "a start waits until it is made"
+    async with Example(routers=[router]).client() as client:
+        asked = [(await client.get("/visits/v1")).json(), vars(route).get("app")]
+        asked += [(await client.get("/visits/v2")).json(), vars(route).get("app")]
+    assert asked[0::2] == [{"id": "v1"}, {"id": "v2"}]
+    assert asked[1] is asked[3] is not None
