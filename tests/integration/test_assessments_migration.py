@@ -12,7 +12,7 @@ import asyncpg
 
 from contracts.assessments import Guest
 from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, ClosedSentence
-from services.assessments.assessments.sentences import ANY_SENTENCE
+from services.assessments.assessments.readers.closed_words import ANY_SENTENCE
 from services.assessments.products.model import PRODUCTS
 from services.assessments.service import SERVICE
 from services.assessments.visits.model import VISITS

@@ -15,7 +15,8 @@ from services.assessments.assessments.checks import check_final, check_same_stat
 from services.assessments.assessments.drafting import OBSERVATIONS
 from services.assessments.assessments.events import build_event, build_fact
 from services.assessments.assessments.model import ASSESSMENTS, Assessment, Report
-from services.assessments.assessments.reports import build_report, list_differences, narrow_to_committee, write_report
+from services.assessments.assessments.readers.closing import narrow_to_committee
+from services.assessments.assessments.reports import build_report, list_differences, write_report
 from services.assessments.assessments.visits import add_visit_of_draft, leave_visit, rest_on_visit
 from services.assessments.checks import KnownDifferently, check_happened, check_order, check_same
 from services.assessments.released.copies import release_report

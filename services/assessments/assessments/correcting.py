@@ -11,7 +11,8 @@ from contracts.notices import AssessmentContent
 from services.assessments.assessments.checks import check_final, check_same_state
 from services.assessments.assessments.events import build_event, build_fact
 from services.assessments.assessments.model import ASSESSMENTS, CORRECTIONS, Assessment, Correction, Report
-from services.assessments.assessments.reports import build_report, check_never_wider, list_differences, write_report
+from services.assessments.assessments.readers.widening import check_never_wider
+from services.assessments.assessments.reports import build_report, list_differences, write_report
 from services.assessments.assessments.visits import leave_visit, rest_on_visit
 from services.assessments.checks import DatesContradict, check_happened, check_order
 from services.assessments.released.copies import release_report

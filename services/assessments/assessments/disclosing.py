@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from contracts.assessments import AssessmentCompleted, Disclosed, DisclosureChanged
 from contracts.audiences import reaches
 from services.assessments.assessments.checks import check_final, check_live
+from services.assessments.assessments.consent_model import ReportConsent
 from services.assessments.assessments.events import build_fact
-from services.assessments.assessments.model import Finding, Recommendation, Report
+from services.assessments.assessments.model import OneKind, Report
+from services.assessments.assessments.readers.consent import check_covered
 from services.assessments.assessments.reports import write_report
 from services.assessments.checks import check_happened
 from services.assessments.disclosure import (
@@ -26,13 +28,15 @@ from services.assessments.disclosure import (
 from services.assessments.released.copies import release_report
 from shared.engine.rules import Change, Context, Emit
 
-Part = TypeVar("Part", Recommendation, Finding)
-
 
 def disclose_report(
-    current: Report, decision: Decision, context: Context, recommendation: str = ""
+    current: Report, consent: ReportConsent | None, decision: Decision, context: Context, recommendation: str = ""
 ) -> Iterator[Change]:
-    """Narrows or widens who may have the report, some of its parts, or one recommendation."""
+    """Narrows or widens who may have the report, some of its parts, or one recommendation.
+
+    `consent`: what the State was asked and said about its release; None: nothing. It opens no more than that covers.
+    """
+    check_covered(consent, decision, _list_chosen(decision, recommendation), current, context.reference)
     report = decide_on_report(current, decision, context, recommendation)
     yield from tell_decision(current, report, decision, context, recommendation)
 
@@ -86,13 +90,17 @@ def _choose_parts(current: Report, decision: Decision, recommendation: str) -> f
     for one in current.recommendations:
         if one.id == recommendation or one.id in decision.in_part:
             check_live(one)
+    return _list_chosen(decision, recommendation)
+
+
+def _list_chosen(decision: Decision, recommendation: str) -> frozenset[str]:
     return frozenset((recommendation,) if recommendation else decision.in_part)
 
 
 def _disclose_parts(current: Report, decision: Decision, chosen: frozenset[str]) -> Report:
     """Gives the parts an audience of their own, which may be wider or narrower than that of the whole."""
 
-    def give_audience(part: Part) -> Part:
+    def give_audience(part: OneKind) -> OneKind:
         if part.id not in chosen:
             return part
         own: dict[str, Any] = {"own_audience": decision.audience, **describe_decision(decision)}
@@ -117,8 +125,8 @@ def _disclose_whole(current: Report, decision: Decision, closes_parts: bool) -> 
     named_no_more = set(before.parties).difference(parties)
     below_the_un = narrowed and not reaches(audience, "un")
 
-    def adapt(part: Part) -> Part:
-        if _is_closed(part) or (part.disclosure_decided_on or date.min) > decision.decided_on:
+    def adapt(part: OneKind) -> OneKind:
+        if not part.is_live or (part.disclosure_decided_on or date.min) > decision.decided_on:
             return part
         own = part.own_audience
         if own is None:
@@ -135,10 +143,6 @@ def _disclose_whole(current: Report, decision: Decision, closes_parts: bool) -> 
         tuple(adapt(one) for one in current.recommendations),
         tuple(adapt(one) for one in current.findings),
     )
-
-
-def _is_closed(part: Recommendation | Finding) -> bool:
-    return isinstance(part, Recommendation) and not part.is_live
 
 
 def _build_event(report: Report, decision: Decision, recommendation: str) -> DisclosureChanged:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeAlias, TypeVar
 
 from contracts.assessments import VisitDates
 from contracts.audiences import Audience
@@ -190,6 +190,11 @@ class Finding:
         return tuple(one for one in (self.text, self.shortfall, self.good_practice) if one)
 
 
+Part: TypeAlias = Recommendation | Finding
+OneKind = TypeVar("OneKind", Recommendation, Finding)
+"""Either of them, where what comes out is of the kind that went in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """An assessment with its parts. Rules decide on it as a whole."""
@@ -209,7 +214,7 @@ class Report:
         return tuple(one for one in self.recommendations if one.made_in == "follow-up")
 
     @property
-    def parts(self) -> tuple[Recommendation | Finding, ...]:
+    def parts(self) -> tuple[Part, ...]:
         """The parts that have an audience of their own."""
         return (*self.recommendations, *self.findings)
 

@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
 from contracts.assessments import FindingContent, RecommendationContent
-from contracts.audiences import Audience
 from contracts.ids import recommendation_id
 from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
 from services.assessments.assessments.checks import SameReferenceTwice
-from services.assessments.assessments.matching import match_findings, name_findings
 from services.assessments.assessments.model import Assessment, Finding, Recommendation, Report
-from services.assessments.assessments.readers import (
-    WIDEST_UNDECIDED,
-    Readers,
-    find_first_readers,
-    find_known_narrowest,
-    find_later_readers,
-    find_narrowest,
-    is_narrower,
-    list_state_alone,
-)
-from services.assessments.assessments.sentences import (
-    find_bound,
-    find_reaches,
-    list_former,
-    list_gone,
-    list_runs,
-    list_sayers,
-    remember,
-)
-
-Part = TypeVar("Part", Recommendation, Finding)
+from services.assessments.assessments.readers.arrival import find_first_readers
+from services.assessments.assessments.readers.correction import keep_readers
+from services.assessments.assessments.readers.same_findings import match_findings, name_findings
 
 
 def build_parts(content: AssessmentContent, whole: Assessment) -> Report:
@@ -49,18 +28,14 @@ def correct_parts(content: AssessmentContent, whole: Assessment, current: Report
 
     `today`: the day on which what is new came.
     """
-    recommendations = [_build_recommendation(one, whole) for one in content.recommendations]
+    recommendations = tuple(_build_recommendation(one, whole) for one in content.recommendations)
     if {one.id for one in current.later_recommendations} & {one.id for one in recommendations}:
         raise SameReferenceTwice(fields=("recommendations.reference",))
     ids = match_findings(whole.id, content.findings, current.findings, whole.corrections + 1)
-    findings = [_build_finding(one, id_, whole) for one, id_ in zip(content.findings, ids, strict=True)]
-    bounds = _find_bounds(current, whole, [*recommendations, *findings], today)
-    kept = _give_readers(recommendations, current.own_recommendations, bounds)
-    return Report(
-        bounds.whole,
-        (*_keep_lifecycle(current, tuple(kept)), *current.later_recommendations),
-        tuple(_give_readers(findings, current.findings, bounds)),
-    )
+    findings = tuple(_build_finding(one, id_, whole) for one, id_ in zip(content.findings, ids, strict=True))
+    report = keep_readers(current, Report(whole, recommendations, findings), today)
+    kept = _keep_lifecycle(current, report.recommendations)
+    return replace(report, recommendations=(*kept, *current.later_recommendations))
 
 
 def _build_recommendation(part: NoticedRecommendation, whole: Assessment) -> Recommendation:
@@ -93,121 +68,6 @@ def _build_finding(part: NoticedFinding, id_: str, whole: Assessment) -> Finding
         parties=readers.parties,
         synthetic=whole.synthetic,
     )
-
-
-def bound_by_words(part: Part, current: Report) -> Part:
-    """A part that a follow-up brings goes no further than its words do in the report, or did before a correction."""
-    sayers = list_sayers(current.parts)
-    former = {one.digest: one.audience for one in list_former(current.assessment.closed_sentences, sayers)}
-    return _bound(part, find_bound(list_runs(part), former, find_reaches(sayers)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Bounds:
-    """How far the parts of a correction go at most."""
-
-    whole: Assessment
-    """With what it remembers for later corrections."""
-    gone: Audience | None
-    """The narrowest of the parts and sentences that this correction leaves out."""
-    former: dict[str, Audience]
-    """How far sentences went that corrections before this one left out."""
-    present: dict[str, Audience]
-    """How far sentences go that the report says until now."""
-    today: date
-
-
-def _find_bounds(current: Report, whole: Assessment, parts: list[Recommendation | Finding], today: date) -> _Bounds:
-    ids = {one.id for one in parts}
-    sayers = list_sayers(current.parts)
-    present = find_reaches(sayers)
-    left_out = _find_left_out(current, ids)
-    gone = list_gone(present, _list_said([*parts, *_list_unmentioned(current, ids)], current))
-    former = list_former(whole.closed_sentences, sayers)
-    narrowest = find_known_narrowest(whole.left_out_audience, left_out)
-    return _Bounds(
-        replace(whole, left_out_audience=narrowest, closed_sentences=remember(former, gone)),
-        find_known_narrowest(left_out, *(one.audience for one in gone)),
-        {one.digest: one.audience for one in former},
-        present,
-        today,
-    )
-
-
-def _list_said(after: list[Recommendation | Finding], current: Report) -> Iterator[frozenset[str]]:
-    """What each part says then; of a closed one only what it said before, since nobody reads it any more."""
-    closed = {one.id: list_runs(one) for one in current.recommendations if not one.is_live}
-    for one in after:
-        said = list_runs(one)
-        yield said & closed[one.id] if one.id in closed else said
-
-
-def _list_unmentioned(current: Report, ids: set[str]) -> list[Recommendation]:
-    """What stays though a correction does not mention it: from the follow-up, or closed."""
-    return [
-        one for one in current.recommendations if one.id not in ids and (one.made_in == "follow-up" or not one.is_live)
-    ]
-
-
-def _find_left_out(current: Report, ids: set[str]) -> Audience | None:
-    """The narrowest audience of its own of the parts with other ids; None: none of them has one up to the UN's.
-
-    A closed recommendation stays on record, so it is never left out.
-    """
-    live = [one for one in current.own_recommendations if one.is_live]
-    parts: list[Recommendation | Finding] = [*live, *current.findings]
-    own = (part.own_audience for part in parts if part.id not in ids)
-    return find_known_narrowest(*(one for one in own if one is not None and not is_narrower(WIDEST_UNDECIDED, one)))
-
-
-def _give_readers(parts: list[Part], of_kind: tuple[Part, ...], bounds: _Bounds) -> Iterator[Part]:
-    """Gives each part the readers that were decided. Nobody reads a new one on whom nobody decided (OP19)."""
-    known = {part.id: part for part in of_kind}
-    for part in parts:
-        before, whole = known.get(part.id), bounds.whole
-        if before is None:
-            said = find_bound(list_runs(part), bounds.former, bounds.present)
-            own = part.stated_audience, whole.left_out_audience, bounds.gone, said
-            yield _put(replace(part, came_on=bounds.today), find_later_readers(whole, *own))
-        else:
-            yield _bound_other_words(_keep_decision(part, before), before, bounds)
-
-
-def _put(part: Part, readers: Readers) -> Part:
-    return replace(part, own_audience=readers.own_audience, audience=readers.audience, parties=readers.parties)
-
-
-def _keep_decision(part: Part, before: Part) -> Part:
-    """New content does not add a reader. If it states an audience, it names nobody beside it any more."""
-    on, by = before.disclosure_decided_on, before.disclosure_decided_by
-    kept = replace(part, disclosure_decided_on=on, disclosure_decided_by=by, came_on=before.came_on)
-    if before.stated_audience == part.stated_audience:
-        return _put(kept, Readers(before.own_audience, before.audience, before.parties))
-    own = find_known_narrowest(before.own_audience, part.own_audience)
-    return _put(kept, Readers(own, part.audience, before.parties if part.stated_audience is None else part.parties))
-
-
-def _bound_other_words(part: Part, before: Part, bounds: _Bounds) -> Part:
-    """The words of what is left out may be in a part that says something else now: it is for no more readers.
-
-    So it is where it says again what a former version said for fewer. A State's word on the part was on other words.
-    """
-    new = list_runs(part) - list_runs(before)
-    bound = find_known_narrowest(bounds.gone, find_bound(new, bounds.former)) if new else None
-    if bound is None:
-        return part
-    part, alone = replace(part, came_on=bounds.today), list_state_alone(part.state)
-    if part.parties != alone:
-        part = replace(part, own_audience=part.own_audience or WIDEST_UNDECIDED, parties=alone)
-    return _bound(part, bound)
-
-
-def _bound(part: Part, bound: Audience | None) -> Part:
-    own = part.own_audience or WIDEST_UNDECIDED
-    if bound is None or not (is_narrower(bound, own) or is_narrower(bound, part.audience)):
-        return part
-    audience = find_narrowest(bound, part.audience)
-    return _put(part, Readers(find_narrowest(bound, own), audience, list_state_alone(part.state)))
 
 
 def _keep_lifecycle(current: Report, recommendations: tuple[Recommendation, ...]) -> Iterator[Recommendation]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from contracts.assessments import FindingContent, RecommendationContent
-from contracts.audiences import reaches
 from contracts.ids import assessment_id
 from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
 from contracts.vocabulary import AssessmentKind
@@ -17,23 +16,12 @@ from services.assessments.assessments.model import (
     FINDINGS,
     RECOMMENDATIONS,
     Assessment,
-    Finding,
-    Recommendation,
+    OneKind,
     Report,
 )
 from services.assessments.assessments.parts import build_parts, correct_parts
-from services.assessments.assessments.readers import WIDEST_UNDECIDED, find_narrowest, is_narrower, list_state_alone
-from services.assessments.assessments.sentences import list_runs, list_sayers
 from services.assessments.checks import check_order
-from shared.engine.rules import Change, Context, Put, Refusal, Remove, Table
-
-Part = TypeVar("Part", Recommendation, Finding)
-
-
-class WidenedByCorrection(Refusal):
-    """A correction cannot widen who may have a part of the report: that takes a decision on its disclosure."""
-
-    paragraph = "OP19"
+from shared.engine.rules import Change, Context, Put, Remove, Table
 
 
 def start_assessment(source: str, reference: str, state: str, kind: AssessmentKind, context: Context) -> Assessment:
@@ -126,47 +114,6 @@ def build_content(report: Report) -> AssessmentContent:
     )
 
 
-def check_never_wider(before: Report, after: Report) -> None:
-    """Raises WidenedByCorrection if a part reaches further than before, or a new one is stated to without a decision.
-
-    Nor may a part that stays say a sentence that others said for fewer readers.
-    """
-    sayers = list_sayers(before.parts)
-    known = {part.id: part for part in before.parts}
-    furthest = find_narrowest(WIDEST_UNDECIDED, before.assessment.audience)
-    for part in after.parts:
-        name = "recommendations" if isinstance(part, Recommendation) else "findings"
-        old = known.get(part.id)
-        new, allowed = (part.audience, old.audience) if old else (part.stated_audience or furthest, furthest)
-        if is_narrower(allowed, new):
-            raise WidenedByCorrection(fields=(f"{name}.audience",))
-        if old is not None and any(
-            _is_said_to_more(part, sayers.get(one, [])) for one in list_runs(part) - list_runs(old)
-        ):
-            raise WidenedByCorrection(fields=(f"{name}.text",))
-
-
-def _is_said_to_more(part: Recommendation | Finding, same: Sequence[Recommendation | Finding]) -> bool:
-    """Whether others said the same before, and none of them was for all its readers."""
-    return bool(same) and not any(
-        reaches(one.audience, part.audience) and set(part.parties).issubset(one.parties) for one in same
-    )
-
-
-def narrow_to_committee(report: Report, whole: Assessment) -> Report:
-    """The report with this assessment. It and each of its parts are for the Committee and the State alone."""
-    alone: dict[str, Any] = {
-        "own_audience": "committee",
-        "audience": "committee",
-        "parties": list_state_alone(whole.state),
-    }
-    return Report(
-        replace(whole, audience="committee", parties=alone["parties"]),
-        tuple(replace(one, **alone) for one in report.recommendations),
-        tuple(replace(one, **alone) for one in report.findings),
-    )
-
-
 _WHOLE = ("state", "kind", "visit", "report_date", "submitted_to_ctc_on", "received_by_state_on", "synthetic")
 """The fields of an assessment that a notice states."""
 
@@ -187,7 +134,7 @@ def list_differences(before: Report, after: Report) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _list_differing(before: tuple[Part, ...], after: tuple[Part, ...], name: str) -> list[str]:
+def _list_differing(before: tuple[OneKind, ...], after: tuple[OneKind, ...], name: str) -> list[str]:
     old: Mapping[str, Any] = {part.id: part for part in before}
     new: Mapping[str, Any] = {part.id: part for part in after}
     differing = [name] if old.keys() != new.keys() else []
@@ -205,7 +152,7 @@ def write_report(before: Report | None, after: Report) -> Iterator[Change]:
     yield from _write_rows(FINDINGS, before.findings if before else (), after.findings)
 
 
-def _write_rows(table: Table[Part], before: tuple[Part, ...], after: tuple[Part, ...]) -> Iterator[Change]:
+def _write_rows(table: Table[OneKind], before: tuple[OneKind, ...], after: tuple[OneKind, ...]) -> Iterator[Change]:
     old = {part.id: part for part in before}
     for part in after:
         if old.pop(part.id, None) != part:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from contracts.vocabulary import Day
 from services.assessments.assessments.consent_model import REPORT_CONSENTS
-from services.assessments.assessments.covering import check_covered
 from services.assessments.assessments.disclosing import disclose_report
 from services.assessments.assessments.needs import get_report, needs_of_report
 from services.assessments.disclosure import Decision
@@ -59,14 +58,9 @@ def disclose_recommendation(
     """The decision narrows or widens who may have this recommendation alone."""
     data = command.data
     report = get_report(data.assessment_id, known)
-    check_covered(
-        known.get(REPORT_CONSENTS, report.assessment.id),
-        data.given,
-        frozenset((data.recommendation_id,)),
-        report,
-        context.reference,
-    )
-    return add_answer(report.assessment.id, disclose_report(report, data.given, context, data.recommendation_id))
+    consent = known.get(REPORT_CONSENTS, report.assessment.id)
+    changes = disclose_report(report, consent, data.given, context, data.recommendation_id)
+    return add_answer(report.assessment.id, changes)
 
 
 def request_assistance(command: Command[RequestAssistance], known: Known, context: Context) -> Iterable[Change]:

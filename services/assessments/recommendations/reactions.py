@@ -30,15 +30,9 @@ from contracts.vocabulary import ClosedBecause, WithdrawnBecause
 from services.assessments.assessments.events import build_fact
 from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS, Assessment, Recommendation, Report
 from services.assessments.assessments.needs import find_report, needs_of_report
-from services.assessments.assessments.parts import bound_by_words
-from services.assessments.assessments.readers import (
-    Readers,
-    bound_undecided,
-    find_later_readers,
-    find_narrowest,
-    is_narrower,
-    list_state_alone,
-)
+from services.assessments.assessments.readers.arrival import find_later_readers, find_successor_readers
+from services.assessments.assessments.readers.closing import mark_closed
+from services.assessments.assessments.readers.correction import bound_by_words
 from services.assessments.assessments.reports import write_report
 from services.assessments.released.copies import release_report
 from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Rule
@@ -139,13 +133,6 @@ def _is_known(current: Report, recommendation: str) -> bool:
     return recommendation in current.assessment.recommendation_ids
 
 
-def _find_reach(parent: Recommendation, assessment: Assessment) -> Audience:
-    """How far a parent reached. If it is closed already: how far it would reach otherwise."""
-    if parent.is_live:
-        return parent.audience
-    return parent.own_audience or (assessment.audience if parent.assessment_id == assessment.id else "committee")
-
-
 def _as_meant(told: facts.Recommendation, meant_for: Audience | None) -> facts.Recommendation:
     """For whom it is meant, where the event keeps it for the Committee until it is decided here."""
     return told if meant_for is None else told.model_copy(update={"audience": meant_for})
@@ -156,7 +143,8 @@ def _build_recommendation(
 ) -> Recommendation:
     """A recommendation that came from the follow-up. The default audience is no choice of its own."""
     by_default = data.audience == context.reference.practice.default_audiences["recommendation"]
-    readers = _find_readers(None if by_default else data.audience, assessment, parents)
+    stated = None if by_default else data.audience
+    readers = find_successor_readers(stated, assessment, parents) if parents else find_later_readers(assessment, stated)
     return Recommendation(
         id=data.recommendation_id,
         assessment_id=assessment.id,
@@ -174,22 +162,6 @@ def _build_recommendation(
     )
 
 
-def _find_readers(stated: Audience | None, assessment: Assessment, parents: Sequence[Recommendation]) -> Readers:
-    """Who may have it. A successor goes no further than each of its parents (rule 7)."""
-    if not parents:
-        return find_later_readers(assessment, stated)
-    reach = find_narrowest(*(_find_reach(one, assessment) for one in parents))
-    own = bound_undecided(reach, stated, *(one.own_audience for one in parents))
-    return Readers(own, find_narrowest(reach, own or reach), _list_parties(stated, reach, parents))
-
-
-def _list_parties(stated: Audience | None, reach: Audience, parents: Sequence[Recommendation]) -> tuple[str, ...]:
-    """Those that may have every parent; the State alone if it is for fewer than they are."""
-    if stated is not None and is_narrower(stated, reach):
-        return list_state_alone(parents[0].state)
-    return tuple(one for one in parents[0].parties if all(one in parent.parties for parent in parents))
-
-
 def _add(current: Report, on: date, *new: Recommendation) -> Report:
     ids = (*current.assessment.recommendation_ids, *(one.id for one in new))
     assessment = replace(_record_follow_up(current.assessment, on), recommendation_ids=ids)
@@ -197,12 +169,12 @@ def _add(current: Report, on: date, *new: Recommendation) -> Report:
 
 
 def _close(current: Report, ids: Iterable[str], reason: ClosedBecause, on: date) -> Report:
-    def close(one: Recommendation) -> Recommendation:
-        if one.id not in ids or not one.is_live:
-            return one
-        return replace(one, closed=reason, closed_on=on, audience="committee", parties=(f"state:{one.state}",))
-
-    return replace(current, recommendations=tuple(close(one) for one in current.recommendations))
+    return replace(
+        current,
+        recommendations=tuple(
+            mark_closed(one, reason, on) if one.id in ids and one.is_live else one for one in current.recommendations
+        ),
+    )
 
 
 def _write(

@@ -10,11 +10,11 @@ from typing import TypeAlias
 from contracts.audiences import Audience, reaches
 from services.assessments.assessments.consent_model import AnswerOnReport, ConfidentialityRequest
 from services.assessments.assessments.disclosing import decide_on_report, tell_decision
-from services.assessments.assessments.model import Assessment, Finding, Recommendation, Report
+from services.assessments.assessments.model import Assessment, Part, Report
 from services.assessments.disclosure import ALaterDecisionStands, Decision, is_beyond_the_un, list_beyond_the_un
 from shared.engine.rules import Change, Context
 
-Whole: TypeAlias = Assessment | Recommendation | Finding
+Whole: TypeAlias = Assessment | Part
 _Reach: TypeAlias = tuple[Audience, tuple[str, ...]]
 """An audience, and parties beside it."""
 
@@ -85,15 +85,14 @@ def _decide(report: Report, decision: Decision, context: Context, closes_parts: 
         return None
 
 
-def _list_live(report: Report, on: date) -> Iterator[Recommendation | Finding]:
+def _list_live(report: Report, on: date) -> Iterator[Part]:
     """The parts on which nobody decided later, but for what is no longer live: that is the Committee's alone."""
     for one in report.parts:
-        is_live = not isinstance(one, Recommendation) or one.is_live
-        if is_live and (one.disclosure_decided_on or on) <= on:
+        if one.is_live and (one.disclosure_decided_on or on) <= on:
             yield one
 
 
-def _list_apart(report: Report, on: date) -> Iterator[Recommendation | Finding]:
+def _list_apart(report: Report, on: date) -> Iterator[Part]:
     """Those of them on which was decided apart: they do not follow a later decision on the whole."""
     return (one for one in _list_live(report, on) if one.own_audience is not None)
 

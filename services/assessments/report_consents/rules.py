@@ -23,9 +23,9 @@ from services.assessments.assessments.consent_model import (
     ConfidentialityRequest,
     ReportConsent,
 )
-from services.assessments.assessments.covering import has_come_since
 from services.assessments.assessments.events import build_event
 from services.assessments.assessments.model import Assessment, Report
+from services.assessments.assessments.readers.consent import has_come_since
 from services.assessments.checks import check_happened, check_order
 from services.assessments.disclosure import NotAPart
 from services.assessments.report_consents.narrowing import narrow_to_answer, narrow_to_request

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.assessments.assessments.consent_model import REPORT_CONSENTS
-from services.assessments.assessments.covering import check_covered
 from services.assessments.assessments.disclosing import disclose_report
 from services.assessments.assessments.needs import get_report, needs_of_report
 from services.assessments.disclosure import Decision
@@ -30,11 +29,5 @@ def needs_of_disclosure(command: Command[DiscloseAssessment]) -> Iterable[Need]:
 def disclose_assessment(command: Command[DiscloseAssessment], known: Known, context: Context) -> Iterable[Change]:
     """The decision narrows or widens who may have the report."""
     report = get_report(command.data.assessment_id, known)
-    check_covered(
-        known.get(REPORT_CONSENTS, report.assessment.id),
-        command.data.given,
-        frozenset(command.data.given.in_part),
-        report,
-        context.reference,
-    )
-    return add_answer(report.assessment.id, disclose_report(report, command.data.given, context))
+    consent = known.get(REPORT_CONSENTS, report.assessment.id)
+    return add_answer(report.assessment.id, disclose_report(report, consent, command.data.given, context))

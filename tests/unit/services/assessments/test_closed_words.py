@@ -8,7 +8,7 @@ import pytest
 
 from contracts.released import ReleasedRecommendation
 from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS, ClosedSentence, Recommendation
-from services.assessments.assessments.sentences import ANY_SENTENCE, MOST_REMEMBERED, remember
+from services.assessments.assessments.readers.closed_words import ANY_SENTENCE, MOST_REMEMBERED, remember_sentences
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     Desk,
@@ -186,8 +186,8 @@ def test_what_is_not_known_any_more_may_be_in_whatever_is_corrected() -> None:
 
 def test_of_a_sentence_that_was_left_out_twice_the_fewest_readers_are_remembered() -> None:
     once, again = (ClosedSentence("a", "committee"), ClosedSentence("b", "un")), (ClosedSentence("a", "council"),)
-    assert remember(once, again) == once
-    assert remember(again, once) == (ClosedSentence("a", "committee"), ClosedSentence("b", "un"))
+    assert remember_sentences(once, again) == once
+    assert remember_sentences(again, once) == (ClosedSentence("a", "committee"), ClosedSentence("b", "un"))
 
 
 # ---- said by what is closed itself -----------------------------------------------------------

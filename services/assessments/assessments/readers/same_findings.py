@@ -1,4 +1,4 @@
-"""Which findings of a correction are those that the report had before: they keep their ids. Pure."""
+"""Which findings of a correction the report had before: they keep their ids, and what was decided on them. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a State's word on its report reaches: nothing goes wider than the UN system beyond it (OP19). Pure.
+"""Whether the State's word on its report covers a decision that opens it beyond the UN system (OP19). Pure.
 
 Its word is on the parts that were there. One that came on that day or later may say what the State kept confidential.
 """
@@ -10,7 +10,7 @@ from datetime import date
 
 from reference import Reference
 from services.assessments.assessments.consent_model import AnswerOnReport, ConfidentialityRequest, ReportConsent
-from services.assessments.assessments.model import Finding, Recommendation, Report
+from services.assessments.assessments.model import Part, Report
 from services.assessments.disclosure import Decision, is_beyond_the_un
 from shared.engine.rules import Refusal
 
@@ -43,7 +43,7 @@ def check_covered(
         raise BeyondTheConsent(fields=("audience",))
 
 
-def has_come_since(parts: Iterable[Recommendation | Finding], day: date) -> bool:
+def has_come_since(parts: Iterable[Part], day: date) -> bool:
     """Whether one of the parts came on this day or later, once the report was final."""
     return any(one.came_on is not None and one.came_on >= day for one in parts)
 
@@ -63,7 +63,7 @@ def _is_consented(last: AnswerOnReport | None, chosen: frozenset[str], report: R
     return not has_come_since(_list_opened(report, chosen), last.answered_on)
 
 
-def _list_opened(report: Report, chosen: frozenset[str]) -> Iterator[Recommendation | Finding]:
+def _list_opened(report: Report, chosen: frozenset[str]) -> Iterator[Part]:
     """The parts that a decision opens: those on which it is, or those that go as far as the whole."""
     for one in report.parts:
         if one.id in chosen or (not chosen and one.own_audience is None and one.is_live):

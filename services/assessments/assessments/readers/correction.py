@@ -1,0 +1,177 @@
+"""Who may have each part after a correction, and a part that a follow-up brings, by its words (OP19). Pure.
+
+A part that stays keeps the readers that were decided for it, and gets no further one. What is new goes no further than
+what the correction leaves out. Words that were for fewer readers bound each part that newly says them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from contracts.audiences import Audience
+from services.assessments.assessments.model import (
+    Assessment,
+    ClosedSentence,
+    OneKind,
+    Part,
+    Recommendation,
+    Report,
+)
+from services.assessments.assessments.readers.arrival import find_later_readers
+from services.assessments.assessments.readers.closed_words import (
+    find_audiences,
+    find_bound,
+    find_parts_by_sentence,
+    list_gone_before,
+    list_gone_now,
+    remember_sentences,
+)
+from services.assessments.assessments.readers.levels import (
+    WIDEST_UNDECIDED,
+    Readers,
+    find_known_narrowest,
+    find_narrowest,
+    give_readers,
+    is_narrower,
+    list_state_alone,
+)
+from services.assessments.assessments.readers.words import list_runs
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """How far the parts of a correction go at most."""
+
+    whole: Assessment
+    """With what later corrections must know of this one."""
+    gone: Audience | None
+    """The narrowest of the parts and sentences that this correction leaves out."""
+    gone_before: dict[str, Audience]
+    """By sentence that an earlier correction left out, how far it went."""
+    present: dict[str, Audience]
+    """By sentence that the report says until now, how far it goes."""
+    today: date
+
+
+def keep_readers(current: Report, mentioned: Report, today: date) -> Report:
+    """The parts that the correction mentions, each with its readers; and what later corrections must know of this one.
+
+    `today`: the day on which what is new came.
+    """
+    bounds = _find_bounds(current, mentioned, today)
+    return Report(
+        bounds.whole,
+        tuple(_decide_each(mentioned.recommendations, current.own_recommendations, bounds)),
+        tuple(_decide_each(mentioned.findings, current.findings, bounds)),
+    )
+
+
+def bound_by_words(part: OneKind, current: Report) -> OneKind:
+    """A part that a follow-up brings goes no further than its words do in the report, or did before a correction."""
+    by_sentence = find_parts_by_sentence(current.parts)
+    gone_before = list_gone_before(current.assessment.closed_sentences, by_sentence)
+    return _bound(part, find_bound(list_runs(part), _map_audiences(gone_before), find_audiences(by_sentence)))
+
+
+def _find_bounds(current: Report, mentioned: Report, today: date) -> _Bounds:
+    by_sentence = find_parts_by_sentence(current.parts)
+    present = find_audiences(by_sentence)
+    gone_before = list_gone_before(mentioned.assessment.closed_sentences, by_sentence)
+    gone_now = list_gone_now(present, _list_said(current, mentioned.parts))
+    left_out = _find_left_out(current, mentioned.parts)
+    whole = replace(
+        mentioned.assessment,
+        left_out_audience=find_known_narrowest(mentioned.assessment.left_out_audience, left_out),
+        closed_sentences=remember_sentences(gone_before, gone_now),
+    )
+    gone = find_known_narrowest(left_out, *(one.audience for one in gone_now))
+    return _Bounds(whole, gone, _map_audiences(gone_before), present, today)
+
+
+def _map_audiences(sentences: Iterable[ClosedSentence]) -> dict[str, Audience]:
+    return {one.digest: one.audience for one in sentences}
+
+
+def _list_said(current: Report, mentioned: Sequence[Part]) -> Iterator[frozenset[str]]:
+    """What each part says from now on, also one that stays though the correction does not mention it.
+
+    A closed one says only what it said before: nobody reads what the correction writes into it.
+    """
+    closed = {one.id: list_runs(one) for one in current.recommendations if not one.is_live}
+    for one in (*mentioned, *_list_unmentioned(current, mentioned)):
+        said = list_runs(one)
+        yield said & closed[one.id] if one.id in closed else said
+
+
+def _list_unmentioned(current: Report, mentioned: Sequence[Part]) -> list[Recommendation]:
+    """What stays though a correction does not mention it: from the follow-up, or closed."""
+    ids = {one.id for one in mentioned}
+    return [
+        one for one in current.recommendations if one.id not in ids and (one.made_in == "follow-up" or not one.is_live)
+    ]
+
+
+def _find_left_out(current: Report, mentioned: Sequence[Part]) -> Audience | None:
+    """The narrowest audience of its own, up to the UN's, of the parts that are left out; None: none has one.
+
+    A closed recommendation stays on record, so it is never left out.
+    """
+    ids = {one.id for one in mentioned}
+    parts: list[Part] = [*(one for one in current.own_recommendations if one.is_live), *current.findings]
+    own = (one.own_audience for one in parts if one.id not in ids)
+    return find_known_narrowest(*(one for one in own if one is not None and not is_narrower(WIDEST_UNDECIDED, one)))
+
+
+def _decide_each(parts: Sequence[OneKind], of_kind: Sequence[OneKind], bounds: _Bounds) -> Iterator[OneKind]:
+    """Gives each part the readers that were decided. Nobody reads a new one on whom nobody decided (OP19)."""
+    known = {part.id: part for part in of_kind}
+    for part in parts:
+        before = known.get(part.id)
+        if before is None:
+            yield _bound_new(part, bounds)
+        else:
+            yield _bound_new_words(_keep_decision(part, before), before, bounds)
+
+
+def _bound_new(part: OneKind, bounds: _Bounds) -> OneKind:
+    """A new part goes no further than what corrections left out, and than its words went."""
+    words = find_bound(list_runs(part), bounds.gone_before, bounds.present)
+    more = part.stated_audience, bounds.whole.left_out_audience, bounds.gone, words
+    readers = find_later_readers(bounds.whole, *more)
+    return give_readers(replace(part, came_on=bounds.today), readers)
+
+
+def _keep_decision(part: OneKind, before: OneKind) -> OneKind:
+    """New content does not add a reader. If it states an audience, it names nobody beside it any more."""
+    on, by = before.disclosure_decided_on, before.disclosure_decided_by
+    kept = replace(part, disclosure_decided_on=on, disclosure_decided_by=by, came_on=before.came_on)
+    if before.stated_audience == part.stated_audience:
+        return give_readers(kept, Readers(before.own_audience, before.audience, before.parties))
+    own = find_known_narrowest(before.own_audience, part.own_audience)
+    parties = before.parties if part.stated_audience is None else part.parties
+    return give_readers(kept, Readers(own, part.audience, parties))
+
+
+def _bound_new_words(part: OneKind, before: OneKind, bounds: _Bounds) -> OneKind:
+    """A part that says something else now may have taken the words of what is left out: it is for no more readers.
+
+    So it is where it says again what a former version said for fewer. A State's word on the part was on other words.
+    """
+    new = list_runs(part) - list_runs(before)
+    bound = find_known_narrowest(bounds.gone, find_bound(new, bounds.gone_before)) if new else None
+    if bound is None:
+        return part
+    part, alone = replace(part, came_on=bounds.today), list_state_alone(part.state)
+    if part.parties != alone:
+        part = replace(part, own_audience=part.own_audience or WIDEST_UNDECIDED, parties=alone)
+    return _bound(part, bound)
+
+
+def _bound(part: OneKind, bound: Audience | None) -> OneKind:
+    own = part.own_audience or WIDEST_UNDECIDED
+    if bound is None or not (is_narrower(bound, own) or is_narrower(bound, part.audience)):
+        return part
+    readers = Readers(find_narrowest(bound, own), find_narrowest(bound, part.audience), list_state_alone(part.state))
+    return give_readers(part, readers)
