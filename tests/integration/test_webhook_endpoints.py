@@ -221,7 +221,7 @@ async def test_the_certificate_must_be_for_the_name_at_the_checked_address(
         for host, expected in (("hooks.example", "taken"), ("other.example", "certificate not valid")):
             url = endpoint.url.replace("127.0.0.1", host)
             async with calling.calling(read_url(url), allowed, 1) as caller:
-                assert (await caller.call("{}", {}))[0] == expected
+                assert (await caller.call(b"{}", {}))[0] == expected
     assert [one.headers["host"].split(":")[0] for one in endpoint.received] == ["hooks.example"]
 
 
@@ -286,7 +286,7 @@ async def test_a_name_server_that_hangs_holds_one_resolver_of_a_turn(monkeypatch
     monkeypatch.setattr(resolving, "_look_up", look_up)
     monkeypatch.setattr(calling, "LONGEST_CALL", 0.5)
     async with calling.calling(read_url("https://hooks.example/"), (), 8) as caller:
-        outcomes = await asyncio.gather(*(caller.call("{}", {}) for _ in range(8)))
+        outcomes = await asyncio.gather(*(caller.call(b"{}", {}) for _ in range(8)))
     ended.set()
     assert {outcome for outcome, _ in outcomes} == {"timed out"}
     assert looks == ["hooks.example"]

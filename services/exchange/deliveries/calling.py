@@ -39,13 +39,13 @@ class Caller:
     client: httpx.AsyncClient
     _lookup: asyncio.Task[Address] | None = None
 
-    async def call(self, body: str, headers: Mapping[str, str]) -> tuple[str, int]:
+    async def call(self, body: bytes, headers: Mapping[str, str]) -> tuple[str, int]:
         """Sends, and returns the outcome in a word and how many milliseconds it took. Raises nothing of the other's."""
         begun = time.monotonic()
         outcome = await self._try(body, headers)
         return outcome, int((time.monotonic() - begun) * 1000)
 
-    async def _try(self, body: str, headers: Mapping[str, str]) -> str:
+    async def _try(self, body: bytes, headers: Mapping[str, str]) -> str:
         try:
             async with asyncio.timeout(LONGEST_CALL):
                 return _word_of(await self._post(body, headers))
@@ -60,13 +60,13 @@ class Caller:
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):
             return "broken off"
 
-    async def _post(self, body: str, headers: Mapping[str, str]) -> int:
+    async def _post(self, body: bytes, headers: Mapping[str, str]) -> int:
         """The status of the answer. The name stands in the header and in the certificate, the number in the URL."""
         address = await self._find_address()
         request = self.client.build_request(
             "POST",
             self.endpoint.at(address),
-            content=body.encode(),
+            content=body,
             headers={"Host": self.endpoint.authority, **headers},
             extensions={"sni_hostname": self.endpoint.host},
         )

@@ -20,7 +20,7 @@ from services.exchange.subscriptions.model import Subscription
 from shared.engine.handler import Handler
 from shared.engine.running.outside import Outside
 
-Carry = Callable[[Subscription, Waiting, str, Sequence[str]], Awaitable[tuple[str, int]]]
+Carry = Callable[[Subscription, Waiting, bytes, Sequence[str]], Awaitable[tuple[str, int]]]
 """Brings this delivery with this body, and these secrets to sign it with; returns the outcome and milliseconds."""
 
 NO_SERVER = f"{OF_OUR_SERVER}not named"
@@ -35,7 +35,7 @@ async def carrying(one: Subscription, handler: Handler, outside: Outside, at_onc
         return
     async with calling(read_url(one.url), outside.allowed, at_once) as caller:
 
-        async def call(_: Subscription, delivery: Waiting, body: str, secrets: Sequence[str]) -> tuple[str, int]:
+        async def call(_: Subscription, delivery: Waiting, body: bytes, secrets: Sequence[str]) -> tuple[str, int]:
             return await caller.call(body, sign(delivery.event_id, body, secrets, datetime.now(UTC)))
 
         yield call
@@ -46,7 +46,9 @@ class _Mail:
     handler: Handler
     outside: Outside
 
-    async def carry(self, one: Subscription, delivery: Waiting, body: str, _secrets: Sequence[str]) -> tuple[str, int]:
+    async def carry(
+        self, one: Subscription, delivery: Waiting, body: bytes, _secrets: Sequence[str]
+    ) -> tuple[str, int]:
         """By e-mail, which no secret signs."""
         server = self.outside.mail
         if server is None:

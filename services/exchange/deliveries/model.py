@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-import orjson
 from pydantic import BaseModel
 
 Stream = Literal["released", "receipts", "confirmation", "word"]
@@ -49,22 +48,16 @@ class Waiting:
     type: str
     first_try_at: datetime | None
     tries: tuple[Try, ...]
+    size: int = 0
+    """Bytes of the event, which is read when it is sent."""
     present: int | None = None
     """The number that the thing has in the feed now."""
-    event: str | None = None
-    """The whole event as JSON, as it is sent."""
+    digest: str | None = None
+    """Of an edition: of its JSON in English, as the event has it."""
     source: str | None = None
     """Of the notice, for a receipt."""
     about: str | None = None
     """For a word to the owner: what it is about, as JSON; None: that subscription does not fail any more."""
-
-    @property
-    def digest(self) -> str | None:
-        """Of an edition: of its JSON in English, as the event has it."""
-        if self.event is None or not self.type.startswith("released.report."):
-            return None
-        digest: str | None = orjson.loads(self.event)["data"].get("digest")
-        return digest
 
     @property
     def is_superseded(self) -> bool:

@@ -113,16 +113,22 @@ async def wait_again(connection: Connection, subscription_id: str, ids: Sequence
 async def read_due(
     connection: Connection, subscription_id: str, is_confirmation: bool, now: datetime, most: int
 ) -> list[Waiting]:
-    """What is due, in order, one event of a thing at a time; with the event as the feed has it at this moment."""
+    """What is due, in order, one event of a thing at a time; without the events."""
     records = await connection.fetch(_DUE, subscription_id, now, most, is_confirmation)
     return [
         Waiting(
             record["id"], record["stream"], record["place"], record["event_id"], record["type"],
-            record["first_try_at"], _TRIES.validate_json(record["tries"]), record["present"], record["event"],
-            record["source"], record["about"],
+            record["first_try_at"], _TRIES.validate_json(record["tries"]), record["size"], record["present"],
+            record["digest"], record["source"], record["about"],
         )
         for record in records
     ]  # fmt: skip
+
+
+async def read_released(connection: Connection, deliveries: Sequence[Waiting]) -> dict[str, bytes]:
+    """Of these deliveries the events that the feed has at this moment, by the delivery's id."""
+    records = await connection.fetch(_RELEASED, [one.id for one in deliveries if one.stream == "released"])
+    return {record["id"]: record["event"] for record in records}
 
 
 async def supersede(connection: Connection, deliveries: Sequence[Waiting], now: datetime) -> None:
@@ -246,7 +252,9 @@ with due as (
     select number from ({_FIRST}) as first where next_try_at <= $2 and (stream = 'confirmation') = $4
     order by number limit $3
 )
-select d.id, d.stream, d.place, d.event_id, d.type, d.first_try_at, d.tries, i.number as present, i.event,
+select d.id, d.stream, d.place, d.event_id, d.type, d.first_try_at, d.tries, i.number as present,
+    coalesce(octet_length(i.event), octet_length(j.data), 0) as size,
+    case when d.type like 'released.report.%' then i.event::jsonb -> 'data' ->> 'digest' end as digest,
     convert_from(j.data, 'UTF8')::jsonb ->> 'source' as source,
     case when f.failing_since is not null then jsonb_build_object('subscription_id', f.id, 'owner', f.owner,
         'because', coalesce(f.ended_because, f.paused_because), 'failing_since', f.failing_since)::text end as about
@@ -255,6 +263,12 @@ from due join exchange.deliveries as d using (number) left join exchange.feed_it
     left join exchange.journal as j on d.stream = 'receipts' and j.position = d.place
 order by d.number
 """
+_RELEASED = """
+select d.id, convert_to(i.event, 'UTF8') as event
+from exchange.deliveries as d join exchange.feed_items as i on i.id = d.item_id and i.number = d.place
+where d.id = any($1)
+"""
+"""As bytes: as text one event takes up to four times as much."""
 _WAIT_AGAIN = """
 update exchange.deliveries set status = 'waiting', next_try_at = $3, first_try_at = null, ended_at = null,
     sending_at = null

@@ -21,6 +21,7 @@ from services.exchange.deliveries.carrying import Carry, carrying
 from services.exchange.deliveries.model import GONE, Tried, Try, Waiting, rest_after
 from services.exchange.deliveries.owners import build_word
 from services.exchange.deliveries.pace import WAVE, Pace
+from services.exchange.deliveries.room import Room, cut_wave
 from services.exchange.deliveries.store import LEASE, Claim, Places
 from services.exchange.receipts.views import receipt_as_json
 from services.exchange.subscriptions.failing import DELIVERY, PauseEndpoint
@@ -30,6 +31,7 @@ from shared.engine.principals import Principal
 from shared.engine.rules import Command
 from shared.engine.running.outside import Outside
 from shared.engine.storage import journal
+from shared.operations.pools import Connection
 from shared.web.server.identifiers import fresh_id
 
 log = structlog.get_logger()
@@ -52,6 +54,15 @@ GAVE_UP: Final = "The endpoint took nothing for three days. Resume the subscript
 SAID_GONE: Final = "The endpoint answered 410: it is gone. Resume the subscription if it is there again."
 
 
+@dataclass(frozen=True, slots=True)
+class _Wave:
+    """Deliveries that are sent together, with their events. The whole is held no longer than its room."""
+
+    subscription: Subscription
+    now: datetime
+    bodies: list[tuple[Waiting, bytes]]
+
+
 @dataclass(slots=True)
 class Turns:
     """Takes turns. Nothing of what an endpoint does is an error here."""
@@ -59,6 +70,7 @@ class Turns:
     handler: Handler
     outside: Outside
     pace: Pace = field(default_factory=Pace)
+    room: Room = field(default_factory=Room)
 
     async def take(self, claim: Claim) -> None:
         """One turn; at its end the subscription is free for the next one."""
@@ -79,21 +91,18 @@ class Turns:
                 await store.look_soon(connection, claim.subscription.id)
             return WITHOUT_RIGHTS, claim.failures
         await self._plan(claim, principal)
-        ends, failures = time.monotonic() + LONGEST_TURN, claim.failures
+        ends, failures, refused = time.monotonic() + LONGEST_TURN, claim.failures, 0
         async with carrying(claim.subscription, self.handler, self.outside, AT_ONCE) as carry:
             while time.monotonic() < ends:
-                async with self.pace.look(claim.subscription.owner) as look:
-                    wave = await self._next_wave(claim.subscription.id)
-                    look.found = len(wave[1]) if wave else 0
-                if wave is None:
+                tried = await self._send_next(carry, claim.subscription, ends)
+                if tried is None:
                     break
-                subscription, due, now = wave
-                tried = await self._send(carry, subscription, due, now)
-                if await self._give_up(subscription, tried):
-                    break
-                failures = 0 if any(one.has_succeeded for one in tried) else failures + 1
-                if rest := rest_of_endpoint(tried, failures):
-                    return rest, failures
+                if any(one.has_succeeded for one in tried):
+                    failures = refused = 0
+                elif tried:
+                    failures, refused = failures + 1, refused + len(tried)
+                    if rest := rest_of_endpoint(tried, failures, refused):
+                        return rest, failures
         return None, failures
 
     def _reader_of(self, subscription: Subscription) -> Principal | None:
@@ -125,26 +134,65 @@ class Turns:
                 receipts = await journal.end(connection, planning.SCHEMA)
             await store.move(connection, claim, Places(released, receipts), again)
 
-    async def _next_wave(self, subscription_id: str) -> tuple[Subscription, list[Waiting], datetime] | None:
-        """What is due now, as it may be sent at this moment; None: nothing, or nothing may be sent any more."""
+    async def _send_next(self, carry: Carry, one: Subscription, ends: float) -> list[Tried] | None:
+        """Sends the next wave, and returns what was tried. None: there is no more for this turn."""
+        async with self.pace.look(one.owner) as look:
+            due = await self._find_next(one.id)
+            look.found = len(due)
+        async with self.room.hold(due, ends - time.monotonic()) as has_room:
+            wave = await self._read_wave(one.id, due) if due and has_room else None
+            if wave is None:
+                return None
+            tried = await self._send(carry, wave)
+        return None if await self._give_up(wave.subscription, tried) else tried
+
+    async def _find_next(self, subscription_id: str) -> list[Waiting]:
+        """What is due now and may be sent at this moment, without the events."""
         async with self.handler.pool.acquire() as connection:
             now = await self.handler.clock.now(connection)
             while True:
                 one = await store.reload(connection, subscription_id)
-                principal = self._reader_of(one)
-                if principal is None or one.status not in ("active", "unconfirmed"):
-                    return None
-                due = await store.read_due(connection, one.id, one.status == "unconfirmed", now, WAVE)
+                principal = self._may_have_any(one)
+                if principal is None:
+                    return []
+                due = cut_wave(await store.read_due(connection, one.id, one.status == "unconfirmed", now, WAVE))
                 outdated = [each for each in due if each.is_superseded or not _may_have(principal, each)]
                 if not outdated:
-                    return (one, due, now) if due else None
+                    return due
                 await store.supersede(connection, outdated, now)
 
-    async def _send(self, carry: Carry, one: Subscription, due: Sequence[Waiting], now: datetime) -> list[Tried]:
+    async def _read_wave(self, subscription_id: str, due: Sequence[Waiting]) -> _Wave | None:
+        """These with their events, without what was narrowed since; None: nothing may be sent any more."""
+        async with self.handler.pool.acquire() as connection:
+            now = await self.handler.clock.now(connection)
+            one = await store.reload(connection, subscription_id)
+            principal = self._may_have_any(one)
+            if principal is None:
+                return None
+            rightful = [each for each in due if _may_have(principal, each)]
+            return _Wave(one, now, await self._read_bodies(connection, one, rightful))
+
+    def _may_have_any(self, one: Subscription) -> Principal | None:
+        """The owner, if it may be sent anything now."""
+        return self._reader_of(one) if one.status in ("active", "unconfirmed") else None
+
+    async def _read_bodies(
+        self, connection: Connection, one: Subscription, due: Sequence[Waiting]
+    ) -> list[tuple[Waiting, bytes]]:
+        bodies = await store.read_released(connection, due)
+        receipts = {each.place: each.id for each in due if each.stream == "receipts"}
+        if receipts:
+            rows = await journal.read_at(connection, planning.SCHEMA, list(receipts))
+            bodies |= {receipts[row.position]: receipt_as_json(row, self.outside.public_url).encode() for row in rows}
+        bodies |= {each.id: build_own_event(one, each) for each in due if each.stream in ("confirmation", "word")}
+        return [(each, bodies[each.id]) for each in due if each.id in bodies]
+
+    async def _send(self, carry: Carry, wave: _Wave) -> list[Tried]:
         """Sends a wave, and returns what was tried of it while it was fresh."""
+        one, now = wave.subscription, wave.now
         begun, tried = time.monotonic(), list[Tried]()
         secrets = [secret.value for secret in valid_secrets(one.secrets, now)]
-        waiting = iter(zip(due, await self._bodies(one, due), strict=True))
+        waiting = iter(wave.bodies)
 
         async def send() -> None:
             for delivery, body in waiting:
@@ -162,16 +210,6 @@ class Turns:
             if one_tried.fails_at_our_server:
                 self.handler.metrics.count_mail_server_failure()
         return tried
-
-    async def _bodies(self, one: Subscription, due: Sequence[Waiting]) -> list[str]:
-        positions = [delivery.place for delivery in due if delivery.stream == "receipts"]
-        receipts = await self._receipts(positions) if positions else {}
-        return [delivery.event or receipts.get(delivery.place) or build_own_event(one, delivery) for delivery in due]
-
-    async def _receipts(self, positions: list[int]) -> dict[int, str]:
-        async with self.handler.pool.acquire() as connection:
-            rows = await journal.read_at(connection, planning.SCHEMA, positions)
-        return {row.position: receipt_as_json(row, self.outside.public_url) for row in rows}
 
     async def _give_up(self, one: Subscription, tried: Sequence[Tried]) -> bool:
         """Pauses an endpoint that is gone, or that has taken something for days to no avail."""
@@ -195,16 +233,14 @@ def _may_have(principal: Principal, delivery: Waiting) -> bool:
     return delivery.source is None or principal.speaks_for(delivery.source)
 
 
-def rest_of_endpoint(tried: Sequence[Tried], failures: int) -> timedelta | None:
-    """How long the endpoint rests: if it did not answer at all, or refused several events and took none."""
-    if any(one.has_succeeded for one in tried):
-        return None
+def rest_of_endpoint(tried: Sequence[Tried], failures: int, refused: int) -> timedelta | None:
+    """How long an endpoint rests that took none of these: if it did not answer at all, or has refused several."""
     if not any(one.done.outcome.startswith("status ") for one in tried):
         return rest_after(failures, LONGEST_REST_SILENT)
-    return rest_after(failures, LONGEST_REST_ANSWERING) if len(tried) > 1 else None
+    return rest_after(failures, LONGEST_REST_ANSWERING) if refused > 1 else None
 
 
-def build_own_event(one: Subscription, delivery: Waiting) -> str:
+def build_own_event(one: Subscription, delivery: Waiting) -> bytes:
     """The event by which the owner of the address learns the code, or that another subscription of theirs fails."""
     code = {"subscription_id": one.id, "owner": one.owner, "code": one.code}
     data = code if delivery.about is None else build_word(delivery.about)
@@ -218,4 +254,4 @@ def build_own_event(one: Subscription, delivery: Waiting) -> str:
         "datacontenttype": JSON,
         "data": data,
     }
-    return orjson.dumps(event).decode()
+    return orjson.dumps(event)
