@@ -43,9 +43,3 @@ async def work_in_pieces(work: Callable[[Thing], Made], things: Iterable[Thing])
         made.append(work(thing))
         await turns.let_others()
     return made
-
-
-async def work_aside(work: Callable[[], Made], limit: int) -> Made:
-    """What a library makes of so many things at once: in a thread, since it cannot be made in pieces."""
-    async with place_for_list(limit):
-        return await asyncio.to_thread(work)

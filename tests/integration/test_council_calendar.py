@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
@@ -11,14 +10,14 @@ import pytest
 from icalendar import Calendar
 
 from contracts.followup import FollowupReported
-from services.council.lookups.calendar.feed import http
+from services.council.lookups.calendar.feed import icalendar_form
 from shared.engine.time.clock import HandClock
 from shared.web import answers
 from tests.support.council import Council, council
 from tests.support.council_story import BEGIN, KENYA, OUTSIDERS, UGANDA, EventIds, tell
 from tests.support.postgres import PostgresServer
 from tests.support.programme_facts import programme_adopted
-from tests.support.turns import count_turns, note_threads
+from tests.support.turns import count_turns
 
 
 @pytest.fixture
@@ -36,13 +35,14 @@ async def event_ids(running: Council) -> EventIds:
 # ---- the calendar -------------------------------------------------------------------
 
 
-async def test_the_loop_is_free_while_the_calendar_is_made_for_programs(
+async def test_others_have_their_turn_while_the_calendar_is_made_for_programs(
     running: Council, event_ids: EventIds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    threads = note_threads(monkeypatch, http, "as_icalendar")
-    assert (await (await running.client("owner")).get("/feeds/calendar.ics")).status_code == 200
-    assert threads
-    assert threading.main_thread() not in threads
+    async with count_turns(monkeypatch) as turns:
+        monkeypatch.setattr(icalendar_form, "write_event", turns.note(icalendar_form.write_event))
+        found = await (await running.client("owner")).get("/feeds/calendar.ics")
+    assert turns.made.total() == len(Calendar.from_ical(found.text).events) > 1
+    assert max(turns.made.values()) == 1
 
 
 async def test_the_calendar_has_obligations_and_duties_in_order_of_day(running: Council, event_ids: EventIds) -> None:

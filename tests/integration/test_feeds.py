@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
@@ -11,8 +10,9 @@ import httpx
 import pytest
 
 from services.exchange.feeds import atom
+from services.exchange.feeds.entries import build_entry
 from tests.support.serving import Serving
-from tests.support.turns import note_threads
+from tests.support.turns import count_turns
 from tests.support.webhooks import publish, recommend, withdraw
 
 DIGEST = "ab" * 32
@@ -50,14 +50,17 @@ async def test_reports_are_the_newest_first_in_both_forms(exchange: Serving, rea
     assert next((one["title"], one["url"]) for one in feed["items"]) == ("Annual <e-2>", "http://service/reports/e-2")
 
 
-async def test_the_loop_is_free_while_a_feed_is_made(
-    exchange: Serving, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("path", ["reports", "released"])
+async def test_others_have_their_turn_while_a_feed_is_made(
+    exchange: Serving, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    threads = note_threads(monkeypatch, atom, "as_atom")
-    for path in ("reports", "released"):
-        assert (await reader.get(f"/feeds/{path}.atom?audience=un")).status_code == 200
-    assert threads
-    assert threading.main_thread() not in threads
+    for number in range(5):
+        await publish_report(exchange, f"e-{number}", "Annual")
+    async with count_turns(monkeypatch) as turns:
+        monkeypatch.setattr("services.exchange.http.feeds.build_entry", turns.note(build_entry))
+        monkeypatch.setattr(atom, "add_entry", turns.note(atom.add_entry))
+        assert len(titles(await reader.get(f"/feeds/{path}.atom?audience=un"))) == 5
+    assert (turns.made.total(), max(turns.made.values())) == (10, 1), "each entry is read, and written"
 
 
 async def test_one_report_in_one_language(exchange: Serving, reader: httpx.AsyncClient) -> None:

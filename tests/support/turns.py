@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from types import ModuleType
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import pytest
 
@@ -56,15 +54,3 @@ async def count_turns(monkeypatch: pytest.MonkeyPatch, longest: float = 0.0) -> 
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
-
-
-def note_threads(monkeypatch: pytest.MonkeyPatch, where: ModuleType, name: str) -> set[threading.Thread]:
-    """The threads in which this function of the module is called from now on."""
-    threads, whole = set[threading.Thread](), getattr(where, name)
-
-    def work(*arguments: Any) -> Any:
-        threads.add(threading.current_thread())
-        return whole(*arguments)
-
-    monkeypatch.setattr(where, name, work)
-    return threads

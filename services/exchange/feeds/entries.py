@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ PLACES: Final = {
     "schedule": "/visits/{thing}",
 }
 """Where a thing is shown, by its kind. A report names its own path."""
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +75,4 @@ def _title(kind: str, data: Mapping[str, Any]) -> str:
 
 def _without_controls(text: str) -> str:
     """XML cannot hold most control characters, in no way of writing them."""
-    return "".join(one for one in text if one in "\t\n\r" or (ord(one) >= 0x20 and ord(one) not in (0xFFFE, 0xFFFF)))
+    return _CONTROLS.sub("", text)

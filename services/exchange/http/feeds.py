@@ -21,7 +21,7 @@ from shared.engine.running.outside import Outside
 from shared.web.access import Reader
 from shared.web.answers import IfModifiedSince, answer_dated, dump
 from shared.web.documents.openapi import may_refuse
-from shared.web.pieces import work_aside
+from shared.web.pieces import work_in_pieces
 from shared.web.routes import resources
 
 NEWEST: Final = 100
@@ -53,9 +53,8 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
         """The newest editions of reports that the audience has, as Atom. Titles are in English."""
         entries, changed = await _read(handler, principal, audience, "released.report.%", report, lang)
         url = _address(outside, "reports.atom", report, lang)
-        body = await work_aside(
-            lambda: atom.as_atom("Reports", url, outside.public_url, entries, changed), len(entries)
-        )
+        pieces = atom.write_atom("Reports", url, outside.public_url, entries, changed)
+        body = b"".join(await work_in_pieces(str.encode, pieces))
         return answer_dated(body, atom.MEDIA_TYPE, changed, since)
 
     @router.get("/feeds/reports.json", response_class=Response, responses=_JSON | _REFUSES)
@@ -78,7 +77,8 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
         entries, changed = await _read(handler, principal, audience, "released.%")
         home = outside.public_url
         url = f"{home}/feeds/released.atom"
-        body = await work_aside(lambda: atom.as_atom("Released", url, home, entries, changed), len(entries))
+        pieces = atom.write_atom("Released", url, home, entries, changed)
+        body = b"".join(await work_in_pieces(str.encode, pieces))
         return answer_dated(body, atom.MEDIA_TYPE, changed, since)
 
     return router
@@ -102,7 +102,9 @@ async def _read(
     check_audience(audience, principal)
     records = await handler.reads.fetch(_NEWEST, audience, types, NEWEST, report)
     changed = await handler.reads.fetchval(_CHANGED, audience, types, WITHDRAWN, report)
-    entries = [build_entry(record["event"], record["thing_id"], record["recorded_at"], lang) for record in records]
+    entries = await work_in_pieces(
+        lambda record: build_entry(record["event"], record["thing_id"], record["recorded_at"], lang), records
+    )
     return entries, changed or BEGINNING
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from services.council.facts import SCHEMA
-from services.council.lookups.calendar.feed.icalendar_form import MEDIA_TYPE, as_icalendar
+from services.council.lookups.calendar.feed.icalendar_form import MEDIA_TYPE, write_icalendar
 from services.council.lookups.calendar.reading import Span, read_calendar
 from services.council.names import SCHEMA as OWN
 from shared.engine.handler import Handler
@@ -17,7 +17,7 @@ from shared.engine.time.dates import start_of_day
 from shared.web.access import Reader
 from shared.web.answers import IfModifiedSince, answer_dated
 from shared.web.lists import MOST, Page
-from shared.web.pieces import work_aside
+from shared.web.pieces import place_for_list, work_in_pieces
 from shared.web.routes import resources
 from shared.web.states import StateFilter
 
@@ -41,7 +41,8 @@ def add_routes(handler: Handler, home: str) -> APIRouter:
         page = await read_calendar(handler, reader, Span(state, today - LOOKS_BACK), Page(limit=MOST))
         items: Any = page["items"]
         due = [item for item in items if item["state"] in SHOWN]
-        body = await work_aside(lambda: as_icalendar(due, home), len(due))
+        async with place_for_list(len(due)):
+            body = b"".join(await work_in_pieces(bytes, write_icalendar(due, home)))
         begin = start_of_day(today).astimezone(UTC)
         if reader.audience != "committee":  # a time within the day would tell of what they may not see
             return answer_dated(body, MEDIA_TYPE, begin, None)
