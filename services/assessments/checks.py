@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Protocol
 
 from shared.engine.rules import Context, Refusal
 from shared.engine.time.days import not_ahead, not_too_early
@@ -40,3 +42,14 @@ def check_same(refusal: type[Refusal], **same: bool) -> None:
     differing = tuple(name for name, is_same in same.items() if not is_same)
     if differing:
         raise refusal(fields=differing)
+
+
+class _Answer(Protocol):
+    @property
+    def answered_on(self) -> date: ...
+
+
+def is_last_of_its_day(answer: _Answer, answers: Sequence[_Answer]) -> bool:
+    """Whether nothing new is said by it. An answer after which another came on that day takes that one back."""
+    of_its_day = [one for one in answers if one.answered_on == answer.answered_on]
+    return of_its_day[-1:] == [answer]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from contracts.vocabulary import Day, StateId, VisitKind
+from services.assessments.checks import is_last_of_its_day
 from services.assessments.consents.model import CONSENTS, ConsentAnswer
 from services.assessments.consents.rules import consent_id, record_answer, record_asking
 from services.assessments.programmes.model import PROGRAMMES
@@ -76,6 +77,6 @@ def answer_consent(command: Command[AnswerConsent], known: Known, context: Conte
     consent = find_visible(CONSENTS, command.data.consent_id, command.principal, known)
     if not command.principal.insider(consent.state):
         raise OnlyItsOwnAnswer
-    if given not in consent.answers:
+    if not is_last_of_its_day(given, consent.answers):
         check_arrival(command.principal, context.today, "OP12", answered_on=given.answered_on)
     return add_answer(consent.id, record_answer(consent, given, context))

@@ -41,7 +41,7 @@ def _apply(_before: Consent, after: Consent, _known: Known, context: Context) ->
     last_day = find_last_day(after)
     in_time = any(one.answered_on <= last_day for one in after.answers)
     lapsed_on = None if in_time or context.today <= last_day else last_day
-    status = after.answers[-1].answer if after.answers else after.status
+    status = after.last_answer.answer if after.last_answer else after.status
     after = replace(after, lapsed_on=lapsed_on, status=status)
     yield Put(CONSENTS, after)
     yield from tell_consent(after)

@@ -42,5 +42,10 @@ class Consent:
     parties: tuple[str, ...]
     synthetic: bool
 
+    @property
+    def last_answer(self) -> ConsentAnswer | None:
+        """The one that stands."""
+        return self.answers[-1] if self.answers else None
+
 
 CONSENTS: Table[Consent] = Table("consents", Consent)

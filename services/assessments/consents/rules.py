@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from contracts.assessments import ConsentAsked, ConsentDeclined, ConsentGiven, ConsentLapsed
 from contracts.vocabulary import VisitKind
-from services.assessments.checks import check_happened, check_order
+from services.assessments.checks import check_happened, check_order, is_last_of_its_day
 from services.assessments.consents.model import CONSENTS, Consent, ConsentAnswer
 from services.assessments.programmes.model import Programme
 from services.assessments.programmes.rules import NotOnTheList, check_in_year
@@ -111,12 +111,12 @@ def find_last_day(consent: Consent) -> date:
 
 def record_answer(consent: Consent, new_answer: ConsentAnswer, context: Context) -> Iterator[Change]:
     """The State gives its consent or declines, in time or late. It may change its mind: the last answer stands."""
-    if new_answer in consent.answers:
+    if is_last_of_its_day(new_answer, consent.answers):
         return
     check_happened(context, answered_on=new_answer.answered_on)
     check_order("OP12", asked_on=consent.asked_on, answered_on=new_answer.answered_on)
-    if consent.answers:
-        _check_differs(consent.answers[-1], new_answer)
+    if consent.last_answer is not None:
+        _check_differs(consent.last_answer, new_answer)
     check_has_room(consent.answers, context, "answer", "OP12")
     # An answer that was given in the list's year is in time, even if it is recorded later.
     in_time = new_answer.answered_on <= find_last_day(consent)

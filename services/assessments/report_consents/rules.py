@@ -26,7 +26,7 @@ from services.assessments.assessments.consent_model import (
 from services.assessments.assessments.events import build_event
 from services.assessments.assessments.model import Assessment, Report
 from services.assessments.assessments.readers.consent import has_come_since
-from services.assessments.checks import check_happened, check_order
+from services.assessments.checks import check_happened, check_order, is_last_of_its_day
 from services.assessments.disclosure import NotAPart
 from services.assessments.report_consents.narrowing import narrow_to_answer, narrow_to_request
 from shared.engine.bounds import check_has_room
@@ -92,7 +92,7 @@ def record_answer(
     check_final(assessment)
     if before is None or before.asked_on is None:
         raise NotAskedYet
-    if answer in before.answers:
+    if is_last_of_its_day(answer, before.answers):
         return
     check_happened(context, answered_on=answer.answered_on)
     check_order("OP19", asked_on=before.asked_on, answered_on=answer.answered_on)

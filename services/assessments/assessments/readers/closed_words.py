@@ -1,8 +1,9 @@
 """For whom words were until now: in the report, or in a former version of it (OP19). Pure.
 
-Words are closed if every live part that says them has an audience of its own, up to the UN system. A part that says
-closed words goes no further than they did. What a correction leaves out is remembered by its digests, since a later
-correction may bring it again.
+Words are closed if every live part that says them was kept behind, at most for the UN system. A part is kept behind by
+an audience of its own, or with the report while another part goes further. A part that says closed words goes no
+further than they did. What a correction leaves out is remembered by its digests, since a later correction may bring it
+again.
 """
 
 from __future__ import annotations
@@ -35,19 +36,35 @@ def find_parts_by_sentence(parts: Sequence[Part]) -> dict[str, list[Part]]:
     return by_sentence
 
 
-def find_audiences(by_sentence: Mapping[str, Iterable[Part]]) -> dict[str, Audience]:
-    """By sentence, how far it went by a choice of its own. One that went as far as the report is not among them."""
-    audiences = {sentence: _find_audience(parts) for sentence, parts in by_sentence.items()}
+def find_chosen(parts: Sequence[Part]) -> dict[str, Audience]:
+    """By id of a part, how far it goes by a choice: its own, or that another part goes further than the report does.
+
+    A part that merely goes as far as the report, as all others do, is not among them.
+    """
+    chosen = {one.id: one.own_audience for one in parts}
+    live = [one for one in parts if one.is_live]
+    widest = max((one.audience for one in live), key=AUDIENCES.index, default=WIDEST_UNDECIDED)
+    parties = {party for one in live for party in one.parties}
+    for one in live:
+        if is_narrower(one.audience, widest) or not parties.issubset(one.parties):
+            chosen[one.id] = one.own_audience or one.audience
+    return {id_: audience for id_, audience in chosen.items() if audience is not None}
+
+
+def find_audiences(parts: Sequence[Part], by_sentence: Mapping[str, Iterable[Part]]) -> dict[str, Audience]:
+    """By sentence of these parts, how far it went by a choice. What went as far as the report is not among them."""
+    chosen = find_chosen(parts)
+    audiences = {sentence: _find_audience(said_by, chosen) for sentence, said_by in by_sentence.items()}
     return {sentence: audience for sentence, audience in audiences.items() if audience is not None}
 
 
-def _find_audience(parts: Iterable[Part]) -> Audience | None:
+def _find_audience(parts: Iterable[Part], chosen: Mapping[str, Audience]) -> Audience | None:
     """The widest of the live parts. If all are closed: the narrowest that was decided on one of them."""
-    own = [one.own_audience for one in parts if one.is_live]
-    if not own:
-        return find_known_narrowest(*(one.own_audience for one in parts))
-    known = [one for one in own if one is not None]
-    return max(known, key=AUDIENCES.index) if len(known) == len(own) else None
+    live = [chosen.get(one.id) for one in parts if one.is_live]
+    if not live:
+        return find_known_narrowest(*(chosen.get(one.id) for one in parts))
+    known = [one for one in live if one is not None]
+    return max(known, key=AUDIENCES.index) if len(known) == len(live) else None
 
 
 def list_gone_before(

@@ -23,6 +23,7 @@ from services.assessments.assessments.readers.arrival import find_later_readers
 from services.assessments.assessments.readers.closed_words import (
     find_audiences,
     find_bound,
+    find_chosen,
     find_parts_by_sentence,
     list_gone_before,
     list_gone_now,
@@ -72,12 +73,14 @@ def bound_by_words(part: OneKind, current: Report) -> OneKind:
     """A part that a follow-up brings goes no further than its words do in the report, or did before a correction."""
     by_sentence = find_parts_by_sentence(current.parts)
     gone_before = list_gone_before(current.assessment.closed_sentences, by_sentence)
-    return _bound(part, find_bound(list_runs(part), _map_audiences(gone_before), find_audiences(by_sentence)))
+    return _bound(
+        part, find_bound(list_runs(part), _map_audiences(gone_before), find_audiences(current.parts, by_sentence))
+    )
 
 
 def _find_bounds(current: Report, mentioned: Report, today: date) -> _Bounds:
     by_sentence = find_parts_by_sentence(current.parts)
-    present = find_audiences(by_sentence)
+    present = find_audiences(current.parts, by_sentence)
     gone_before = list_gone_before(mentioned.assessment.closed_sentences, by_sentence)
     gone_now = list_gone_now(present, _list_said(current, mentioned.parts))
     left_out = _find_left_out(current, mentioned.parts)
@@ -114,14 +117,14 @@ def _list_unmentioned(current: Report, mentioned: Sequence[Part]) -> list[Recomm
 
 
 def _find_left_out(current: Report, mentioned: Sequence[Part]) -> Audience | None:
-    """The narrowest audience of its own, up to the UN's, of the parts that are left out; None: none has one.
+    """The narrowest audience, up to the UN's, of the parts that are left out and were kept behind; None: none was.
 
     A closed recommendation stays on record, so it is never left out.
     """
-    ids = {one.id for one in mentioned}
+    ids, chosen = {one.id for one in mentioned}, find_chosen(current.parts)
     parts: list[Part] = [*(one for one in current.own_recommendations if one.is_live), *current.findings]
-    own = (one.own_audience for one in parts if one.id not in ids)
-    return find_known_narrowest(*(one for one in own if one is not None and not is_narrower(WIDEST_UNDECIDED, one)))
+    left = (chosen.get(one.id) for one in parts if one.id not in ids)
+    return find_known_narrowest(*(one for one in left if one is not None and not is_narrower(WIDEST_UNDECIDED, one)))
 
 
 def _decide_each(parts: Sequence[OneKind], of_kind: Sequence[OneKind], bounds: _Bounds) -> Iterator[OneKind]:

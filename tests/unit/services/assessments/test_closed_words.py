@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -27,6 +28,7 @@ from tests.unit.services.assessments.test_new_readers import (
     R1,
     R2,
     SECRET,
+    UGA,
     close,
     correct,
     decide,
@@ -37,7 +39,7 @@ from tests.unit.services.assessments.test_new_readers import (
     readers,
     say,
 )
-from tests.unit.services.assessments.test_report_consents import ask, open_to, reply
+from tests.unit.services.assessments.test_report_consents import ask, open_to, reply, request
 
 ONE, TWO, THREE, ZERO = (f"[Synthetic example] Do what is said under {one}." for one in ("one", "two", "three", "zero"))
 CLOSED = ("committee", (KEN,))
@@ -188,6 +190,39 @@ def test_of_a_sentence_that_was_left_out_twice_the_fewest_readers_are_remembered
     once, again = (ClosedSentence("a", "committee"), ClosedSentence("b", "un")), (ClosedSentence("a", "council"),)
     assert remember_sentences(once, again) == once
     assert remember_sentences(again, once) == (ClosedSentence("a", "committee"), ClosedSentence("b", "un"))
+
+
+# ---- kept behind with the report while another part goes further -----------------------------
+
+
+def close_report_but(desk: Desk) -> None:
+    request(desk)
+    decide(desk, "un", in_part=(R1,))
+
+
+def publish_one(desk: Desk) -> None:
+    ask(desk)
+    reply(desk, "part", parts=(R1,))
+    decide(desk, "public", in_part=(R1,))
+
+
+def give_one_to_uganda(desk: Desk) -> None:
+    decide(desk, "un", UGA, in_part=(R1,))
+
+
+@pytest.mark.parametrize(
+    ("open_one", "left"),
+    [(close_report_but, CLOSED), (publish_one, ("un", (KEN,))), (give_one_to_uganda, ("un", (KEN,)))],
+)
+def test_what_a_part_without_an_audience_of_its_own_said_bounds_the_part_that_goes_further(
+    open_one: Callable[[Desk], None], left: tuple[str, tuple[str, ...]]
+) -> None:
+    desk = Desk()
+    desk.notice(submission_notice(recommendations=list_recommendations(R1=ONE, R2=TWO)))
+    open_one(desk)
+    recommend(desk, R1=ONE)
+    recommend(desk, R1=f"{ONE} {TWO}")
+    assert readers(find_recommendation(desk, R1)) == left
 
 
 # ---- said by what is closed itself -----------------------------------------------------------

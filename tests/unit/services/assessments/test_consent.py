@@ -144,6 +144,13 @@ def test_a_state_may_change_its_mind_and_its_last_answer_stands(desk: Desk) -> N
     assert reply(desk, "declined").outcome == "unchanged"
 
 
+def test_a_state_may_change_its_mind_twice_on_one_day(desk: Desk) -> None:
+    for answer in ("declined", "given", "declined"):
+        reply(desk, answer)
+        assert desk.get(CONSENTS, KEN).status == answer
+        assert reply(desk, answer).outcome == "unchanged"
+
+
 @pytest.mark.parametrize(
     ("answer", "on", "code", "fields"),
     [

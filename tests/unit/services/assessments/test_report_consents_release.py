@@ -93,6 +93,19 @@ def test_a_state_that_takes_its_consent_back_closes_the_report_to_all_but_the_un
     assert (audience_of(desk_asked), audience_of_part(desk_asked, R1)) == ("un", "un")
 
 
+def test_a_state_that_refuses_again_on_the_day_of_its_consent_closes_the_report(desk_asked: Desk) -> None:
+    for answer in ("refused", "full"):
+        reply(desk_asked, answer, TODAY)
+    open_to(desk_asked)
+    assert audience_of(desk_asked) == "public"
+    reply(desk_asked, "refused", TODAY)
+    assert (consent_of(desk_asked).status, audience_of(desk_asked), audience_of_part(desk_asked, R1)) == (
+        "refused", "un", "un",
+    )  # fmt: skip
+    assert get_refusal(open_to, desk_asked).code == "beyond-the-consent"
+    assert reply(desk_asked, "refused", TODAY).outcome == "unchanged"
+
+
 def test_a_consent_that_shrinks_to_a_part_closes_the_other_parts(desk_asked: Desk) -> None:
     reply(desk_asked, "full")
     open_to(desk_asked, on=date(2024, 6, 3))
