@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from contracts.base import EventData
@@ -24,6 +24,8 @@ class Registration:
     version: int
     """The sequence of the event: it grows with each change."""
     content: PublisherChanged
+    told_at: datetime | None = None
+    """When exchange told it. None: in exchange itself, and in rows from before this was kept."""
 
 
 REGISTRATIONS: Table[Registration] = Table("registrations", Registration)
@@ -38,13 +40,18 @@ def needs_of_registration(event: Event[PublisherChanged]) -> Iterable[Need]:
 def keep_registration(event: Event[PublisherChanged], known: Known, _context: Context) -> Iterable[Change]:
     """The newest event holds: it tells the whole registration. An older one may come again, and changes nothing."""
     before = known.get(REGISTRATIONS, event.data.publisher_id)
-    if before is None or before.version < event.data.sequence:
-        yield put_registration(event.data)
+    if before is None or _is_newer(event, before):
+        yield put_registration(event.data, event.time)
 
 
-def put_registration(content: PublisherChanged) -> Put:
+def _is_newer(event: Event[PublisherChanged], before: Registration) -> bool:
+    """By its number, since a clock may go back; or by its time, since a restored exchange counts from its dump."""
+    return event.data.sequence > before.version or (before.told_at is not None and event.time > before.told_at)
+
+
+def put_registration(content: PublisherChanged, told_at: datetime | None = None) -> Put:
     """This is now the registration of the publisher."""
-    return Put(REGISTRATIONS, Registration(content.publisher_id, content.sequence, content))
+    return Put(REGISTRATIONS, Registration(content.publisher_id, content.sequence, content, told_at))
 
 
 def next_sequence(publisher_id: str, known: Known) -> int:

@@ -12,7 +12,7 @@ import pytest
 
 from reference import DraftDay
 from services.council.drafts import making
-from services.council.drafts.making import TRIED_EVERY
+from services.council.drafts.making import TRIED_EVERY, DraftingLoop
 from services.council.editions.checks import CutOffOutsideTheYear
 from services.council.editions.counting import count_draft
 from services.council.editions.model import Asked
@@ -95,11 +95,13 @@ async def test_a_draft_that_cannot_be_made_stops_no_other(running: Council) -> N
     insert = "insert into council.scheduled_drafts (id, report, year, since) values ($1, 'annual', $2, $3)"
     for series, year in (("annual/0", 0), ("annual/2023", 2023)):
         await running.pool.execute(insert, series, year, date(2024, 1, 15))
-    for _ in range(2):  # it is tried again and again, in its turn
+    for _ in range(2):
         with pytest.raises(CutOffOutsideTheYear):
             await loop.step()
         while await loop.step():
             pass
+        assert isinstance(loop, DraftingLoop)
+        loop.rests_until.clear()  # it is tried again and again, after its rest
     assert [one["draft"] for one in await running.items(f"{PATH}/drafts")] == [1]
     assert await loop.has_work()
 
@@ -121,11 +123,33 @@ async def test_a_draft_that_ended_the_process_is_not_begun_again_at_the_start(
     (loop,) = running.runtime.own_loops.values()
     with pytest.raises(SystemExit):
         await loop.step()
-    after_the_start = making.DraftingLoop(running.runtime.handler, asyncio.Event())
+    after_the_start = DraftingLoop(running.runtime.handler, asyncio.Event())
     assert not await after_the_start.step()
     _wait(running)
     with pytest.raises(SystemExit):
         await after_the_start.step()
+
+
+async def test_a_draft_that_people_made_while_it_was_counted_stands(
+    running: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (loop,) = running.runtime.own_loops.values()
+    owner = await running.client("owner")
+
+    async def count_slowly(handler: Handler, asked: Asked) -> Draft:
+        counted = await count_draft(handler, asked)
+        monkeypatch.undo()
+        for step in ("drafts", "consideration"):
+            assert (await owner.post(f"{PATH}/{step}", json={})).status_code == 200
+        return counted
+
+    insert = "insert into council.scheduled_drafts (id, report, year, since) values ('annual/2023', 'annual', 2023, $1)"
+    await running.pool.execute(insert, date(2024, 1, 15))
+    monkeypatch.setattr(making, "count_draft", count_slowly)
+    assert await loop.step()
+    drafts = await running.items(f"{PATH}/drafts")
+    assert [(one["draft"], one["stage"]) for one in drafts] == [(1, "under_consideration")]
+    assert not await loop.has_work()
 
 
 async def test_a_draft_that_is_being_made_is_still_to_do(running: Council, monkeypatch: pytest.MonkeyPatch) -> None:

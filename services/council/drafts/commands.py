@@ -32,6 +32,7 @@ from services.council.editions.building import build_edition, put_documents
 from services.council.editions.checks import check_draft
 from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, Edition, PeoplesWords
 from services.council.editions.words import FRONT, check_words
+from services.council.names import SYSTEM
 from services.council.reports.drafting import Draft
 from services.council.reports.kinds import NAMED
 from shared.engine.principals import Principal
@@ -43,6 +44,12 @@ class OnlyForItsMakers(Refusal):
 
     rule = "11"
     status = 403
+
+
+class MadeMeanwhile(Refusal):
+    """People made this draft, or the edition, while it was counted by itself. Theirs stands."""
+
+    rule = "11"
 
 
 class OnlyTheCommitteeDecides(Refusal):
@@ -121,6 +128,8 @@ def make_draft(command: Command[MakeDraft], known: Known, context: Context) -> I
     """The draft before it is set aside, and its words by people are carried over."""
     asked, counted = command.data.asked, command.data.draft
     check_maker(command.principal, asked.report)
+    if command.principal == SYSTEM and known.get(SCHEDULED_DRAFTS, asked.series) is None:
+        raise MadeMeanwhile
     check_draft(counted, context.now)
     drafts, editions = known.all(DRAFTS, "series", asked.series), known.all(EDITIONS, "series", asked.series)
     _check_room(command.principal, drafts, context)

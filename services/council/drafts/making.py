@@ -33,6 +33,8 @@ log = structlog.get_logger()
 
 TRIED_EVERY: Final = timedelta(hours=1)
 """So often a scheduled draft is tried that cannot be made."""
+REST: Final = 60.0
+"""Seconds before a scheduled draft is tried again that failed: to count it takes readers' time."""
 IDLE: Final = 1.0
 """Seconds between looks at the list of drafts to be made; one read of a table that is mostly empty."""
 
@@ -116,8 +118,8 @@ class DraftingLoop:
 
     handler: Handler
     bell: asyncio.Event
-    failed: set[str] = field(default_factory=set)
-    """The series whose draft failed: each waits until the others had their turn."""
+    rests_until: dict[str, float] = field(default_factory=dict)
+    """The series whose draft failed, and until when each rests, as `time.monotonic` counts."""
     is_making: bool = False
     """Whether one is being made, or looked for: what was noted as begun is not there yet."""
     moved_at: float = field(default_factory=time.monotonic)
@@ -153,12 +155,11 @@ class DraftingLoop:
     async def _make_next(self) -> bool:
         scheduled = await self._begin_next()
         if scheduled is None:
-            self.failed.clear()
             return False
         try:
             await self._make(scheduled)
         except (Exception, asyncio.CancelledError):  # only the death of the process waits for an hour
-            self.failed.add(scheduled.id)
+            self.rests_until[scheduled.id] = time.monotonic() + REST
             await self._note_nothing_began(scheduled.id)
             raise
         return True
@@ -177,10 +178,11 @@ class DraftingLoop:
     async def _begin_next(self) -> ScheduledDraft | None:
         """The next one. It is noted first that it was begun: it may end this process, and would again at the start."""
         at = tables.storage_of(SCHEDULED_DRAFTS, SCHEMA)
+        resting = [series for series, until in self.rests_until.items() if until > time.monotonic()]
         query = f"update {at.full_name} set tried_at = $3 where id = ({_DUE}) returning {at.column_list}"
         async with self.handler.pool.acquire() as connection:
             now = await self.handler.clock.now(connection)
-            record = await connection.fetchrow(query, now - TRIED_EVERY, list(self.failed), now)
+            record = await connection.fetchrow(query, now - TRIED_EVERY, resting, now)
         return None if record is None else at.build(record)
 
     async def _note_nothing_began(self, series: str) -> None:

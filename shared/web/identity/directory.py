@@ -41,7 +41,7 @@ class Directory:
     pool: asyncpg.Pool[asyncpg.Record]
     schema: str
     clock: Clock
-    _version: tuple[int, int] = (0, 0)
+    _version: asyncpg.Record | None = None
     _today: date = date.min
     _read_at: float = float("-inf")
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -66,12 +66,12 @@ class Directory:
         async with self.pool.acquire() as connection:
             self._today = civil_date(await self.clock.now(connection))
             at = tables.storage_of(REGISTRATIONS, self.schema)
-            count, total = await connection.fetchrow(
-                f"select count(*), coalesce(sum(version), 0)::bigint from {at.full_name}"
-            ) or (0, 0)
-            if (count, total) != self._version:
+            version = await connection.fetchrow(
+                f"select count(*), coalesce(sum(version), 0)::bigint, max(told_at) from {at.full_name}"
+            )
+            if version != self._version:
                 self._keep(map(at.build, await connection.fetch(f"select {at.column_list} from {at.full_name}")))
-                self._version = (count, total)
+                self._version = version
 
     async def principal_for(self, bearer: str) -> Principal | None:
         """Whose key this is, or None. A key that is not known may have been made a moment ago, elsewhere."""

@@ -6,7 +6,7 @@ what the correction leaves out. Words that were for fewer readers bound each par
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -82,7 +82,7 @@ def _find_bounds(current: Report, mentioned: Report, today: date) -> _Bounds:
     by_sentence = find_parts_by_sentence(current.parts)
     present = find_audiences(current.parts, by_sentence)
     gone_before = list_gone_before(mentioned.assessment.closed_sentences, by_sentence)
-    gone_now = list_gone_now(present, _list_said(current, mentioned.parts))
+    gone_now = list_gone_now(present, _list_said(current, mentioned.parts, by_sentence))
     left_out = _find_left_out(current, mentioned.parts)
     whole = replace(
         mentioned.assessment,
@@ -97,12 +97,15 @@ def _map_audiences(sentences: Iterable[ClosedSentence]) -> dict[str, Audience]:
     return {one.digest: one.audience for one in sentences}
 
 
-def _list_said(current: Report, mentioned: Sequence[Part]) -> Iterator[frozenset[str]]:
+def _list_said(
+    current: Report, mentioned: Sequence[Part], by_sentence: Mapping[str, Sequence[Part]]
+) -> Iterator[frozenset[str]]:
     """What each part says from now on, also one that stays though the correction does not mention it.
 
-    A closed one says only what it said before: nobody reads what the correction writes into it.
+    A closed one says only what no live one said before: nobody reads it, nor what the correction writes into it.
     """
-    closed = {one.id: list_runs(one) for one in current.recommendations if not one.is_live}
+    live = {sentence for sentence, parts in by_sentence.items() if any(one.is_live for one in parts)}
+    closed = {one.id: list_runs(one) - live for one in current.recommendations if not one.is_live}
     for one in (*mentioned, *_list_unmentioned(current, mentioned)):
         said = list_runs(one)
         yield said & closed[one.id] if one.id in closed else said

@@ -249,6 +249,17 @@ def test_what_moves_to_a_recommendation_that_was_superseded_is_as_closed() -> No
         assert readers(find_recommendation(desk, recommendation_of_ken(reference))) == CLOSED
 
 
+def test_what_a_superseded_one_says_too_is_closed_once_the_last_live_part_is_left_out() -> None:
+    desk = Desk()
+    recommendations = list_recommendations(R1=ONE, R2=SECRET)
+    desk.notice(submission_notice(findings=(say(OPEN), say(SECRET)), recommendations=recommendations))
+    succeed(desk, R2, reference="F1", text=THREE)
+    close(desk, find(desk, SECRET).id)
+    correct(desk, say(OPEN), recommendations=recommendations)
+    add(desk, reference="F2", text=SECRET)
+    assert readers(find_recommendation(desk, recommendation_of_ken("F2"))) == CLOSED
+
+
 def test_what_nobody_closed_may_be_said_again_after_it_was_superseded() -> None:
     desk = Desk()
     desk.notice(submission_notice(recommendations=list_recommendations(R1=ONE, R2=TWO)))
