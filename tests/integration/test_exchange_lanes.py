@@ -15,6 +15,7 @@ from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 
 LANE = "select places_taken, next_number - oldest from exchange.lanes"
+BYTES = "select bytes_queued, bytes_handed_on from exchange.lanes"
 ASIDE = "select places_taken, aside from exchange.lanes"
 
 
@@ -104,3 +105,45 @@ async def test_a_lane_knows_the_bytes_before_each_notice_and_the_migration_count
         await connection.execute("alter table exchange.lanes drop column bytes_handed_on")
     await migrate_again(exchange, "0030_bytes_of_queued_notices.sql", "bytes_queued")
     assert await exchange.rows(query) == found
+
+
+async def hand_on_as_an_older_version(exchange: Serving, end: int) -> None:
+    """It hands on what waits before this number, and its owner answers all of it. It knows of no bytes."""
+    await exchange.pool.execute(
+        "delete from exchange.queued_notices where split_part(id, ' ', 2)::integer < $1 - 3", end
+    )
+    await exchange.pool.execute("update exchange.lanes set oldest = $1 - 3, places_taken = 0", end)
+    await exchange.pool.execute(
+        """
+        update exchange.notices set standing = '{}'::jsonb, has_place = false
+        where substring(notice_id, 3)::integer < $1
+        """,
+        end,
+    )
+
+
+@pytest.mark.parametrize("end", [15, 20])
+async def test_a_long_lane_goes_on_though_an_older_version_handed_on_after_the_migration(
+    exchange: Serving, end: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some notices wait then, or none."""
+    monkeypatch.setattr(rules, "MOST_READ", 2 * 1024)
+    await send(exchange, 0, 20)
+    await hand_on_as_an_older_version(exchange, end)
+    before = await list_handed_on(exchange)
+    await send(exchange, 20, 26)
+    for number in range(end, 26):
+        await owner_answers(exchange, f"n-{number}")
+    assert (await list_handed_on(exchange))[len(before) :] == [f"n-{number}" for number in range(end, 26)]
+
+
+@pytest.mark.parametrize("end", [15, 20])
+async def test_a_start_counts_bytes_anew_that_an_older_version_did_not_count(exchange: Serving, end: int) -> None:
+    await send(exchange, 0, 20)
+    ((before, _),) = await exchange.rows(
+        "select max(bytes_before) filter (where id like '% 12'), 0 from exchange.queued_notices"
+    )
+    ((queued, _),) = await exchange.rows(BYTES)
+    await hand_on_as_an_older_version(exchange, end)
+    await recount_lanes(exchange.runtime)
+    assert await exchange.rows(BYTES) == [(queued, before if end == 15 else queued)]

@@ -1,4 +1,4 @@
-"""Counts anew at each start what each lane has: a copy of an older version answered notices and did not count."""
+"""Counts anew at each start what each lane has: a copy of an older version answered and handed on uncounted."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ from (
     ) as queued
 where open.sender = lane.sender and (lane.places_taken, lane.aside) <> (open.in_lane - queued.places, open.aside)
 """
+_RECOUNT_BYTES = """
+update exchange.lanes as lane set bytes_handed_on = counted.bytes
+from (
+    select sender, coalesce(bytes_before, bytes_queued) as bytes
+    from exchange.lanes left join exchange.queued_notices on queued_notices.id = sender || ' ' || oldest
+) as counted
+where counted.sender = lane.sender and lane.bytes_handed_on <> counted.bytes
+"""
 
 
 async def recount_lanes(runtime: Runtime) -> None:
@@ -31,3 +39,4 @@ async def recount_lanes(runtime: Runtime) -> None:
     async with runtime.pool.acquire() as connection, connection.transaction():
         await connection.execute(_LOCK)
         await connection.execute(_RECOUNT)
+        await connection.execute(_RECOUNT_BYTES)

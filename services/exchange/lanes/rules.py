@@ -61,7 +61,8 @@ def _needs_of_next(lane: Lane) -> Iterable[Need]:
     """No batch frees more places than there are. Of long notices fewer are read, but the oldest always."""
 
     def need_of_notice(queued: Queued) -> Iterable[Need]:
-        if queued.bytes_before - lane.bytes_handed_on < MOST_READ:
+        is_oldest = queued.id == queue_key(lane.sender, lane.oldest)  # an older version counted no bytes
+        if is_oldest or queued.bytes_before - lane.bytes_handed_on < MOST_READ:
             yield Need(QUEUED_NOTICES, queued.id)
 
     for number in range(lane.oldest, min(lane.next_number, lane.oldest + PLACES)):
