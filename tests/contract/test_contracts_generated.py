@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft7Validator
+from jsonschema_rs import Draft7Validator
 
 from contracts.catalog import EVENTS, NOTICES, PREFIX, TOPICS
 from contracts.participants import PARTICIPANTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from aiokafka import AIOKafkaConsumer
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from contracts.catalog import EVENTS, PREFIX
 from contracts.cloudevents import schema_path

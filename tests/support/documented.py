@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 Node = dict[str, Any]
 
@@ -37,7 +37,7 @@ def check(operation: str, status: int, headers: httpx.Headers, body: bytes) -> N
     if body and (media_type == "application/json" or media_type.endswith("+json")):
         wrong = next(iter(_validator(operation, str(status), media_type).iter_errors(json.loads(body))), None)
         assert wrong is None, (
-            f"{operation} answered what its document does not have: {wrong.json_path}: {wrong.message}"
+            f"{operation} answered what its document does not have: {wrong.instance_path}: {wrong.message}"
         )
 
 
@@ -86,8 +86,12 @@ def _resolve(response: Node) -> Node:
 def _validator(operation: str, status: str, media_type: str) -> Draft202012Validator:
     operation_ = _operations()[operation]
     schema = _resolve(operation_["responses"][status])["content"][media_type]["schema"]
-    components = _strict(_documents()[operation_["in"]]["components"])
-    return Draft202012Validator({"components": components, **_strict(schema)})
+    return Draft202012Validator({"components": _components(operation_["in"]), **_strict(schema)})
+
+
+@cache
+def _components(document: str) -> Any:
+    return _strict(_documents()[document]["components"])
 
 
 def _strict(node: Any) -> Any:

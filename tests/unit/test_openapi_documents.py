@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from contracts.catalog import EVENTS, NOTICES, PREFIX
 from contracts.cloudevents import BATCH, JSON, STRUCTURED
