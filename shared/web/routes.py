@@ -24,7 +24,7 @@ from shared.web.answers import quality
 from shared.web.bodies import AsJson, set_rules
 from shared.web.problems import MOST_FIELDS, Invalid, NotAcceptable
 from shared.web.server.addresses import find_network
-from shared.web.server.answers_under_way import AnswersUnderWay, answer_in_turn
+from shared.web.server.answers_under_way import AnswersUnderWay, Count, Leaving, answer_in_turn
 from shared.web.server.bodies_under_way import BodiesUnderWay
 from shared.web.server.reading import check_encoding, with_json
 from shared.web.server.requests_under_way import RequestsUnderWay
@@ -78,18 +78,18 @@ class CheckedRoute(APIRoute):
                 _check_forms(request.headers.get("accept", ""), forms)
                 if not self.takes_turn:
                     return await answer(request)
-                return await answer_in_turn(asker.turn(), partial(_work, asker, answer, request), asker.answers)
+                return await answer_in_turn(asker.turn(), partial(_work, asker, answer, request), asker.count_answer)
             check_encoding(request.headers)
             bodies: BodiesUnderWay = request.app.state.bodies_under_way
             body = bodies.count_body(asker.name, request.receive)
             try:
                 request = Request(request.scope, body)
                 if request.state.own_body:  # its endpoint takes a turn when it has the body
-                    return await answer(request)
+                    return Leaving(await answer(request), asker.count_answer)
                 request = await with_json(request)
                 async with asker.turn():
                     await admit_again(request)
-                    return await _work(asker, answer, request)
+                    return Leaving(await _work(asker, answer, request), asker.count_answer)
             finally:
                 body.release()
 
@@ -112,19 +112,21 @@ class _Asker:
     """From when it is handled until its answer has left."""
     work: Callable[[], AbstractAsyncContextManager[None]]
     """While its answer is made."""
-    answers: AnswersUnderWay | None
-    """Where the bytes on their way to strangers are counted."""
+    count_answer: Count
+    """As long as its answer is on its way."""
     has_rights: bool
 
 
 def _find_asker(request: Request) -> _Asker:
     state = request.app.state
     turns: RequestsUnderWay = state.requests_under_way
+    answers: AnswersUnderWay = state.answers_under_way
     asks: Principal | None = getattr(request.state, "asks", None)
     if asks is None or asks == PUBLIC:
         name = f"stranger {find_network(request.scope)}"
-        return _Asker(name, partial(turns.turn, name), turns.work_for_stranger, state.answers_under_way, False)
-    return _Asker(asks.itself, partial(turns.turn, asks.itself), nullcontext, None, asks.has_rights)
+        return _Asker(name, partial(turns.turn, name), turns.work_for_stranger, answers.to_strangers(name), False)
+    name = asks.itself
+    return _Asker(name, partial(turns.turn, name), nullcontext, answers.to_principal(name), asks.has_rights)
 
 
 async def _work(asker: _Asker, answer: Callable[[Request], Awaitable[Response]], request: Request) -> Response:

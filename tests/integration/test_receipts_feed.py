@@ -11,6 +11,7 @@ import pytest
 from contracts.catalog import PREFIX
 from services.exchange.http import receipts
 from services.exchange.receipts.views import receipt_as_json
+from shared.web import lists
 from tests.support.exchange import BATCH, CTED, JSON, event, owner_answers
 from tests.support.serving import Serving
 from tests.support.turns import count_turns
@@ -75,6 +76,23 @@ async def test_who_comes_again_gets_only_what_is_new_and_the_cursor_never_goes_b
     assert (await read(cted, page["next"]))["next"] == page["next"]
     await send(cted, "n-0")
     assert outcomes(await read(cted, page["next"])) == [("accepted.v1", "n-0")], "a repeated sending is answered too"
+
+
+async def test_a_page_of_many_bytes_ends_early_and_whoever_reads_on_misses_nothing(
+    exchange: Serving, cted: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        unknown = {f"{'n' * 50}{one}": 1 for one in range(20)}
+        await cted.post("/events", json=event(f"n-{number}", data=unknown), headers=JSON)
+    monkeypatch.setattr(lists, "LARGEST_PAGE", 4_000)
+    for token in ("cted", "technician"):
+        client = await exchange.client(token)
+        page, sizes, ids = await read(client), list[int](), list[str]()
+        while page["items"]:
+            sizes.append(len(page["items"]))
+            ids += [id_ for _, id_ in outcomes(page)]
+            page = await read(client, page["next"])
+        assert (len(sizes) > 1, ids) == (True, [f"n-{number}" for number in range(4)])
 
 
 async def test_a_notice_that_nobody_could_read_is_told_too(exchange: Serving, cted: httpx.AsyncClient) -> None:

@@ -16,18 +16,20 @@ from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 
 from ctc.tls import build_own_tls, build_trust
 from shared.operations.settings import Settings
+from shared.web.access import Commander, Reader
 from shared.web.app import build
 from shared.web.routes import resources
 from shared.web.server import answers_under_way, protocol, requests_under_way
 from shared.web.server.requests_under_way import MOST
 from shared.web.server.serving import address, listen, serving
 from shared.web.tokens import Tokens
-from tests.support.http_example import Example
+from tests.support.http_example import PRINCIPALS, Example
 from tests.support.walled_kafka import make_certificates
 
 LONG = "x" * 700_000
 """More than may be kept for a connection."""
 ELSEWHERE = {"X-Forwarded-For": "198.51.100.1"}
+DESK, OTHER_DESK = {"Authorization": "Bearer desk"}, {"Authorization": "Bearer other-desk"}
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +44,11 @@ async def running(settings: Settings | None = None) -> AsyncIterator[httpx.Async
     router, sock = resources("pages"), listen("127.0.0.1", 0)
 
     @router.get("/long")
-    async def show_long() -> Response:
+    async def show_long(_asks: Reader) -> Response:
+        return PlainTextResponse(LONG)
+
+    @router.post("/long")
+    async def answer_at_length(_asks: Commander) -> Response:
         return PlainTextResponse(LONG)
 
     @router.get("/made")
@@ -50,10 +56,10 @@ async def running(settings: Settings | None = None) -> AsyncIterator[httpx.Async
         return StreamingResponse(iter([b"part ", b"by part"]))
 
     @router.get("/short")
-    async def show_short() -> Response:
+    async def show_short(_asks: Reader) -> Response:
         return PlainTextResponse("short")
 
-    app = build(replace(Example().describe(), routers=(router,)), Tokens(None, {}).principal_for)
+    app = build(replace(Example().describe(), routers=(router,)), Tokens(None, PRINCIPALS).principal_for)
     own, trust = (build_own_tls(settings), build_trust(settings)) if settings else (None, True)
     url = address(sock, own)
     async with serving(app, sock, own), httpx.AsyncClient(base_url=url, verify=trust) as client:
@@ -62,23 +68,28 @@ async def running(settings: Settings | None = None) -> AsyncIterator[httpx.Async
 
 @asynccontextmanager
 async def reading_nothing(
-    client: httpx.AsyncClient, count: int = 1, trust: ssl.SSLContext | bool = False
+    client: httpx.AsyncClient,
+    count: int = 1,
+    trust: ssl.SSLContext | bool = False,
+    method: str = "GET",
+    token: str = "",
 ) -> AsyncIterator[list[socket.socket]]:
-    """So many connections that ask for the long answer and read its first bytes alone."""
-    opened = [await asyncio.to_thread(_read_a_little, str(client.base_url), trust) for _ in range(count)]
+    """So many connections that ask for the long answer and read its first bytes alone; with a token, as its holder."""
+    head = f"{method} /long HTTP/1.1\r\nHost: localhost\r\n" + f"Authorization: Bearer {token}\r\n" * bool(token)
+    opened = [await asyncio.to_thread(_read_a_little, str(client.base_url), trust, head) for _ in range(count)]
     yield opened
     for one in opened:
         one.close()
 
 
-def _read_a_little(url: str, trust: ssl.SSLContext | bool) -> socket.socket:
+def _read_a_little(url: str, trust: ssl.SSLContext | bool, head: str) -> socket.socket:
     at = urlsplit(url)
     sock = socket.socket()
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     sock.settimeout(10)
     sock.connect((at.hostname, at.port))
     reader = trust.wrap_socket(sock, server_hostname=at.hostname) if isinstance(trust, ssl.SSLContext) else sock
-    reader.sendall(b"GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    reader.sendall(f"{head}\r\n".encode())
     assert reader.recv(12).endswith(b"200")
     return reader
 
@@ -123,10 +134,37 @@ async def test_who_reads_too_slowly_is_cut_off(monkeypatch: pytest.MonkeyPatch) 
 async def test_so_many_bytes_are_on_their_way_to_strangers_and_what_is_small_passes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(answers_under_way, "MOST_UNSENT", len(LONG))
+    monkeypatch.setattr(answers_under_way, "MOST_OF_ALL", 2 * len(LONG))
     async with running() as client:
         async with reading_nothing(client):
             refused = await client.get("/long", headers=ELSEWHERE)
             assert (refused.status_code, bool(refused.headers["retry-after"])) == (503, True)
             assert (await client.get("/short", headers=ELSEWHERE)).status_code == 200
+            assert (await client.get("/long", headers=DESK)).text == LONG, "principals have room of their own"
         assert (await client.get("/long", headers=ELSEWHERE)).text == LONG
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_so_many_bytes_are_on_their_way_to_one_principal(monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    monkeypatch.setattr(answers_under_way, "MOST_OF_ONE", 2 * len(LONG))
+    async with running() as client:
+        async with reading_nothing(client, 2, method=method, token="desk"):
+            refused = await client.request(method, "/long", headers=DESK)
+            assert (refused.status_code, bool(refused.headers["retry-after"])) == (429, True)
+            assert (await client.get("/short", headers=DESK)).status_code == 200
+            assert (await client.request(method, "/long", headers=OTHER_DESK)).text == LONG
+        assert (await client.request(method, "/long", headers=DESK)).text == LONG
+
+
+async def test_one_answer_alone_may_be_larger(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers_under_way, "MOST_OF_ONE", len(LONG) - 1)
+    async with running() as client:
+        assert (await client.get("/long", headers=DESK)).text == LONG
+
+
+async def test_principals_who_read_nothing_leave_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers_under_way, "MOST_OF_ALL", 4 * len(LONG))
+    async with running() as client, reading_nothing(client, 2, token="desk"):
+        assert (await client.get("/long", headers=DESK)).status_code == 503
+        assert (await client.get("/long", headers=OTHER_DESK)).text == LONG
+        assert (await client.get("/long")).text == LONG

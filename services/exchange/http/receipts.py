@@ -32,7 +32,7 @@ from shared.operations.pools import Connection
 from shared.web.access import Holder, Reader
 from shared.web.answers import answer
 from shared.web.documents.openapi import may_refuse
-from shared.web.lists import MOST, USUAL
+from shared.web.lists import MOST, USUAL, read_page
 from shared.web.pieces import place_for_list, work_in_pieces
 from shared.web.routes import resources
 
@@ -94,9 +94,9 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
                 sources = list_sources(principal)
                 begin = await _find_beginning(connection, after, sources)
                 positions = await _find(connection, sources, begin, since, limit)
-                rows = await journal.read_at(connection, SCHEMA, positions)
-                last = rows[-1].attributes["id"] if rows else await _find_last(connection, sources)
-            items = await work_in_pieces(lambda row: receipt_as_json(row, outside.public_url), rows)
+                rows, _ = await read_page(connection, _AT, (positions,), limit, tables.LIGHT_PIECE)
+                last = rows[-1]["id"] if rows else await _find_last(connection, sources)
+            items = await work_in_pieces(lambda row: receipt_as_json(journal.build(row), outside.public_url), rows)
             return await answer_page(request, items, FEED, last)
 
     return router
@@ -134,6 +134,7 @@ async def _find(
     return [record["position"] for record in records]
 
 
+_AT = journal.query_at(SCHEMA)
 _POSITION = """
 select position from exchange.journal where topic = 'ctc.receipts' and id = $1
 and ($2::text[] is null or convert_from(data, 'UTF8')::json ->> 'source' = any($2))

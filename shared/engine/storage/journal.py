@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import asyncpg
+
 from contracts.cloudevents import instant, schema_path
 from contracts.participants import RELEASED
 from shared.engine.decided import JournalRow
@@ -77,17 +79,23 @@ async def _read(
 ) -> list[Outgoing]:
     query = f"select position, {', '.join(COLUMNS)} from ({rows}) as found order by position"
     records = await connection.fetch(query, after, limit, *(() if topics is None else (topics,)))
-    return [outgoing(record["position"], JournalRow(*tuple(record)[1:])) for record in records]
+    return list(map(build, records))
+
+
+def query_at(schema: str) -> str:
+    """The query of the rows at the positions $1, in order. `build` takes its records."""
+    columns = ", ".join(COLUMNS)
+    return f"select position, {columns} from {schema}.journal where position = any($1::bigint[]) order by position"
 
 
 async def read_at(connection: Connection, schema: str, positions: Sequence[int]) -> list[Outgoing]:
     """The rows at these positions, in order."""
-    records = await connection.fetch(
-        f"select position, {', '.join(COLUMNS)} from {schema}.journal where position = any($1::bigint[]) "
-        "order by position",
-        positions,
-    )
-    return [outgoing(record["position"], JournalRow(*tuple(record)[1:])) for record in records]
+    return list(map(build, await connection.fetch(query_at(schema), positions)))
+
+
+def build(record: asyncpg.Record) -> Outgoing:
+    """A row of which everything that goes out was read, behind its position."""
+    return outgoing(record["position"], JournalRow(*tuple(record)[1:]))
 
 
 async def find_principals(connection: Connection, schema: str, ids: Sequence[str]) -> dict[str, str]:

@@ -7,7 +7,8 @@ from typing import Final
 
 from starlette.types import Message, Receive
 
-from shared.web.problems import TooManyBodies, Unavailable
+from shared.web.problems import TooManyBodies
+from shared.web.server.shares import Shares
 
 MOST: Final = 32
 """Bodies of one principal that are on their way. One that comes with its head is not counted."""
@@ -16,10 +17,7 @@ LARGE: Final = 64 * 1024
 MOST_BYTES: Final = 16 * 1024 * 1024
 """Bytes of large bodies of one principal until they are answered: four batches, or 32 of the largest notices."""
 MOST_BYTES_OF_ALL: Final = 64 * 1024 * 1024
-"""The same of all principals together. As much again is made of those that are handled.
-
-Nobody may have more than is left for others. So a few who take all they can leave room for whoever has little.
-"""
+"""The same of all principals together. As much again is made of those that are handled."""
 
 
 class BodiesUnderWay:
@@ -27,13 +25,13 @@ class BodiesUnderWay:
 
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
-        self._bytes: Counter[str] = Counter()
+        self._kept = Shares(MOST_BYTES, MOST_BYTES_OF_ALL, TooManyBodies)
 
     def count_body(self, principal: str, receive: Receive) -> CountedBody:
         """The body of a request of this principal. Raises TooManyBodies if as many are waited for already."""
         if self._count[principal] >= MOST:
             raise TooManyBodies
-        return CountedBody(self._count, self._bytes, principal, receive)
+        return CountedBody(self._count, self._kept, principal, receive)
 
 
 class CountedBody:
@@ -42,7 +40,7 @@ class CountedBody:
     What is kept of it in memory counts until it is released.
     """
 
-    def __init__(self, count: Counter[str], kept: Counter[str], principal: str, receive: Receive) -> None:
+    def __init__(self, count: Counter[str], kept: Shares, principal: str, receive: Receive) -> None:
         self._count, self._all_kept, self._principal, self._receive = count, kept, principal, receive
         self._is_under_way = True
         self._kept = 0
@@ -57,34 +55,24 @@ class CountedBody:
     def check_room(self, size: int) -> None:
         """Raises TooManyBodies or Unavailable if so many bytes of it would be too many to be kept."""
         more = size - self._kept
-        if size <= LARGE or more <= 0:
-            return
-        own = self._all_kept[self._principal] + more
-        if own > MOST_BYTES:
-            raise TooManyBodies
-        if own > MOST_BYTES_OF_ALL - self._all_kept.total() - more:
-            raise Unavailable
+        if size > LARGE and more > 0:
+            self._all_kept.check(self._principal, more)
 
     def keep(self, size: int) -> None:
         """Counts so many bytes of it as kept. Raises as `check_room` does."""
-        self.check_room(size)
-        if size > LARGE:
-            self._all_kept[self._principal] += size - self._kept
+        if size > max(LARGE, self._kept):
+            self._all_kept.take(self._principal, size - self._kept)
             self._kept = size
 
     def release(self) -> None:
         """Counts nothing of it any longer. A second time changes nothing."""
         self._end()
-        _take_off(self._all_kept, self._principal, self._kept)
+        self._all_kept.give_back(self._principal, self._kept)
         self._kept = 0
 
     def _end(self) -> None:
         if self._is_under_way:
             self._is_under_way = False
-            _take_off(self._count, self._principal, 1)
-
-
-def _take_off(counter: Counter[str], principal: str, number: int) -> None:
-    counter[principal] -= number
-    if not counter[principal]:
-        del counter[principal]
+            self._count[self._principal] -= 1
+            if not self._count[self._principal]:
+                del self._count[self._principal]

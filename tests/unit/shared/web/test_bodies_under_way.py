@@ -82,7 +82,7 @@ async def test_all_principals_together_fill_no_more_than_their_part_of_the_memor
     bodies = BodiesUnderWay()
     for number in range(100):
         await fill(bodies, f"publisher {number}")
-    assert bodies._bytes.total() <= MOST_BYTES_OF_ALL
+    assert bodies._kept.total <= MOST_BYTES_OF_ALL
     with pytest.raises(Unavailable):
         await read(begin(bodies, "desk", LARGEST_EVENT))
     assert await read(begin(bodies, "desk", LARGE)) == LARGE
