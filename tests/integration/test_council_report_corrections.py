@@ -74,6 +74,15 @@ async def test_what_was_only_withheld_since_is_no_adjustment(running: Council) -
     assert (await transmit(running, "/reports/annual/2024"))["adjustments"] == []
 
 
+async def test_an_edition_that_was_withdrawn_is_not_told_by_the_next_years_report(running: Council) -> None:
+    await publish(running)
+    withdrawal = {"reason": "Synthetic: wrong.", "document": "DRAFT/SYN/1"}
+    assert (await (await running.client("owner")).post(f"{PATH}/withdrawal", json=withdrawal)).status_code == 200
+    await late(running)
+    at(running, date(2025, 1, 15))
+    assert (await transmit(running, "/reports/annual/2024"))["adjustments"] == []
+
+
 # ---- corrected editions ----------------------------------------------------------------------
 
 

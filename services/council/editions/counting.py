@@ -65,11 +65,11 @@ def find_usual_cut_off(kind: Kind, asked: Asked, freeze: datetime) -> date:
 async def _find_adjustments(
     handler: Handler, connection: Connection, kind: Kind, scope: Scope
 ) -> tuple[Adjustment, ...]:
-    """Counts the last edition on the year before again, with what is known now, and finds what differs."""
+    """Counts the edition on the year before again that stands, with what is known now, and finds what differs."""
     if scope.thing:
         return ()
     standing = await read_series(connection, Asked(scope.year - 1, report=kind.name).series)
-    earlier = [one for one in standing if one.frozen_at < scope.freeze]
+    earlier = [one for one in standing if one.frozen_at < scope.freeze and one.withdrawn_on is None]
     last = Asked(scope.year - 1, report=kind.name).of(earlier)
     if last is None:
         return ()
