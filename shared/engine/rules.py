@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from contracts.audiences import Audience
@@ -142,12 +143,15 @@ class Unreadable:
 
     @property
     def id(self) -> str:
-        return str(self.message.offset)
+        """Its offset and its bytes: after a lost Kafka volume another message has the same offset."""
+        digest = sha256(self.message.data or b"")
+        digest.update(repr((self.message.key, sorted(self.message.attributes.items()))).encode())
+        return f"{self.message.offset}/{digest.hexdigest()[:12]}"
 
     @property
     def correlation_id(self) -> str:
         said = self.message.attributes.get("correlationid", "").replace("\0", "")  # PostgreSQL holds no NUL
-        return said or f"{self.source}/{self.id}"
+        return said or f"{self.source}/{self.message.offset}"
 
     @property
     def traceparent(self) -> str | None:

@@ -41,6 +41,15 @@ async def test_the_whole_topic_replayed_on_an_empty_inbox_changes_nothing(exchan
     assert (await exchange.rows(state), await exchange.rows(rows)) == before
 
 
+async def test_what_is_unreadable_after_a_lost_kafka_volume_is_answered_though_its_offset_was_used(
+    exchange: Serving,
+) -> None:
+    for id_ in ("before", "before", "after"):
+        await receive(exchange.handler, [message(event(id_, data={"state": "KEN"}), 0)])
+    assert await exchange.emitted_types() == ["receipt.unreadable.v1"] * 2
+    assert await exchange.rows("select notice_id from exchange.unreadable order by 1") == [("after",), ("before",)]
+
+
 async def test_an_internal_event_of_no_concern_leaves_no_trace(exchange: Serving) -> None:
     other = event(type="org.un.ctc.assessment.noted.v1", data={})
     await receive(exchange.handler, [message(other, 0, "ctc.assessments")])

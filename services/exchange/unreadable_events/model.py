@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.engine.port import Message
-from shared.engine.rules import Table
+from shared.engine.rules import Table, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +13,7 @@ class UnreadableEvent:
     """An unreadable event as it arrived, for operators. Only the newest are kept."""
 
     id: str
-    """The place from which it was read: topic, partition, offset."""
+    """The place from which it was read: topic, partition, offset; and a digest of what was read."""
     received_at: datetime
     source: str | None
     """The source, as far as it could be read, like the next two fields."""
@@ -33,6 +32,6 @@ class UnreadableEvent:
 UNREADABLE_EVENTS: Table[UnreadableEvent] = Table("unreadable", UnreadableEvent)
 
 
-def place_of(message: Message) -> str:
-    """The place of a message. Repeated reads of one message have the same place."""
-    return f"{message.topic}/{message.partition}/{message.offset}"
+def place_of(event: Unreadable) -> str:
+    """The place of a message, as the row's id. Repeated reads of one message have the same place."""
+    return f"{event.message.topic}/{event.message.partition}/{event.id}"

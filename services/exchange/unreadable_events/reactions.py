@@ -25,7 +25,7 @@ LONGEST_SUBJECT: Final = LONGEST["subject"]
 
 def needs_of_unreadable(event: Unreadable) -> Iterable[Need]:
     """The row of the event, and the row of its notice, if source and id can be read."""
-    yield Need(UNREADABLE_EVENTS, place_of(event.message))
+    yield Need(UNREADABLE_EVENTS, place_of(event))
     source, notice_id, _ = find_sender(event)
     if source and notice_id:
         yield Need(NOTICES, notice_key(source, notice_id))
@@ -33,7 +33,7 @@ def needs_of_unreadable(event: Unreadable) -> Iterable[Need]:
 
 def answer_unreadable(event: Unreadable, rows: Known, context: Context) -> Iterable[Change]:
     """Answers with the reason, and keeps the bytes. The repaired event may come again under the same id."""
-    place = place_of(event.message)
+    place = place_of(event)
     if rows.get(UNREADABLE_EVENTS, place) is not None:
         return
     source, notice_id, notice_type = find_sender(event)
