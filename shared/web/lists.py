@@ -11,19 +11,19 @@ import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import Annotated, Any, Final, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import asyncpg
 import orjson
 from fastapi import Depends, Query
 
-from contracts.audiences import AUDIENCES, reaches
 from shared.engine.declarations import Filter
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound, Table
 from shared.engine.storage import tables
 from shared.operations.pools import Connection
 from shared.web.answers import as_json
+from shared.web.finding import Search, build_search, levels_of
 from shared.web.pieces import SHORT, place_for_list, work_in_pieces
 from shared.web.problems import Invalid
 
@@ -35,8 +35,6 @@ USUAL, MOST = SHORT, 1000
 """Things on a page: a page of the most is some hundred kilobytes."""
 LARGEST_PAGE = 4 * 1024 * 1024
 """Bytes after which a page ends, however few its things are."""
-LARGEST_NUMBER: Final = 2**63 - 1
-"""The largest number of a bigint column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +60,11 @@ Paged = Annotated[Page, Depends(_page)]
 def readable(principal: Principal, first: int = 1) -> tuple[str, list[object]]:
     """The SQL condition on `audience` and `parties` that a row is for this principal, and its parameters.
 
-    The parameters take the numbers from `first` on: two of them.
+    The parameters take the numbers from `first` on: two of them. It is for rows that are found by something else, such
+    as their keys: `shared.web.finding` finds those of a list.
     """
-    levels = [audience for audience in AUDIENCES if reaches(audience, principal.audience)]
     return f"(audience = any(${first}::text[]) or parties && ${first + 1}::text[])", [
-        levels,
+        levels_of(principal),
         sorted(principal.all_parties),
     ]
 
@@ -82,11 +80,7 @@ async def many(
 ) -> dict[str, object]:
     """One page of the rows that this principal may see, in order of key, each as `view` shows it."""
     at = tables.storage_of(table, schema)
-    conditions, parameters = _conditions(at, principal, page, filters)
-    query = (
-        f"select {at.column_list} from {at.full_name} where {' and '.join(conditions)} "
-        f'order by {at.key} collate "C" limit {page.limit + 1}'
-    )
+    query, parameters = build_search(Search(at, filters, page.after, page.limit + 1), principal)
     piece = tables.piece_of(table)
     items, last = await fetch_page(pool, query, parameters, page.limit, lambda record: view(at.build(record)), piece)
     return {"items": items, "next": cursor(last[at.key]) if last else None}
@@ -106,11 +100,7 @@ async def by_place(
     The cursor is that place, from 1 on. So rows are only added behind those that there are.
     """
     at, begin = tables.storage_of(table, schema), number_of(page, 0)
-    conditions, parameters = _conditions(at, principal, Page(), filters)
-    query = (
-        f"select {at.column_list} from {at.full_name} where {' and '.join(conditions)} "
-        f'order by {at.key} collate "C" limit {page.limit + 1} offset {begin}'
-    )
+    query, parameters = build_search(Search(at, filters, None, page.limit + 1, begin), principal)
     places = count(begin + 1)
     items, last = await fetch_page(
         pool, query, parameters, page.limit, lambda record: view(at.build(record), next(places)), tables.piece_of(table)
@@ -181,27 +171,6 @@ async def readable_keys(
     return {record[0] for record in await pool.fetch(query, list(keys), *parameters)}
 
 
-def _conditions(
-    at: tables.Stored, principal: Principal, page: Page, filters: Sequence[Filter]
-) -> tuple[list[str], list[object]]:
-    condition, parameters = readable(principal)
-    conditions = [condition]
-    columns = {column.name for column in at.columns}
-    for wanted in filters:
-        assert wanted.column in columns, wanted.column  # a name of ours: never a reader's text
-        if wanted.value is None:
-            continue
-        parameters.append(wanted.value)
-        number = f"${len(parameters)}"
-        conditions.append(
-            f"{number} = any({wanted.column})" if wanted.how == "has" else f"{wanted.column} {wanted.how} {number}"
-        )
-    if page.after is not None:
-        parameters.append(page.after)
-        conditions.append(f'{at.key} collate "C" > ${len(parameters)}')
-    return conditions, parameters
-
-
 def cursor(key: str) -> str:
     """Opaque to its reader: where the next page begins."""
     return base64.urlsafe_b64encode(orjson.dumps([key])).decode().rstrip("=")
@@ -211,7 +180,7 @@ def number_of(page: Page, first: int) -> int:
     """The number in the cursor of a list whose things are numbered; `first` without a cursor. Raises Invalid."""
     if page.after is None:
         return first
-    if not page.after.isdecimal() or int(page.after) > LARGEST_NUMBER:
+    if not page.after.isdecimal() or int(page.after) > tables.LARGEST_NUMBER:
         raise Invalid("after: take the cursor as `next` gave it", ("after",))
     return int(page.after)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 
@@ -17,6 +17,7 @@ from shared.engine.rules import NotFound, Table
 from shared.engine.storage import tables
 from shared.web import lists
 from shared.web.lists import Page, Pool, by_place, cursor, many, one
+from tests.support.running import SHARED_MIGRATIONS
 from tests.support.turns import count_turns
 
 
@@ -36,6 +37,7 @@ class Finding:
 FINDINGS: Table[Finding] = Table("findings", Finding)
 COMMITTEE = Principal("committee", "committee")
 FIRST = Page()
+LIST_ENTRIES = SHARED_MIGRATIONS / "0008_list_entries.sql"
 
 
 @pytest.fixture
@@ -44,7 +46,8 @@ async def pool(postgres: str) -> AsyncIterator[Pool]:
         await pool.execute(
             'create schema example; create table example.findings (id text collate "C" primary key, '
             'state text collate "C" not null, audience text collate "C" not null, parties text[] not null, '
-            "themes text[] not null, due_on date, notes jsonb not null)"
+            "themes text[] not null, due_on date, notes jsonb not null); set search_path to example; "
+            f"{LIST_ENTRIES.read_text()}; select make_list('findings', 'parties', 'themes'); reset search_path"
         )
         yield pool
 
@@ -78,6 +81,33 @@ async def test_a_list_holds_exactly_what_its_reader_may_see(pool: Pool) -> None:
             else:
                 with pytest.raises(NotFound):
                     await one(pool, "example", FINDINGS, finding.id, reader)
+
+
+async def test_a_list_follows_what_becomes_of_its_rows(pool: Pool) -> None:
+    kenya, uganda = (Principal("reader", parties=frozenset({f"state:{state}"})) for state in ("KEN", "UGA"))
+    first, second = (Finding(id_, "KEN", "committee", ("state:KEN",), ("cft",)) for id_ in ("f1", "f2"))
+    await keep(pool, first, second)
+    async with pool.acquire() as connection:
+        changed = replace(first, parties=("state:UGA",), themes=("cft", "travel", "travel"))
+        await tables.update(connection, tables.storage_of(FINDINGS, "example"), [changed])
+    assert (await ids(pool, kenya), await ids(pool, uganda)) == (["f2"], ["f1"])
+    assert await ids(pool, uganda, FIRST, Filter("themes", "travel", "has")) == ["f1"]
+    async with pool.acquire() as connection:
+        await tables.delete(connection, tables.storage_of(FINDINGS, "example"), ["f1"])
+    assert await ids(pool, uganda) == []
+    words = await pool.fetch("select word from example.list_entries order by word")
+    assert [word for (word,) in words] == ["findings parties state:KEN", "findings themes cft"]
+
+
+async def test_a_list_has_the_rows_that_were_there_before_it(pool: Pool) -> None:
+    older: Table[Finding] = Table("older", Finding)
+    await keep(pool, Finding("f1", "KEN", "committee", ("state:KEN",)))
+    await pool.execute(
+        "create table example.older (like example.findings); insert into example.older table example.findings"
+    )
+    await pool.execute("set search_path to example; select make_list('older', 'parties'); reset search_path")
+    reader = Principal("reader", parties=frozenset({"state:KEN"}))
+    assert (await many(pool, "example", older, reader, FIRST, view=lambda row: row.id))["items"] == ["f1"]
 
 
 async def test_pages_follow_each_other_without_gap_or_repetition(pool: Pool) -> None:

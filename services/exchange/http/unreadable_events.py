@@ -23,11 +23,12 @@ from shared.engine.handler import Handler
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound, Refusal
 from shared.engine.running.outside import Outside
+from shared.engine.storage.tables import LARGEST_NUMBER
 from shared.web.access import Holder
 from shared.web.answers import answer
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
-from shared.web.lists import LARGEST_NUMBER, Paged, cursor, number_of
+from shared.web.lists import Paged, cursor, number_of
 from shared.web.routes import resources
 
 SUMMARY: Final = (

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import asyncpg
 from pydantic import TypeAdapter
@@ -27,6 +27,8 @@ PIECE = 16
 """Heavy rows that are read at once."""
 LIGHT_PIECE = 256
 """The same of a table whose rows have some kilobytes at most."""
+LARGEST_NUMBER: Final = 2**63 - 1
+"""The largest number of a bigint column."""
 GATES = 2626
 """First half of the keys of advisory locks; any number that is used for nothing else."""
 

@@ -15,11 +15,12 @@ from pydantic import BaseModel, Field
 from shared.engine.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused, Repeated
 from shared.engine.rules import NotFound
 from shared.engine.storage.dead_letters import DeadLetter
+from shared.engine.storage.tables import LARGEST_NUMBER
 from shared.web.access import Operator
 from shared.web.answers import answer
 from shared.web.bodies import AsJson
 from shared.web.documents.shapes import list_of, shape
-from shared.web.lists import LARGEST_NUMBER, Paged, cursor, number_of
+from shared.web.lists import Paged, cursor, number_of
 from shared.web.routes import CheckedRoute
 
 log = structlog.get_logger()

@@ -1,0 +1,8 @@
+-- Each list finds what its reader may see, and what a filter asks for, without passing over the rows of others.
+select make_list('obligations', 'parties');
+select make_list('editions', 'parties');
+select make_list('signals', 'parties');
+select make_list('activities', 'parties', 'themes');
+select make_list('record_corrections', 'parties');
+
+create index on signals (state, id);
