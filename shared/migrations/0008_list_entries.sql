@@ -1,4 +1,4 @@
--- Where lists find rows by a text in a column of several texts, such as a party (shared/web/finding.py). PostgreSQL cannot
+-- Where lists find rows by a text in a column of several texts, such as a party (shared/web/searching.py). PostgreSQL cannot
 -- guess how many rows hold such a text. So it passes over all rows of others in the order of the key, or sorts all that hold it.
 create table list_entries (
     word text collate "C" not null,     -- table, column and text, such as "visits parties state:KEN"

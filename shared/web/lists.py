@@ -23,9 +23,9 @@ from shared.engine.rules import NotFound, Table
 from shared.engine.storage import tables
 from shared.operations.pools import Connection
 from shared.web.answers import as_json
-from shared.web.finding import Search, build_search, levels_of
 from shared.web.pieces import SHORT, place_for_list, work_in_pieces
 from shared.web.problems import Invalid
+from shared.web.searching import Search, build_search, levels_of
 
 Row = TypeVar("Row")
 Made = TypeVar("Made")
@@ -61,7 +61,7 @@ def readable(principal: Principal, first: int = 1) -> tuple[str, list[object]]:
     """The SQL condition on `audience` and `parties` that a row is for this principal, and its parameters.
 
     The parameters take the numbers from `first` on: two of them. It is for rows that are found by something else, such
-    as their keys: `shared.web.finding` finds those of a list.
+    as their keys: `shared.web.searching` finds those of a list.
     """
     return f"(audience = any(${first}::text[]) or parties && ${first + 1}::text[])", [
         levels_of(principal),

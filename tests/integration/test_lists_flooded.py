@@ -25,7 +25,7 @@ from shared.engine.declarations import Filter, Listing
 from shared.engine.principals import PUBLIC, Principal
 from shared.engine.rules import Table
 from shared.engine.storage.tables import Stored, storage_of
-from shared.web.finding import Search, build_search
+from shared.web.searching import Search, build_search
 from tests.support.postgres import PostgresServer
 from tests.support.reading import CountingRows
 from tests.support.serving import make_template
