@@ -31,7 +31,7 @@ from tests.support.reading import CountingRows
 from tests.support.serving import make_template
 
 MANY, FEW, PAGE = 1_500, 5, 20
-MOST_ROWS = 300
+MOST_ROWS = 400
 """That a page may read: a page of keys for each right of its reader, and each step of a plan counts them."""
 AS_IF = 1_000
 """PostgreSQL plans as if there were so many times more rows."""
