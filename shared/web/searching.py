@@ -2,7 +2,7 @@
 
 A reader may see rows by an audience, or by a party. Asked for both at once, PostgreSQL walks all rows in the order of
 their keys: it cannot guess how many have a party. So each audience and each party is asked for by itself, in the
-order of an index, and only for as many rows as the page has. `shared/migrations/0008_list_entries.sql` has the index of
+order of an index, and only for as many rows as the page has. `shared/migrations/0009_list_entries.sql` has the index of
 parties and of all else that is one of several texts.
 """
 

@@ -37,7 +37,7 @@ class Finding:
 FINDINGS: Table[Finding] = Table("findings", Finding)
 COMMITTEE = Principal("committee", "committee")
 FIRST = Page()
-LIST_ENTRIES = SHARED_MIGRATIONS / "0008_list_entries.sql"
+LIST_ENTRIES = SHARED_MIGRATIONS / "0009_list_entries.sql"
 
 
 @pytest.fixture
