@@ -9,11 +9,14 @@ Both make the same promises, and one contract suite (`tests/contract/transport.p
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence, Set
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from shared.engine.immutable import immutable
+
+Place: TypeAlias = tuple[str, int, int]
+"""Where a message stands: its topic, its partition, and its offset there."""
 
 
 @immutable
@@ -31,6 +34,11 @@ class Message:
     problem: str = ""
     """Why the envelope could not be read; such a message has whatever attributes could be."""
 
+    @property
+    def place(self) -> Place:
+        """No other message of this transport has it."""
+        return self.topic, self.partition, self.offset
+
 
 @immutable
 class Outgoing:
@@ -43,12 +51,14 @@ class Outgoing:
     data: bytes
 
 
-Handler = Callable[[Sequence[Message]], Awaitable[None]]
-"""Handles one batch whole. If it raises, nothing of the batch counts as handled."""
+Handler = Callable[[Sequence[Message]], Awaitable[Set[Place] | None]]
+"""Handles one batch whole. If it raises, nothing of the batch counts as handled.
 
+It may say which of the messages had been handled before: these are in no publisher's meter again.
+"""
 
 Meter = Callable[[Mapping[str, tuple[int, int]]], Awaitable[Mapping[str, float]]]
-"""Counts messages and bytes that came on topics of publishers, and says for how many seconds not to read which."""
+"""Counts new messages and bytes on topics of publishers, and says for how many seconds not to read which."""
 
 Positions = Mapping[tuple[str, int], int]
 """A place in the topics, as `ends` gives it: for each partition the offset behind the last message."""

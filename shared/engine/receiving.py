@@ -9,8 +9,8 @@ from contracts.catalog import Unreadable as ContractBroken
 from contracts.catalog import decode, decode_notice
 from contracts.cloudevents import instant_of, read_attributes, unwrap
 from shared.engine.handler import Handler
-from shared.engine.outcomes import NotReached
-from shared.engine.port import Message
+from shared.engine.outcomes import NotReached, Repeated
+from shared.engine.port import Message, Place
 from shared.engine.principals import PrincipalNamed, SendersOf, nobody, nobody_named
 from shared.engine.rules import Event, Trigger, Unreadable
 from shared.engine.service import Service
@@ -81,18 +81,20 @@ def _build_event(
     )
 
 
-async def receive(handler: Handler, messages: Sequence[Message]) -> None:
+async def receive(handler: Handler, messages: Sequence[Message]) -> set[Place]:
     """Brings one batch of messages to the handler. If all of it is passed over, no transaction is needed.
 
-    Raises ConsumerStopped if the handler has stopped the consumer. The batch then comes again, and the inbox drops
-    what was handled.
+    Returns the places of those that had been handled before. Raises ConsumerStopped if the handler has stopped the
+    consumer. The batch then comes again, and the inbox drops what was handled.
     """
-    triggers, turns = list[Trigger](), Turns()
+    triggers, places, turns = list[Trigger](), list[Place](), Turns()
     for message in messages:
         if trigger := read_message(handler, message):
             triggers.append(trigger)
+            places.append(message.place)
         await turns.let_others()
     outcomes = await handler.handle(triggers) if triggers else []
     if any(isinstance(outcome, NotReached) for outcome in outcomes):
         raise ConsumerStopped
     handler.metrics.count_messages(len(messages))
+    return {place for place, outcome in zip(places, outcomes, strict=True) if isinstance(outcome, Repeated)}

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from shared.engine.port import Consumer, Handler, Message, Meter
+from shared.engine.port import Consumer, Handler, Message, Meter, Place
 from shared.transports.kafka.careful import MOST_FROM_OUTSIDE
 from tests.contract.harness import Reader, event, events, number, running, until
 from tests.contract.kafka_harness import KafkaHarness
@@ -105,3 +105,25 @@ async def test_a_publisher_that_has_sent_too_much_is_read_later_and_nothing_of_i
         assert time.monotonic() - paused_at > 2
         await until(lambda: sum(counts.get(flood, (0, 0))[0] for counts in counted) == 3)
     assert all(usual not in counts for counts in counted)
+
+
+async def test_what_came_before_is_not_counted_again(harness: KafkaHarness) -> None:
+    usual, own, reader = await harness.topic(), unique("own"), Reader()
+    again, mixed = f"{own}.again", f"{own}.mixed"
+    await create(harness.kafka.bootstrap, again, mixed)
+    counted: list[Mapping[str, tuple[int, int]]] = []
+
+    async def meter(counts: Mapping[str, tuple[int, int]]) -> Mapping[str, float]:
+        counted.append(counts)
+        return {}
+
+    async def handle(messages: Sequence[Message]) -> set[Place]:
+        await reader(messages)
+        return {one.place for one in messages if one.topic == again or number(one) == 2}
+
+    await harness.produce([*events(again, 2), *events(mixed, 2, begin=2), *events(usual, 1, begin=4)])
+    async with reading_own(harness, usual, own, handle, meter):
+        await reader.has(set(range(5)))
+        await until(lambda: bool(counted))
+    fresh = next(one for batch in reader.offered for one in batch if number(one) == 3)
+    assert counted == [{mixed: (1, len(fresh.data or b""))}]

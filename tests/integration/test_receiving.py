@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -69,6 +70,13 @@ async def test_what_was_seen_before_the_stop_is_still_known_after_it(counter: Wo
     await receive(counter.handler, batch)
     assert await count_rows(counter) == [(1,)]
     assert len(await dead_letters.find(counter.look, "counter")) == 25
+
+
+async def test_it_says_which_messages_had_come_before(counter: World) -> None:
+    first, second = (replace(message(NOTED, f"n-{number}"), offset=number) for number in range(2))
+    passed_over = replace(message(NOT_DECLARED, "other"), offset=2)
+    assert await receive(counter.handler, [passed_over, first]) == set()
+    assert await receive(counter.handler, [passed_over, first, second]) == {("ctc.assessments", 0, 0)}
 
 
 async def test_a_batch_that_is_all_passed_over_needs_no_transaction(counter: World) -> None:

@@ -162,14 +162,14 @@ class KafkaConsumer(BatchSubscriber):
         ends = {partition: part[-1].offset + 1 for partition, part in records.items()}
         async with self._turn:
             try:
-                await self.process_message(tuple(chain.from_iterable(records.values())))
+                handled = await self.process_message(tuple(chain.from_iterable(records.values())))
             except Exception as error:  # whatever it is, the batch must come again
                 log.warning("batch failed, reading it again", consumer=self.group_id, error=type(error).__name__)
                 self._unhandled.note(type(error).__name__)
                 self._rewind(consumer, begins)
             else:
                 await self._acknowledge(consumer, ends)
-                await self._pauses.count(consumer, records)
+                await self._pauses.count(consumer, records, handled.body or frozenset())
                 self._failures = 0
                 self._unhandled.clear()
                 return

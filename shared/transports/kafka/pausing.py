@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import IllegalStateError
 
-from shared.engine.port import Meter
+from shared.engine.port import Meter, Place
 from shared.transports.kafka.decoding import Record
 
 
@@ -30,13 +30,21 @@ class Pauses:
             with suppress(IllegalStateError):  # another copy has it now
                 consumer.resume(partition)
 
-    async def count(self, consumer: AIOKafkaConsumer, records: Mapping[TopicPartition, Sequence[Record]]) -> None:
-        """Counts what was read, and pauses the topics whose publishers have sent more than their quotas."""
+    async def count(
+        self, consumer: AIOKafkaConsumer, records: Mapping[TopicPartition, Sequence[Record]], before: Set[Place]
+    ) -> None:
+        """Counts what was read, and pauses the topics whose publishers have sent more than their quotas.
+
+        What was handled `before` was counted then. A group that begins anew reads weeks again.
+        """
         counts: dict[str, tuple[int, int]] = {}
         for partition, part in records.items():
             if self.own_topics and partition.topic.startswith(self.own_topics):
-                events, size = counts.get(partition.topic, (0, 0))
-                counts[partition.topic] = events + len(part), size + sum(len(one.value or b"") for one in part)
+                fresh = [one for one in part if (*partition, one.offset) not in before]
+                if fresh:
+                    events, size = counts.get(partition.topic, (0, 0))
+                    size += sum(len(one.value or b"") for one in fresh)
+                    counts[partition.topic] = events + len(fresh), size
         if not counts or self.meter is None:
             return
         pauses = await self.meter(counts)

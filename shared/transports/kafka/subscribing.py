@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
@@ -17,7 +17,7 @@ from faststream.kafka.schemas import Topic
 from faststream.kafka.subscriber.config import KafkaSubscriberConfig, KafkaSubscriberSpecificationConfig
 from faststream.kafka.subscriber.specification import KafkaSubscriberSpecification
 
-from shared.engine.port import Handler, Message
+from shared.engine.port import Handler, Message, Place
 from shared.transports.kafka.cluster import COMMITTED, METADATA_AGE, Cluster
 from shared.transports.kafka.consumer import LONGEST_PAUSE, PATIENCE, BetweenBatches, KafkaConsumer
 from shared.transports.kafka.decoding import decode, parse
@@ -109,7 +109,7 @@ def subscribe(
     Registrator.subscriber(broker, consumer)
 
     @consumer(parser=parse, decoder=decode)
-    async def hand_over(messages: Sequence[Message]) -> None:
-        await handler(messages)
+    async def hand_over(messages: Sequence[Message]) -> Set[Place] | None:
+        return await handler(messages)
 
     return consumer
