@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import httpx
 
 from shared.engine.port import Message
@@ -47,3 +49,12 @@ async def test_a_dead_letter_is_listed_shown_tried_again_and_given_up(postgres: 
             assert (await client.get(f"{AT}/{number}")).json()["discarded_why"] == "operator: its sender sent it again"
             assert len((await client.get(AT)).json()["items"]) == 2
             assert (await client.post(f"{AT}/resume")).json() == {"resumed": False}
+
+
+async def test_a_list_reads_no_content_of_dead_letters(postgres: str) -> None:
+    async with world(postgres, COUNTER) as running:
+        await receive(running.handler, [replace(unreadable(0), attributes={"subject": "KEN"})])
+        (listed,) = await Repair(running.handler).list("open", 0, 1000)
+        shown = await Repair(running.handler).show(listed.number)
+        assert shown == replace(listed, key="KEN", attributes={"subject": "KEN"}, payload=CONFIDENTIAL.encode())
+        assert (listed.key, listed.attributes, listed.payload) == ("", {}, None)

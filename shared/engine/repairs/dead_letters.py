@@ -31,7 +31,7 @@ class Repair:
     async def list(
         self, state: Literal["open", "handled", "discarded"], after: int, limit: int
     ) -> Sequence[DeadLetter]:
-        """Those in this state with a number above `after`, in order of number."""
+        """Those in this state with a number above `after`, in order of number, without what they carry."""
         async with self.handler.pool.acquire() as connection:
             return await dead_letters.find(connection, self.schema, state, after, limit)
 

@@ -32,9 +32,11 @@ class DeadLetter:
     discarded_why: str | None
 
 
-_LIST = (
+_WHOLE = (
     "number, recorded_at, reason, topic, partition, log_offset, key, attributes, payload, tries, state, discarded_why"
 )
+_SUMMARY = _WHOLE.replace("key, attributes, payload", "'', '{}', null::bytea")
+"""Without what a message carried: a page of these would be hundreds of megabytes."""
 
 
 async def keep(connection: Connection, schema: str, dead: Sequence[tuple[Trigger, str]], now: datetime) -> None:
@@ -69,15 +71,15 @@ def _storable(text: str) -> str:
 async def find(
     connection: Connection, schema: str, state: str = "open", after: int = 0, limit: int = 1000
 ) -> list[DeadLetter]:
-    """Those in this state with a number above `after`, oldest first."""
-    query = f"select {_LIST} from {schema}.dead_letters where state = $1 and number > $2 order by number limit $3"
+    """Those in this state with a number above `after`, oldest first, without key, attributes and payload."""
+    query = f"select {_SUMMARY} from {schema}.dead_letters where state = $1 and number > $2 order by number limit $3"
     records = await connection.fetch(query, state, after, limit)
     return [_letter(record) for record in records]
 
 
 async def show(connection: Connection, schema: str, number: int) -> DeadLetter | None:
-    """One of them, with its payload."""
-    record = await connection.fetchrow(f"select {_LIST} from {schema}.dead_letters where number = $1", number)
+    """One of them, whole."""
+    record = await connection.fetchrow(f"select {_WHOLE} from {schema}.dead_letters where number = $1", number)
     return None if record is None else _letter(record)
 
 

@@ -34,7 +34,7 @@ class DeadLetters(Protocol):
     """One service's dead letters, and what can be done about them."""
 
     async def list(self, state: State, after: int, limit: int) -> Sequence[DeadLetter]:
-        """Those in this state with a number above `after`, in order of number."""
+        """Those in this state with a number above `after`, in order of number, without what they carry."""
         ...
 
     async def show(self, number: int) -> DeadLetter | None: ...
