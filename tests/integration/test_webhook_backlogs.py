@@ -11,7 +11,7 @@ import asyncpg
 import httpx
 import pytest
 
-from services.exchange.deliveries import pace, planning, store, turns
+from services.exchange.deliveries import claims, pace, planning, store, turns
 from tests.support.exchange import JSON, event
 from tests.support.reading import CountingRows
 from tests.support.receiver import receiver, status
@@ -62,13 +62,13 @@ async def test_the_loop_reads_little_however_much_waits_for_one(
         now = exchange.clock.instant
         connection = await asyncpg.connect(exchange.runtime.dsn, connection_class=CountingRows)
         try:
-            claims = {one.subscription.id: one for one in await store.claim(connection, now, 100)}
-            assert claims.keys() == {flooded["id"], other["id"]}
-            await store.oldest_due(connection, now)
+            ours = {one.subscription.id: one for one in await claims.claim(connection, now, 100, {})}
+            assert ours.keys() == {flooded["id"], other["id"]}
+            await claims.oldest_due(connection, now)
             assert connection.rows < FEW_ROWS
             due = await store.read_due(connection, flooded["id"], False, now, pace.WAVE)
             assert [one.id for one in due] == [f"d{number}" for number in range(1, pace.WAVE + 1)]
-            await store.release(connection, claims[flooded["id"]], 0, now, None)
+            await claims.release(connection, ours[flooded["id"]], 0, now, None)
             assert connection.rows < 20 * MANY  # each once in each step of a plan, and not once for each other
         finally:
             await connection.close()
@@ -136,11 +136,11 @@ async def test_what_is_asked_for_during_a_turn_goes_out_after_it(exchange: Servi
         sent = await recommend(exchange, "r-1")
         await turn(exchange)
         async with exchange.pool.acquire() as connection:
-            await store.look_soon(connection, made["id"])
-            (claim,) = await store.claim(connection, exchange.clock.instant, 100)
+            await claims.look_soon(connection, made["id"])
+            (claim,) = await claims.claim(connection, exchange.clock.instant, 100, {})
             (delivery, _) = await deliveries(reader, made)
             await reader.post(f"/subscriptions/{made['id']}/resend", json={"delivery": delivery["id"]})
-            await store.release(connection, claim, 0, exchange.clock.instant, None)
+            await claims.release(connection, claim, 0, exchange.clock.instant, None)
         await turn(exchange)
         assert endpoint.ids() == [sent, sent]
 
@@ -155,6 +155,6 @@ async def test_a_subscription_is_looked_at_each_hour_whatever_the_loop_knows(
         await exchange.pool.execute("update exchange.deliveries set status = 'waiting' where event_id = $1", sent)
         await turn(exchange)
         assert endpoint.ids() == [sent]
-        await turn(exchange, store.LOOKS_EVERY)
+        await turn(exchange, claims.LOOKS_EVERY)
         assert endpoint.ids() == [sent, sent]
         assert len(await deliveries(reader, made, status="delivered")) == 2

@@ -10,12 +10,15 @@ from typing import Final
 
 import structlog
 
-from services.exchange.deliveries import owners, store
+from services.exchange.deliveries import claims, owners, store
 from services.exchange.deliveries.turns import Turns
+from services.exchange.receipts.finding import find_newest
+from shared.engine.principals import Principal
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import wait
 from shared.engine.storage import journal
 from shared.engine.time.clock import CHANNEL
+from shared.operations.pools import Connection
 
 log = structlog.get_logger()
 
@@ -63,19 +66,25 @@ class WebhookLoop:
             now = await handler.watch.now(connection)
             if now is None:  # by a clock that jumped, every endpoint would have failed for days
                 return 0
-            await store.enter_new(connection)
+            await claims.enter_new(connection)
             await owners.plan_word(connection, now)
-            claims = await store.claim(connection, now, MOST_TURNS - len(self._under_way))
-        for claim in claims:
+            newest = await find_newest(connection, await self._list_receivers(connection))
+            ours = await claims.claim(connection, now, MOST_TURNS - len(self._under_way), newest)
+        for claim in ours:
             self._begin(claim)
         await self._measure(now)
-        return len(claims)
+        return len(ours)
+
+    async def _list_receivers(self, connection: Connection) -> list[Principal]:
+        """Who has receipts sent to it, as far as it is let in."""
+        named = map(self.turns.outside.principal_named, await claims.list_receivers(connection))
+        return [principal for principal in named if principal is not None]
 
     async def finish(self) -> None:
         """Waits for the turns under way. Tests turn the loop by hand."""
         await asyncio.gather(*self._under_way)
 
-    def _begin(self, claim: store.Claim) -> None:
+    def _begin(self, claim: claims.Claim) -> None:
         task = asyncio.create_task(self.turns.take(claim), name=f"webhook {claim.subscription.id}")
         self._under_way.add(task)
         task.add_done_callback(self._end)
@@ -89,7 +98,7 @@ class WebhookLoop:
             return
         self._measured_at = time.monotonic()
         async with self.turns.handler.pool.acquire() as connection:
-            self.turns.handler.metrics.show_oldest_webhook(await store.oldest_due(connection, now))
+            self.turns.handler.metrics.show_oldest_webhook(await claims.oldest_due(connection, now))
             await store.forget(connection, now)
 
     async def _stop(self) -> None:

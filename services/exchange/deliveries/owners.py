@@ -11,7 +11,7 @@ from typing import Any, Final
 import orjson
 
 from contracts.ids import uuid5
-from services.exchange.deliveries import store
+from services.exchange.deliveries import claims, store
 from services.exchange.deliveries.planning import Planned, add
 from services.exchange.subscriptions.failing import last_day
 from shared.operations.pools import Connection
@@ -28,7 +28,7 @@ async def plan_word(connection: Connection, now: datetime) -> None:
         through = await store.reload(connection, record["through"])
         event_id = uuid5("word to owner", record["type"], record["failing"], record["since"].isoformat())
         await add(connection, through, [Planned("word", 0, event_id, record["type"], record["failing"])], now)
-        await store.look_soon(connection, through.id)
+        await claims.look_soon(connection, through.id)
 
 
 def build_word(about: str) -> dict[str, Any]:

@@ -11,10 +11,10 @@ import asyncpg
 import orjson
 
 from contracts.catalog import PREFIX
-from contracts.exchange import ReceiptAccepted
 from contracts.ids import uuid5
 from services.exchange.deliveries import store
 from services.exchange.deliveries.model import Stream
+from services.exchange.receipts.finding import find_behind
 from services.exchange.released.model import item_key
 from services.exchange.subscriptions.checks import ALL_RECEIPTS, ALL_RELEASED, RECEIPTS, RELEASED
 from services.exchange.subscriptions.model import Subscription
@@ -82,12 +82,12 @@ def wants_receipt(subscription: Subscription, principal: Principal, type_: str, 
 
 def reads_released(subscription: Subscription) -> bool:
     """Whether it is for anything of the feed."""
-    return not {ALL_RELEASED, *RELEASED}.isdisjoint(subscription.types)
+    return not RELEASED.isdisjoint(subscription.types)
 
 
 def reads_receipts(subscription: Subscription) -> bool:
     """Whether it is for receipts."""
-    return not {ALL_RECEIPTS, *RECEIPTS}.isdisjoint(subscription.types)
+    return not RECEIPTS.isdisjoint(subscription.types)
 
 
 async def plan_released(connection: Connection, one: Subscription, after: int, again: int, now: datetime) -> int:
@@ -106,12 +106,13 @@ async def plan_released(connection: Connection, one: Subscription, after: int, a
 async def plan_receipts(
     connection: Connection, one: Subscription, principal: Principal, after: int, again: int, now: datetime
 ) -> int:
-    """The same for new receipts, and for positions in the journal."""
+    """The same for new receipts for its owner's sources, and for positions in the journal."""
     end = await journal.end(connection, SCHEMA)
-    rows = await journal.read(connection, SCHEMA, after, AT_ONCE, [ReceiptAccepted.topic])
+    positions = await find_behind(connection, principal, after, AT_ONCE)
+    rows = await journal.read_at(connection, SCHEMA, positions)
     await add(connection, one, map_receipts(one, principal, rows), now, again)
-    last = rows[-1].position if rows else after
-    return last if len(rows) == AT_ONCE else max(end, last)
+    last = positions[-1] if positions else after
+    return last if len(positions) == AT_ONCE else max(end, last)
 
 
 async def end_of_feed(connection: Connection, one: Subscription) -> int:

@@ -15,14 +15,14 @@ import structlog
 from contracts.audiences import reaches
 from contracts.catalog import PREFIX
 from contracts.cloudevents import JSON, instant
-from services.exchange.deliveries import planning, store
+from services.exchange.deliveries import claims, planning, store
 from services.exchange.deliveries.beginning_again import find_beginning
 from services.exchange.deliveries.carrying import Carry, carrying
+from services.exchange.deliveries.claims import LEASE, Claim, Places
 from services.exchange.deliveries.model import GONE, Tried, Try, Waiting, rest_after
 from services.exchange.deliveries.owners import build_word
 from services.exchange.deliveries.pace import WAVE, Pace
 from services.exchange.deliveries.room import Room, cut_wave
-from services.exchange.deliveries.store import LEASE, Claim, Places
 from services.exchange.receipts.views import receipt_as_json
 from services.exchange.subscriptions.failing import DELIVERY, PauseEndpoint
 from services.exchange.subscriptions.model import Subscription, valid_secrets
@@ -79,7 +79,7 @@ class Turns:
                 rest, failures = await self._take(claim)
                 async with self.handler.pool.acquire() as connection:
                     now = await self.handler.clock.now(connection)
-                    await store.release(connection, claim, failures, now, rest)
+                    await claims.release(connection, claim, failures, now, rest)
         except Exception as error:  # the database is away or slow, or a fault of ours: the lease ends by itself
             log.warning("webhook turn broke off", subscription=claim.subscription.id, error=type(error).__name__)
 
@@ -88,7 +88,7 @@ class Turns:
         principal = self._reader_of(claim.subscription)
         if principal is None:
             async with self.handler.pool.acquire() as connection:
-                await store.look_soon(connection, claim.subscription.id)
+                await claims.look_soon(connection, claim.subscription.id)
             return WITHOUT_RIGHTS, claim.failures
         await self._plan(claim, principal)
         ends, failures, refused = time.monotonic() + LONGEST_TURN, claim.failures, 0
@@ -132,7 +132,7 @@ class Turns:
                 )
             else:
                 receipts = await journal.end(connection, planning.SCHEMA)
-            await store.move(connection, claim, Places(released, receipts), again)
+            await claims.move(connection, claim, Places(released, receipts), again)
 
     async def _send_next(self, carry: Carry, one: Subscription, ends: float) -> list[Tried] | None:
         """Sends the next wave, and returns what was tried. None: there is no more for this turn."""

@@ -16,10 +16,12 @@ REPORT: Final = "released.report"
 ALL_RECEIPTS: Final = "receipt.*"
 OWN: Final = "subscription.*"
 """Word of the owner's other subscriptions. It comes by each subscription; this is to have nothing else."""
-RELEASED: Final = frozenset(model.type.rpartition(".v")[0] for model in EVENTS)
+RELEASED: Final = frozenset({ALL_RELEASED, *(model.type.rpartition(".v")[0] for model in EVENTS)})
+"""Whoever names one of these reads the feed."""
 RECEIPTS: Final = frozenset(
-    model.type.rpartition(".v")[0] for model in (ReceiptAccepted, ReceiptRefused, ReceiptUnreadable)
+    {ALL_RECEIPTS} | {model.type.rpartition(".v")[0] for model in (ReceiptAccepted, ReceiptRefused, ReceiptUnreadable)}
 )
+"""Whoever names one of these reads receipts."""
 
 
 class UnknownEventType(Refusal):
@@ -57,5 +59,5 @@ def may_change(subscription: Subscription, principal: Principal) -> bool:
 
 def check_types(types: tuple[str, ...]) -> None:
     """Raises UnknownEventType."""
-    if not set(types) <= RELEASED | RECEIPTS | {ALL_RELEASED, ALL_RECEIPTS, OWN}:
+    if not set(types) <= RELEASED | RECEIPTS | {OWN}:
         raise UnknownEventType(fields=("types",))

@@ -13,7 +13,7 @@ from contracts.audiences import reaches
 from contracts.exchange import Names
 from contracts.vocabulary import FormName, ReportName, States, Themes
 from reference import Language
-from services.exchange.subscriptions.checks import ALL_RECEIPTS, ALL_RELEASED, OWN, RECEIPTS, REPORT, check_types
+from services.exchange.subscriptions.checks import ALL_RELEASED, OWN, RECEIPTS, REPORT, check_types
 from services.exchange.subscriptions.model import SUBSCRIPTIONS, Channel, ReleasedTo, Secret, Subscription
 from services.exchange.subscriptions.views import show_subscription
 from shared.engine.notices.known_codes import check_themes, state_id
@@ -102,7 +102,7 @@ def subscribe(command: Command[Subscribe], known: Known, context: Context) -> It
     types = choose_types(given)
     if not reaches(given.audience, principal.audience):
         raise AudienceNotYours(fields=("audience",))
-    if not {ALL_RECEIPTS, *RECEIPTS}.isdisjoint(given.types) and not principal.sources:
+    if not RECEIPTS.isdisjoint(given.types) and not principal.sources:
         raise NoSourceOfYours(fields=("types",))
     check_themes(context.reference, given.themes)
     others = [one for one in known.all(SUBSCRIPTIONS, "owner", principal.name) if principal.itself in one.parties]
