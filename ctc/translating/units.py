@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -52,15 +53,23 @@ def list_units(language: Language) -> Iterator[Unit]:
     """All of them, in the order of the English files."""
     for room, directory in ROOMS.items():
         for file in sorted((directory / "en").glob("*.ftl")):
-            other = parse(directory / language / file.name)
-            targets = dict(checking.list_patterns(other))
-            states = {one.id.name: _read_state(one) for one in _list(other)}
-            for message in _list(parse(file)):
-                note = message.comment.content or "" if message.comment else ""
-                for id_, pattern in checking.list_patterns(ast.Resource([message])):
-                    target = write_pattern(targets[id_]) if id_ in targets else ""
-                    state = states.get(message.id.name, "initial") if target else "initial"
-                    yield Unit(f"{room}/{file.stem}", id_, write_pattern(pattern), target, state, note)
+            texts = (_read(place / file.name) for place in (directory / "en", directory / language))
+            yield from _list_units_of(f"{room}/{file.stem}", *texts)
+
+
+@lru_cache(maxsize=200)  # an import asks three times for what takes a while to parse
+def _list_units_of(file: str, english: str, other: str) -> tuple[Unit, ...]:
+    translated = _PARSER.parse(other)
+    targets = dict(checking.list_patterns(translated))
+    states = {one.id.name: _read_state(one) for one in _list(translated)}
+    units = []
+    for message in _list(_PARSER.parse(english)):
+        note = message.comment.content or "" if message.comment else ""
+        for id_, pattern in checking.list_patterns(ast.Resource([message])):
+            target = write_pattern(targets[id_]) if id_ in targets else ""
+            state = states.get(message.id.name, "initial") if target else "initial"
+            units.append(Unit(file, id_, write_pattern(pattern), target, state, note))
+    return tuple(units)
 
 
 def find_problems(language: Language, units: Iterable[Unit]) -> Iterator[str]:
@@ -135,7 +144,11 @@ def list_unformatted() -> dict[Path, str]:
 
 def parse(file: Path) -> ast.Resource:
     """The file; empty where there is none."""
-    return _PARSER.parse(file.read_text(encoding="utf-8") if file.exists() else "")
+    return _PARSER.parse(_read(file))
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
 def write_resource(resource: ast.Resource) -> str:
