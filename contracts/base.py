@@ -10,9 +10,12 @@ from contracts.vocabulary import Day, StateId
 
 
 class Part(BaseModel):
-    """A part of an event's data. Readers ignore fields that they do not know; nothing is converted silently."""
+    """A part of an event's data. Readers ignore fields that they do not know; nothing is converted silently.
 
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+    What validates it is made when the first one comes: no start waits for all that a process may never see.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True, defer_build=True)
 
 
 class EventData(Part):

@@ -82,6 +82,8 @@ for heading, adders in zip(
 def main() -> None:
     """Runs the command line. Exit 0: all done; 1: done, with refusals; 2: could not be done."""
     collect_seldom()
+    # HTTPX would load its own command line with Rich, a third of its import; it does without if that is missing.
+    sys.modules["httpx._main"] = None  # type: ignore[assignment]
     try:
         sys.exit(call_with_room(partial(app, prog_name="ctc", standalone_mode=False)))
     except typer.TyperException as error:

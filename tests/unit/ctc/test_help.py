@@ -59,6 +59,18 @@ def test_help_loads_neither_the_services_nor_what_speaks_http() -> None:
     assert not {"httpx", "rich", "reference", "services", "asyncpg", "fastapi", "structlog"} & loaded
 
 
+def test_a_command_loads_what_speaks_http_without_its_own_command_line() -> None:
+    code = (
+        "import sys; from ctc.__main__ import main; sys.argv = ['ctc', 'codes']\n"
+        "try: main()\nfinally: print(*sys.modules)"
+    )
+    env = environment(CTC_URL="http://127.0.0.1:9")
+    process = subprocess.run([CTC[0], "-c", code], env=env, capture_output=True, text=True, check=False)
+    loaded = set(process.stdout.split())
+    assert "httpx" in loaded, process.stderr
+    assert "rich" not in loaded
+
+
 def test_verbose_says_what_the_system_is_asked() -> None:
     env = environment(CTC_URL="http://127.0.0.1:9")
     process = subprocess.run([*CTC, "-v", "codes"], env=env, capture_output=True, text=True, check=False)

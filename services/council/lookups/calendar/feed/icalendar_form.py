@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
-from icalendar import Calendar, Event
-
 MEDIA_TYPE = "text/calendar"
 
 
 def write_icalendar(items: Iterable[Mapping[str, Any]], home: str) -> Iterator[bytes]:
     """A whole day for each item, of the installation at `home`, day by day: a thousand take the library a second."""
+    from icalendar import Calendar  # noqa: PLC0415 - a twentieth of a second, for one page
+
     calendar = Calendar()
     calendar.add("prodid", "-//CTC Reporting//Calendar//EN")
     calendar.add("version", "2.0")
@@ -29,6 +29,8 @@ def write_icalendar(items: Iterable[Mapping[str, Any]], home: str) -> Iterator[b
 @lru_cache(maxsize=4096)  # the library takes half a millisecond, and programs ask for the same days again and again
 def write_event(item_id: str, day: date, summary: str, description: str, home: str) -> bytes:
     """A day without a time."""
+    from icalendar import Event  # noqa: PLC0415
+
     event = Event()
     event.add("uid", f"{item_id}@ctc-reporting")
     # Of the day itself and not of this moment, so that the calendar stays the same until something in it changes.
