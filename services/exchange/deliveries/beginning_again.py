@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Final
 
 from services.exchange.deliveries.claims import Places
+from services.exchange.deliveries.finding import find_first_since
 from services.exchange.deliveries.planning import end_of_feed
-from services.exchange.receipts.finding import find_first_since
 from services.exchange.subscriptions.model import Subscription
 from shared.engine.principals import Principal
 from shared.engine.storage import journal

@@ -11,8 +11,8 @@ from typing import Final
 import structlog
 
 from services.exchange.deliveries import claims, owners, store
+from services.exchange.deliveries.finding import find_newest
 from services.exchange.deliveries.turns import Turns
-from services.exchange.receipts.finding import find_newest
 from shared.engine.principals import Principal
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import wait

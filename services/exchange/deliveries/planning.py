@@ -13,8 +13,8 @@ import orjson
 from contracts.catalog import PREFIX
 from contracts.ids import uuid5
 from services.exchange.deliveries import store
+from services.exchange.deliveries.finding import find_behind
 from services.exchange.deliveries.model import Stream
-from services.exchange.receipts.finding import find_behind
 from services.exchange.released.model import item_key
 from services.exchange.subscriptions.checks import ALL_RECEIPTS, ALL_RELEASED, RECEIPTS, RELEASED
 from services.exchange.subscriptions.model import Subscription

@@ -1,4 +1,4 @@
-"""Where the receipts for somebody's sources stand in the journal, by the index that `journal_receipts` is."""
+"""Where in the journal the receipts for somebody's sources stand, by the index that `journal_receipts` is."""
 
 from __future__ import annotations
 
