@@ -38,17 +38,25 @@ class Migration:
 
 
 async def migrate(connection: Connection, schema: str, directories: Sequence[Path]) -> list[str]:
-    """Runs what has not run yet, all or nothing, and returns its names in order.
+    """Runs what has not run yet, and returns its names in order. A new schema is made whole, or not at all.
 
+    Otherwise each file has a transaction of its own: whoever works in the schema waits for the locks of one file.
     A schema that a newer version of this program made is left as it is, so that the older one can come back.
     Raises MigrationError if PostgreSQL is too old, a file was changed after it had run or stands before
     one that has, a file fails, or the schema has seen files of a newer version and lacks one of this.
     """
     _check_server(connection)
+    wanted, names = _read(directories), list[str]()
+    while ran := await _run_next(connection, schema, wanted):
+        names += ran
+    return names
+
+
+async def _run_next(connection: Connection, schema: str, wanted: Sequence[Migration]) -> list[str]:
+    """Runs the first that has not run, or all of a new schema; none where all have. Returns their names."""
     async with connection.transaction():
         await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
         applied = await _read_applied(connection, schema)
-        wanted = _read(directories)
         missing = _missing(schema, wanted, applied)
         if missing and (newer := sorted(applied.keys() - {migration.name for migration in wanted})):
             raise MigrationError(
@@ -58,9 +66,10 @@ async def migrate(connection: Connection, schema: str, directories: Sequence[Pat
         if not applied:
             await _begin(connection, schema)
         await connection.execute(f'set local search_path to "{schema}"')
-        for migration in missing:
+        following = missing[:1] if applied else missing
+        for migration in following:
             await _run(connection, schema, migration)
-        return [migration.name for migration in missing]
+        return [migration.name for migration in following]
 
 
 async def pending(connection: Connection, schema: str, directories: Sequence[Path]) -> list[str]:

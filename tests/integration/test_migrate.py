@@ -1,4 +1,4 @@
-"""Schemas are brought up to date by numbered files: once each, all or nothing, forward only."""
+"""Schemas are brought up to date by numbered files: once each, a file whole or not at all, forward only."""
 
 from __future__ import annotations
 
@@ -59,11 +59,55 @@ async def test_a_new_file_of_the_handler_may_follow_after_a_service_s_own(
     assert await migrate(connection, "followup", [shared, files]) == ["shared/0002_more.sql"]
 
 
-async def test_a_file_that_fails_is_named_and_nothing_of_the_run_stays(connection: Connection, files: Path) -> None:
+async def test_a_file_that_fails_is_named_and_nothing_of_a_new_schema_stays(
+    connection: Connection, files: Path
+) -> None:
     (files / "0002_broken.sql").write_text("create table more (id text); select nonsense")
     with pytest.raises(MigrationError, match=r"followup/0002_broken\.sql failed in schema followup: .*nonsense"):
         await migrate(connection, "followup", [files])
     assert await connection.fetchval("select to_regnamespace('followup')::text") is None
+
+
+async def test_in_a_schema_that_is_in_use_what_ran_before_a_file_that_fails_stays(
+    connection: Connection, files: Path
+) -> None:
+    await migrate(connection, "followup", [files])
+    (files / "0002_open.sql").write_text("alter table cycles add column open boolean")
+    broken = files / "0003_broken.sql"
+    broken.write_text("create table more (id text); select nonsense")
+    with pytest.raises(MigrationError, match=r"followup/0003_broken\.sql failed"):
+        await migrate(connection, "followup", [files])
+    assert await pending(connection, "followup", [files]) == ["followup/0003_broken.sql"]
+    broken.write_text("create table more (id text)")
+    assert await migrate(connection, "followup", [files]) == ["followup/0003_broken.sql"]
+
+
+async def test_who_writes_waits_for_one_file_and_not_for_all(
+    connection: Connection, postgres: str, files: Path
+) -> None:
+    await migrate(connection, "followup", [files])
+    await connection.execute("create table followup.busy (id text)")
+    (files / "0002_open.sql").write_text("alter table cycles add column open boolean")
+    (files / "0003_long.sql").write_text("alter table busy add column open boolean")
+    writer = await asyncpg.connect(postgres)
+    async with connection.transaction():
+        await connection.execute("lock table followup.busy")
+        migrating = asyncio.create_task(_migrate_alone(postgres, files))
+        waits = "select count(*) from pg_locks where relation = 'followup.busy'::regclass and not granted"
+        async with asyncio.timeout(10):
+            while not await connection.fetchval(waits):
+                pass
+        await asyncio.wait_for(writer.execute("insert into followup.cycles values ('second', true)"), 5)
+    await writer.close()
+    assert await migrating == ["followup/0002_open.sql", "followup/0003_long.sql"]
+
+
+async def _migrate_alone(postgres: str, files: Path) -> list[str]:
+    connection = await asyncpg.connect(postgres)
+    try:
+        return await migrate(connection, "followup", [files])
+    finally:
+        await connection.close()
 
 
 async def test_a_file_changed_after_it_had_run_is_refused(connection: Connection, files: Path) -> None:
