@@ -22,7 +22,8 @@ declare
         current_schema(), format(of_row, 'one')
     );
 begin
-    execute format('create index on %I (audience, id)', listed);
+    -- Who may see what is for the Committee may see everything, and is asked for no audience.
+    execute format('create index on %I (audience, id) where audience <> ''committee''', listed);
     execute format(enter, listed || ' as one');
     execute format(
         'create function %I() returns trigger language plpgsql as %L', 'enter_' || listed,
