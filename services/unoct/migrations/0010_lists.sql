@@ -1,8 +1,9 @@
 -- Each list finds what its reader may see, and what a filter asks for, without passing over the rows of others.
-select make_list('recommendations', 'parties', 'themes');
-select make_list('cases', 'parties', 'themes');
-select make_list('duplications', 'parties', 'project_ids');
+-- They are in the order in which the service locks its tables: an older copy may be writing.
 select make_list('projects', 'parties', 'states', 'themes', 'recommendations');
+select make_list('cases', 'parties', 'themes');
+select make_list('recommendations', 'parties', 'themes');
+select make_list('duplications', 'parties', 'project_ids');
 select make_list('briefings', 'parties');
 select make_list('steps', 'parties');
 select make_list('record_corrections', 'parties');
