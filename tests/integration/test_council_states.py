@@ -10,7 +10,7 @@ import pytest
 
 from contracts import unoct as u
 from shared.engine.time.clock import HandClock
-from shared.web import answers
+from shared.web import answers, lists
 from tests.support.council import Council, council
 from tests.support.council_story import BEGIN, CLOSED, INSIDERS, KENYA, OPEN, OUTSIDERS, SECRET, UGANDA, EventIds, tell
 from tests.support.postgres import PostgresServer
@@ -165,3 +165,14 @@ async def test_a_page_that_ends_with_what_is_withheld_has_no_cursor(running: Cou
 @pytest.mark.parametrize(("code", "status"), [("KEN", 200), ("ken", 200), ("XXX", 404), ("TWN", 404), ("K", 422)])
 async def test_only_member_states_are_found(running: Council, code: str, status: int) -> None:
     assert (await (await running.client()).get(f"/states/{code}")).status_code == status
+
+
+async def test_a_page_of_a_part_ends_by_its_bytes_and_whoever_reads_on_misses_nothing(
+    running: Council, event_ids: EventIds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = await running.get("/states/KEN/recommendations", INSIDERS[0])
+    monkeypatch.setattr(lists, "LARGEST_PAGE", 1)
+    first = await running.get("/states/KEN/recommendations", INSIDERS[0])
+    rest = await running.get(f"/states/KEN/recommendations?after={first['next']}", INSIDERS[0])
+    assert (len(first["items"]), len(rest["items"]), rest["next"]) == (1, 1, None)
+    assert first["items"] + rest["items"] == whole["items"]

@@ -7,7 +7,7 @@ events.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from datetime import date
 from functools import partial
 from typing import Any, Final, TypeAlias
@@ -20,7 +20,9 @@ from services.council.facts.disclosure.model import Reader
 from services.council.facts.disclosure.reading import read_disclosures
 from services.council.lookups.states import programme_views, views
 from services.council.lookups.states.sections import EVERYBODY, READABLE, SECTIONS
-from shared.web.lists import Page, Pool, cursor, readable
+from shared.engine.storage.tables import PIECE
+from shared.engine.turns import Turns
+from shared.web.lists import Page, Pool, cursor, read_page, readable
 from shared.web.pieces import place_for_list, work_in_pieces
 from shared.web.problems import Invalid
 
@@ -42,10 +44,10 @@ async def read_section(pool: Pool, name: str, reader: Reader, page: Page) -> dic
     if READABLE in query:
         query, arguments = query.replace(READABLE, condition), (*arguments, *levels_and_parties)
     async with place_for_list(page.limit):
-        records = await pool.fetch(query, *arguments)
-        shown, more = records[: page.limit], len(records) > page.limit
-        following = cursor(f"{shown[-1]['sort_on']} {shown[-1]['sort_id']}") if more else None
-        return {"items": await SHOWN[name](pool, reader, shown), "next": following}
+        async with pool.acquire() as connection, connection.transaction(readonly=True):
+            records, more = await read_page(connection, query, arguments, page.limit)
+        following = cursor(f"{records[-1]['sort_on']} {records[-1]['sort_id']}") if more else None
+        return {"items": await SHOWN[name](pool, reader, records), "next": following}
 
 
 def _read_cursor(page: Page) -> tuple[date, str]:
@@ -93,7 +95,7 @@ async def _show_assessments(pool: Pool, reader: Reader, rows: Sequence[Record]) 
 
 
 async def _show_recommendations(pool: Pool, reader: Reader, rows: Sequence[Record]) -> Shown:
-    contents = await _read_contents(pool, {row["event_id"] for row in rows})
+    contents = await _read_contents(pool, {(row["event_id"], row["recommendation_id"]) for row in rows})
     statuses = await _read_statuses(pool, [row["recommendation_id"] for row in rows]) if reader.insider else {}
 
     def show(row: Record) -> dict[str, Any]:
@@ -138,14 +140,20 @@ async def _read_days(pool: Pool, assessments: Sequence[str]) -> dict[str, dict[s
     return days
 
 
-async def _read_contents(pool: Pool, events: set[str]) -> dict[tuple[str, str], dict[str, Any]]:
-    """The recommendations in these events, by event and id."""
-    contents: dict[tuple[str, str], dict[str, Any]] = {}
-    for event, content in await pool.fetch(f"select id, data from {SCHEMA}.events where id = any($1)", sorted(events)):
-        data = orjson.loads(content)
-        several = [*data.get("recommendations", ()), *(one["recommendation"] for one in data.get("successors", ()))]
-        for one in several or [data["recommendation"]]:
-            contents[event, one["recommendation_id"]] = one
+async def _read_contents(pool: Pool, wanted: Set[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:
+    """The recommendations as these events brought them, by event and id.
+
+    An event may have hundreds of kilobytes, so few are in memory at once.
+    """
+    contents, turns = dict[tuple[str, str], dict[str, Any]](), Turns()
+    query = f"select id, data from {SCHEMA}.events where id = any($1)"
+    async with pool.acquire() as connection, connection.transaction(readonly=True):
+        async for event, content in connection.cursor(query, sorted({event for event, _ in wanted}), prefetch=PIECE):
+            data = orjson.loads(content)
+            several = [*data.get("recommendations", ()), *(one["recommendation"] for one in data.get("successors", ()))]
+            brought = {(event, one["recommendation_id"]): one for one in several or [data["recommendation"]]}
+            contents |= {key: one for key, one in brought.items() if key in wanted}
+            await turns.let_others()
     return contents
 
 
