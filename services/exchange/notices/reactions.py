@@ -97,6 +97,9 @@ def handle_notice(sending: Sending, rows: Known, context: Context) -> Iterable[C
         yield from answer_in_turn(row, build_refusal(refusal, context))
     elif row.content:
         yield from _answer_again(sending, row, context)
+    elif row.standing or row.refused_on:  # its owner has it since before a restore
+        row = replace(row, content=digest_fields(sending.data), last=None)
+        yield from answer_in_turn(row, Receipt("waiting", context.now))
     else:
         yield from _hand_on(sending, row, rows, context)
 
@@ -213,9 +216,9 @@ def _needs_of_place(row: SentNotice) -> Iterable[Need]:
 
 
 def pass_on_acceptance(answer: Event[NoticeAccepted], rows: Known, context: Context) -> Iterable[Change]:
-    """Sends a receipt for an acceptance by the owner. The first answer stands. An unknown notice has no sender."""
-    row = rows.get(NOTICES, notice_key(answer.data.source, answer.data.id))
-    if row is not None and row.standing is None:
+    """Sends a receipt for an acceptance by the owner. The first answer stands."""
+    row = _find_row(answer.data, rows, context)
+    if row.standing is None:
         data = answer.data
         receipt = Receipt("accepted", context.now, outcome=data.outcome, caused=data.caused)
         yield from answer_all(replace(row, has_place=False), receipt)
@@ -224,8 +227,8 @@ def pass_on_acceptance(answer: Event[NoticeAccepted], rows: Known, context: Cont
 
 def pass_on_refusal(answer: Event[NoticeRefused], rows: Known, context: Context) -> Iterable[Change]:
     """Sends a receipt for a refusal by the owner, with rule and paragraph."""
-    row = rows.get(NOTICES, notice_key(answer.data.source, answer.data.id))
-    if row is not None and row.standing is None:
+    row = _find_row(answer.data, rows, context)
+    if row.standing is None:
         data = answer.data
         receipt = Receipt(
             "refused",
@@ -242,11 +245,22 @@ def pass_on_refusal(answer: Event[NoticeRefused], rows: Known, context: Context)
 
 def note_waiting(answer: Event[NoticeWaiting], rows: Known, context: Context) -> Iterable[Change]:
     """A notice that its owner put aside gives its place to the next one. Its sender can see until when it waits."""
-    row = rows.get(NOTICES, notice_key(answer.data.source, answer.data.id))
-    if row is not None and row.standing is None:
+    row = _find_row(answer.data, rows, context)
+    if row.standing is None:
         yield Put(NOTICES, replace(row, has_place=False, refused_on=answer.data.refused_on))
         if row.has_place:  # else it waited for something else before
             yield from free_place(row.sender, row.places, rows, context, put_aside=True)
+
+
+def _find_row(answer: NoticeAccepted | NoticeRefused | NoticeWaiting, rows: Known, context: Context) -> SentNotice:
+    """The notice that is answered.
+
+    One that is not known here came after the backup that was restored. Its owner answers it no second time. So the
+    answer is kept: if the notice is sent again, that is its answer, and it takes no place in a lane.
+    """
+    key = notice_key(answer.source, answer.id)
+    of_lost_time = SentNotice(key, answer.source, answer.id, answer.notice_type, context.now, content={}, sendings=())
+    return rows.get(NOTICES, key) or of_lost_time
 
 
 def _leave_lane(row: SentNotice, rows: Known, context: Context) -> Iterable[Change]:

@@ -100,7 +100,3 @@ def test_an_owner_answers_once() -> None:
     decide(owner_says(ACCEPTED), desk)
     assert decide(owner_says(ACCEPTED), desk) == []
     assert decide(owner_says(REFUSED), desk) == []
-
-
-def test_an_answer_to_what_nobody_sent_has_nobody_to_be_told() -> None:
-    assert decide(owner_says(ACCEPTED), Desk()) == []
