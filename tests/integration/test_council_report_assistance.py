@@ -265,6 +265,15 @@ async def test_the_last_telling_of_each_programme_is_found_in_an_index(running: 
     )
 
 
+async def test_the_last_word_on_each_recommendation_is_read_in_the_order_of_an_index(
+    running: Council, needs: list[str]
+) -> None:
+    """Reports ask for it of all of them. To sort all that was ever told of them took most of the time."""
+    plan = await explain(running, RECOMMENDATIONS, "set local enable_sort = off; set local enable_seqscan = off")
+    ours = {one["Index Name"] for one in plan if one["Node Type"] == "Index Only Scan"}
+    assert ours >= {"disclosures_latest", "statuses_assessed", "cases_latest"}
+
+
 async def explain(
     running: Council, population: Population, setting: str = "set local enable_sort = on"
 ) -> list[dict[str, Any]]:

@@ -57,7 +57,7 @@ def count_figures(population: Population, figures: Sequence[Definition]) -> Stat
     if CHANGED in population.columns:
         parts += [_select_cells(one, f"{one.id}{OF_CHANGED}", CHANGED, figures) for one in groupings.values()]
         parts += [_select_together(groupings.values(), figures)] if groupings else []
-    columns = ", ".join(("states", "synthetic", "seen", *_named_columns(population, figures), *_mark(population)))
+    columns = ", ".join(("states", "synthetic", "seen", *_named_columns(population, figures), *_mark(figures)))
     return prepare(
         f"with counted as materialized (select id, {columns} from (\n{population.sql}\n) as population)\n"
         + "\nunion all\n".join(parts)
@@ -103,7 +103,7 @@ def _select_keys(figure: Definition, key: Key) -> str:
 def _named_columns(population: Population, figures: Sequence[Definition]) -> list[str]:
     """The columns that these figures name. PostgreSQL does not compute the others."""
     sql = " ".join(text for figure in figures for text in expressions(figure))
-    words = {CHANGED, *_WORD.findall(sql)}
+    words = {*_WORD.findall(sql), *([CHANGED] if groupings_of(figures) else [])}
     return [column for column in population.columns if column in words]
 
 
@@ -148,14 +148,14 @@ def _select_together(groupings: Iterable[Grouping], figures: Sequence[Definition
     return _select_by_state(f"'{TOGETHER}'", "counted", "seen", figures, together)
 
 
-def _mark(population: Population) -> Iterator[str]:
-    """A number of 64 bits for each thing. Those of several are joined by XOR, in any order."""
-    if population.marked:
-        yield f"{_hash(population.marked)} as mark"
+def _mark(figures: Sequence[Definition]) -> Iterator[str]:
+    """A number of 64 bits for each thing. Those of several are joined by XOR, in any order.
 
-
-def _hash(text: str) -> str:
-    return f"('x' || left(md5({text}), 16))::bit(64)::bigint"
+    The inner hash only adds up those of the columns. The outer one mixes its bits, so that no exchange between two
+    things goes unseen.
+    """
+    if any(is_marked(figure) for figure in figures):
+        yield f"hashint8extended(hash_record_extended(row({figures[0].population.marked}), 0), 0) as mark"
 
 
 def _select_mark(figure: Definition, figures: Sequence[Definition]) -> str:
@@ -163,7 +163,7 @@ def _select_mark(figure: Definition, figures: Sequence[Definition]) -> str:
     if figure.divides is None:
         return f'bit_xor(mark) filter (where {in_whole(figure)}) as "{figure.id}{MARK}"'
     (total,) = (one for one in figures if one.id == figure.divides.total)
-    of_each = _hash(f"mark::text || {figure.divides.grouping.cell}")
+    of_each = f"hashtextextended({figure.divides.grouping.cell}, mark)"
     return f'bit_xor({of_each}) filter (where {in_whole(total)}) as "{figure.id}{MARK}"'
 
 

@@ -14,7 +14,7 @@ conditions:
 - `readable`: whether the person who asks for a list may see it;
 - `events`: those from which it was counted. Further columns of events are shown only to readers who may know them.
 
-What several of them read alike is a function in `migrations/0008_facts_as_known.sql`.
+What several of them read alike is a function in `migrations/0008_facts_as_known.sql`, or in a later one.
 
 A statement names the columns that it needs. PostgreSQL does not compute the others.
 """
@@ -47,7 +47,7 @@ class Population:
     replaced: tuple[tuple[str, str], ...] = ()
     """These parameters, each with that in its place."""
     marked: str = ""
-    """What decides in which cells a thing is, as SQL, with its id. Empty: nobody learns from what came or went."""
+    """The columns that decide in which cells a thing is, with its id. Empty: nobody learns from what came or went."""
 
     @property
     def sql(self) -> str:
@@ -94,7 +94,7 @@ RECOMMENDATIONS: Final = Population(
         "reported", "is_offered", "is_taken_up", "is_delivered", "is_delivered_in_part",
         "is_declined", "days_to_uptake",
     ),
-    marked="concat_ws(' ', id, states, themes, priority, pillar, is_of_committee)",
+    marked="id, states, themes, priority, pillar, is_of_committee",
 )  # fmt: skip
 CONSENTS: Final = Population("consents", ("answer", "is_lapsed"))
 REPORT_CONSENTS: Final = Population("report_consents", ("is_asked", "answer", "is_confidential"))
