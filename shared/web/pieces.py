@@ -6,7 +6,7 @@ A process has one loop for all requests, and each of them waits for several of i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Final, TypeVar
 from weakref import WeakKeyDictionary
@@ -40,6 +40,15 @@ async def work_in_pieces(work: Callable[[Thing], Made], things: Iterable[Thing])
     """What `work` makes of each thing, in order. After each piece all others have their turn of the loop."""
     made, turns = list[Made](), Turns(LONGEST)
     for thing in things:
+        made.append(work(thing))
+        await turns.let_others()
+    return made
+
+
+async def work_as_read(work: Callable[[Thing], Made], things: AsyncIterable[Thing]) -> list[Made]:
+    """The same, of things that are read meanwhile: each leaves memory once something was made of it."""
+    made, turns = list[Made](), Turns(LONGEST)
+    async for thing in things:
         made.append(work(thing))
         await turns.let_others()
     return made

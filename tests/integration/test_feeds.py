@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
@@ -61,6 +62,23 @@ async def test_others_have_their_turn_while_a_feed_is_made(
         monkeypatch.setattr(atom, "add_entry", turns.note(atom.add_entry))
         assert len(titles(await reader.get(f"/feeds/{path}.atom?audience=un"))) == 5
     assert (turns.made.total(), max(turns.made.values())) == (10, 1), "each entry is read, and written"
+
+
+async def test_a_feed_has_few_of_the_long_things_that_it_names_in_memory(
+    exchange: Serving, reader: httpx.AsyncClient
+) -> None:
+    for number in range(40):
+        await recommend(exchange, f"r-{number}")
+    await exchange.pool.execute(
+        "update exchange.feed_items "
+        "set event = jsonb_set(event::jsonb, '{data,findings}', to_jsonb(repeat('x', 500000)))"
+    )
+    tracemalloc.start()
+    feed = await reader.get("/feeds/released.atom?audience=un")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(titles(feed)) == 40
+    assert peak < 15_000_000, "all of them are 20 MB"
 
 
 async def test_one_report_in_one_language(exchange: Serving, reader: httpx.AsyncClient) -> None:

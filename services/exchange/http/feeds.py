@@ -21,11 +21,13 @@ from shared.engine.running.outside import Outside
 from shared.web.access import Reader
 from shared.web.answers import IfModifiedSince, answer_dated, dump
 from shared.web.documents.openapi import may_refuse
-from shared.web.pieces import work_in_pieces
+from shared.web.pieces import work_as_read, work_in_pieces
 from shared.web.routes import resources
 
 NEWEST: Final = 100
 """Entries of a feed."""
+AT_ONCE: Final = 4
+"""Released copies in memory for an entry each: one may have almost a megabyte."""
 BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed changed last that was always empty."""
 Audience = Annotated[ReleasedTo, Query(description="Whose copies.")]
@@ -100,11 +102,12 @@ async def _read(
 ) -> tuple[Sequence[Entry], datetime]:
     """The newest entries, and when the feed of this audience changed last. Raises NotFound for who is not of it."""
     check_audience(audience, principal)
-    records = await handler.reads.fetch(_NEWEST, audience, types, NEWEST, report)
-    changed = await handler.reads.fetchval(_CHANGED, audience, types, WITHDRAWN, report)
-    entries = await work_in_pieces(
-        lambda record: build_entry(record["event"], record["thing_id"], record["recorded_at"], lang), records
-    )
+    async with handler.reads.acquire() as connection, connection.transaction(readonly=True):
+        entries = await work_as_read(
+            lambda record: build_entry(record["event"], record["thing_id"], record["recorded_at"], lang),
+            connection.cursor(_NEWEST, audience, types, NEWEST, report, prefetch=AT_ONCE),
+        )
+        changed = await connection.fetchval(_CHANGED, audience, types, WITHDRAWN, report)
     return entries, changed or BEGINNING
 
 
