@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from pydantic_core import to_json
 
@@ -98,17 +98,6 @@ def attributes_of(envelope: Envelope) -> dict[str, str]:
     texts["type"] = PREFIX + envelope.type
     texts["time"] = instant(envelope.time)
     return {"specversion": "1.0"} | {name: text for name, text in texts.items() if text}
-
-
-def envelope_of(attributes: Mapping[str, str]) -> Envelope:
-    """The attributes, checked and read. Raises `Unreadable`."""
-    check(attributes)
-    values = {field.name: attributes[field.name] for field in fields(Envelope) if field.name in attributes}
-    read: dict[str, Any] = values | {
-        "type": attributes["type"].removeprefix(PREFIX),
-        "time": instant_of(attributes["time"]),
-    }
-    return Envelope(**read)
 
 
 def schema_path(type_: str) -> str:

@@ -67,7 +67,6 @@ class History:
     released_things: dict[str, dict[str, str]] = field(default_factory=dict)
     """The things that each audience has, with the type of the copy."""
     once_released: set[tuple[str, str]] = field(default_factory=set)  # each audience with what it was ever sent
-    withdrawn_copies: int = 0
     programmes: dict[int, frozenset[str]] = field(default_factory=dict)
     """The States on each year's list."""
     listings: dict[tuple[int, str], list[tuple[str, bool]]] = field(default_factory=dict)
@@ -219,7 +218,6 @@ class History:
         audience = event.topic.removeprefix(RELEASED)
         has = self.released_things.setdefault(audience, {})
         if event.type == "released.withdrawn.v1":
-            self.withdrawn_copies += 1
             if has.pop(data["id"], None) is None:
                 self.say(event, f"withdraws from {audience} what it never had")
             return

@@ -11,6 +11,7 @@ from ctc import composition
 from services.council.facts.outdated import is_outdated
 from services.council.operators.rebuild.rebuilding import connect_alone
 from services.council.service import PROJECTED_TABLES, SERVICE, renew
+from shared.engine.running.runtime import AFTER_START
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.council_story import tell_everything
@@ -79,7 +80,7 @@ async def test_council_is_alive_when_that_is_done(running: Council) -> None:
     running.runtime.start()
     try:
         async with asyncio.timeout(10):
-            while not running.runtime.started_up:  # noqa: ASYNC110 - a task of its own does it
+            while not running.runtime.loops.is_done(AFTER_START):  # noqa: ASYNC110 - a task of its own does it
                 await asyncio.sleep(0.01)
         assert running.runtime.find_ended_loops() == []
     finally:

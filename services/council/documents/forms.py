@@ -56,11 +56,6 @@ FORMS: Final[Mapping[FormName, Form]] = {form.name: form for form in _ALL}
 """By name. Who takes several alike gets the first of them."""
 
 
-def render_form(name: FormName, document: Document) -> bytes:
-    """The document in the form of this name. Raises CannotBeSet."""
-    return FORMS[name].render(document)
-
-
 def name_file(document: Document, form: Form, stage: str = "") -> str:
     """The name of its file, such as `annual-2024-edition-1-en.pdf`; before it is an edition, with its stage."""
     reissue = f"-reissue-{document.reissue}" if document.reissue else ""

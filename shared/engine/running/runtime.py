@@ -147,11 +147,6 @@ class Runtime:
         loops |= {name: loop.moved_at for name, loop in self.own_loops.items()}
         return loops | ({"relay": self.relay.moved_at} if self.relay else {})
 
-    @property
-    def started_up(self) -> bool:
-        """Whether what the service does once after its start is done."""
-        return self.loops.is_done(AFTER_START)
-
     def find_ended_loops(self) -> list[str]:
         """Loops that ended, which should never happen, and are not yet begun again."""
         return self.loops.loops_at_rest()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import UTC, datetime
+from typing import Any
 
-from contracts.catalog import encode
-from contracts.cloudevents import Envelope, attributes_of
+from contracts.catalog import PREFIX, encode
+from contracts.cloudevents import Envelope, attributes_of, check, instant_of
 from contracts.tools.example_data import example
 
 NOW = datetime(2024, 1, 31, 9, tzinfo=UTC)
@@ -46,3 +49,14 @@ JAVA_HEADERS = [
     ("ce_b", b"true"),
     ("ce_n", b"5"),
 ]
+
+
+def read_envelope(attributes: Mapping[str, str]) -> Envelope:
+    """The attributes, checked and read, as one who was sent them may read them."""
+    check(attributes)
+    values = {field.name: attributes[field.name] for field in fields(Envelope) if field.name in attributes}
+    read: dict[str, Any] = values | {
+        "type": attributes["type"].removeprefix(PREFIX),
+        "time": instant_of(attributes["time"]),
+    }
+    return Envelope(**read)

@@ -9,21 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts import http_binding, kafka_binding
-from contracts.cloudevents import STRUCTURED, attributes_of, envelope_of, unwrap, write_structured
-from tests.unit.contracts.sent import ATTRIBUTES, DATA, ENVELOPE, NOW
+from contracts.cloudevents import STRUCTURED, attributes_of, unwrap, write_structured
+from tests.unit.contracts.sent import ATTRIBUTES, DATA, ENVELOPE, NOW, read_envelope
 
 
 def test_an_envelope_is_the_same_after_each_way_of_sending_it() -> None:
-    assert envelope_of(ATTRIBUTES) == ENVELOPE
+    assert read_envelope(ATTRIBUTES) == ENVELOPE
     headers: list[tuple[str, bytes | None]] = [*kafka_binding.headers_of(ATTRIBUTES)]
     attributes, problem = kafka_binding.read_headers(headers, None)
     assert problem == ""
-    assert envelope_of(unwrap(attributes, DATA)[0]) == ENVELOPE
+    assert read_envelope(unwrap(attributes, DATA)[0]) == ENVELOPE
     (sent,) = http_binding.read_request(http_binding.headers_of(ATTRIBUTES), DATA, NOW + timedelta(days=1))
-    assert (envelope_of(sent.attributes), sent.data, sent.problem) == (ENVELOPE, DATA, "")
+    assert (read_envelope(sent.attributes), sent.data, sent.problem) == (ENVELOPE, DATA, "")
     attributes, data = unwrap({"content-type": STRUCTURED}, write_structured(ATTRIBUTES, DATA))
     assert (attributes["datacontenttype"], json.loads(data)) == ("application/json", json.loads(DATA))
-    assert attributes_of(envelope_of(attributes)) == ATTRIBUTES | {"datacontenttype": "application/json"}
+    assert attributes_of(read_envelope(attributes)) == ATTRIBUTES | {"datacontenttype": "application/json"}
 
 
 @given(

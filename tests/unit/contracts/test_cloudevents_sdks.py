@@ -14,8 +14,8 @@ from cloudevents.core.bindings import kafka as sdk_kafka
 from cloudevents.core.v1.event import CloudEvent
 
 from contracts import http_binding, kafka_binding
-from contracts.cloudevents import STRUCTURED, envelope_of, unwrap
-from tests.unit.contracts.sent import ATTRIBUTES, DATA, JAVA_HEADERS, JS_BINARY, JS_STRUCTURED, NOW
+from contracts.cloudevents import STRUCTURED, unwrap
+from tests.unit.contracts.sent import ATTRIBUTES, DATA, JAVA_HEADERS, JS_BINARY, JS_STRUCTURED, NOW, read_envelope
 
 # ---- JavaScript -------------------------------------------------------------------------------
 
@@ -56,7 +56,7 @@ def test_javascript_sends_kafka_headers_without_a_content_type() -> None:
 def test_java_sends_nanoseconds_and_an_offset() -> None:
     attributes, problem = kafka_binding.read_headers(JAVA_HEADERS, 0)
     assert problem == ""
-    assert envelope_of(unwrap(attributes, b"{}")[0]).time == datetime(2024, 1, 31, 9, 0, 0, 123456, UTC)
+    assert read_envelope(unwrap(attributes, b"{}")[0]).time == datetime(2024, 1, 31, 9, 0, 0, 123456, UTC)
 
 
 def test_java_sends_no_time_so_the_arrival_stands_in() -> None:
@@ -92,7 +92,7 @@ def test_python_sends_on_kafka(send: object) -> None:
     message = send(PYTHON_EVENT)  # type: ignore[operator]
     attributes, problem = kafka_binding.read_headers(message.headers.items(), None)
     own, data = unwrap(attributes, message.value)
-    envelope = envelope_of(own)
+    envelope = read_envelope(own)
     assert (problem, envelope.id, envelope.subject, envelope.time) == ("", "py-1", "Côte d'Ivoire 100 %", NOW)
     assert json.loads(data) == json.loads(DATA)
 
@@ -102,7 +102,7 @@ def test_python_sends_over_http(send: object) -> None:
     message = send(PYTHON_EVENT)  # type: ignore[operator]
     headers = {name.lower(): value for name, value in message.headers.items()}
     (event,) = http_binding.read_request(headers, message.body, NOW)
-    envelope = envelope_of(event.attributes)
+    envelope = read_envelope(event.attributes)
     assert (event.problem, envelope.id, envelope.subject, envelope.time) == ("", "py-1", "Côte d'Ivoire 100 %", NOW)
 
 
