@@ -7,24 +7,19 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
 import typer
 
-from ctc.client import Data, ask, connect, follow
-from ctc.errors import CannotStart, Refused
+from ctc.client import Data, ask, connect
+from ctc.commands.importing import import_file
+from ctc.errors import CannotStart
 from ctc.output import Json, Progress, note, tell
 
 if TYPE_CHECKING:  # help must not wait for it
     import httpx
 
-MEDIA = {".csv": "text/csv", ".jsonl": "application/jsonl"}
-LARGEST_FILE = 256 * 1024 * 1024
-"""Bytes. A larger file must be sent in parts, so that a refusal does not cost an hour."""
-Kind = Literal["visits", "assessments", "projects", "fatf", "terrorism-index", "treaties"]
-WITH_SOURCE = ("assessments", "projects")
-"""Kinds of files whose references belong to a source; the others are identified by their content."""
 RECEIPTS_WITHIN = 30.0
 """Seconds to wait for receipts."""
 BATCH = 500
@@ -39,106 +34,6 @@ def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command("import", epilog="Example: ctc import visits visits.csv --data ./data")(import_file)
     app.command(epilog="Example: ctc publish notices.jsonl --data ./data")(publish)
-
-
-def import_file(
-    kind: Annotated[Kind, typer.Argument(help="What is in the file.")],
-    file: Annotated[
-        Path, typer.Argument(help="A CSV; of assessments and projects also JSON Lines of the notices' data.")
-    ],
-    source: Annotated[
-        str | None, typer.Option(help="Whose references they are, such as urn:example:cted; else this system's own.")
-    ] = None,
-    treaty: Annotated[
-        str | None, typer.Option(help="Of treaties: the treaty's name, by which the file is known when it comes again.")
-    ] = None,
-    data: Data = None,
-    json: Json = False,
-) -> None:
-    """Takes a file in; the same file again changes nothing. Exit 1 if any line was rejected."""
-    media = MEDIA.get(file.suffix.lower())
-    if media is None:
-        raise CannotStart(f"{file}: its name must end in .csv or .jsonl, to say what it is")
-    if source and kind not in WITH_SOURCE:
-        raise CannotStart(f"{kind} have no source of their own: leave --source out")
-    if (treaty is not None) != (kind == "treaties"):
-        problem = "treaties need --treaty, the treaty's name" if treaty is None else f"{kind} take no --treaty"
-        raise CannotStart(problem)
-    params = {name: value for name, value in (("source", source), ("treaty", treaty)) if value}
-    try:
-        with connect(data) as client, Reading(file) as content:
-            result = _import(client, kind, params, content, media)
-    except Refused as refusal:
-        raise CannotStart(f"{file}: {refusal}") from None
-    lines = [
-        f"accepted {result['accepted']}",
-        f"rejected {len(result['rejected'])}",
-        f"unchanged {result['unchanged']}",
-    ]
-    lines += [f"line {one['line']}: {one['reason']}" for one in result["rejected"]]
-    if result.get("stopped"):
-        lines.append(result["stopped"])
-    if result.get("not_members"):
-        lines.append(f"no Member States: {len(result['not_members'])} ({', '.join(result['not_members'])})")
-    lines += [
-        f"lines {one} and {other} look like components of one visit: if so, merge them (`ctc visit merge`)"
-        for one, other in result.get("candidates", ())
-    ]
-    lines += [
-        f"line {line} resembles the visit {visit} of another file: if it is that one, merge them"
-        for line, visit in result.get("resembling", ())
-    ]
-    lines += [f"line {line} corrects the visit {visit} of an earlier file" for line, visit in result.get("changed", ())]
-    tell(result, json, "\n".join(lines))
-    raise typer.Exit(1 if result["rejected"] else 0)
-
-
-def _import(
-    client: httpx.Client, kind: str, params: dict[str, str], content: Iterator[bytes], media: str
-) -> dict[str, Any]:
-    """Sends the file and shows the progress; returns the result."""
-    progress, answer = Progress("rows"), dict[str, Any]()
-    headers = {"Content-Type": media, "Accept": "application/x-ndjson"}
-    for answer in follow(client, "POST", f"/imports/{kind}", content=content, headers=headers, params=params):
-        if "problem" in answer:
-            raise Refused(answer)
-        if isinstance(answer["rejected"], int):
-            progress.at(answer["accepted"] + answer["rejected"] + answer["unchanged"])
-    progress.end()
-    if not isinstance(answer.get("rejected"), list):
-        raise CannotStart("the import stopped on its way: send the same file again, it goes on from there")
-    return answer
-
-
-class Reading:
-    """A file as the body of a request, with progress."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> Iterator[bytes]:
-        try:
-            size = self.path.stat().st_size
-            self.file = self.path.open("rb")
-        except OSError as error:
-            raise CannotStart(f"{self.path} cannot be read: {error.strerror}") from error
-        if size > LARGEST_FILE:
-            raise CannotStart(f"{self.path} has {size:,} bytes, and {LARGEST_FILE:,} are the most: send it in parts")
-        return self._chunks(size)
-
-    def _chunks(self, size: int) -> Iterator[bytes]:
-        progress, count = Progress(f"sending {self.path.name}: bytes"), 0
-        while chunk := self.file.read(1 << 20):
-            yield chunk
-            count += len(chunk)
-            progress.at(count, size)
-        progress.end()
-
-    def __exit__(self, *_: object) -> None:
-        self.file.close()
-
-
-# ---- publish ------------------------------------------------------------------------------
 
 
 def publish(

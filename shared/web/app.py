@@ -77,8 +77,32 @@ def build(
     Services of one process share its connections, and so they count the requests under way together. `sessions`: None
     where nobody can sign in.
     """
-    prefix = f"/services/{served.name}"
-    app = Documented(
+    app = _make_app(served)
+    app.state.principal_for = principal_for
+    app.state.sessions = sessions
+    app.state.handler = served.handler
+    app.state.rehearse = served.rehearse
+    app.state.bodies_under_way = BodiesUnderWay()
+    app.state.answers_under_way = AnswersUnderWay()
+    app.state.command_rates = CommandRates()
+    app.state.requests_under_way = requests_under_way or RequestsUnderWay()
+    for name, value in served.state.items():
+        setattr(app.state, name, value)
+    app.components = dict(served.schemas)
+    app.add_middleware(
+        Edge,
+        service=served.name,
+        metrics=served.metrics,
+        own_bodies=served.own_bodies,
+        access_log=served.access_log,
+    )
+    for router in [*served.routers, *_list_operations(served, app)]:
+        app.router.routes.extend(router.routes)
+    return app
+
+
+def _make_app(served: Served) -> Documented:
+    return Documented(
         title=f"CTC Reporting: {served.name}",
         description=served.description,
         version=API_VERSION,
@@ -99,34 +123,18 @@ def build(
             "auto_configure": False,
         },
     )
-    app.state.principal_for = principal_for
-    app.state.sessions = sessions
-    app.state.handler = served.handler
-    app.state.rehearse = served.rehearse
-    app.state.bodies_under_way = BodiesUnderWay()
-    app.state.answers_under_way = AnswersUnderWay()
-    app.state.command_rates = CommandRates()
-    app.state.requests_under_way = requests_under_way or RequestsUnderWay()
-    for name, value in served.state.items():
-        setattr(app.state, name, value)
-    app.components = dict(served.schemas)
-    app.add_middleware(
-        Edge,
-        service=served.name,
-        metrics=served.metrics,
-        own_bodies=served.own_bodies,
-        access_log=served.access_log,
-    )
-    operations = [
+
+
+def _list_operations(served: Served, app: Documented) -> list[APIRouter]:
+    """What operates the service, below a path of its own."""
+    prefix = f"/services/{served.name}"
+    return [
         health.routes("", served.vitals),
         health.routes(prefix, served.vitals),
         health.metrics_route(prefix, served.vitals, served.metrics),
         *([dead_letters.routes(prefix, served.dead_letters)] if served.dead_letters else []),
         documents.routes(prefix, app),
     ]
-    for router in [*served.routers, *operations]:
-        app.router.routes.extend(router.routes)
-    return app
 
 
 @dataclass(frozen=True, slots=True)

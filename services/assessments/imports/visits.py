@@ -81,16 +81,12 @@ class Reader:
         synthetic = yes_or_no("synthetic", row.get("synthetic", ""))
         texts = (mission or "", component.note or "", component.source_url or "")
         said = (state, kind, component.mode, days, *texts, *(("synthetic",) if synthetic else ()))
-        digest, apart, corrects = _digest(*said, visit or ""), None, None
+        digest, apart, corrected = _digest(*said, visit or ""), None, False
+        ahead = component.first > self.today
         if visit is None:
             reference = f"{state} {kind} {days} {digest[:DIGEST]}"
-            corrects = None if component.first > self.today else self.earlier.find_corrected(reference)
-            if corrects is not None:
-                reference = corrects
-                self.changed.append((number, visit_id(SOURCE, corrects)))
-            elif component.first <= self.today:
-                near = self.earlier.list_near(reference, kind, component)
-                self.near += [(number, visit_id(SOURCE, one)) for one in near]
+            corrects = None if ahead else self._find_corrected(number, reference, kind, component)
+            reference, corrected = corrects or reference, corrects is not None
             between = component.first.toordinal(), component.last.toordinal()
             # A row with the content of an earlier one changes nothing, so it is not another component.
             self.seen.setdefault(digest, (state, kind, *between, component.mode, number))
@@ -98,16 +94,24 @@ class Reader:
         else:
             self._same_state(visit, state)
             reference, apart = f"{state} visit {visit}", f"{state} {kind} {days} {_digest(*said, '')[:DIGEST]}"
-        ahead = component.first > self.today
         if ahead and visit is not None:
             component = self.planned[visit] = _spanning(self.planned.get(visit), component)
         awaited = self._report_awaited(row, kind)
-        corrected = visit is None and corrects is not None
         command = ImportVisit(reference, state, kind, component, mission, ahead, awaited, synthetic, apart, corrected)
         key = f"visits/{digest}" if awaited is None else f"visits/{digest} {awaited}"
         if visit is not None and not ahead:
             command, key = self._correct_named(number, command, key)
         return Ready(number, key, command)
+
+    def _find_corrected(self, number: int, reference: str, kind: VisitKind, component: Component) -> str | None:
+        """The reference of the earlier visit that this row corrects. If it is none, notes those that it may be."""
+        corrects = self.earlier.find_corrected(reference)
+        if corrects is not None:
+            self.changed.append((number, visit_id(SOURCE, corrects)))
+        else:
+            near = self.earlier.list_near(reference, kind, component)
+            self.near += [(number, visit_id(SOURCE, one)) for one in near]
+        return corrects
 
     def _correct_named(self, number: int, command: ImportVisit, key: str) -> tuple[ImportVisit, str]:
         """What the row corrects of the visit that it names. Content that comes back after another is no repetition."""

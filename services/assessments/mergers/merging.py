@@ -154,7 +154,28 @@ def _join(visit: Visit, others: list[Visit], context: Context) -> Visit:
 
 def _end(one: Visit, into: Visit, merger: Merger, known: Known, context: Context) -> Iterator[Change]:
     """Makes it part of the survivor, with all that was merged into it before."""
-    row = MergedVisit(
+    yield Put(MERGED_VISITS, _build_merged(one, into, merger, known))
+    for earlier in known.all(MERGED_VISITS, "visit_id", one.id):
+        yield Put(MERGED_VISITS, replace(earlier, visit_id=into.id))
+        row_of_it = known.get(VISITS, earlier.id)
+        if row_of_it is not None:
+            yield Put(VISITS, replace(row_of_it, merged_into=into.id))
+    ended = replace(
+        one,
+        status="merged",
+        merged_into=into.id,
+        state_year="",
+        audience="committee",
+        assessment_ids=(),
+        awaits_report_since=None,
+    )
+    yield Put(VISITS, ended)
+    yield from take_off_schedule(one.id, "superseded", known, context)
+    yield from resolve_overlaps(one.id, "merged", known, context.today)
+
+
+def _build_merged(one: Visit, into: Visit, merger: Merger, known: Known) -> MergedVisit:
+    return MergedVisit(
         id=one.id,
         visit_id=into.id,
         merged_with=into.id,
@@ -167,26 +188,6 @@ def _end(one: Visit, into: Visit, merger: Merger, known: Known, context: Context
         parties=one.parties,
         synthetic=one.synthetic,
     )
-    yield Put(MERGED_VISITS, row)
-    for earlier in known.all(MERGED_VISITS, "visit_id", one.id):
-        yield Put(MERGED_VISITS, replace(earlier, visit_id=into.id))
-        row_of_it = known.get(VISITS, earlier.id)
-        if row_of_it is not None:
-            yield Put(VISITS, replace(row_of_it, merged_into=into.id))
-    yield Put(
-        VISITS,
-        replace(
-            one,
-            status="merged",
-            merged_into=into.id,
-            state_year="",
-            audience="committee",
-            assessment_ids=(),
-            awaits_report_since=None,
-        ),
-    )
-    yield from take_off_schedule(one.id, "superseded", known, context)
-    yield from resolve_overlaps(one.id, "merged", known, context.today)
 
 
 def _build_brought(one: Visit, into: Visit, known: Known) -> Brought:

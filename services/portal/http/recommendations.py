@@ -45,18 +45,10 @@ def routes() -> APIRouter:
         member = page.reference.member(state.upper()) if state else None
         of_state = member.id if member else (state or "").upper()
         wanted = {"state": of_state, "theme": theme, "priority": priority, "after": after, "limit": ON_A_PAGE}
-        found: Part[Listed[Recommendation]]
-        nothing: Part[Listed[Status]] = Part()
-        if of_state:
-            found, statuses = await asyncio.gather(
-                page.ask("assessments", "/recommendations", Listed[Recommendation], **wanted),
-                page.ask("followup", "/recommendation-statuses", Listed[Status], state=of_state, limit=STATUSES),
-            )
-        else:
-            found, statuses = (
-                await page.ask("assessments", "/recommendations", Listed[Recommendation], **wanted),
-                nothing,
-            )
+        found, statuses = await asyncio.gather(
+            page.ask("assessments", "/recommendations", Listed[Recommendation], **wanted),
+            _ask_statuses(page, of_state),
+        )
         items = found.value.items if found.value else []
         followed = gather_recommendations(items, statuses, Part(), Part())
         return await page.render(
@@ -108,6 +100,16 @@ def routes() -> APIRouter:
         )
 
     return router
+
+
+async def _ask_statuses(page: Page, state: str) -> Part[Listed[Status]]:
+    """Of the recommendations to this State; nothing without one."""
+    if not state:
+        return Part()
+    told: Part[Listed[Status]] = await page.ask(
+        "followup", "/recommendation-statuses", Listed[Status], state=state, limit=STATUSES
+    )
+    return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from services.exchange.subscriptions.checks import ALL_RELEASED, OWN, RECEIPTS, 
 from services.exchange.subscriptions.model import SUBSCRIPTIONS, Channel, ReleasedTo, Secret, Subscription
 from services.exchange.subscriptions.views import show_subscription
 from shared.engine.notices.known_codes import check_themes, state_id
+from shared.engine.principals import Principal
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
 from shared.engine.time.dates import civil_date
 
@@ -98,7 +99,7 @@ def needs_of_owner(command: Command[Subscribe]) -> Iterator[Need]:
 
 def subscribe(command: Command[Subscribe], known: Known, context: Context) -> Iterable[Change]:
     """It is unconfirmed: nothing but a code is sent until the owner of the address gives that back."""
-    principal, asked, given = command.principal, command.data, command.data.given
+    principal, given = command.principal, command.data.given
     types = choose_types(given)
     if not reaches(given.audience, principal.audience):
         raise AudienceNotYours(fields=("audience",))
@@ -108,7 +109,16 @@ def subscribe(command: Command[Subscribe], known: Known, context: Context) -> It
     others = [one for one in known.all(SUBSCRIPTIONS, "owner", principal.name) if principal.itself in one.parties]
     if sum(_counts(one, context.today) for one in others) >= MOST:
         raise TooManySubscriptions
-    subscription = Subscription(
+    subscription = _build_subscription(principal, command.data, types, context)
+    yield Put(SUBSCRIPTIONS, subscription)
+    yield Answer(show_subscription(subscription))
+
+
+def _build_subscription(
+    principal: Principal, asked: Subscribe, types: tuple[str, ...], context: Context
+) -> Subscription:
+    given = asked.given
+    return Subscription(
         id=asked.subscription_id,
         owner=principal.name,
         channel=given.channel,
@@ -134,8 +144,6 @@ def subscribe(command: Command[Subscribe], known: Known, context: Context) -> It
         audience="committee",
         parties=(principal.itself,),
     )
-    yield Put(SUBSCRIPTIONS, subscription)
-    yield Answer(show_subscription(subscription))
 
 
 def choose_types(given: GivenSubscription) -> tuple[str, ...]:
