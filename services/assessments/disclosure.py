@@ -23,7 +23,7 @@ class ALaterDecisionStands(Refusal):
 
 
 class NotAPart(Refusal):
-    """Not all that is named is a finding or recommendation of this assessment."""
+    """Not all that is named is a finding or recommendation of this assessment: name the ids that it lists."""
 
     status = 422
 

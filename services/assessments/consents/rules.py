@@ -25,13 +25,13 @@ DEADLINE = "consent"
 
 
 class AskedOtherwise(Refusal):
-    """This State is known to have been asked for this year's visit on another day, or for another kind of visit."""
+    """This State is known to have been asked on another day, or for another kind of visit: correct a wrong day."""
 
     paragraph = "OP12"
 
 
 class AnsweredOtherwise(Refusal):
-    """This State is known to have answered so on another day, or for another reason."""
+    """This State is known to have answered so on another day, or for another reason: if that is wrong, correct it."""
 
     paragraph = "OP12"
 

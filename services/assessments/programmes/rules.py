@@ -89,7 +89,7 @@ class ListChangedSince(Refusal):
 
 
 class ChangesNothing(Refusal):
-    """A change adds a State to the list, removes one, or revises the reasons for one."""
+    """This changes nothing of the list: add a State, remove one, or revise the reasons for one."""
 
     paragraph = "OP12"
     status = 422

@@ -14,7 +14,7 @@ from shared.engine.rules import Change, Context, Known, Need, Put, Refusal
 
 
 class RequestedThatDay(Refusal):
-    """Another request of the State is known of that day, and both cannot have one day."""
+    """Another request of the State is known of that day, and both cannot have one day: name another day."""
 
     rule = "4"
     paragraph = "OP12"

@@ -82,7 +82,7 @@ class DocumentMissing(Refusal):
 
 
 class EndsInThePast(Refusal):
-    """The no-objection period cannot end on a day gone by."""
+    """The no-objection period cannot end on a day gone by: name today or a later day."""
 
     rule = "11"
     status = 422

@@ -32,7 +32,7 @@ LOOKS_REAL = re.compile(r"[ASE]/(?!DRAFT)[\w./()-]+|ST/[\w./()-]+", re.ASCII)
 
 
 class NotAdopted(Refusal):
-    """Only what was adopted is transmitted."""
+    """Only what was adopted is transmitted: adopt the draft first."""
 
     rule = "11"
 

@@ -111,7 +111,7 @@ class NotOnRequest(Refusal):
 
 
 class AskedForInThePast(Refusal):
-    """What is asked for cannot be due on a day gone by."""
+    """What is asked for cannot be due on a day gone by: name today or a later day."""
 
     rule = "4"
     status = 422

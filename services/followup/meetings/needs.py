@@ -21,7 +21,7 @@ class OnlyTheChairInvites(Refusal):
 
 
 class BeforeTheInvitation(Refusal):
-    """This is said to have happened before States were invited."""
+    """This is said to have happened before States were invited: one of the two days is wrong."""
 
     rule = "2"
     paragraph = "OP16"

@@ -26,7 +26,7 @@ from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
 
 class AnotherOnThatDay(Refusal):
-    """Another response of the State is known of that day, and both cannot have one day."""
+    """Another response of the State is known of that day, and both cannot have one day: name another day."""
 
     rule = "4"
     paragraph = "OP16"

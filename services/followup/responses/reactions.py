@@ -28,7 +28,7 @@ from shared.engine.rules import Change, Context, Known, Need, Put, Refusal, Rule
 
 
 class OfAnotherState(Refusal):
-    """The assessment is not one of this State."""
+    """The assessment is not one of this State: name the State that was assessed, or another assessment."""
 
     status = 422
 

@@ -41,7 +41,7 @@ class ProjectOfAnotherBody(Refusal):
 
 
 class BeforeItOpened(Refusal):
-    """This is said to have happened before the case was opened."""
+    """This is said to have happened before the case was opened: name a later day."""
 
     status = 422
 

@@ -30,7 +30,7 @@ class UnknownRecommendation(Refusal):
 
 
 class UnknownProduct(Refusal):
-    """The project cites a survey or analytical product that is not released to the United Nations."""
+    """The project cites a product that is not released to the United Nations: leave it out until it is."""
 
     paragraph = "OP23"
     status = 422

@@ -29,7 +29,7 @@ class TooFarAhead(Refusal):
 
 
 class InTheFuture(Refusal):
-    """This is said to have happened on a day that has not come yet."""
+    """This is said to have happened on a day that has not come yet: name the day on which it happened."""
 
     rule = "11"
     paragraph = "OP2"

@@ -18,7 +18,7 @@ from shared.engine.rules import Answer, Change, Command, Context, Known, Need, N
 
 
 class NoSuchCycle(Refusal):
-    """There is no cycle with the id that is named as the one to go on."""
+    """There is no cycle with the id that is named as the one to go on: take one from the list of cycles."""
 
     rule = "1"
     paragraph = "OP16"

@@ -82,7 +82,10 @@ def test_of_ratings_those_that_the_proposal_weighs_are_kept_if_they_were_given()
         ({"iso3": ""}, "iso3 is empty"),
         ({"report_date": ""}, "report_date is empty"),
         ({"report_date": "May 2023"}, "report_date 'May 2023'"),
-        ({"report_date": "2024-07-02"}, "not come yet. (rule 11, OP2; report_date)"),
+        (
+            {"report_date": "2024-07-02"},
+            "has not come yet: name the day on which it happened. (rule 11, OP2; report_date)",
+        ),
         (
             {"report_date": "1944"},
             "before 1945 cannot be right: there were no United Nations yet, and no mandate. (rule 3, OP2",
@@ -128,7 +131,7 @@ def test_a_score_is_kept_exactly_however_it_is_written(written: str, value: str)
         ({"score": "nan"}, "is no number"),
         ({"score": "10.1"}, "is no number from 0 to 10"),
         ({"score": "1" * 50}, "is no number"),
-        ({"year": "2025"}, "not come yet. (rule 11, OP2; year)"),
+        ({"year": "2025"}, "has not come yet: name the day on which it happened. (rule 11, OP2; year)"),
         ({"year": "2019-05"}, "is more than a year"),
         ({"iso3c": "SSD", "year": "2010"}, "SSD was not a Member State on that day"),
     ],
@@ -168,7 +171,7 @@ def test_how_a_state_stands_to_a_treaty_is_read_from_its_dates(
         (("Kenya", "", "2012"), "is no date like"),
         (("Kenya", "25 Jan 2012 a", ""), "signature '25 Jan 2012 a' is no date like"),
         (("Kenya", "25 Jan 2012", "24 Jan 2012"), "bound by the treaty before it signed"),
-        (("Kenya", "", "2 Jul 2024"), "not come yet. (rule 11, OP2"),
+        (("Kenya", "", "2 Jul 2024"), "has not come yet: name the day on which it happened. (rule 11, OP2"),
     ],
 )
 def test_a_participant_that_cannot_be_is_rejected_with_the_reason(row: tuple[str, str, str], said: str) -> None:
