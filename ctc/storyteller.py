@@ -23,8 +23,8 @@ from shared.operations.tracing import continue_trace
 START, END = date(2022, 1, 1), date(2025, 12, 31)
 YEARS = (2022, 2023, 2024)
 CONSIDERED_ON, TRANSMITTED_ON = (1, 15), (1, 27)
-"""Month and day in the next year on which the draft of the annual report is put before the Committee, and on which what
-nobody objected to is adopted and sent. The draft was made by itself (`drafted_on` in `reference/practice.yaml`)."""
+"""Month and day in the next year on which the draft of the annual report is put before the Committee; and on which it
+is adopted and sent, since nobody objected. The draft was made by itself (`drafted_on` in `reference/practice.yaml`)."""
 IN_EACH_LANGUAGE: tuple[FormName, ...] = ("html", "pdf")
 REPORT_DAYS = frozenset(date(year + 1, *day) for year in YEARS for day in (CONSIDERED_ON, TRANSMITTED_ON))
 WORDS = {

@@ -88,8 +88,8 @@ def step_on(deadline: Deadline, today: date) -> tuple[Literal["reminder", "overd
 def remind_on(deadline: Deadline, reminders: tuple[int, ...], today: date) -> Deadline:
     """The deadline with other reminders from today on, if it still runs.
 
-    What acted today does not act again. A reminder whose day has gone is not made up for (rule 4), unless
-    the deadline has itself waited since before that day, because the system was down.
+    What acted today does not act again. A reminder whose day has gone is not made up for (rule 4). It is made up
+    for only if the deadline itself has waited since before that day, because the system was down.
     """
     if deadline.state != "pending" or deadline.acts_on is None or reminders == deadline.reminders:
         return deadline

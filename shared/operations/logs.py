@@ -2,9 +2,9 @@
 
 They never contain what is in a message, a request or a row.
 
-Two barriers ensure that. A value that is neither a plain scalar nor a bounded list of identifiers is replaced by its
-type, so an object with data cannot slip in. `safe_error` keeps the type and place of an error and leaves out its
-message, since a database quotes rows in it, and a validator quotes input.
+Two barriers ensure that. Plain values and short lists of identifiers are kept. Any other value is replaced by its
+type, so an object with data cannot slip in. `safe_error` keeps the type and place of an error, and leaves out its
+message: a database quotes rows in it, and a validator quotes input.
 """
 
 from __future__ import annotations

@@ -63,8 +63,8 @@ async def open_pools(dsn: str) -> AsyncIterator[tuple[Pool, Pool]]:
 async def leave_as_it_is(_connection: object) -> None:
     """In place of the pool's reset, which asks the server once more for each transaction and each reader.
 
-    Nobody leaves anything in a session: settings are local to a transaction, whoever listens or leads has a connection
-    of its own, and the one lock that outlives a transaction is given back by its holder (`transports/loopback.py`).
+    Nobody leaves anything in a session. Settings are local to a transaction. Whoever listens or leads has a connection
+    of its own. One lock outlives a transaction, and its holder gives it back (`transports/loopback.py`).
     """
 
 

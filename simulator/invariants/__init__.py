@@ -1,8 +1,8 @@
 """The invariants, which must hold after each simulated year. Each is a function that returns what breaks it.
 
-The history notes violations by single events while it reads them: a repeated event, a reminder or an
-overdue report that comes early, twice, or without a mandate, a copy for the wrong audience, a confidential
-text that leaves. The desk notes violations by commands: one carried out twice, or refused without reason.
+The history notes violations by single events while it reads them: a repeated event, a copy for the wrong
+audience, a confidential text that leaves. So it does with a reminder or an overdue report that comes early,
+twice, or without a mandate. The desk notes violations by commands: one carried out twice, or refused without reason.
 """
 
 from __future__ import annotations

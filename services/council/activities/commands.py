@@ -115,7 +115,7 @@ def check_codes(activity: Activity, reference: ReferenceData) -> None:
 def has_paragraph(reference: ReferenceData, day: date, paragraph: str) -> bool:
     """Whether the mandate of that day has this paragraph.
 
-    Where its text is not at hand, the paragraphs are those of the mandate that it renews, or else of the first one
+    If its text is not at hand, the paragraphs of the mandate that it renews count, or else those of the first mandate
     whose text is at hand.
     """
     mandate = reference.mandate_on(day)

@@ -1,8 +1,8 @@
 """Facts: what council knows, projected from events alone. Append-only and droppable; pure.
 
-A row says what one event said of one thing. Nothing is ever updated: the present state of a thing
-is its latest row, and a report takes the latest that occurred by its cut-off and was recorded by
-its freeze (rule 11). `position` orders what was recorded at the same instant.
+A row says what one event said of one thing. Nothing is ever updated: the present state of a thing is its latest row. A
+report takes the latest row that occurred by its cut-off and was recorded by its freeze (rule 11). `position` orders
+what was recorded at the same instant.
 
 Rows are tuples, since a rebuild makes millions of them and hands them to COPY as they are.
 """

@@ -145,7 +145,7 @@ class Protocol(HttpToolsProtocol):
         """Takes an offer of another protocol for not made, as RFC 9110 (7.8) allows.
 
         Java's client offers HTTP/2 with its first request. The parser takes whatever follows an offer for that
-        other protocol, so a new one is given the same head, as it was parsed, without the offer.
+        other protocol. So a new parser gets the same head, as it was parsed, without the offer.
         """
         method, version = self.parser.get_method(), self.parser.get_http_version().encode()
         if method == b"CONNECT":

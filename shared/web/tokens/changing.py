@@ -44,8 +44,8 @@ def change(path: Path, name: str, **rights: object) -> Principal:
 def rotate(path: Path, name: str, today: date, days: int, expires_on: date | None = None) -> str:
     """A second token of the same principal; the one before ends after these days, or when it is revoked.
 
-    Raises TokensError if there is no such principal, if two tokens are valid already, or if the one before expires
-    and nobody said when the new one does.
+    Raises TokensError if there is no such principal, or if two tokens are valid already. So it does if the one before
+    expires and nobody said when the new one does.
     """
     token = _draw_token()
     with _changing(path) as entries:

@@ -51,9 +51,9 @@ def build_routes() -> APIRouter:
     async def show_state(http: Request, reader: Reader, code: Code, limit: Newest = NEWEST) -> Response:
         """Everything about a State: of each kind of thing the newest, and the cursor to the rest of it.
 
-        Internal matters (cycles, duties, the status of recommendations, who may have what, consents to visits and
-        to the release of reports, requests, meetings, corrections) are the Committee's and the State's own; cases are
-        the UN's; anything else follows what was disclosed.
+        Internal matters are the Committee's and the State's own: cycles, duties, the status of recommendations, who may
+        have what, consents to visits and to the release of reports, requests, meetings, corrections. Cases are the
+        UN's. Anything else follows what was disclosed.
         """
         handler, first, names = find_handler(http), Page(None, limit), [*SECTIONS, "calendar"]
         state = _find_member(handler, code)
