@@ -38,7 +38,7 @@ class Participant:
     publishes: Types
 
 
-def _of(topic: str) -> tuple[str, ...]:
+def _types_of(topic: str) -> tuple[str, ...]:
     return tuple(name for name, model in EVENTS.items() if model.topic == topic)
 
 
@@ -64,7 +64,7 @@ PARTICIPANTS: Final = (
             ),
         },
         publishes={
-            "ctc.assessments": _of("ctc.assessments") + ANSWERS + CORRECTED,
+            "ctc.assessments": _types_of("ctc.assessments") + ANSWERS + CORRECTED,
             **_on_released_topics(
                 (
                     "released.assessment.v1",
@@ -90,7 +90,7 @@ PARTICIPANTS: Final = (
             ),
             "ctc.exchange": ("notice.taken_in.v1", "publisher.changed.v1"),
         },
-        publishes={"ctc.followup": _of("ctc.followup") + ANSWERS + CORRECTED},
+        publishes={"ctc.followup": _types_of("ctc.followup") + ANSWERS + CORRECTED},
     ),
     Participant(
         "unoct",
@@ -99,19 +99,22 @@ PARTICIPANTS: Final = (
             "ctc.released.un": ("released.product.v1", "released.recommendation.v1", "released.withdrawn.v1"),
             "ctc.exchange": ("notice.taken_in.v1", "publisher.changed.v1"),
         },
-        publishes={"ctc.unoct": _of("ctc.unoct") + ANSWERS + CORRECTED},
+        publishes={"ctc.unoct": _types_of("ctc.unoct") + ANSWERS + CORRECTED},
     ),
     Participant(
         "council",
         "projected facts, obligations calendar, reports",
         # Every internal topic, its own included, with the owners' answers to notices.
         consumes={
-            **{topic: _of(topic) + ANSWERS + CORRECTED for topic in ("ctc.assessments", "ctc.followup", "ctc.unoct")},
-            "ctc.council": _of("ctc.council") + CORRECTED,
-            "ctc.exchange": _of("ctc.exchange"),
+            **{
+                topic: _types_of(topic) + ANSWERS + CORRECTED
+                for topic in ("ctc.assessments", "ctc.followup", "ctc.unoct")
+            },
+            "ctc.council": _types_of("ctc.council") + CORRECTED,
+            "ctc.exchange": _types_of("ctc.exchange"),
         },
         publishes={
-            "ctc.council": _of("ctc.council") + CORRECTED,
+            "ctc.council": _types_of("ctc.council") + CORRECTED,
             **_on_released_topics(("released.report.v1", "released.withdrawn.v1")),
         },
     ),
@@ -125,13 +128,13 @@ PARTICIPANTS: Final = (
             "ctc.unoct": ANSWERS,
             **_on_released_topics(tuple(sorted(model.type for model in released.EVENTS))),
         },
-        publishes={"ctc.exchange": _of("ctc.exchange"), "ctc.receipts": _of("ctc.receipts")},
+        publishes={"ctc.exchange": _types_of("ctc.exchange"), "ctc.receipts": _types_of("ctc.receipts")},
     ),
     Participant(
         "others",
         "systems outside: CTED's own, UN bodies, States, partners",
         consumes={
-            "ctc.receipts": _of("ctc.receipts"),
+            "ctc.receipts": _types_of("ctc.receipts"),
             **_on_released_topics(tuple(name for name in EVENTS if name.startswith("released."))),
         },
         publishes={"ctc.external": tuple(sorted(NOTICES))},

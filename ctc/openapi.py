@@ -43,17 +43,17 @@ def documents() -> dict[str, Document]:
         composition.SERVICES, no_pool, transport, SystemClock(), load(), "", wake, relays=False
     )
     alone = {
-        runtime.service.name: serving.alone(runtime, _nobody, transport, no_pool).openapi() for runtime in runtimes
+        runtime.service.name: serving.alone(runtime, _find_nobody, transport, no_pool).openapi() for runtime in runtimes
     }
     pages = describe_portal(build_client(httpx.ASGITransport(_answer_nothing)), "", PUBLIC_URL, load())
-    return {**alone, pages.name: build(pages, _nobody).openapi()}
+    return {**alone, pages.name: build(pages, _find_nobody).openapi()}
 
 
 async def _answer_nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:
     """Stands where nothing is asked."""
 
 
-async def _nobody(_bearer: str) -> Principal | None:
+async def _find_nobody(_bearer: str) -> Principal | None:
     return None
 
 

@@ -197,10 +197,10 @@ def _parse(adapter: TypeAdapter[Shape], name: str, files: Mapping[str, bytes]) -
     try:
         return adapter.validate_python(content)
     except ValidationError as error:
-        raise BadReference(f"{name}: {_first(error, content)}") from error
+        raise BadReference(f"{name}: {_describe_first(error, content)}") from error
 
 
-def _first(error: ValidationError, content: Any) -> str:
+def _describe_first(error: ValidationError, content: Any) -> str:
     """The first error with its place. An obligation is named by its id and paragraph."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where, by = list(first["loc"]), ""

@@ -30,13 +30,13 @@ def _models() -> Iterator[type[EventData]]:
     """Every model of an event that any file of the contracts has."""
     for module in pkgutil.walk_packages(contracts.__path__, "contracts."):
         importlib.import_module(module.name)
-    return (one for one in _below(EventData) if one.__module__.startswith("contracts."))
+    return (one for one in _list_subclasses(EventData) if one.__module__.startswith("contracts."))
 
 
-def _below(model: type[EventData]) -> Iterator[type[EventData]]:
+def _list_subclasses(model: type[EventData]) -> Iterator[type[EventData]]:
     for one in model.__subclasses__():
         yield one
-        yield from _below(one)
+        yield from _list_subclasses(one)
 
 
 def find_unlisted(models: Iterable[type[EventData]], events: Events) -> Iterator[str]:

@@ -52,13 +52,13 @@ def read(content: bytes) -> tuple[Language, list[Unit]]:
     if root.tag != f"{{{NAMESPACE}}}xliff" or language not in LANGUAGES or language == "en":
         raise CannotStart("the file is no XLIFF 2.0 with one of our languages as trgLang")
     lines = _find_lines(content.decode("utf-8", "replace"))
-    units = ((file, unit) for file in _all(root, "file") for unit in _all(file, "unit"))
+    units = ((file, unit) for file in _find_all(root, "file") for unit in _find_all(file, "unit"))
     return language, [_read_unit(file, unit, next(lines, 0)) for file, unit in units]
 
 
 def _read_unit(file: ET.Element, unit: ET.Element, line: int) -> Unit:
     """Its text, with the text of elements that a tool may have put around parts of it."""
-    segments = _all(unit, "segment")
+    segments = _find_all(unit, "segment")
     state = segments[0].get("state", "initial") if segments else "initial"
     known: State = state if state in get_args(State) else "initial"  # type: ignore[assignment]
     name = file.get("original") or file.get("id", "").replace(".", "/", 1)
@@ -66,10 +66,10 @@ def _read_unit(file: ET.Element, unit: ET.Element, line: int) -> Unit:
 
 
 def _read(segments: list[ET.Element], name: str) -> str:
-    return "".join(text for segment in segments for one in _all(segment, name) for text in one.itertext()).strip()
+    return "".join(text for segment in segments for one in _find_all(segment, name) for text in one.itertext()).strip()
 
 
-def _all(element: ET.Element, name: str) -> list[ET.Element]:
+def _find_all(element: ET.Element, name: str) -> list[ET.Element]:
     return element.findall(f"{{{NAMESPACE}}}{name}")
 
 

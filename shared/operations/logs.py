@@ -137,12 +137,12 @@ def safe_error(error: BaseException) -> str:
     told: list[str] = []
     link: BaseException | None = error
     while link is not None and len(told) < CAUSES:
-        told.append(f"{_what(link)}{_where(link)}")
+        told.append(f"{_describe_type(link)}{_find_place(link)}")
         link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
     return ", because of ".join(told)
 
 
-def _what(error: BaseException) -> str:
+def _describe_type(error: BaseException) -> str:
     """The type, with those of its attributes that are names or numbers and not data."""
     name = type(error).__name__
     if isinstance(error, asyncpg.PostgresError):
@@ -160,7 +160,7 @@ def _what(error: BaseException) -> str:
     return name
 
 
-def _where(error: BaseException) -> str:
+def _find_place(error: BaseException) -> str:
     trace = error.__traceback__
     if trace is None:
         return ""

@@ -64,7 +64,7 @@ class CheckedRoute(APIRoute):
         return getattr(self, name)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        answer, parts = super().get_route_handler(), list(_all(self.dependant))
+        answer, parts = super().get_route_handler(), list(_list_dependants(self.dependant))
         parameters = {field.alias for part in parts for field in part.query_params}
         demands = {part.call for part in parts}
         forms = self._forms()
@@ -167,7 +167,7 @@ def _check_forms(accept: str, forms: list[str]) -> None:
         raise NotAcceptable(f"there is {', '.join(forms)}")
 
 
-def _all(dependant: Dependant) -> Iterator[Dependant]:
+def _list_dependants(dependant: Dependant) -> Iterator[Dependant]:
     yield dependant
     for part in dependant.dependencies:
-        yield from _all(part)
+        yield from _list_dependants(part)

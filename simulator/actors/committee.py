@@ -101,10 +101,10 @@ def _reports(random: Random, year: int) -> Iterator[Dated]:
         early = Asked(year, cut_off=date(year, 11, 30))
         yield from publish(random, early, date(year, 12, 10), f"annual/{year}/early", at_meeting=True)
     for name in random.sample(OTHERS, 2):
-        yield from _another(random, year - 1, name)
+        yield from _make_another_report(random, year - 1, name)
 
 
-def _another(random: Random, year: int, name: ReportName) -> Iterator[Dated]:
+def _make_another_report(random: Random, year: int, name: ReportName) -> Iterator[Dated]:
     """One of the other reports on this year. It may be corrected, and then its readers read it."""
     asked, key = Asked(year, report=name), f"{name}/{year}"
     on = a_day(random, date(year + 1, 1, 10), date(year + 1, 6, 1))

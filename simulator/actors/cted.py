@@ -71,18 +71,18 @@ def submits(random: Random, it: InventedAssessment, begin: date) -> Iterator[Dat
     submission_notice = notice("assessment submitted", CTED, f"submitted/{it.reference}", it.build_submission())
     yield it.told_on, submission_notice
     if likely(random, 0.15):
-        yield _soon(random, it.told_on), replace(submission_notice, stage="the same notice again")
+        yield _draw_day_soon(random, it.told_on), replace(submission_notice, stage="the same notice again")
     if likely(random, 0.1) and it.steady:
         again = notice("the same content under another id", CTED, f"again/{it.reference}", it.build_submission())
-        yield _soon(random, it.told_on), again
+        yield _draw_day_soon(random, it.told_on), again
     if likely(random, 0.1):
         other = it.build_submission(report_date=it.report_date - timedelta(days=1))
         contradicts = notice("a contradiction", CTED, f"other/{it.reference}", other, REFUSED)
-        yield _soon(random, it.told_on), contradicts
+        yield _draw_day_soon(random, it.told_on), contradicts
     if likely(random, 0.1):
         other = it.build_submission(findings=())
         notice_again = notice("other content under the same id", CTED, f"submitted/{it.reference}", other)
-        yield _soon(random, it.told_on), notice_again
+        yield _draw_day_soon(random, it.told_on), notice_again
 
 
 def _drafts(random: Random, it: InventedAssessment, shared_on: date) -> Iterator[Dated]:
@@ -215,5 +215,5 @@ def _verdicts(it: InventedAssessment) -> frozenset[Verdict]:
     return ACCEPTED if it.steady else EITHER
 
 
-def _soon(random: Random, day: date) -> date:
+def _draw_day_soon(random: Random, day: date) -> date:
     return a_day(random, day + timedelta(days=1), day + 4 * WEEK)

@@ -62,7 +62,7 @@ def follows_up(random: Random, it: InventedAssessment) -> Iterator[Dated]:
     }[when]
     on = max(on, earliest)
     report = _report(random, it, on)
-    yield on, build_ask(f"report {when}", "followup", it, FileReport(it.cycle, report), if_certain(_certain(it)))
+    yield on, build_ask(f"report {when}", "followup", it, FileReport(it.cycle, report), if_certain(_is_certain(it)))
     if likely(random, 0.1):
         yield on + WEEK, build_ask("the same report again", "followup", it, FileReport(it.cycle, report), MAYBE)
     if likely(random, 0.1):
@@ -92,7 +92,7 @@ def _tells(random: Random, it: InventedAssessment, on: date) -> Iterator[Dated]:
     """The follow-up report, which only the Committee and the State may read; perhaps corrected (OP16)."""
     if likely(random, 0.75):
         return
-    asked, certain = Asked(0, report="followup", thing=it.cycle), if_certain(_certain(it))
+    asked, certain = Asked(0, report="followup", thing=it.cycle), if_certain(_is_certain(it))
     read, key = ReportAsked(asked), f"followup/{it.reference}"
     day = a_day(random, on + WEEK, on + 9 * WEEK)
     yield day, _ask_for_report(it, "follow-up report drafted", ReportAsked(asked, draft=True), certain)
@@ -150,7 +150,8 @@ def _assesses(random: Random, it: InventedAssessment, earliest: date) -> Iterato
             day, random.choice(SCALE), f"{SECRET}between reports", f"{SECRET}capacity", likely(random, 0.5)
         )
         command = AssessRecommendation(it.cycle, it.recommendation(number), body)
-        yield day, build_ask("assessed between reports", "followup", it, command, if_certain(_certain(it)), f"{number}")
+        outcomes = if_certain(_is_certain(it))
+        yield day, build_ask("assessed between reports", "followup", it, command, outcomes, f"{number}")
 
 
 def _decides(random: Random, it: InventedAssessment, earliest: date) -> Iterator[Dated]:
@@ -218,5 +219,5 @@ def _goes_on(random: Random, it: InventedAssessment, reported_on: date) -> Itera
             yield closed_on, build_ask("closed", "followup", it, command, MAYBE, "2")
 
 
-def _certain(it: InventedAssessment) -> bool:
+def _is_certain(it: InventedAssessment) -> bool:
     return it.steady and it.opens_cycle

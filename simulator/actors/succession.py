@@ -46,7 +46,7 @@ def _merges(random: Random, it: InventedAssessment, parents: Sequence[int], day:
         yield day + WEEK, _build_ask("the same merger again", it, merger)
     if likely(random, 0.3):  # a recommendation that was merged cannot be merged again
         again = _succession(it, "merge", (parents[0], it.lasting[0]), ("M2",), day + WEEK)
-        yield day + WEEK, _build_ask("merged though superseded", it, again, NEVER if _certain(it) else MAYBE)
+        yield day + WEEK, _build_ask("merged though superseded", it, again, NEVER if _is_certain(it) else MAYBE)
     if likely(random, 0.7):
         yield day + 2 * WEEK, _assess(random, it, "M1", day + 2 * WEEK)
     if likely(random, 0.3):  # the successor is split in its turn
@@ -114,9 +114,9 @@ def _closes(random: Random, it: InventedAssessment, number: int, day: date) -> I
     one = it.recommendation(number)
     yield (
         day,
-        _build_ask(f"recommendation {reason}", it, EndRecommendation(it.cycle, one, body), if_certain(_certain(it))),
+        _build_ask(f"recommendation {reason}", it, EndRecommendation(it.cycle, one, body), if_certain(_is_certain(it))),
     )
-    if not _certain(it):
+    if not _is_certain(it):
         return
     if likely(random, 0.3):
         other = replace(body, reason="withdrawn" if reason != "withdrawn" else "overtaken")
@@ -144,13 +144,13 @@ def carries(random: Random, all_: Sequence[InventedAssessment]) -> Iterator[Date
         yield from _carries_over(random, it, to, day)
         strangers = [one for one in later if one.state != it.state]
         if strangers and number % 2:
-            over = CarryOver(it.cycle, it.recommendation(it.leaving[0]), _over(strangers[0], day))
+            over = CarryOver(it.cycle, it.recommendation(it.leaving[0]), _build_carry_over(strangers[0], day))
             yield day, _build_ask("carried over to another State", it, over, NEVER)
 
 
 def _carries_over(random: Random, it: InventedAssessment, to: InventedAssessment, day: date) -> Iterator[Dated]:
     one = it.recommendation(random.choice((it.leaving[2], it.leaving[4])))
-    over = CarryOver(it.cycle, one, _over(to, day))
+    over = CarryOver(it.cycle, one, _build_carry_over(to, day))
     yield day, _build_ask("carried over", it, over)
     if likely(random, 0.3):
         yield day + WEEK, _build_ask("the same carry-over again", it, over)
@@ -158,11 +158,11 @@ def _carries_over(random: Random, it: InventedAssessment, to: InventedAssessment
         body = GivenAssessment(day + 2 * WEEK, random.choice(SCALE))
         yield day + 2 * WEEK, _build_ask("a carried one assessed", it, AssessRecommendation(to.cycle, one, body))
     if likely(random, 0.2):
-        back = CarryOver(to.cycle, one, _over(it, day + 4 * WEEK))
+        back = CarryOver(to.cycle, one, _build_carry_over(it, day + 4 * WEEK))
         yield day + 4 * WEEK, _build_ask("carried back", it, back)
 
 
-def _over(to: InventedAssessment, day: date) -> GivenCarryOver:
+def _build_carry_over(to: InventedAssessment, day: date) -> GivenCarryOver:
     return GivenCarryOver(to.cycle, day, "CTC", f"{SECRET}goes on in another cycle")
 
 
@@ -195,7 +195,7 @@ def _merge_into(host: InventedAssessment, it: InventedAssessment, day: date) -> 
 # ---- what may come of it ----------------------------------------------------------------------
 
 
-def _certain(it: InventedAssessment) -> bool:
+def _is_certain(it: InventedAssessment) -> bool:
     return it.steady and it.opens_cycle
 
 

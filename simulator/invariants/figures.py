@@ -135,13 +135,13 @@ def _review(look: Look) -> Expected:
         "products_adopted": (sum(one.told_on[:4] == str(year) for one in products), None),
         "activities": (_count_activities(look), None),
         "assessments_completed": (_count_completed(look), None),
-        "overdue_over_12_months": _rest(
+        "overdue_over_12_months": _count_oldest(
             look.figures["review"]["overdue_over_12_months"], overdue, counted.count_overdue(look)
         ),
     }
 
 
-def _rest(numbers: Numbers, all_ages: int, expected: int) -> Numbers:
+def _count_oldest(numbers: Numbers, all_ages: int, expected: int) -> Numbers:
     """The right figure for the oldest, so that all ages add up to the number that the events say."""
     return (numbers[0] or 0) + expected - all_ages, numbers[1]
 
@@ -174,7 +174,9 @@ def _count_agreed(look: Look) -> int:
 
 def _briefing(look: Look) -> Expected:
     needs, history = counted.find_needs(look.history), look.history
-    pairs = Counter(stage for key, stage in history.duplications.items() if _stands(look, history.served_twice[key]))
+    pairs = Counter(
+        stage for key, stage in history.duplications.items() if _is_standing(look, history.served_twice[key])
+    )
     programmes = [one for one in history.projects.values() if one.kind == "programme" and one.status != "cancelled"]
     return _what_came_of(needs, look) | {
         "duplications_resolved": (pairs["resolved"], pairs.total()),
@@ -194,7 +196,7 @@ def _what_came_of(needs: list[str], look: Look) -> dict[str, Numbers]:
     }
 
 
-def _stands(look: Look, recommendation: str) -> bool:
+def _is_standing(look: Look, recommendation: str) -> bool:
     """Whether the assessment of this recommendation was not withdrawn (rule 8)."""
     of = look.history.made_by.get(recommendation) or look.history.later_recommendations[recommendation]
     return not look.history.assessments[of].is_withdrawn

@@ -78,7 +78,7 @@ def whoever_plans_near_another_is_told(look: Look) -> Iterator[str]:
         frozenset((one, other))
         for one in planned_visits
         for other in planned_visits
-        if one < other and _near(look, one, other)
+        if one < other and _is_near(look, one, other)
     }
     for pair in pairs - flagged_pairs:
         yield f"visits {sorted(pair)} come near to one another, and nobody is told"
@@ -90,7 +90,7 @@ def whoever_plans_near_another_is_told(look: Look) -> Iterator[str]:
             yield f"visits {sorted(pair)} are flagged, and do not come near to one another"
 
 
-def _near(look: Look, one: str, other: str) -> bool:
+def _is_near(look: Look, one: str, other: str) -> bool:
     here, there = look.history.planned_visits[one], look.history.planned_visits[other]
     return here.state == there.state and here.body != there.body and _days_between(here, there) <= MOST_DAYS
 

@@ -177,8 +177,8 @@ def a_further_follow_up_is_counted_from_the_day_of_its_report(patch: pytest.Monk
     def counted_from_report(cycle: Cycle, report: Any, body: Any, anchor_on: date, context: Any) -> Cycle:
         return open_further(cycle, report, body, body.anchor_on or cycle.reported_on or anchor_on, context)
 
-    open_further = further._further
-    patch.setattr(further, "_further", counted_from_report)
+    open_further = further._build_further
+    patch.setattr(further, "_build_further", counted_from_report)
 
 
 def a_corrected_day_is_forgotten(patch: pytest.MonkeyPatch) -> None:

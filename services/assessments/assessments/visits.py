@@ -90,7 +90,7 @@ def rest_on_visit(whole: Assessment, code: str, known: Known, context: Context) 
         components = add_component(components, component)
     elif visit is own and len(components) == 1:
         components = (component,)  # other components are known at least as precisely
-    reported = replace(visit, components=components, assessment_ids=_once(*visit.assessment_ids, whole.id))
+    reported = replace(visit, components=components, assessment_ids=_drop_repeated(*visit.assessment_ids, whole.id))
     return replace(whole, visit_id=visit.id), list(complete_visit(visit, reported, context, known))
 
 
@@ -122,5 +122,5 @@ def leave_visit(assessment: Assessment, known: Known, context: Context) -> Itera
         yield from complete_visit(visit, replace(visit, assessment_ids=others), context)
 
 
-def _once(*ids: str) -> tuple[str, ...]:
+def _drop_repeated(*ids: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))

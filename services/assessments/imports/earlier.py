@@ -90,9 +90,9 @@ class Earlier:
         if known is None or component.key in {one.key for one in known.components}:
             return None
         said = [row.component for row in self._by_name.get(reference, ())]
-        left = _without(known.components, said)
+        left = _leave_out(known.components, said)
         like = [one for one in left if _are_like(one, component)]
-        rivals = [one for one in _without(said, known.components) if any(_are_like(one, other) for other in like)]
+        rivals = [one for one in _leave_out(said, known.components) if any(_are_like(one, other) for other in like)]
         if len(like) > 1 or (like and len(rivals) > 1):
             raise LineRejected(
                 "visit: this file has other days or modes for several components of it, and nobody can tell which row "
@@ -112,7 +112,7 @@ class Earlier:
         return known is not None and len(kinds) == 1 and known.kind not in (*kinds, "not stated")
 
 
-def _without(components: Iterable[Component], others: Iterable[Component]) -> list[Component]:
+def _leave_out(components: Iterable[Component], others: Iterable[Component]) -> list[Component]:
     keys = {one.key for one in others}
     return [one for one in components if one.key not in keys]
 

@@ -46,7 +46,7 @@ def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, reference: R
         withheld=counts.withheld,
         sections=(
             *_brief(counts),
-            Section("about", words.say("about"), tuple(_about(kind, scope, counts))),
+            Section("about", words.say("about"), tuple(_explain_reading(kind, scope, counts))),
             *_sections(words, kind, counts.tables, figures),
         ),
         figures=figures,
@@ -93,7 +93,7 @@ def _brief(counts: Counts) -> Iterator[Section]:
         yield Section("brief", counts.words.say("brief"), said)
 
 
-def _about(kind: Kind, scope: Scope, counts: Counts) -> Iterator[Note]:
+def _explain_reading(kind: Kind, scope: Scope, counts: Counts) -> Iterator[Note]:
     """How to read it: as of when it is, what of it was invented, what its readers do not see."""
     words, as_of = counts.words, civil_date(scope.freeze)
     yield note(words, "about-time", cut_off=scope.cut_off, data_as_of=as_of)

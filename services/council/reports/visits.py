@@ -86,7 +86,7 @@ def build_visit_charts(of: Material) -> tuple[AnyChart, ...]:
         date(year, 1, 1),
         date(year, 12, 31),
         tuple(str(month) for month in range(1, 13)),
-        tuple(_stand(of, row) for row in visits),
+        tuple(_find_stay(of, row) for row in visits),
     )
     return (*([trend] if total else []), *([time_line] if visits else []))
 
@@ -97,7 +97,7 @@ def _count_by_year(of: Material) -> dict[str, int]:
     return {str(year): found.get(year, 0) for year in range(of.scope.year - YEARS + 1, of.scope.year + 1)}
 
 
-def _stand(of: Material, row: Row) -> Stay:
+def _find_stay(of: Material, row: Row) -> Stay:
     """Where a visit stands: only the day of its end is known of all."""
     day = date.fromisoformat(row["ended_on"])
     return Stay(of.words.join((of.state(row["state"]), _say_end(of, row))), day, day)

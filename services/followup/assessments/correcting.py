@@ -168,7 +168,7 @@ def _correct_recommendations(
                 yield from _return_to_other(old, cycle, event)
             continue
         made = made_now.pop(old.id, None)
-        new = _place(old, cycle) if made is None else _apply_content(_place(old, cycle), made)
+        new = _move_to_state(old, cycle) if made is None else _apply_content(_move_to_state(old, cycle), made)
         if made is None and old.sequence == 0 and not old.parents and old.is_live:
             new = new._replace(lifecycle="withdrawn", closed_on=data.occurred_on, closed_by=data.source)
         if made is not None and is_left_out(old):
@@ -190,7 +190,7 @@ def _return_to_other(one: Recommendation, cycle: Cycle, event: Event[AssessmentC
         yield from move_to_cycle(cycle._replace(state=one.state), one, return_home(one, event, event.data.reason))
 
 
-def _place(old: Recommendation, cycle: Home) -> Recommendation:
+def _move_to_state(old: Recommendation, cycle: Home) -> Recommendation:
     """The recommendation with the State that the assessment now names."""
     return old._replace(state=cycle.state, parties=cycle.parties, synthetic=cycle.synthetic)
 

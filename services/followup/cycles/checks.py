@@ -47,15 +47,15 @@ class NotYetReported(Refusal):
 
 def check_day(cycle: Home, day: date, field: str, context: Context) -> None:
     """Raises InTheFuture or BeforeTheAssessment."""
-    _within(cycle.opened_on, day, field, context)
+    _check_not_before(cycle.opened_on, day, field, context)
 
 
 def check_response_day(cycle: Cycle, day: date, field: str, context: Context) -> None:
     """The State may have had the report before the CTC had it. Raises InTheFuture or BeforeTheAssessment."""
-    _within(min(cycle.opened_on, cycle.received_by_state_on or cycle.opened_on), day, field, context)
+    _check_not_before(min(cycle.opened_on, cycle.received_by_state_on or cycle.opened_on), day, field, context)
 
 
-def _within(first: date, day: date, field: str, context: Context) -> None:
+def _check_not_before(first: date, day: date, field: str, context: Context) -> None:
     not_ahead(context.today, **{field: day})
     if day < first:
         raise BeforeTheAssessment(fields=(field,))

@@ -44,8 +44,8 @@ def understand(asked: str, reference: Reference) -> Meant:
     ]
     themes = [(one.code, _match(words, whole, one.titles.values())) for one in reference.themes]
     return Meant(
-        _best(states),
-        _best(themes),
+        _choose_best(states),
+        _choose_best(themes),
         int(year[0]) if year else None,
         text if LOOKS_LIKE_ID.fullmatch(text) else None,
     )
@@ -64,7 +64,7 @@ def _match_one(words: set[str], whole: Sequence[str], name: str) -> int:
     return said * 10 + (40 if own and said == len(own) else 0)
 
 
-def _best(scored: Iterable[tuple[str, int]]) -> list[str]:
+def _choose_best(scored: Iterable[tuple[str, int]]) -> list[str]:
     """Those that fit; where some fit as a whole, these alone."""
     fitting = sorted(((score, code) for code, score in scored if score), key=lambda one: (-one[0], one[1]))
     whole = [code for score, code in fitting if score >= 40]

@@ -23,7 +23,7 @@ async def replay(
     cluster: Cluster, topics: Sequence[str], since: Positions, until: Positions | None
 ) -> AsyncGenerator[Sequence[Message], None]:
     """Batches of the messages between these positions. Raises TransportAway if the end cannot be reached."""
-    ends = await cluster.ends(topics) if until is None else _of(topics, until)
+    ends = await cluster.ends(topics) if until is None else _choose_positions(topics, until)
     consumer = AIOKafkaConsumer(
         bootstrap_servers=cluster.bootstrap,
         client_id=cluster.client_id,
@@ -51,7 +51,7 @@ async def replay(
         await end(consumer)
 
 
-def _of(topics: Sequence[str], positions: Positions) -> dict[TopicPartition, int]:
+def _choose_positions(topics: Sequence[str], positions: Positions) -> dict[TopicPartition, int]:
     return {TopicPartition(*where): offset for where, offset in positions.items() if where[0] in topics}
 
 

@@ -58,7 +58,7 @@ def routes(prefix: str, runtime: Runtime) -> APIRouter:
         if not runtime.relays:
             raise NothingRelayed
         async with runtime.pool.acquire() as connection:
-            first = await _first(connection, schema, body)
+            first = await _find_first(connection, schema, body)
             begun = await resending.begin(connection, schema, first)
         log.info("journal is sent again", principal=operator.name, from_position=first, until=begun.sent)
         return answer(_view(begun), 202)
@@ -74,7 +74,7 @@ def routes(prefix: str, runtime: Runtime) -> APIRouter:
     return router
 
 
-async def _first(connection: Connection, schema: str, body: SendAgain) -> int:
+async def _find_first(connection: Connection, schema: str, body: SendAgain) -> int:
     if body.from_time is None:
         return body.from_position or 1
     if body.from_position is not None:

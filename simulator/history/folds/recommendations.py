@@ -92,7 +92,7 @@ def _fold_succession(history: History, event: JournalEvent, data: Data) -> None:
         history.must(event, where == data["followup_id"], "takes the place of what is in another cycle")
         if (history.made_by.get(parent) or history.later_recommendations[parent]) == data["assessment_id"]:
             history.closed_recommendations.add(parent)
-    inherits = _lowest(history.find_assessed_status(parent) for parent in parents)
+    inherits = _find_lowest(history.find_assessed_status(parent) for parent in parents)
     for successor in data["successors"]:
         one = successor["recommendation"]
         key = one["recommendation_id"]
@@ -109,7 +109,7 @@ def _fold_succession(history: History, event: JournalEvent, data: Data) -> None:
             count_last_assessed(history, key)
 
 
-def _lowest(statuses: Iterable[str | None]) -> str | None:
+def _find_lowest(statuses: Iterable[str | None]) -> str | None:
     """The lowest of these statuses; None if one is missing."""
     all_ = list(statuses)
     assessed_ones = [status for status in all_ if status is not None]

@@ -37,7 +37,7 @@ def check_covered(
     """
     if consent is None or not is_beyond_the_un(decision.audience, decision.parties, consent.state, reference):
         return
-    if any(_stands(one, consent) and _may_mean(one, chosen, report) for one in consent.requests):
+    if any(_is_standing(one, consent) and _may_mean(one, chosen, report) for one in consent.requests):
         raise KeptConfidential(fields=("audience",))
     if consent.asked_on is not None and not _is_consented(consent.last_answer, chosen, report):
         raise BeyondTheConsent(fields=("audience",))
@@ -70,7 +70,7 @@ def _list_opened(report: Report, chosen: frozenset[str]) -> Iterator[Part]:
             yield one
 
 
-def _stands(request: ConfidentialityRequest, consent: ReportConsent) -> bool:
+def _is_standing(request: ConfidentialityRequest, consent: ReportConsent) -> bool:
     """Whether the State answered nothing since that day. Of one day the request holds."""
     last = consent.last_answer
     return last is None or last.answered_on <= request.requested_on

@@ -42,13 +42,13 @@ def _spread(number: int) -> Sequence[float]:
     return [(LEFT + RIGHT) / 2] if number == 1 else [LEFT + at * between for at in range(number)]
 
 
-def _down(value: int, top: int) -> float:
+def _find_height(value: int, top: int) -> float:
     return TOP + HEIGHT * (1 - value / top)
 
 
 def _draw_scale(step: int, top: int) -> Iterator[Mark]:
     for value in range(0, top + 1, step):
-        y = _down(value, top)
+        y = _find_height(value, top)
         yield Rule(LEFT - 8, y, RIGHT + 8, y)
         yield Words(LEFT - 14, y + 4, str(value), "end", "small")
 
@@ -63,7 +63,7 @@ def _name_points(points: Sequence[str], across: Sequence[float]) -> Iterator[Mar
 def _draw_lines(trend: Trend, across: Sequence[float], top: int) -> Iterator[Mark]:
     """The last number of each line is written beside it; all of them stand in the table."""
     for series, line in enumerate(trend.lines):
-        down = [_down(value, top) for value in line.values]
+        down = [_find_height(value, top) for value in line.values]
         for at in range(1, len(down)):
             yield Stroke(across[at - 1], down[at - 1], across[at], down[at], series)
         for x, y in zip(across, down, strict=True):

@@ -77,7 +77,7 @@ async def read_visit_counts(pool: Pool) -> dict[str, tuple[int, date]]:
 # ---- how each section is shown --------------------------------------------------------------
 
 
-def _each(show: Callable[[Reader, Record], dict[str, Any]]) -> Show:
+def _show_each(show: Callable[[Reader, Record], dict[str, Any]]) -> Show:
     """Shows each row by itself: the row has everything that is shown."""
 
     async def show_all(_pool: Pool, reader: Reader, rows: Sequence[Record]) -> Shown:
@@ -106,17 +106,17 @@ async def _show_recommendations(pool: Pool, reader: Reader, rows: Sequence[Recor
 
 
 SHOWN: Final[Mapping[str, Show]] = {
-    "visits": _each(views.show_visit),
+    "visits": _show_each(views.show_visit),
     "assessments": _show_assessments,
     "recommendations": _show_recommendations,
-    "cycles": _each(views.show_cycle),
-    "cases": _each(views.show_case),
-    "consents": _each(programme_views.show_consent),
-    "report_consents": _each(programme_views.show_report_consent),
-    "requests": _each(programme_views.show_request),
-    "meetings": _each(programme_views.show_meeting),
-    "corrections": _each(programme_views.show_correction),
-    "products": _each(programme_views.show_product),
+    "cycles": _show_each(views.show_cycle),
+    "cases": _show_each(views.show_case),
+    "consents": _show_each(programme_views.show_consent),
+    "report_consents": _show_each(programme_views.show_report_consent),
+    "requests": _show_each(programme_views.show_request),
+    "meetings": _show_each(programme_views.show_meeting),
+    "corrections": _show_each(programme_views.show_correction),
+    "products": _show_each(programme_views.show_product),
 }
 
 

@@ -47,7 +47,7 @@ class Section:
         )
 
 
-def _latest(table: str, thing: str, which: str = "", order: str = "desc") -> str:
+def _select_latest(table: str, thing: str, which: str = "", order: str = "desc") -> str:
     """The last row of each thing of the State, or the first with the other order."""
     return (
         f"select distinct on ({thing}) * from {SCHEMA}.{table} where state = $1 {which} "
@@ -71,7 +71,7 @@ select made.*, coalesce(reports.submitted_to_ctc_on, '-infinity') as reported_on
 from council.known_recommendations('infinity', 'infinity', '{{}}', null, $1) made
 left join (
     select assessment_id, submitted_to_ctc_on
-    from ({_latest("assessments", "assessment_id", "and not withdrawn")}) told
+    from ({_select_latest("assessments", "assessment_id", "and not withdrawn")}) told
     where exists (select from {LATEST.format(thing="told.assessment_id")} where {READABLE})
 ) reports using (assessment_id)
 where not is_outdated
@@ -113,7 +113,7 @@ exists (
 """
 """Whether a meeting follows up a report on this State. Another State would learn by the report who else is invited."""
 _PRODUCTS = f"""
-select * from ({_latest("products", "product_id")}) told where not exists (
+select * from ({_select_latest("products", "product_id")}) told where not exists (
     select from {SCHEMA}.products later
     where later.product_id = told.product_id and (later.recorded_at, later.position) > (told.recorded_at, told.position)
 )
@@ -165,7 +165,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
         _WHOLE_VISITS, "occurred_on", "visit_id", _visits_for_outsiders, joins=_WITH_EVENT, columns="r.*, e.data"
     ),
     "assessments": Section(
-        _latest("assessments", "assessment_id", "and not withdrawn"),
+        _select_latest("assessments", "assessment_id", "and not withdrawn"),
         "submitted_to_ctc_on",
         "assessment_id",
         _assessments_for_outsiders,
@@ -182,7 +182,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
         columns=f"r.*, {_REQUESTED} as requested",
     ),
     "cycles": Section(
-        _latest("followups", "followup_id", order="asc"),
+        _select_latest("followups", "followup_id", order="asc"),
         "occurred_on",
         "followup_id",
         lambda _: None,
@@ -190,7 +190,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
         columns="r.*, latest.data",
     ),
     "cases": Section(
-        _latest("cases", "case_id"),
+        _select_latest("cases", "case_id"),
         "occurred_on",
         "case_id",
         _cases_for_outsiders,
@@ -198,9 +198,9 @@ SECTIONS: Final[Mapping[str, Section]] = {
         _TOLD_IN_PARTS,
         "r.*, parts_told",
     ),
-    "consents": Section(_latest("consents", "consent_id"), "occurred_on", "consent_id", lambda _: None),
+    "consents": Section(_select_latest("consents", "consent_id"), "occurred_on", "consent_id", lambda _: None),
     "report_consents": Section(
-        _latest("report_consents", "assessment_id, stage = 'confidential'"),
+        _select_latest("report_consents", "assessment_id, stage = 'confidential'"),
         "occurred_on",
         "id",
         lambda _: None,
@@ -208,7 +208,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
         columns="r.*, e.data",
     ),
     "requests": Section(
-        _latest("requests", "request_id"),
+        _select_latest("requests", "request_id"),
         "occurred_on",
         "request_id",
         lambda _: None,

@@ -71,13 +71,13 @@ def open_further_follow_up(command: Command[OpenFurtherFollowUp], known: Known, 
         raise BeforeTheAssessment(fields=("anchor_on",))
     not_too_far(context.today, anchor_on=anchor_on)
     not_too_far(context.today, period=add_period(anchor_on, given.period))
-    further = _further(cycle, cycle.report, given, anchor_on, context)
+    further = _build_further(cycle, cycle.report, given, anchor_on, context)
     yield from change_cycle(cycle, further, context)
     yield from build_scheduled_events(further, context.reference)
     yield Answer(show_cycle(further))
 
 
-def _further(cycle: Cycle, report: Report, given: GivenFollowUp, anchor_on: date, context: Context) -> Cycle:
+def _build_further(cycle: Cycle, report: Report, given: GivenFollowUp, anchor_on: date, context: Context) -> Cycle:
     due_on = add_period(anchor_on, given.period)
     mandate = find_mandate_of_decision(cycle.mandate, REPORT_DUTY, given.decided_on, context)
     further = cycle._replace(
