@@ -13,10 +13,9 @@ from reference import Reference
 from services.assessments.service import SERVICE as ASSESSMENTS
 from services.council.service import SERVICE as COUNCIL
 from services.council.service import make_own_loops, renew
-from services.exchange.lanes.recounting import recount_lanes
 from services.exchange.quotas.counting import build_meter
 from services.exchange.service import SERVICE as EXCHANGE
-from services.exchange.service import make_own_loops as make_webhook_loops
+from services.exchange.service import make_own_loops as make_loops_of_exchange
 from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
 from shared.engine.port import Transport
@@ -37,10 +36,10 @@ SERVICES: tuple[Service, ...] = (EXCHANGE, ASSESSMENTS, FOLLOWUP, UNOCT, COUNCIL
 
 NAMES = tuple(service.name for service in SERVICES)
 
-AFTER_START: Mapping[str, AfterStart] = {COUNCIL.name: renew, EXCHANGE.name: recount_lanes}
+AFTER_START: Mapping[str, AfterStart] = {COUNCIL.name: renew}
 """What a service does once after its start, beside its loops; by its name."""
 
-OWN_LOOPS: Mapping[str, OwnLoops] = {EXCHANGE.name: make_webhook_loops, COUNCIL.name: make_own_loops}
+OWN_LOOPS: Mapping[str, OwnLoops] = {EXCHANGE.name: make_loops_of_exchange, COUNCIL.name: make_own_loops}
 """The loops that a service has beside those that all have; by its name."""
 
 SHARED_MIGRATIONS = Path(shared.__file__).parent / "migrations"

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from contracts.notices import TOPIC
-from services.exchange.deliveries.loop import WebhookLoop, make_loop
+from services.exchange.deliveries.loop import make_loop
 from services.exchange.http import OWN_BODIES
 from services.exchange.http import routers as written_by_hand
 from services.exchange.http.event_bodies import SCHEMAS
+from services.exchange.lanes.recounting import LaneLoop
+from services.exchange.lanes.rules import HandOnWaiting, hand_on_waiting, needs_of_waiting
 from services.exchange.notices import reactions as notices
 from services.exchange.publishers import resource as publishers
 from services.exchange.publishers.commands.keys import IssueKey, issue_key, needs_of_keys
@@ -23,7 +25,7 @@ from services.exchange.subscriptions.failing import DEADLINES, PauseEndpoint, ne
 from services.exchange.unreadable_events.reactions import ON_UNREADABLE
 from shared.engine.declarations import rules_of
 from shared.engine.rules import Rule
-from shared.engine.running.runtime import Runtime
+from shared.engine.running.runtime import OwnLoop, Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
 from shared.web.declared import routers
@@ -37,8 +39,9 @@ WITH_RANDOMNESS: Mapping[type, Rule[Any]] = {
     Subscribe: Rule(needs_of_owner, subscribe),
     RotateSecret: Rule(needs_of_secrets, rotate_secret),
     PauseEndpoint: Rule(needs_of_pause, pause_endpoint),
+    HandOnWaiting: Rule(needs_of_waiting, hand_on_waiting),
 }
-"""Commands that are not declared: `http` draws keys, secrets and codes, and the loop of webhooks pauses."""
+"""Commands that are not declared: `http` draws keys, secrets and codes; the loops pause endpoints and serve lanes."""
 
 SERVICE = Service(
     name="exchange",
@@ -58,9 +61,9 @@ SERVICE = Service(
 )
 
 
-def make_own_loops(runtime: Runtime) -> Mapping[str, WebhookLoop]:
-    """The loop that delivers to subscribers."""
-    return {"webhooks": make_loop(runtime)}
+def make_own_loops(runtime: Runtime) -> Mapping[str, OwnLoop]:
+    """The loop that delivers to subscribers, and the one that keeps lanes."""
+    return {"webhooks": make_loop(runtime), "lanes": LaneLoop(runtime.handler)}
 
 
 def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:

@@ -107,7 +107,7 @@ class Principal:
 PUBLIC = Principal("public")
 """A caller without a token: the public's view, read only."""
 
-RESERVED = frozenset({"public", "reference", "council-service", "exchange-webhooks"})
+RESERVED = frozenset({"public", "reference", "council-service", "exchange-lanes", "exchange-webhooks"})
 """Names in which the system itself acts; no token bears one, or its holder's commands would count as the system's."""
 
 OWNER = Principal("owner", "committee", sources=frozenset({ANY}), may_command=True, may_operate=True)

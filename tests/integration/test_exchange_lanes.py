@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from services.exchange.lanes import rules
-from services.exchange.lanes.recounting import recount_lanes
+from services.exchange.lanes import recounting, rules
+from services.exchange.lanes.recounting import LAPSES_AFTER, LaneLoop
 from services.exchange.service import SERVICE
-from tests.support.exchange import BATCH, CTED, event, owner_answers, owner_puts_aside, ready
+from tests.support.exchange import BATCH, CTED, event, owner_answers, owner_puts_aside, ready, receipt
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 
@@ -22,6 +23,7 @@ ASIDE = "select places_taken, aside from exchange.lanes"
 @pytest.fixture
 async def exchange(postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Serving]:
     monkeypatch.setattr(rules, "PLACES", 3)
+    monkeypatch.setattr(recounting, "PLACES", 3)
     async with ready(postgres_server) as running:
         yield running
 
@@ -30,6 +32,17 @@ async def send(exchange: Serving, begin: int, end: int) -> None:
     client = await exchange.client("cted")
     events = [event(f"n-{number}", source=CTED) for number in range(begin, end)]
     assert (await client.post("/events", json=events, headers=BATCH)).status_code == 202
+
+
+async def start_again(exchange: Serving) -> None:
+    """As the loop of a new copy does first."""
+    await LaneLoop(exchange.runtime.handler).step()
+
+
+async def answer_as_an_older_version(exchange: Serving, *ids: str) -> None:
+    """It knows of no places."""
+    query = "update exchange.notices set standing = '{}'::jsonb where notice_id = any($1)"
+    await exchange.pool.execute(query, list(ids))
 
 
 async def list_handed_on(exchange: Serving) -> list[str]:
@@ -51,11 +64,9 @@ async def test_what_waits_is_handed_on_with_its_content_and_its_sender(exchange:
 
 async def test_places_that_answered_notices_still_have_are_counted_anew(exchange: Serving) -> None:
     await send(exchange, 0, 5)
-    # As an older version answers: it knows of no places.
-    await exchange.pool.execute("update exchange.notices set standing = '{}'::jsonb where notice_id in ('n-0', 'n-1')")
-    await recount_lanes(exchange.runtime)
-    assert await exchange.rows(LANE) == [(1, 2)]
-    await send(exchange, 5, 6)
+    await answer_as_an_older_version(exchange, "n-0", "n-1")
+    await start_again(exchange)
+    assert await exchange.rows(LANE) == [(3, 0)]
     assert await list_handed_on(exchange) == [f"n-{number}" for number in range(5)]
 
 
@@ -67,7 +78,7 @@ async def test_what_an_older_version_put_aside_is_counted_by_the_migration_and_b
     await migrate_again(exchange, "0027_waiting_of_senders.sql", "aside")
     assert await exchange.rows(ASIDE) == [(1, 2)]
     await exchange.pool.execute("update exchange.lanes set aside = 7")
-    await recount_lanes(exchange.runtime)
+    await start_again(exchange)
     assert await exchange.rows(ASIDE) == [(1, 2)]
     for number in range(3):
         await owner_answers(exchange, f"n-{number}")
@@ -78,7 +89,7 @@ async def test_a_start_counts_what_waits_where_nothing_is_in_the_lane(exchange: 
     await send(exchange, 0, 1)
     await owner_puts_aside(exchange, "n-0")
     await exchange.pool.execute("update exchange.notices set standing = '{}'::jsonb")  # as an older version answers
-    await recount_lanes(exchange.runtime)
+    await start_again(exchange)
     assert await exchange.rows(ASIDE) == [(0, 0)]
 
 
@@ -145,5 +156,47 @@ async def test_a_start_counts_bytes_anew_that_an_older_version_did_not_count(exc
     )
     ((queued, _),) = await exchange.rows(BYTES)
     await hand_on_as_an_older_version(exchange, end)
-    await recount_lanes(exchange.runtime)
+    await recounting.recount_lane(exchange.pool, "principal:cted")
     assert await exchange.rows(BYTES) == [(queued, before if end == 15 else queued)]
+
+
+async def test_a_lane_that_an_older_version_beside_this_one_closed_goes_on_by_itself(exchange: Serving) -> None:
+    """Nobody starts again after an update, and its sender sends no more."""
+    loop = LaneLoop(exchange.runtime.handler)
+    await send(exchange, 0, 3)
+    assert await loop.step() == 0
+    await answer_as_an_older_version(exchange, "n-0", "n-1", "n-2")
+    await send(exchange, 3, 8)
+    assert await exchange.rows(LANE) == [(3, 5)]
+    assert (await loop.step(), await loop.step()) == (0, 1)
+    assert await exchange.rows(LANE) == [(3, 2)]
+    assert (await list_handed_on(exchange))[3:] == ["n-3", "n-4", "n-5"]
+
+
+async def test_a_lane_that_moves_is_counted_at_times_only(exchange: Serving) -> None:
+    loop = LaneLoop(exchange.runtime.handler)
+    await send(exchange, 0, 30)
+    assert await loop.step() == 0
+    await answer_as_an_older_version(exchange, "n-0")
+    for number in range(1, recounting.WHOLE):
+        await owner_answers(exchange, f"n-{number}")
+        assert await loop.step() == 0
+    assert await loop.step() == 1
+    assert await exchange.rows(LANE) == [(3, 30 - recounting.WHOLE - 3)]
+
+
+async def test_a_place_lapses_whose_answer_is_missing_for_good(exchange: Serving) -> None:
+    loop = LaneLoop(exchange.runtime.handler)
+    await send(exchange, 0, 4)
+    exchange.clock.instant += LAPSES_AFTER / 2
+    await send(exchange, 4, 9)
+    assert (await loop.step(), await loop.step()) == (0, 0)
+    exchange.clock.instant += LAPSES_AFTER / 2 + timedelta(minutes=1)
+    assert await loop.step() == 1
+    assert (await list_handed_on(exchange))[3:] == ["n-3", "n-4", "n-5"], "n-3 had come early too, and waited here"
+    await loop.step()
+    await loop.step()
+    assert (await list_handed_on(exchange))[6:] == ["n-6"], "the place of n-3 lapsed a minute later"
+    await owner_answers(exchange, "n-0")
+    assert (await receipt(await exchange.client("cted"), "n-0"))["status"] == "accepted"
+    assert await exchange.rows(LANE) == [(3, 2)], "it had no place any more"

@@ -9,7 +9,7 @@ What waits for something unknown lapses on one day, in no lane. So of each sende
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from contracts.catalog import decode, encode
@@ -17,8 +17,8 @@ from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeProjectRegistered
 from services.exchange.lanes.model import LANES, QUEUED, QUEUED_NOTICES, Lane, Queued, QueuedNotice, queue_key
 from shared.engine.deciding import find_principal
-from shared.engine.principals import OWNER
-from shared.engine.rules import Cause, Change, Context, Emit, Event, Known, Need, Put, Remove
+from shared.engine.principals import OWNER, Principal
+from shared.engine.rules import Cause, Change, Command, Context, Emit, Event, Known, Need, Put, Remove
 
 PLACES: Final = 24
 """Of notices of one sender that are with their owners. See decision 59 for how the number was found."""
@@ -29,6 +29,17 @@ MOST_PLACES: Final = 8
 
 MOST_READ: Final = 512 * 1024
 """Bytes of a sender's next notices that are read at once, and one notice more. So a batch can answer some senders."""
+
+
+KEEPER: Final = Principal("exchange-lanes", "committee")
+"""In whose name what waits is handed on where nobody's answer does so."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOnWaiting:
+    """A lane has room and something waits in it, since it was counted anew."""
+
+    sender: str
 
 
 def sender_of(sending: Event[Any]) -> str:
@@ -107,6 +118,16 @@ def free_place(sender: str, places: int, known: Known, context: Context, put_asi
     lane = _get_lane(sender, known)
     freed = replace(lane, places_taken=max(0, lane.places_taken - places), aside=lane.aside + put_aside)
     yield from _hand_on_next(freed, known, context)
+
+
+def needs_of_waiting(command: Command[HandOnWaiting]) -> Iterator[Need]:
+    """The lane, and the notices that may follow."""
+    yield need_of_freed_lane(command.data.sender)
+
+
+def hand_on_waiting(command: Command[HandOnWaiting], known: Known, context: Context) -> Iterator[Change]:
+    """Hands on as many as there are places free."""
+    yield from _hand_on_next(_get_lane(command.data.sender, known), known, context)
 
 
 def end_waiting(sender: str, known: Known) -> Iterator[Change]:

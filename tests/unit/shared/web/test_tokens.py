@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from services.council.names import SYSTEM
+from services.exchange.lanes.rules import KEEPER
 from services.exchange.subscriptions.failing import DELIVERY
 from shared.engine.principals import OWNER, PUBLIC, RESERVED, Principal
 from shared.engine.running.runtime import REFERENCE
@@ -97,7 +98,7 @@ def test_a_publisher_cannot_come_under_a_name_in_which_the_system_acts(path: Pat
 
 
 def test_all_names_in_which_the_system_acts_are_reserved() -> None:
-    assert {one.name for one in (REFERENCE, SYSTEM, PUBLIC, DELIVERY)} == RESERVED
+    assert {one.name for one in (REFERENCE, SYSTEM, PUBLIC, DELIVERY, KEEPER)} == RESERVED
 
 
 def test_revoking_an_unknown_name_is_an_error(path: Path) -> None:
