@@ -125,8 +125,9 @@ class Rebuild:
                 raise
             await self._drop_copies()
             await migrate(self.connection, SHADOW, [self.tables, self.indexes])
-        # Or else the planner would know nothing of them until the server comes round to it.
-        await self.connection.execute(f"analyze {', '.join(f'{SHADOW}.{table.name}' for table in PROJECTED)}")
+        # Or else reports would be slow until the server comes round to it: indexes are read alone only after that.
+        names = ", ".join(f"{SHADOW}.{table.name}" for table in PROJECTED)
+        await self.connection.execute(f"vacuum (analyze) {names}")
 
     async def _drop_copies(self) -> None:
         """A relay that lost its place sends again what it had sent: of each event the first copy counts."""
