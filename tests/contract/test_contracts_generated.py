@@ -106,7 +106,9 @@ def test_a_release_is_what_later_schemas_are_compared_with(contracts_copy: tuple
 
 # ---- AsyncAPI -----------------------------------------------------------------------------------
 
-ASYNCAPI: dict[str, Any] = yaml.safe_load((HERE / "asyncapi.yaml").read_text())
+ASYNCAPI: dict[str, Any] = yaml.load(
+    (HERE / "asyncapi.yaml").read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+)
 
 
 def name_of(reference: str) -> Any:

@@ -91,9 +91,9 @@ def digest_elsewhere(hash_seed: str) -> str:
 
 @pytest.mark.slow
 def test_the_same_seed_gives_the_same_history_to_the_byte_in_every_process(years: list[SimulationResult]) -> None:
-    """Also in one that ran others before, on the same database: `years` did."""
+    """Also in one that ran others before, on the same database, and in which Python hashes otherwise: `years` did."""
     digests = {one.plan: one.digest for one in years}
-    assert digests[SAME] == digest_elsewhere("1") == digest_elsewhere("2")
+    assert digests[SAME] == digest_elsewhere("2" if os.environ.get("PYTHONHASHSEED") == "1" else "1")
     assert len(set(digests.values())) == len(SEEDS)
 
 
