@@ -90,20 +90,22 @@ async def test_a_draft_that_will_be_made_by_itself_stands_on_its_day(postgres_se
         ]
 
 
-async def test_a_draft_that_cannot_be_made_stops_no_other(running: Council) -> None:
+async def test_a_draft_that_cannot_be_made_stops_no_other(running: Council, monkeypatch: pytest.MonkeyPatch) -> None:
     (loop,) = running.runtime.own_loops.values()
     insert = "insert into council.scheduled_drafts (id, report, year, since) values ($1, 'annual', $2, $3)"
     for series, year in (("annual/0", 0), ("annual/2023", 2023)):
         await running.pool.execute(insert, series, year, date(2024, 1, 15))
-    for _ in range(2):
+    for _ in range(2):  # on a simulated clock it is tried again when all others had their turn
         with pytest.raises(CutOffOutsideTheYear):
             await loop.step()
         while await loop.step():
             pass
-        assert isinstance(loop, DraftingLoop)
-        loop.rests_until.clear()  # it is tried again and again, after its rest
     assert [one["draft"] for one in await running.items(f"{PATH}/drafts")] == [1]
     assert await loop.has_work()
+    monkeypatch.setattr(type(running.runtime.handler.clock), "simulated", False)
+    with pytest.raises(CutOffOutsideTheYear):
+        await loop.step()
+    assert [await loop.step() for _ in range(3)] == [False] * 3, "on a real one it rests first"
 
 
 def _wait(running: Council) -> None:

@@ -155,6 +155,8 @@ class DraftingLoop:
     async def _make_next(self) -> bool:
         scheduled = await self._begin_next()
         if scheduled is None:
+            if self.handler.clock.simulated:  # no seconds pass on it: whoever waits for all to be done would wait them
+                self.rests_until.clear()
             return False
         try:
             await self._make(scheduled)
