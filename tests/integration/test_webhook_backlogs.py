@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import secrets
 import time
 from datetime import timedelta
 from typing import Any
@@ -19,6 +21,7 @@ from tests.support.serving import Serving
 from tests.support.webhooks import (
     deliveries,
     loop_of,
+    publish,
     recommend,
     subscribe_and_confirm,
     turn,
@@ -158,3 +161,17 @@ async def test_a_subscription_is_looked_at_each_hour_whatever_the_loop_knows(
         await turn(exchange, claims.LOOKS_EVERY)
         assert endpoint.ids() == [sent, sent]
         assert len(await deliveries(reader, made, status="delivered")) == 2
+
+
+async def test_looking_for_what_is_new_reads_no_event(exchange: Serving) -> None:
+    texts = [secrets.token_hex(1_500) for _ in range(60)]
+    findings = [
+        {"finding_id": f"f-{place}", "provision": "6 (a)", "result": "none", "text": text}
+        for place, text in enumerate(texts)
+    ]
+    for number in range(3):
+        await publish(exchange, "assessment", assessment_id=f"a-{number}", state="KEN", findings=findings)
+    explained = await exchange.rows(f"explain (analyze, buffers, format json) {planning.NEW_ITEMS}", "un", 0, 500)
+    plan = json.loads(explained[0][0])[0]["Plan"]
+    assert plan["Actual Rows"] == 3
+    assert plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] < 20, "each event has some twenty pages of its own"

@@ -96,7 +96,7 @@ async def plan_released(connection: Connection, one: Subscription, after: int, a
     Who was sent a thing is sent its later copies, also where these have other themes. Up to the number `again` what
     went out before goes out once more.
     """
-    items = [item_of(record) for record in await connection.fetch(_NEW_ITEMS, one.reads, after, AT_ONCE)]
+    items = [item_of(record) for record in await connection.fetch(NEW_ITEMS, one.reads, after, AT_ONCE)]
     sent_before = await _things_sent(connection, one, [item.thing_id for item in items])
     wanted = [item for item in items if item.thing_id in sent_before or wants_item(one, item)]
     await add(connection, one, map_items(one, wanted), now, again)
@@ -174,12 +174,8 @@ def item_of(record: asyncpg.Record) -> Item:
     return Item(**dict(record.items()) | {"themes": tuple(record["themes"])})
 
 
-ITEM: Final = """
-number, event::jsonb ->> 'id' as event_id, thing_id, type,
-case when type like 'released.withdrawn.%' then event::jsonb -> 'data' ->> 'of' end as of, state, themes,
-case when type like 'released.report.%' then event::jsonb -> 'data' ->> 'report' end as report
-"""
-_NEW_ITEMS: Final = (
+ITEM: Final = "number, event_id, thing_id, type, withdraws as of, state, themes, report"
+NEW_ITEMS: Final = (
     f"select {ITEM} from exchange.feed_items where audience = $1 and number > $2 order by number limit $3"
 )
 _SENT: Final = """

@@ -113,10 +113,10 @@ async def _read(
 
 _NEWEST = """
 select event, thing_id, recorded_at from exchange.feed_items
-where audience = $1 and type like $2 and ($4::text is null or event::jsonb #>> '{data,report}' = $4)
+where audience = $1 and type like $2 and ($4::text is null or report = $4)
 order by number desc limit $3
 """
 _CHANGED = """
 select max(recorded_at) from exchange.feed_items where audience = $1
-and (type like $2 and ($4::text is null or event::jsonb #>> '{data,report}' = $4) or type = $3)
+and (type like $2 and ($4::text is null or report = $4) or type = $3)
 """
