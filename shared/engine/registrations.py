@@ -27,6 +27,10 @@ class Registration:
     told_at: datetime | None = None
     """When exchange told it. None: in exchange itself, and in rows from before this was kept."""
 
+    def is_newer_than(self, sequence: int, told_at: datetime) -> bool:
+        """By its number, since a clock may go back; or by its time, since a restored exchange counts from its dump."""
+        return self.version > sequence or (self.told_at is not None and self.told_at > told_at)
+
 
 REGISTRATIONS: Table[Registration] = Table("registrations", Registration)
 """Each service has it; the handler's migrations create it."""
@@ -40,18 +44,14 @@ def needs_of_registration(event: Event[PublisherChanged]) -> Iterable[Need]:
 def keep_registration(event: Event[PublisherChanged], known: Known, _context: Context) -> Iterable[Change]:
     """The newest event holds: it tells the whole registration. An older one may come again, and changes nothing."""
     before = known.get(REGISTRATIONS, event.data.publisher_id)
-    if before is None or _is_newer(event, before):
-        yield put_registration(event.data, event.time)
+    told = Registration(event.data.publisher_id, event.data.sequence, event.data, event.time)
+    if before is None or told.is_newer_than(before.version, before.told_at or event.time):
+        yield Put(REGISTRATIONS, told)
 
 
-def _is_newer(event: Event[PublisherChanged], before: Registration) -> bool:
-    """By its number, since a clock may go back; or by its time, since a restored exchange counts from its dump."""
-    return event.data.sequence > before.version or (before.told_at is not None and event.time > before.told_at)
-
-
-def put_registration(content: PublisherChanged, told_at: datetime | None = None) -> Put:
-    """This is now the registration of the publisher."""
-    return Put(REGISTRATIONS, Registration(content.publisher_id, content.sequence, content, told_at))
+def put_registration(content: PublisherChanged) -> Put:
+    """This is now the registration of the publisher, in exchange itself."""
+    return Put(REGISTRATIONS, Registration(content.publisher_id, content.sequence, content))
 
 
 def next_sequence(publisher_id: str, known: Known) -> int:

@@ -10,6 +10,8 @@ alter table list_entries alter column word set statistics 1000;
 -- Lets a table be listed by its audience, and by each text in these columns. What is in it already is entered too.
 create function make_list(listed text, variadic of_columns text[]) returns void language plpgsql as $$
 declare
+    -- Copies of the version before write too, and have no rights to `list_entries` until `ctc access apply` has run.
+    as_owner constant text := 'security definer set search_path = pg_catalog, pg_temp';
     of_row constant text := (
         select string_agg(format('select distinct %L || unnest(%%1$s.%I)', listed || ' ' || name || ' ', name), ' union ')
         from unnest(of_columns) as name
@@ -26,7 +28,7 @@ begin
     execute format('create index on %I (audience, id) where audience <> ''committee''', listed);
     execute format(enter, listed || ' as one');
     execute format(
-        'create function %I() returns trigger language plpgsql as %L', 'enter_' || listed,
+        'create function %I() returns trigger language plpgsql ' || as_owner || ' as %L', 'enter_' || listed,
         'begin ' || format(enter, 'new_rows as one') || '; return null; end'
     );
     execute format(
@@ -34,7 +36,7 @@ begin
         'for each statement execute function %I()', listed, 'enter_' || listed
     );
     execute format(
-        'create function %I() returns trigger language plpgsql as %L', 'enter_again_' || listed,
+        'create function %I() returns trigger language plpgsql ' || as_owner || ' as %L', 'enter_again_' || listed,
         format(
             'begin delete from %1$I.list_entries where word in (%2$s) and key = old.id; if tg_op = ''UPDATE'' then '
             'insert into %1$I.list_entries select word, new.id from (%3$s) as words (word); end if; return null; end',

@@ -122,6 +122,23 @@ async def test_council_puts_other_facts_in_the_place_of_its_own(database: Databa
     )
 
 
+async def test_a_copy_of_the_version_before_writes_before_its_role_may_reach_a_new_list(database: Database) -> None:
+    """An update migrates first. Only then it gives the roles rights to new tables."""
+    owner = database.owner
+    await owner.execute("revoke all on unoct.list_entries from ctc_unoct")
+    await owner.execute("set search_path = unoct")
+    await owner.execute("create table samples (id text primary key, audience text, parties text[])")
+    await owner.execute("select make_list('samples', 'parties')")
+    await owner.execute("grant select, insert, update, delete on samples to ctc_unoct")
+    entries = "select word from unoct.list_entries where word like 'samples %'"
+    await database.ask("unoct", "insert into unoct.samples values ('one', 'un', '{state:KEN}')")
+    assert await owner.fetchval(entries) == "samples parties state:KEN"
+    await database.ask("unoct", "update unoct.samples set parties = '{state:FJI}'")
+    assert await owner.fetchval(entries) == "samples parties state:FJI"
+    await database.ask("unoct", "delete from unoct.samples")
+    assert await owner.fetch(entries) == []
+
+
 async def test_check_says_what_differs_and_apply_mends_it(database: Database) -> None:
     owner = database.owner
     assert (await compare_roles(owner, ROLES)).lines() == []

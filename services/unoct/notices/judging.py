@@ -48,7 +48,7 @@ def judge_notice(taken: Taken, known: Known, context: Context, may_wait: bool = 
     assert isinstance(given, NoticeProjectRegistered)
     counts_for = given.lead_body
     try:
-        check_still_entitled(taken.data, known)
+        check_still_entitled(taken, known)
         given = normalize_project(given, context)
         check_leads_so_far(source, given, known)
         awaited = find_unknown_citation(taken.data, given, known)

@@ -131,7 +131,7 @@ def build_refusal(trigger: Taken, topic: str, refusal: Refusal) -> Emit:
 def judge_or_refuse(trigger: Taken, topic: str, known: Known, judge: Callable[[], Iterable[Change]]) -> list[Change]:
     """The changes of the rule. If it refuses, or the sender lost its right, the answer that says so."""
     try:
-        check_still_entitled(trigger.data, known)
+        check_still_entitled(trigger, known)
         return list(judge())
     except Refusal as refusal:
         return [build_refusal(trigger, topic, refusal)]

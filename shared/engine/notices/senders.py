@@ -7,7 +7,7 @@ from typing import Final
 
 from contracts.exchange import NoticeTakenIn
 from shared.engine.registrations import REGISTRATIONS
-from shared.engine.rules import Known, Need, Refusal
+from shared.engine.rules import Event, Known, Need, Refusal
 
 _PUBLISHER: Final = "publisher:"
 
@@ -22,13 +22,16 @@ def needs_of_sender(sent: NoticeTakenIn) -> Iterable[Need]:
         yield Need(REGISTRATIONS, publisher)
 
 
-def check_still_entitled(sent: NoticeTakenIn, known: Known) -> None:
+def check_still_entitled(taken: Event[NoticeTakenIn], known: Known) -> None:
     """Raises NoLongerEntitled, if the registration was changed since the notice came, and gives the right no more.
 
     What is known of a registration here may be older than what it was let in by.
     """
+    sent = taken.data
     registration = known.get(REGISTRATIONS, find_publisher(sent.parties))
-    if registration is None or sent.registration is None or registration.version <= sent.registration:
+    if registration is None or sent.registration is None:
+        return
+    if not registration.is_newer_than(sent.registration, taken.time):
         return
     content, type_ = registration.content, sent.notice.notice_type
     if not content.active or sent.source not in content.sources or type_ not in content.notice_types:

@@ -84,6 +84,13 @@ def test_so_is_what_was_still_on_its_way_here(memory: Memory, lost: dict[str, An
     assert answers(send(memory)) == ["no-longer-entitled"]
 
 
+def test_so_is_what_came_in_before_a_restore_that_counts_changes_anew(memory: Memory) -> None:
+    send(memory, registration=11)
+    memory.turn(date(2024, 3, 22))
+    register(memory, "suspended", sequence=4, active=False)
+    assert answers(happens(memory, WHAT_THEY_WAIT_FOR[memory.service.name])) == ["no-longer-entitled"]
+
+
 def test_what_waited_is_accepted_where_the_right_stands(memory: Memory) -> None:
     send(memory)
     register(memory, "changed", sequence=2)
