@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Final
 
 from contracts.cloudevents import LONGEST
 from shared.engine.principals import ANY, Principal
 from shared.operations.pools import Connection
-
-
-async def find_first_since(connection: Connection, principal: Principal, since: datetime) -> int | None:
-    """The position of the first receipt for its sources that was published then or later."""
-    if ANY in principal.sources:
-        first: int | None = await connection.fetchval(_FIRST, since)
-    else:
-        first = await connection.fetchval(_FIRST_OF, since, sorted(principal.sources))
-    return first
 
 
 async def find_behind(connection: Connection, principal: Principal, after: int, most: int) -> list[int]:
@@ -42,14 +32,6 @@ async def find_newest(connection: Connection, principals: Iterable[Principal]) -
 
 
 _OF: Final = f"topic = 'ctc.receipts' and subject = left(mine.source, {LONGEST['subject']})"
-_FIRST: Final = """
-select position from exchange.journal where topic = 'ctc.receipts' and time >= $1 order by position limit 1
-"""
-_FIRST_OF: Final = f"""
-select min(found.position) from unnest($2::text[]) as mine (source) cross join lateral (
-    select position from exchange.journal where {_OF} and time >= $1 order by position limit 1
-) as found
-"""
 _BEHIND: Final = """
 select position from exchange.journal where topic = 'ctc.receipts' and position > $1 order by position limit $2
 """

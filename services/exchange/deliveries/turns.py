@@ -120,7 +120,7 @@ class Turns:
                 await planning.plan_confirmation(connection, one, now)
                 return
             if claim.resend_since is not None:
-                first = await find_beginning(connection, one, principal, claim.resend_since)
+                first = await find_beginning(connection, one, claim.resend_since)
                 again, reached = again.later(reached), reached.earlier(first)
             if planning.reads_released(one):
                 released = await planning.plan_released(connection, one, reached.released, again.released, now)

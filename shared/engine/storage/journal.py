@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import asyncpg
 
@@ -110,6 +111,32 @@ async def end(connection: Connection, schema: str) -> int:
     """The last position."""
     last: int = await connection.fetchval(f"select coalesce(max(position), 0) from {schema}.journal")
     return last
+
+
+async def find_end_before(connection: Connection, schema: str, since: datetime) -> int:
+    """The position behind which all events stand that were told then or later.
+
+    Times grow with positions, so it is found by halving: there is no index of times, and a journal has millions.
+    """
+    earlier, last = 0, await end(connection, schema)
+    while earlier < last:
+        middle = (earlier + last + 1) // 2
+        is_earlier = await connection.fetchval(_TOLD_BEFORE.format(schema=schema), middle, since)
+        earlier, last = (middle, last) if is_earlier else (earlier, middle - 1)
+    among: int | None = await connection.fetchval(_AMONG_THEM.format(schema=schema), earlier, AT_ONCE, since)
+    return earlier if among is None else among - 1
+
+
+AT_ONCE = 1000
+"""Transactions that commit at once may have told things in another order than that of their positions, by so many."""
+_TOLD_BEFORE = """
+select coalesce((select time < $2 from {schema}.journal where position <= $1 order by position desc limit 1), true)
+"""
+_AMONG_THEM = """
+select min(position) from (
+    select position, time from {schema}.journal where position <= $1 order by position desc limit $2
+) as before where time >= $3
+"""
 
 
 def outgoing(position: int, row: JournalRow) -> Outgoing:
