@@ -11,7 +11,8 @@ from tests.support.serving import Serving
 
 BEGAN = datetime(2024, 1, 1, tzinfo=UTC)
 TELL = """
-insert into exchange.journal (position, id, source, type, topic, subject, time, audience, correlationid, causationid, data)
+insert into exchange.journal
+    (position, id, source, type, topic, subject, time, audience, correlationid, causationid, data)
 overriding system value
 select 1000 + 3 * number, number, 's', 't', 'ctc.receipts', 's', $1::timestamptz + number * interval '1 minute',
     'committee', 'c', '', ''

@@ -12,8 +12,6 @@ select make_list('programmes', 'parties');
 select make_list('consents', 'parties');
 select make_list('visit_requests', 'parties');
 select make_list('record_corrections', 'parties');
-drop index visits_not_the_committees;
-drop index visits_parties;
 
 -- What one publisher can fill has an index for each filter. Other tables have one for filters that many rows do not pass.
 create index on visits (state, id);

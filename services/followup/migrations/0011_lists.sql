@@ -5,4 +5,3 @@ select make_list('recommendations', 'parties');
 select make_list('responses', 'parties');
 select make_list('meetings', 'parties');
 select make_list('record_corrections', 'parties');
-drop index meetings_parties;
