@@ -1,0 +1,2 @@
+-- `cases_latest` serves. A file of its own, as 0027.
+drop index cases_recommendation;
