@@ -1,4 +1,4 @@
 -- The event that told a thing before another is found at once, however often the thing was told
 -- (services/council/facts/disclosure/reading.py).
-create index events_thing_in_order on events (thing, time, position);
 drop index events_thing;
+create index events_thing_in_order on events (thing, time, position);
