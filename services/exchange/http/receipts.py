@@ -92,7 +92,7 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
                 connection.transaction(isolation="repeatable_read", readonly=True),
             ):
                 sources = list_sources(principal)
-                begin = await _find_beginning(connection, after, sources)
+                begin = await _find_beginning(connection, after, since, sources)
                 positions = await _find(connection, sources, begin, since, limit)
                 rows, _ = await read_page(connection, _AT, (positions,), limit, tables.LIGHT_PIECE)
                 last = rows[-1]["id"] if rows else await _find_last(connection, sources)
@@ -102,12 +102,16 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
     return router
 
 
-async def _find_beginning(connection: Connection, after: str | None, sources: Sequence[str] | None) -> int:
+async def _find_beginning(
+    connection: Connection, after: str | None, since: datetime | None, sources: Sequence[str] | None
+) -> int:
     """Behind which position of the journal the page begins. Raises CursorFromElsewhere.
 
     A cursor names a receipt that its reader has had: its position would tell how much others send, and ids can be
     computed, so another's receipt is answered like one that does not exist.
     """
+    if since is not None:
+        return await journal.find_end_before(connection, SCHEMA, since)
     receipt = place_of(after, FEED) if after is not None else ""
     if not receipt:  # there was none yet
         return 0
