@@ -19,6 +19,7 @@ from contracts.assessments import (
 )
 from contracts.audiences import Audience, reaches
 from contracts.council import ActivityRecorded, ActivityWithdrawn
+from contracts.unoct import StepAgreed, StepDone
 from services.council.editions.events import withdraw_from_all
 from services.council.editions.model import (
     EDITIONS,
@@ -36,9 +37,11 @@ from services.council.facts import (
     DISCLOSURES,
     EVENTS,
     RECOMMENDATIONS,
+    STEPS,
     ActivityFact,
     AssessmentFact,
     DisclosureFact,
+    StepFact,
 )
 from services.council.facts import RecommendationFact as Made
 from services.council.facts.projections import facts_of
@@ -48,7 +51,7 @@ from shared.engine.rules import Change, Context, Event, Known, Need, Put
 
 REVISES: Final = (
     *(AssessmentCorrected, AssessmentWithdrawn, DisclosureChanged, ProductAdopted, ProductWithdrawn),
-    *(ActivityRecorded, ActivityWithdrawn),
+    *(ActivityRecorded, ActivityWithdrawn, StepAgreed, StepDone),
 )
 """Events that may take something from a reader."""
 LEVELS: Final = tuple(sorted({one.shown_to for one in KINDS}))
@@ -99,7 +102,7 @@ def _revise(edition: Edition, event: Event[Any], things: tuple[Narrowed, ...], k
 class Narrowed:
     """A thing that fewer may see from now on."""
 
-    facts: tuple[DisclosureFact | ActivityFact, ...]
+    facts: tuple[DisclosureFact | ActivityFact | StepFact, ...]
     """What was known of it before."""
     before: Audience
     after: Audience
@@ -121,6 +124,8 @@ def needs_of_narrowed(event: Event[Any]) -> Iterable[Need]:
         yield Need(DISCLOSURES, data.product_id, by="thing_id")
     elif isinstance(data, ActivityRecorded | ActivityWithdrawn):
         yield Need(ACTIVITY_FACTS, data.activity_id, by="activity_id")
+    elif isinstance(data, StepAgreed):
+        yield Need(STEPS, data.step_id, by="step_id")
     else:
         for fact in _list_disclosures(event):
             yield Need(DISCLOSURES, fact.thing_id, by="thing_id")
@@ -138,6 +143,8 @@ def find_narrowed(event: Event[Any], known: Known) -> tuple[Narrowed, ...]:
     """The things that fewer may see than before; what is withdrawn is the Committee's alone."""
     if isinstance(event.data, ActivityRecorded | ActivityWithdrawn):
         return tuple(_find_narrowed_activity(event.data, known))
+    if isinstance(event.data, StepAgreed):
+        return tuple(_find_narrowed_step(event.data, known))
     after = _find_audiences_after(event, known)
     facts: dict[str, list[DisclosureFact]] = {thing: [] for thing in after}
     for fact in known.rows.get(DISCLOSURES, {}).values():
@@ -153,6 +160,13 @@ def _find_narrowed_activity(data: ActivityRecorded | ActivityWithdrawn, known: K
     facts = known.all(ACTIVITY_FACTS, "activity_id", data.activity_id)
     if facts and not reaches(now, before := _find_last_audience(facts)):
         yield Narrowed(tuple(facts), before, now)
+
+
+def _find_narrowed_step(data: StepAgreed, known: Known) -> Iterator[Narrowed]:
+    """One that concerns a single State is that State's and the UN's. It may have been told without it (OP24)."""
+    facts = known.all(STEPS, "step_id", data.step_id)
+    if facts and data.state is not None and _find_last(facts).state is None:
+        yield Narrowed(tuple(facts), "public", "un")
 
 
 def has_shown(edition: Edition, thing: Narrowed) -> bool:
@@ -178,7 +192,11 @@ def _list_disclosures(event: Event[Any]) -> list[Any]:
 
 
 def _find_last_audience(facts: Iterable[DisclosureFact | ActivityFact]) -> Any:
-    return max(facts, key=lambda fact: (fact.recorded_at, fact.position)).audience
+    return _find_last(facts).audience
+
+
+def _find_last(facts: Iterable[Any]) -> Any:
+    return max(facts, key=lambda fact: (fact.recorded_at, fact.position))
 
 
 # ---- corrigenda ----------------------------------------------------------------------------
