@@ -50,5 +50,7 @@ begin
     execute format(
         'create trigger leave after delete on %I for each row execute function %I()', listed, 'enter_again_' || listed
     );
+    -- Nobody hangs them on a table of its own, and so enters what it likes.
+    execute format('revoke execute on function %I(), %I() from public', 'enter_' || listed, 'enter_again_' || listed);
 end
 $$;

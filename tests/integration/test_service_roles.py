@@ -139,6 +139,17 @@ async def test_a_copy_of_the_version_before_writes_before_its_role_may_reach_a_n
     assert await owner.fetch(entries) == []
 
 
+async def test_no_service_enters_anything_in_the_lists_of_another(database: Database) -> None:
+    for service in ("followup", "unoct"):
+        with pytest.raises(InsufficientPrivilegeError):
+            await database.ask(
+                service,
+                "create temp table mine (id text, parties text[])",
+                "create trigger enter after insert on mine referencing new table as new_rows "
+                "for each statement execute function assessments.enter_visits()",
+            )
+
+
 async def test_check_says_what_differs_and_apply_mends_it(database: Database) -> None:
     owner = database.owner
     assert (await compare_roles(owner, ROLES)).lines() == []

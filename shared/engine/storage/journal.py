@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import asyncpg
 
@@ -116,27 +116,24 @@ async def end(connection: Connection, schema: str) -> int:
 async def find_end_before(connection: Connection, schema: str, since: datetime) -> int:
     """The position behind which all events stand that were told then or later.
 
-    Times grow with positions, so it is found by halving: there is no index of times, and a journal has millions.
+    Times grow with positions but for some seconds, so the place is found by halving: there is no index of times, and a
+    journal has millions.
     """
     earlier, last = 0, await end(connection, schema)
     while earlier < last:
         middle = (earlier + last + 1) // 2
-        is_earlier = await connection.fetchval(_TOLD_BEFORE.format(schema=schema), middle, since)
+        is_earlier = await connection.fetchval(_TOLD_BEFORE.format(schema=schema), middle, since - OUT_OF_ORDER)
         earlier, last = (middle, last) if is_earlier else (earlier, middle - 1)
-    among: int | None = await connection.fetchval(_AMONG_THEM.format(schema=schema), earlier, AT_ONCE, since)
-    return earlier if among is None else among - 1
+    first: int | None = await connection.fetchval(_FIRST_BEHIND.format(schema=schema), earlier, since)
+    return await end(connection, schema) if first is None else first - 1
 
 
-AT_ONCE = 1000
-"""Transactions that commit at once may have told things in another order than that of their positions, by so many."""
+OUT_OF_ORDER = timedelta(minutes=2)
+"""So much later may a thing be told than one behind it: a transaction was long, or the clock was put back."""
 _TOLD_BEFORE = """
 select coalesce((select time < $2 from {schema}.journal where position <= $1 order by position desc limit 1), true)
 """
-_AMONG_THEM = """
-select min(position) from (
-    select position, time from {schema}.journal where position <= $1 order by position desc limit $2
-) as before where time >= $3
-"""
+_FIRST_BEHIND = "select position from {schema}.journal where position > $1 and time >= $2 order by position limit 1"
 
 
 def outgoing(position: int, row: JournalRow) -> Outgoing:
