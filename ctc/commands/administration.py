@@ -6,7 +6,7 @@ import asyncio
 
 import typer
 
-from ctc.errors import CannotStart
+from ctc.database import connect_as_owner
 from ctc.groups import group, late
 from ctc.output import Json, tell
 
@@ -52,28 +52,15 @@ def _add_access(app: typer.Typer) -> None:
 
 def migrate(json: Json = False) -> None:
     """Brings the schemas of the database at DATABASE_URL up to date. Safe to run again, and by two at once."""
-    from shared.operations import settings as settings_of  # noqa: PLC0415
-
-    dsn = settings_of.read().dsn
-    if dsn is None:
-        raise CannotStart("which database? set DATABASE_URL; `ctc up` keeps its own up to date by itself")
-    migrations = asyncio.run(_migrate(dsn))
+    migrations = asyncio.run(_migrate())
     tell({"migrations": migrations}, json, "\n".join(migrations) or "up to date")
 
 
-async def _migrate(dsn: str) -> list[str]:
-    import asyncpg  # noqa: PLC0415 - help must not wait for all services to load
+async def _migrate() -> list[str]:
+    from ctc import composition  # noqa: PLC0415 - help must not wait for all services to load
 
-    from ctc import composition  # noqa: PLC0415
-
-    try:
-        connection = await asyncpg.connect(dsn)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise CannotStart(f"the database cannot be reached ({error}): start it, or correct DATABASE_URL") from error
-    try:
+    async with connect_as_owner("`ctc up` keeps its own up to date by itself") as connection:
         return await composition.migrate_all(connection)
-    finally:
-        await connection.close()
 
 
 # ---- topics and contracts -----------------------------------------------------------------

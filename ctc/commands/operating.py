@@ -134,7 +134,7 @@ def discard(
 
 
 def resume(service: Service, data: Data = None, json: Json = False) -> None:
-    """Lets a consumer that was stopped by too many dead letters in a row go on."""
+    """Lets a consumer go on that was stopped, by too many dead letters in a row or by an operator."""
     _say(_on_letter("POST", f"{_letters(service)}/resume", data), json)
 
 

@@ -1,15 +1,18 @@
-"""`ctc resend`, `ctc journal`: for those who bring a system together again after a loss."""
+"""`ctc resend`, `ctc journal`, `ctc consumer`: for those who bring a system together again after a loss."""
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ctc.arguments import SERVICE_NAMES, AnyService
+from ctc.arguments import SERVICE_NAMES, AnyService, ServiceName
 from ctc.client import Data, ask, connect, follow
+from ctc.commands.operating import resume
+from ctc.database import connect_as_owner
 from ctc.errors import CannotStart
 from ctc.groups import group
 from ctc.output import Json, Progress, tell
@@ -27,6 +30,29 @@ def add_to(app: typer.Typer) -> None:
     journals = group("The journals beside Kafka.", "ctc journal compare")
     journals.command("compare", epilog="Example: ctc journal compare followup")(compare_journal)
     app.add_typer(journals, name="journal")
+    consumers = group("Whether a service reads what others tell.", "ctc consumer resume assessments")
+    stop = "Example: DATABASE_URL=postgresql://ctc@db/ctc ctc consumer stop assessments"
+    consumers.command("stop", epilog=stop)(stop_consumer)
+    consumers.command("resume", epilog="Example: ctc consumer resume assessments")(resume)
+    app.add_typer(consumers, name="consumer")
+
+
+def stop_consumer(service: Annotated[ServiceName, typer.Argument(help="Which service.")], json: Json = False) -> None:
+    """Stops a service's reading, in the database at DATABASE_URL, before the service starts after a restore.
+
+    It still takes commands and sends what they tell. `ctc consumer resume` lets it read on.
+    """
+    if not asyncio.run(_stop(service)):
+        raise CannotStart(f"{service} never stops: it reads what other systems send")
+    tell({"stopped": service}, json, f"{service}: reads nothing until `ctc consumer resume {service}`")
+
+
+async def _stop(service: ServiceName) -> bool:
+    from ctc import composition  # noqa: PLC0415 - help must not wait for all services to load
+    from shared.engine.repairs import stopping  # noqa: PLC0415
+
+    async with connect_as_owner("the service itself must not run yet") as connection:
+        return await stopping.stop_consumer(connection, composition.find_service(service))
 
 
 def resend(
@@ -59,18 +85,32 @@ def compare_journal(
 ) -> None:
     """What Kafka has of a service and its journal has not, a line each; exit 1 if there is anything.
 
-    So it is after an older database was restored: enter again what these events told, or accept the loss.
+    So it is after an older database was restored: enter again what these events told, or accept the loss. What took
+    something from readers comes first, with what it said.
     """
     with connect(data) as client:
         differences = {name: _differences(client, name) for name in _services(service)}
-    lines = [
-        f"lost {one['id']} {one['type']} {one['subject']}"
-        for each in differences.values()
-        for one in each["lost_events"]
-    ]
+    lines = [line for each in differences.values() for one in each["lost_events"] for line in _describe(one)]
     lines += [_summary(name, one) for name, one in differences.items()]
     tell(differences, json, "\n".join(lines))
     raise typer.Exit(1 if any(one["lost"] for one in differences.values()) else 0)
+
+
+def _describe(lost: dict[str, Any]) -> list[str]:
+    """A line for the event; below it what it said, if it narrowed: who enters it again needs that."""
+    line = f"lost {lost['id']} {lost['type']} {lost['subject']}"
+    said = lost["content"] if isinstance(lost["content"], dict) else {}
+    short = {name: value for name, value in said.items() if value not in (None, []) and not _has_parts(value)}
+    return [line, *(f"    {name}: {_say_value(value)}" for name, value in short.items())]
+
+
+def _has_parts(value: object) -> bool:
+    """Whether it is long: all parts of a thing. `--json` has them."""
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value))
+
+
+def _say_value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _differences(client: httpx.Client, name: str) -> dict[str, Any]:

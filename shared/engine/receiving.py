@@ -20,7 +20,7 @@ PREFIX = "org.un.ctc."
 
 
 class ConsumerStopped(Exception):
-    """Too many dead letters in a row: look at them, mend the cause, then `ctc deadletters resume`."""
+    """Too many dead letters in a row, or an operator stopped it: see to the cause, then `ctc consumer resume`."""
 
 
 def read_message(handler: Handler, message: Message) -> Trigger | None:

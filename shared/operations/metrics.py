@@ -49,7 +49,7 @@ MEANINGS = {
     "oldest_due_days": "Days since the oldest step that is due should have been taken; 0 without one.",
     "dead_letters": "Messages that could not be read or decided, kept for an operator.",
     "waiting_notices": "Notices that wait for a thing that is not yet known.",
-    "consumer_stopped": "1 while the consumer stands still after too many dead letters in a row, else 0.",
+    "consumer_stopped": "1 while the consumer is stopped, by too many dead letters in a row or by an operator, else 0.",
     "consumer_failing": "1 while the same error has kept the consumer from its messages for a minute, else 0.",
     "clock_doubted": "1 while no deadline acts because the clock jumped and nobody has confirmed it, else 0.",
     "clock_turned_back": "1 while the clock tells less than it told before, by more than the bound, else 0.",

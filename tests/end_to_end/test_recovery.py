@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import subprocess
 from pathlib import Path
 
 import pytest
-from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.errors import KafkaError
 
-from ctc import composition
-from shared.operations.embedded_postgres.home import programs
 from tests.support import topics
 from tests.support.kafka import Broker
-from tests.support.processes import CTC, SERVICES, environment
+from tests.support.processes import SERVICES
+from tests.support.restoring import SOON, create_topics, dump_database, read_again, restore_database
 from tests.support.up import Up, ctc, file_of_visits, up
-
-SOON = 120
-"""Seconds that anything may take on a slow machine; what takes longer has failed."""
 
 
 @pytest.mark.slow
@@ -33,14 +26,14 @@ async def test_an_older_database_is_restored_and_then_kafka_is_lost_and_nothing_
     with up(tmp_path / "first", **settings) as running:
         ctc(running, "import", "visits", file_of_visits(tmp_path, "KEN,first,onsite,2011-03-01,2011-03-04,day,,"))
         await wait_until_settled(running)
-        run("pg_dump", "--format", "custom", "--file", str(dump), "--dbname", postgres)
+        dump_database(postgres, dump)
         ctc(running, "import", "visits", file_of_visits(tmp_path, "UGA,first,onsite,2011-05-02,2011-05-06,day,,"))
         await wait_until_settled(running)
         running.process.send_signal(signal.SIGTERM)
         running.process.wait(SOON)
 
     # Restore
-    run("pg_restore", "--clean", "--if-exists", "--exit-on-error", "--dbname", postgres, str(dump))
+    restore_database(postgres, dump)
     await read_again(kafka.bootstrap)
     with up(tmp_path / "second", **settings) as running:
         await wait_until_settled(running)
@@ -63,15 +56,6 @@ async def test_an_older_database_is_restored_and_then_kafka_is_lost_and_nothing_
         ctc(running, "journal", "compare")
 
 
-def create_topics(settings: dict[str, str]) -> None:
-    subprocess.run([*CTC, "topics", "create"], env=environment(**settings), check=True, capture_output=True)
-
-
-def run(program: str, *arguments: str) -> None:
-    process = subprocess.run([programs() / program, *arguments], capture_output=True, text=True, check=False)
-    assert process.returncode == 0, process.stderr
-
-
 async def wait_until_settled(running: Up) -> None:
     """Returns when every service has read and sent everything, twice in a row."""
     quiet = 0
@@ -85,20 +69,3 @@ async def wait_until_settled(running: Up) -> None:
                 )
                 quiet = quiet + 1 if is_quiet else 0
                 await asyncio.sleep(0.3)
-
-
-async def read_again(bootstrap: str) -> None:
-    """Puts every group back to the beginning, once Kafka has missed the stopped copies."""
-    async with asyncio.timeout(SOON):
-        for name in SERVICES:
-            places = [TopicPartition(topic, at) for topic in composition.find_service(name).topics for at in range(12)]
-            async with AIOKafkaConsumer(
-                bootstrap_servers=bootstrap, group_id=name, enable_auto_commit=False
-            ) as consumer:
-                consumer.assign(places)
-                while True:
-                    try:
-                        await consumer.commit(dict.fromkeys(places, 0))
-                        break
-                    except KafkaError:
-                        await asyncio.sleep(1)

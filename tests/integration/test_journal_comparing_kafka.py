@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from shared.engine.repairs.comparing import Compared, LostEvent, compare
+from contracts.catalog import EVENTS
+from shared.engine.repairs.comparing import NARROWING, Compared, LostEvent, compare
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import Wake
 from shared.operations.metrics import Metrics
@@ -64,6 +65,24 @@ async def test_events_of_what_a_restored_database_has_lost_are_named_and_nothing
     ]
     assert counts == Compared(on_kafka=5, lost=2, not_on_kafka=0, resend_from=None)
     assert CONFIDENTIAL not in repr(lost)
+
+
+async def test_what_narrowed_comes_first_with_what_it_said(older_world: World, kafka: Broker) -> None:
+    for number, data in enumerate((b'{"id": "a-1", "audience": "committee"}', b"\xff")):
+        narrowing = [
+            ("ce_id", b"narrowed-%d" % number), ("ce_source", b"/services/counter"), ("ce_specversion", b"1.0"),
+            ("ce_type", b"org.un.ctc.disclosure.changed.v1"), ("ce_time", b"2099-01-01T00:00:00Z"),
+        ]  # fmt: skip
+        await topics.send(kafka.bootstrap, TOPIC, b"KEN", data, narrowing)
+    lost, _ = await differences(older_world, kafka)
+    assert [(one.id, one.narrows) for one in lost] == [
+        ("narrowed-0", True), ("narrowed-1", True), ("4", False), ("5", False),
+    ]  # fmt: skip
+    assert [one.content for one in lost] == [{"id": "a-1", "audience": "committee"}, None, None, None]
+
+
+def test_what_narrows_is_named_as_contracts_name_it() -> None:
+    assert set(EVENTS) >= NARROWING
 
 
 async def test_what_only_the_journal_has_is_counted_with_where_to_send_it_from(

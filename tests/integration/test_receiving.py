@@ -16,6 +16,8 @@ from contracts.catalog import PREFIX, encode
 from shared.engine import turns
 from shared.engine.port import Message
 from shared.engine.receiving import ConsumerStopped, receive
+from shared.engine.repairs.dead_letters import Repair
+from shared.engine.repairs.stopping import stop_consumer
 from shared.engine.storage import dead_letters
 from tests.support.counter import COUNTER
 from tests.support.logged import catch_logs
@@ -59,6 +61,18 @@ async def test_a_consumer_that_was_stopped_handles_nothing_until_it_is_resumed(c
     await dead_letters.set_state(counter.look, "counter", "counter", 0, None)  # what resume does
     await receive(counter.handler, good)
     assert await count_rows(counter) == [(1,)]
+
+
+async def test_an_operator_stops_a_consumer_and_no_service_that_others_could_stop(counter: World) -> None:
+    assert await stop_consumer(counter.look, COUNTER)
+    good = [message(NOTED, "good")]
+    with pytest.raises(ConsumerStopped):
+        await receive(counter.handler, good)
+    assert await count_rows(counter) == []
+    assert await Repair(counter.handler).resume()
+    await receive(counter.handler, good)
+    assert await count_rows(counter) == [(1,)]
+    assert not await stop_consumer(counter.look, replace(COUNTER, dead_letter_limit=None))
 
 
 async def test_what_was_seen_before_the_stop_is_still_known_after_it(counter: World) -> None:

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,10 +54,10 @@ class Installation:
 
     def wait_until_all_is_read(self) -> None:
         until(self.stack.is_ready, "all services are ready")
-        until(lambda: self._has_read_all() and self._has_read_all(), "everything is read and sent")
+        until(lambda: self.has_read_all() and self.has_read_all(), "everything is read and sent")
 
-    def _has_read_all(self) -> bool:
-        answers = [self.stack.get(f"/services/{name}/health/ready", self.token).json() for name in SERVICES]
+    def has_read_all(self, services: Sequence[str] = SERVICES) -> bool:
+        answers = [self.stack.get(f"/services/{name}/health/ready", self.token).json() for name in services]
         return all(
             answer["ready"] and not answer["behind"]["consumer_lag"] and not answer["behind"]["unrelayed"]
             for answer in answers
@@ -114,13 +114,20 @@ def test_an_older_dump_is_restored_then_kafka_s_volume_is_lost_and_nothing_is_mi
     until(lambda: read_gauge(stack, token, "clock_doubted") == [1.0] * len(SERVICES), "no service believes the clock")
     installation.follow("Restore", 2)
     until(lambda: read_gauge(stack, token, "clock_doubted") == [0.0] * len(SERVICES), "every service believes it")
+    others = tuple(name for name in SERVICES if name != "assessments")
+    until(lambda: installation.has_read_all(others), "everything is read but by assessments")
+    installation.follow("Restore", 3, code=1)
+    reports = stack.get("/assessments?state=NZL", token).json()["items"]
+    assert len(reports) == 1, "assessments reads nothing yet"
+    installation.follow("Restore", 4)
     installation.wait_until_all_is_read()
-    until(lambda: len(cycles(stack, token)) == 2, "what another system sent comes back by itself")
-    output = installation.follow("Restore", 3, code=1)
+    reports = stack.get("/assessments?state=NZL", token).json()["items"]
+    assert len(reports) == len(cycles(stack, token)) == 2, "what another system sent comes back by itself"
+    output = installation.follow("Restore", 5, code=1)
     assert lost_to_people(output) == {"UGA"}
     installation.run(import_command)  # the runbook: import the file again
     installation.wait_until_all_is_read()
-    assert not lost_to_people(installation.follow("Restore", 3, code=1))
+    assert not lost_to_people(installation.follow("Restore", 5, code=1))
 
     stack.run("rm", "--stop", "--force", "kafka")
     subprocess.run(["docker", "volume", "rm", f"{installation.project}_kafka"], capture_output=True, check=True)
@@ -129,7 +136,7 @@ def test_an_older_dump_is_restored_then_kafka_s_volume_is_lost_and_nothing_is_mi
     installation.follow("Lost Kafka volume", 0)
     installation.wait_until_all_is_read()
     assert read_gauge(stack, token, "history_lost") == [0.0] * len(SERVICES)
-    installation.follow("Restore", 4, code=1)  # what exchange was told in the lost time is nowhere any more
+    installation.follow("Restore", 6, code=1)  # what exchange was told in the lost time is nowhere any more
     answer = installation.run("ctc rebuild council")
     assert "lost: 0" in answer
     assert "swapped: True" in answer

@@ -8,6 +8,7 @@ journals, which are what it reads itself.
 from __future__ import annotations
 
 import asyncio
+import signal
 import time
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,8 +27,8 @@ from contracts.ids import assessment_id, cycle_id, recommendation_id
 from shared.engine.principals import Principal
 from shared.web import tokens
 from tests.support import topics
-from tests.support.processes import SERVICES
-from tests.support.up import Up, log_of, up
+from tests.support.processes import SERVICES, SLOWEST_START
+from tests.support.up import Up, ctc, log_of, up
 
 T = TypeVar("T")
 CTED = "urn:example:cted"
@@ -83,6 +84,18 @@ class Stage:
         if self._running is not None:
             self._running.__exit__(None, None, None)
         self._up = self._running = None
+
+    def stop(self) -> None:
+        """Ends it in an orderly way, so that Kafka knows at once that its readers are gone."""
+        assert self._up is not None, "it is not running"
+        self._up.process.send_signal(signal.SIGTERM)
+        self._up.process.wait(SLOWEST_START)
+        self.kill()
+
+    def ctc(self, *arguments: str, code: int = 0) -> str:
+        """What a command says of this system; it must end with that code."""
+        assert self._up is not None, "it is not running"
+        return ctc(self._up, *arguments, code=code).stdout
 
     def to(self, day: date) -> list[dict[str, Any]]:
         """Moves the clock to this day; what falls due on the way acts, and all is quiet then."""

@@ -77,7 +77,7 @@ class Repair:
             return await dead_letters.discard(connection, self.schema, number, why)
 
     async def resume(self) -> bool:
-        """Lets a consumer that was stopped by dead letters go on. False if it was not stopped."""
+        """Lets a consumer that was stopped go on. False if it was not stopped."""
         async with self.handler.pool.acquire() as connection, connection.transaction():
             stopped = await self._is_stopped(connection)
             await dead_letters.set_state(connection, self.schema, self.schema, 0, None)

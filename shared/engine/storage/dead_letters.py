@@ -117,7 +117,7 @@ async def discard(connection: Connection, schema: str, number: int, why: str) ->
 
 @dataclass(frozen=True, slots=True)
 class ConsumerState:
-    """Whether a consumer was stopped by too many dead letters in a row."""
+    """Whether a consumer was stopped, by too many dead letters in a row or by an operator."""
 
     streak: int = 0
     stopped_at: datetime | None = None

@@ -48,7 +48,7 @@ class DeadLetters(Protocol):
         ...
 
     async def resume(self) -> bool:
-        """Lets a consumer that was stopped by dead letters go on. False if it was not stopped."""
+        """Lets a consumer that was stopped go on. False if it was not stopped."""
         ...
 
 
@@ -95,7 +95,7 @@ def routes(prefix: str, letters: DeadLetters) -> APIRouter:
 
     @router.post("/resume", response_model=Resumed)
     async def resume_consumer(operator: Operator) -> Response:
-        """Lets a consumer that was stopped by too many dead letters in a row go on."""
+        """Lets a consumer go on that was stopped, by too many dead letters in a row or by an operator."""
         resumed = await letters.resume()
         log.info("consumer resumed", principal=operator.name, outcome="resumed" if resumed else "not stopped")
         return answer({"resumed": resumed})

@@ -1,6 +1,6 @@
 """Health: alive means that the loops move, ready means that the service can do its work.
 
-For that, database and transport answer, no loop has ended, and the consumer was not stopped by dead letters.
+For that, database and transport answer, no loop has ended, and the consumer was not stopped.
 Everybody may know whether a service is well. Why, how far behind it is, and the metrics show what is done inside, to
 the second: they are for those inside and for operators.
 """
@@ -29,6 +29,10 @@ from shared.web.routes import CheckedRoute
 
 STILL_ALIVE = 120.0
 """Seconds a loop may take for one turn: four times the longest pause between tries."""
+STOPPED: Final = (
+    "stopped, by too many dead letters in a row or by an operator; see `ctc deadletters list`, "
+    "then `ctc consumer resume`"
+)
 PATIENCE = 2.0
 """Seconds to wait for an answer; whoever asks for health has little time."""
 
@@ -94,7 +98,7 @@ def _hindrances(ended: Sequence[str], behind: Behind | str | None) -> dict[str, 
     if ended:
         found["loops"] = f"ended, and begin again in a moment: {', '.join(ended)}; the log says why"
     if isinstance(behind, Behind) and behind.consumer_stopped:
-        found["consumer"] = "stopped by too many dead letters in a row; see `ctc deadletters list`, then resume it"
+        found["consumer"] = STOPPED
     elif isinstance(behind, Behind) and behind.consumer_failing:
         found["consumer"] = "meets the same error again and again; the log says which"
     return found

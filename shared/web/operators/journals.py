@@ -48,8 +48,8 @@ def routes(prefix: str, runtime: Runtime, topics: Sequence[str]) -> APIRouter:
         """What Kafka has of this service and its journal has not, and the other way round.
 
         One line of JSON for each: `{"read": ...}` as it goes on, `{"lost": {...}}` for an event that the journal
-        has not, and at last `{"compared": {...}}`. Which State or thing a lost event is about is told to operators of
-        the Committee's audience alone.
+        has not, and at last `{"compared": {...}}`. Events that narrow come first, with what they say. What a lost
+        event says, and which State or thing it is about, is told to operators of the Committee's audience alone.
         """
         if not runtime.relays:
             raise NothingRelayed
@@ -69,7 +69,7 @@ async def _lines(runtime: Runtime, topics: Sequence[str], operator: Principal) -
     async with runtime.pool.acquire() as connection:
         async for step in compare(connection, runtime.transport, runtime.service, topics):
             if isinstance(step, LostEvent) and operator.audience != "committee":
-                step = replace(step, subject="")  # noqa: PLW2901 - the same event with less
+                step = replace(step, subject="", content=None)  # noqa: PLW2901 - the same event with less
             yield dump(_line(step)) + b"\n"
 
 
