@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -159,6 +160,25 @@ async def test_an_older_copy_that_is_brought_long_after_changes_nothing(
     again = Message("ctc.released.un", 0, MUCH_LATER, "KEN", attributes, orjson.dumps(old["data"]))
     await receive(exchange.handler, [again])
     assert await read(reader) == before
+
+
+async def test_what_was_released_while_the_clock_was_ahead_is_withdrawn_once_it_is_right(
+    exchange: Serving, reader: httpx.AsyncClient
+) -> None:
+    await recommend(exchange, "r-1")
+    page = await read(reader)
+    (ahead,) = page["items"]
+    attributes = {name: value for name, value in ahead.items() if name != "data"} | {
+        "id": "withdrawal", "type": f"{PREFIX}released.withdrawn.v1", "content-type": "application/json",
+        "time": (datetime.fromisoformat(ahead["time"]) - timedelta(hours=40)).isoformat(),
+    }  # fmt: skip
+    data = {
+        "of": "recommendation", "id": "r-1", "state": "KEN", "because": "narrowed", "released_on": "2024-01-01",
+        "synthetic": True,
+    }  # fmt: skip
+    await receive(exchange.handler, [Message("ctc.released.un", 0, MUCH_LATER, "KEN", attributes, orjson.dumps(data))])
+    assert (await read(reader))["items"] == []
+    assert things(await read(reader, page["next"])) == [("withdrawn.v1", "r-1")]
 
 
 async def test_the_same_copy_brought_twice_is_one_item(exchange: Serving, reader: httpx.AsyncClient) -> None:

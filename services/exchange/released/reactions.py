@@ -10,7 +10,7 @@ from pydantic_core import from_json, to_json
 from contracts.audiences import Audience
 from contracts.base import EventData
 from contracts.participants import RELEASED
-from contracts.released import EVENTS, Released, thing_of
+from contracts.released import EVENTS, Released, ReleasedWithdrawn, thing_of
 from services.exchange.released.model import FEED_ENDS, FEED_ITEMS, FeedEnd, FeedItem, item_key
 from shared.engine.rules import Change, Context, Event, Known, Need, Put, Rule
 
@@ -54,8 +54,12 @@ def keep_copy(event: Event[Released], known: Known, context: Context) -> Iterabl
 
 
 def _is_older(event: Event[Released], item: FeedItem) -> bool:
-    """Whether the feed has this event of the thing already, or a later one."""
-    return event.time < item.published_at or event.id in item.event_ids
+    """Whether the feed has this event of the thing already, or a later one.
+
+    A withdrawal comes after what it takes back, whatever their times say: the clock may have been ahead then.
+    """
+    is_withdrawal = isinstance(event.data, ReleasedWithdrawn)
+    return event.id in item.event_ids or (event.time < item.published_at and not is_withdrawal)
 
 
 def _audience_of(event: Event[Released]) -> Audience:
