@@ -7,13 +7,14 @@ import json
 import secrets
 import time
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import asyncpg
 import httpx
 import pytest
 
-from services.exchange.deliveries import claims, pace, planning, store, turns
+from services.exchange.deliveries import claims, pace, planning, resending, store, turns
+from services.exchange.deliveries.model import DeliveryStatus
 from tests.support.exchange import JSON, event
 from tests.support.reading import CountingRows
 from tests.support.receiver import receiver, status
@@ -75,6 +76,21 @@ async def test_the_loop_reads_little_however_much_waits_for_one(
             assert connection.rows < 20 * MANY  # each once in each step of a plan, and not once for each other
         finally:
             await connection.close()
+
+
+@pytest.mark.parametrize("wanted", ["unsure", "superseded", None])
+async def test_a_list_of_deliveries_passes_over_none_of_another_status(
+    exchange: Serving, cted: httpx.AsyncClient, wanted: DeliveryStatus | None
+) -> None:
+    async with receiver() as endpoint:
+        made = await subscribe_and_confirm(exchange, cted, endpoint, types=["receipt.*"])
+    await fill(exchange, made)
+    connection = await asyncpg.connect(exchange.runtime.dsn, connection_class=CountingRows)
+    try:
+        await resending.list_deliveries(cast(Any, connection), made["id"], wanted, None, 10)
+        assert connection.rows < FEW_ROWS
+    finally:
+        await connection.close()
 
 
 async def test_a_backlog_goes_out_at_the_pace_of_the_process(exchange: Serving, cted: httpx.AsyncClient) -> None:

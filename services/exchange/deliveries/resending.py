@@ -46,7 +46,9 @@ async def list_deliveries(
 
     Their numbers count the deliveries of all subscriptions, so a cursor of them would tell how much others get.
     """
-    records: list[asyncpg.Record] = await pool.fetch(_LIST, subscription_id, status, after, most)
+    query = _LIST.format(of_status="" if status is None else "and status = $4")
+    wanted = () if status is None else (status,)
+    records: list[asyncpg.Record] = await pool.fetch(query, subscription_id, after, most, *wanted)
     return records
 
 
@@ -83,9 +85,9 @@ async def resend(handler: Handler, one: Subscription, given: GivenResend) -> int
 
 _LIST = """
 select id, event_id, type, status, made_at, next_try_at, ended_at, link, digest, tries::text from exchange.deliveries
-where subscription_id = $1 and ($2::text is null or status = $2)
-and ($3::text is null or number < (select number from exchange.deliveries where id = $3 and subscription_id = $1))
-order by number desc limit $4
+where subscription_id = $1 {of_status}
+and ($2::text is null or number < (select number from exchange.deliveries where id = $2 and subscription_id = $1))
+order by number desc limit $3
 """
 _FRESH = """
 update exchange.webhook_progress set failures = 0, rests_until = '-infinity', due_at = '-infinity'
