@@ -39,6 +39,7 @@ async def forget_editions(running: Council) -> None:
     """As if none had been made."""
     tables = ("editions", "edition_documents", "report_drafts", "inbox")
     await running.pool.execute(f"truncate {', '.join(f'council.{one}' for one in tables)}")
+    await running.pool.execute("delete from council_projected.events where type like 'report.%'")
 
 
 # ---- editions --------------------------------------------------------------------------------

@@ -36,6 +36,15 @@ class ShownBefore:
     """Of each edition among them of the same report, on the same year or thing."""
     editions: tuple[str, ...] = ()
     """Their ids."""
+    has_lost_figures: bool = False
+    """Whether a restore lost one of them that breaks figures down: what it showed may differ in each."""
+    has_lost_lists: bool = False
+    """Whether it lost one of the same report, on the same year or thing."""
+
+    @property
+    def may_have_lists(self) -> bool:
+        """Whether there is anything with which lists are compared."""
+        return bool(self.lists) or self.has_lost_lists
 
     def was_hidden(self, id_: str) -> bool:
         """Whether an edition did not show this figure."""
@@ -51,14 +60,16 @@ class ShownBefore:
 
     def was_otherwise(self, id_: str, now: Numbers, mark: int | None = None) -> bool:
         """Whether an edition showed other numbers of this figure, counted other things for it, or did not show it."""
-        return any(one != now for one in self.figures.get(id_, ())) or self._was_of_others(id_, mark)
+        is_other = any(one != now for one in self.figures.get(id_, ()))
+        return self.has_lost_figures or is_other or self._was_of_others(id_, mark)
 
     def _was_of_others(self, id_: str, mark: int | None) -> bool:
         return mark is not None and any(one != mark for one in self.marks.get(id_, ()))
 
     def was_listed_otherwise(self, now: Lists, *tables: str) -> bool:
         """Whether an edition had other rows in one of these tables."""
-        return any(one.get(table, ()) != now.get(table, ()) for one in self.lists for table in tables)
+        is_other = any(one.get(table, ()) != now.get(table, ()) for one in self.lists for table in tables)
+        return self.has_lost_lists or is_other
 
 
 NOTHING: Final = ShownBefore()

@@ -26,12 +26,13 @@ from services.council.drafts.making import (
     count_for_draft,
     count_provisional,
     find_draft,
+    prepare_transmission,
     read_draft,
     read_drafts,
 )
 from services.council.drafts.printing import check_printable
 from services.council.drafts.shapes import AgreedTo, Changes, DraftShown, StepTaken, Transmitted
-from services.council.drafts.transmitting import Transmission, TransmitDraft
+from services.council.drafts.transmitting import Transmission
 from services.council.drafts.views import compare_documents, show_draft
 from services.council.editions.asking import Accept, CutOff, Freeze, InLanguage, list_addresses
 from services.council.editions.forms.http import (
@@ -206,7 +207,8 @@ def _add_transmission(router: APIRouter, path: str, about: Asked) -> None:
     ) -> Response:
         """The adopted report is sent to whom it is for. Only this publishes it, and meets the obligation."""
         await check_printable(find_renderer(http), body.to, body.symbol or "")
-        return await run(find_handler(http), envelope, TransmitDraft(of, body))
+        handler = find_handler(http)
+        return await run(handler, envelope, await prepare_transmission(handler, of, body))
 
 
 def _add_agreement(router: APIRouter, path: str, about: Asked) -> None:

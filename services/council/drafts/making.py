@@ -16,11 +16,12 @@ from services.council.drafts.commands import MakeDraft, check_maker
 from services.council.drafts.model import DRAFTS, ReportDraft, find_current
 from services.council.drafts.schedule import SCHEDULED_DRAFTS, ScheduledDraft, SkipScheduledDraft
 from services.council.drafts.stages import mark_stage
+from services.council.drafts.transmitting import Transmission, TransmitDraft
 from services.council.editions.counting import count_draft
 from services.council.editions.languages import LanguageAsked, digest_in, list_languages
 from services.council.editions.making import ENGLISH_ALONE, check_done
 from services.council.editions.model import Asked, document_key
-from services.council.editions.reading import read_document, read_revision
+from services.council.editions.reading import read_document, read_lost_issues, read_revision
 from services.council.names import SCHEMA, SYSTEM
 from shared.engine.handler import Handler
 from shared.engine.outcomes import Refused
@@ -107,6 +108,12 @@ async def count_for_draft(handler: Handler, principal: Principal, asked: Asked, 
     """The command that keeps these figures as a draft. Raises OnlyForItsMakers before anything is counted."""
     check_maker(principal, asked.report)
     return MakeDraft(asked, await count_draft(handler, asked), reason)
+
+
+async def prepare_transmission(handler: Handler, asked: Asked, given: Transmission) -> TransmitDraft:
+    """The command that transmits the draft, with what a restore lost since it was made."""
+    async with handler.reads.acquire() as connection:
+        return TransmitDraft(asked, given, await read_lost_issues(connection))
 
 
 # ---- on their days -------------------------------------------------------------------------

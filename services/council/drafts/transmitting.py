@@ -18,6 +18,7 @@ from services.council.drafts.commands import check_maker
 from services.council.drafts.model import DRAFTS, NoDraft, ReportDraft, find_current
 from services.council.editions.building import digest_documents, publish_edition
 from services.council.editions.events import build_corrected_event, build_published_event
+from services.council.editions.lost import LostIssue, breaks_down, find_last_edition, select_near
 from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, Edition, document_key, needs_revision
 from services.council.editions.signatures.signing import check_bytes, list_digests
 from services.council.editions.words import check_visible, finish
@@ -91,6 +92,8 @@ class TransmitDraft:
 
     asked: Asked
     given: Transmission
+    lost: Sequence[LostIssue] = ()
+    """The editions and reissues that a restore lost."""
 
 
 def needs_of_transmission(command: Command[TransmitDraft]) -> Iterable[Need]:
@@ -123,9 +126,10 @@ def transmit_draft(command: Command[TransmitDraft], known: Known, context: Conte
     _check_day(draft, transmitted_on, context)
     _check_symbol(draft.edition, given.symbol)
     check_visible(to=given.to, symbol=given.symbol)
-    if any(one.edition >= draft.edition.edition for one in known.all(EDITIONS, "series", asked.series)):
+    last = max((one.edition for one in known.all(EDITIONS, "series", asked.series)), default=0)
+    if draft.edition.edition <= max(last, find_last_edition(command.data.lost, asked.series)):
         raise DraftOutdated
-    _check_shown(draft, known)
+    _check_shown(draft, known, command.data.lost)
     edition = replace(
         draft.edition, published_on=transmitted_on, transmitted_to=given.to, symbol=given.symbol, words=draft.words
     )
@@ -155,13 +159,15 @@ def _check_day(draft: ReportDraft, transmitted_on: Day, context: Context) -> Non
         raise YearNotOver(f"It counts up to {ENGLISH.day(draft.edition.cut_off)}.")
 
 
-def _check_shown(draft: ReportDraft, known: Known) -> None:
+def _check_shown(draft: ReportDraft, known: Known, lost: Sequence[LostIssue]) -> None:
     """Raises DraftOutdated, if what was shown since the draft was counted would tell why it differs."""
     edition = draft.edition
     near = [one for one in known.all(EDITIONS, "shown_to", edition.shown_to) if is_near(one.cut_off, edition.cut_off)]
     own, kind = _read_figures(known, draft.id, edition.digest), NAMED[edition.report]
     later = [one for one in near if one.id not in draft.beside]
-    if is_contradicted(own, edition.marks, kind.figures, kind.shown_to, _read_shown(near, known)) or is_completed(
+    has_lost = any(breaks_down(one.report) for one in select_near(lost, edition.cut_off, edition.shown_to))
+    shown = replace(_read_shown(near, known), has_lost_figures=has_lost)
+    if is_contradicted(own, edition.marks, kind.figures, kind.shown_to, shown) or is_completed(
         own, _read_shown(later, known)
     ):
         raise DraftOutdated

@@ -21,8 +21,8 @@ Documents = Mapping[Language, Document]
 def build_edition(
     series: str, draft: Draft, standing: Sequence[Edition], context: Context, corrects: str = "", reason: str = ""
 ) -> tuple[Edition, Documents]:
-    """The next edition after those that stand, with its documents."""
-    number = 1 + max((one.edition for one in standing), default=0)
+    """The next edition after those that stand, and after those that a restore lost, with its documents."""
+    number = 1 + max((draft.last_lost, *(one.edition for one in standing)))
     kind, scope = draft.kind, draft.scope
     documents = draft.documents(number, context.reference, corrects)
     edition = Edition(

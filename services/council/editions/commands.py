@@ -134,6 +134,8 @@ class ReissueEdition:
     edition_id: str
     narrowings: int
     draft: Draft
+    last_lost: int = 0
+    """The highest number of a reissue of it that a restore lost."""
 
 
 def needs_documents(command: Command[ReissueEdition]) -> Iterable[Need]:
@@ -155,7 +157,7 @@ def reissue_edition(command: Command[ReissueEdition], known: Known, context: Con
         served = known.get(DOCUMENTS, edition.served_id)
         assert served is not None, "an edition has its document"
         if is_different(as_json.load(served.document), command.data.draft.counts):
-            edition, documents = _build_reissue(edition, command.data.draft, known, context)
+            edition, documents = _build_reissue(edition, command.data, known, context)
             yield from put_documents(edition.served_id, documents)
             yield build_reissued_event(edition, context.today)
         yield Put(EDITIONS, edition)
@@ -164,13 +166,17 @@ def reissue_edition(command: Command[ReissueEdition], known: Known, context: Con
     yield Answer(answer_with(edition))
 
 
-def _build_reissue(edition: Edition, draft: Draft, known: Known, context: Context) -> tuple[Edition, Documents]:
+def _build_reissue(
+    edition: Edition, counted: ReissueEdition, known: Known, context: Context
+) -> tuple[Edition, Documents]:
     """The next reissue. Adjustments are totals, which count what is withheld: they stay as they were published."""
     original = known.get(DOCUMENTS, edition.id)
     assert original is not None, "an edition has its document"
     published = as_json.load(original.document)
-    draft = replace(draft, adjustments=published.adjustments, state=edition.state, assessment_id=edition.assessment_id)
-    edition = replace(edition, reissue=edition.reissue + 1)
+    draft = replace(
+        counted.draft, adjustments=published.adjustments, state=edition.state, assessment_id=edition.assessment_id
+    )
+    edition = replace(edition, reissue=1 + max(edition.reissue, counted.last_lost))
     documents = draft.documents(edition.edition, context.reference, edition.corrects or "", edition.reissue)
     documents = _finish_all(documents, edition)
     digests = {document_key(edition.served_id, language): digest_of(one) for language, one in documents.items()}

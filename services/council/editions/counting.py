@@ -11,10 +11,12 @@ from services.council.documents import as_json
 from services.council.documents.adjusting import find_adjustments
 from services.council.documents.document import Adjustment
 from services.council.editions.checks import check_scope
+from services.council.editions.lost import find_last_edition
 from services.council.editions.model import Asked
 from services.council.editions.reading import (
     check_signature,
     read_document,
+    read_lost_issues,
     read_positions,
     read_revision,
     read_series,
@@ -41,7 +43,8 @@ async def count_draft(handler: Handler, asked: Asked) -> Draft:
         cut_off = asked.cut_off or find_usual_cut_off(kind, asked, freeze)
         state, assessment = await read_subject(connection, asked.thing)
         year = cut_off.year if asked.thing else asked.year
-        shown = await read_shown_before(connection, handler.signer, cut_off, kind.shown_to, asked.series)
+        lost = await read_lost_issues(connection)
+        shown = await read_shown_before(connection, handler.signer, cut_off, kind.shown_to, asked.series, lost)
         scope = Scope(year, cut_off, freeze, kind.shown_to, asked.thing, shown=shown)
         check_scope(kind, scope, now)
         return Draft(
@@ -53,6 +56,7 @@ async def count_draft(handler: Handler, asked: Asked) -> Draft:
             assessment,
             await read_positions(connection),
             await read_revision(connection, kind.shown_to),
+            find_last_edition(lost, asked.series),
         )
 
 

@@ -13,8 +13,16 @@ from services.council.counting.reading import snapshot
 from services.council.editions.commands import CorrectEdition, ReissueEdition
 from services.council.editions.counting import count_draft
 from services.council.editions.languages import LanguageAsked, digest_in, list_languages
+from services.council.editions.lost import find_last_reissue
 from services.council.editions.model import Asked, Edition, document_key
-from services.council.editions.reading import check_signature, read_document, read_scope, read_series, read_shown_before
+from services.council.editions.reading import (
+    check_signature,
+    read_document,
+    read_lost_issues,
+    read_scope,
+    read_series,
+    read_shown_before,
+)
 from services.council.editions.withdrawing import EditionWithdrawn
 from services.council.facts.outdated import check_up_to_date
 from services.council.names import SYSTEM
@@ -88,13 +96,15 @@ async def _settle_edition(handler: Handler, edition: Edition) -> Edition:
             await check_up_to_date(connection)
             edition = at.of(await read_series(connection, edition.series)) or edition
             kind = NAMED[edition.report]
+            lost = await read_lost_issues(connection)
             shown = await read_shown_before(
-                connection, handler.signer, edition.cut_off, edition.shown_to, edition.series
+                connection, handler.signer, edition.cut_off, edition.shown_to, edition.series, lost
             )
             scope = replace(await read_scope(connection, edition), shown=shown)
             draft = Draft(kind, scope, await count_report(connection, kind, scope, handler.reference))
         id_ = f"{edition.id}/narrowed/{edition.narrowings}"
-        command = Command(SYSTEM, id_, ReissueEdition(edition.id, edition.narrowings, draft), id_)
+        last = find_last_reissue(lost, edition.id)
+        command = Command(SYSTEM, id_, ReissueEdition(edition.id, edition.narrowings, draft, last), id_)
         check_done((await handler.handle([command]))[0])
         edition = at.of(await read_series(handler.reads, edition.series)) or edition
     return edition

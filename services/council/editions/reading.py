@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -16,11 +17,11 @@ from services.council.counting.shown_before import NEAR, Lists, ShownBefore, col
 from services.council.counting.sql import load_statement
 from services.council.documents import as_json
 from services.council.documents.listed import list_rows
+from services.council.editions.lost import LostIssue, breaks_down, select_near
 from services.council.editions.model import DOCUMENTS, EDITIONS, REVISIONS, Edition, name_revisions
 from services.council.editions.signatures.signing import EditionAltered, check_bytes, is_signed
 from services.council.facts import SCHEMA as FACTS
 from services.council.names import SCHEMA
-from services.council.populations import CHANGED
 from services.council.reports.kinds import NAMED
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound
@@ -38,6 +39,7 @@ log = structlog.get_logger()
 POSITIONS: Final = load_statement(__file__, "queries/positions")
 LEFT_OPEN: Final = load_statement(__file__, "queries/left_open")
 UNREAD: Final = load_statement(__file__, "queries/unread")
+LOST_ISSUES: Final = load_statement(__file__, "queries/lost_issues")
 
 
 # ---- rows ---------------------------------------------------------------------------------
@@ -50,12 +52,17 @@ async def read_series(connection: Reads, series: str) -> list[Edition]:
     return [at.build(record) for record in await connection.fetch(query, series)]
 
 
+async def read_lost_issues(connection: Connection) -> list[LostIssue]:
+    """The editions and reissues that facts tell of and that are not here."""
+    return [LostIssue(**row) for row in await read_rows(connection, LOST_ISSUES, {"reports": list(NAMED)})]
+
+
 async def read_shown_before(
-    connection: Reads, signer: Signer, cut_off: date, shown_to: Audience, series: str
+    connection: Reads, signer: Signer, cut_off: date, shown_to: Audience, series: str, lost: Sequence[LostIssue]
 ) -> ShownBefore:
     """What the last issue of each edition with a near cut-off shows to the same readers, in whichever report.
 
-    Tables are those of this series alone.
+    Tables are those of this series alone. Of those that a restore lost it is not known.
     """
     at = tables.storage_of(EDITIONS, SCHEMA)
     query = f"select {at.column_list} from {at.full_name} where abs(cut_off - $1) <= $2 and shown_to = $3"
@@ -68,14 +75,16 @@ async def read_shown_before(
         figures.extend(document.figures)
         if edition.series == series:
             lists.append(list_rows(document))
-    first = min((one.frozen_at for one in editions if _breaks_down(one)), default=None)
-    marks = collect_marks(one.marks for one in editions)
-    return ShownBefore(first, collect_figures(figures), marks, lists, tuple(one.id for one in editions))
-
-
-def _breaks_down(edition: Edition) -> bool:
-    """Whether its report breaks down figures whose cells tell by their changes."""
-    return any(one.by and CHANGED in one.population.columns for one in NAMED[edition.report].figures)
+    near = select_near(lost, cut_off, shown_to)
+    return ShownBefore(
+        since=min((one.frozen_at for one in editions if breaks_down(one.report)), default=None),
+        figures=collect_figures(figures),
+        marks=collect_marks(one.marks for one in editions),
+        lists=lists,
+        editions=tuple(one.id for one in editions),
+        has_lost_figures=any(breaks_down(one.report) for one in near),
+        has_lost_lists=any(one.series == series for one in near),
+    )
 
 
 def check_signature(edition: Edition, id_: str, signer: Signer) -> None:

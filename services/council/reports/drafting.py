@@ -35,6 +35,8 @@ class Draft:
     """How far the facts had been read, by topic and partition; never printed."""
     revision: int = 0
     """`editions.model.Revision`, as it was then."""
+    last_lost: int = 0
+    """The highest number of an edition of its series that a restore lost."""
 
     def title(self, reference: Reference, language: Language = "en") -> str:
         """The title of the edition, whatever its number."""

@@ -80,7 +80,7 @@ def hide_compared(
     enough: to hide only what differs would tell that somebody came.
     """
     shown, tables = of.scope.shown, build(of)
-    if not shown.lists or may_all_know(Knows.INSIDERS, of.scope.audience):
+    if not shown.may_have_lists or may_all_know(Knows.INSIDERS, of.scope.audience):
         return tables
     now = read_rows(build(replace(of, words=ENGLISH)))
     return tuple(
