@@ -21,7 +21,7 @@ demo: $(READY) ## Run the main job on examples/ and leave the annual reports in 
 
 .PHONY: test
 test: check ## Check, then run every test: PostgreSQL is brought along, Kafka is found or started
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 # Kept from run to run, also where the environment says not to: else each process prepares all files of tests again.
 test test-unit: export PYTHONDONTWRITEBYTECODE =

@@ -21,8 +21,6 @@ CREDIT: Final = 100.0
 """Deliveries that go out at once after a rest, such as those of one event to all its subscribers."""
 WAVE: Final = 32
 """Deliveries that are read and noted together. Whoever looks for some may find so many."""
-RESTS: Final = 4.0
-"""Where a turn comes late, everything else does: so many times as long as that the next one waits."""
 READING: Final = 0.2
 """What it costs to look and find none, in deliveries."""
 
@@ -67,10 +65,6 @@ class Pace:
                 self._free_at -= unused / self.rate
             self._let_go()
 
-    def _come_back(self, planned: float) -> None:
-        self._free_at += RESTS * max(0.0, time.monotonic() - planned)
-        self._let_go()
-
     def _let_go(self) -> None:
         """Lets those look whose time has come, and comes back when it is the next one's."""
         if self._timer is not None:
@@ -84,6 +78,6 @@ class Pace:
                 self._free_at += WAVE / self.rate
                 future.set_result(None)
         if self._waiting:
-            self._timer = asyncio.get_running_loop().call_later(self._free_at - now, self._come_back, self._free_at)
+            self._timer = asyncio.get_running_loop().call_later(self._free_at - now, self._let_go)
         else:
             self._had = {owner: had for owner, had in self._had.items() if had > self._served}
