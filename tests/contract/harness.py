@@ -22,9 +22,6 @@ SOON = 30.0
 class Harness(Protocol):
     """What the suite needs of an adapter beside the port."""
 
-    outsiders: bool
-    """Whether others can write to it, so that messages may be malformed."""
-
     async def topic(self) -> str:
         """The name of an empty topic of the test's own."""
 
@@ -37,11 +34,15 @@ class Harness(Protocol):
     async def produce(self, events: Sequence[Outgoing]) -> None:
         """Stores events as the system itself does, in this order."""
 
-    async def produce_raw(self, topic: str, key: bytes | None, headers: Headers, data: bytes | None) -> None:
-        """Stores what an outsider may send. Asked for only where there are outsiders."""
-
     async def read_and_crash(self, name: str, topics: Sequence[str], handler: Handler) -> None:
         """Hands over one batch and dies between the handler's return and the acknowledgement."""
+
+
+class BrokerHarness(Harness, Protocol):
+    """The same of an adapter to a server of its own, to which others write too."""
+
+    async def produce_raw(self, topic: str, key: bytes | None, headers: Headers, data: bytes | None) -> None:
+        """Stores what an outsider may send: it may be malformed."""
 
     async def take_away(self) -> None:
         """Makes the transport unreachable. Skips the test where nobody can."""

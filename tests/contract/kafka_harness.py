@@ -28,7 +28,6 @@ class KafkaHarness:
     kafka: Broker
     session_timeout: int = 6_000
     group_patience: float = 60
-    outsiders: bool = True
 
     async def topic(self) -> str:
         name = unique("topic")

@@ -33,7 +33,7 @@ from tests.contract.kafka_harness import (
     produce_nameless,
     unsafe,
 )
-from tests.contract.transport import TransportContract
+from tests.contract.transport import BrokerContract
 from tests.support.kafka import Broker
 from tests.support.logged import catch_logs
 from tests.support.topics import create, delete, unique
@@ -44,7 +44,7 @@ def harness(kafka: Broker) -> KafkaHarness:
     return KafkaHarness(kafka)
 
 
-class TestKafka(TransportContract):
+class TestKafka(BrokerContract):
     """All of the contract, and what only a broker can do to us."""
 
     async def test_copies_share_the_partitions_and_hand_them_over_between_batches(self, harness: KafkaHarness) -> None:

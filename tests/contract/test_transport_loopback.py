@@ -18,7 +18,7 @@ from shared.engine.running.waking import Wake, listen
 from shared.engine.storage import journal
 from shared.operations import migrate
 from shared.transports.loopback import LoopbackTransport
-from tests.contract.harness import Harness, Headers, Reader, events, in_order_by_key, lag_is, reading, replay_all, until
+from tests.contract.harness import Harness, Reader, events, in_order_by_key, lag_is, reading, replay_all, until
 from tests.contract.transport import TransportContract
 from tests.support.postgres import PostgresServer
 from tests.support.running import SHARED_MIGRATIONS
@@ -31,7 +31,6 @@ JOURNALS = ("first", "second")
 class LoopbackHarness:
     server: PostgresServer
     dsn: str
-    outsiders: bool = False
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     async def prepare(self) -> None:
@@ -66,18 +65,9 @@ class LoopbackHarness:
                 rows = [row(event) for event in events if int(event.topic[-1]) % len(JOURNALS) == number]
                 await journal.append(connection, schema, number, rows)
 
-    async def produce_raw(self, topic: str, key: bytes | None, headers: Headers, data: bytes | None) -> None:
-        raise NotImplementedError("nobody but the services writes to a journal")
-
     async def read_and_crash(self, name: str, topics: Sequence[str], handler: Handler) -> None:
         async with self.transport() as transport:
             await transport.consumer(name, topics, handler).step(acknowledge=False)
-
-    async def take_away(self) -> None:
-        raise NotImplementedError("it is away when the database is: see below")
-
-    async def bring_back(self) -> None:
-        raise NotImplementedError("it is back when the database is: see below")
 
     async def leave_a_gap(self, topic: str) -> None:
         """A transaction that was rolled back has drawn a position all the same."""
