@@ -120,7 +120,7 @@ class Stored:
             values[place] = encode(values[place])
         return tuple(values)
 
-    def build(self, record: asyncpg.Record) -> Any:
+    def build(self, record: Iterable[Any]) -> Any:
         """The dataclass from a record whose columns are `column_list`."""
         values = list(record)
         for place, decode in self.decoders:

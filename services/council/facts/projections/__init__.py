@@ -7,6 +7,7 @@ from typing import Any
 
 from contracts.base import EventData
 from services.council.facts import EVENTS, EventFact
+from services.council.facts.closings import CLOSES, needs_of_closing, tell_again
 from services.council.facts.projections import assessments, assistance, corrections, duties, followup, programme
 from services.council.facts.projections.rows import Fact
 from services.council.facts.things import parent_of, thing_of
@@ -14,15 +15,21 @@ from shared.engine.rules import Change, Context, Event, Known, Need, Put
 
 
 def needs_of_event(event: Event[Any]) -> Iterable[Need]:
-    """Whether this event is known already."""
+    """Whether this event is known already, and what was told before of what it may close."""
     yield Need(EVENTS, event.id)
+    if type(event.data) in CLOSES:
+        yield from needs_of_closing(type(event.data), facts_of(event))
 
 
 def keep_facts(event: Event[Any], known: Known, _context: Context) -> Iterable[Change]:
     """Keeps what an event says, once."""
-    if known.get(EVENTS, event.id) is None:
-        for table, row in facts_of(event):
-            yield Put(table, row)
+    if known.get(EVENTS, event.id) is not None:
+        return
+    facts = facts_of(event)
+    for table, row in facts:
+        yield Put(table, row)
+    if type(event.data) in CLOSES:
+        yield from tell_again(type(event.data), facts, known)
 
 
 def facts_of(event: Event[Any]) -> list[Fact]:

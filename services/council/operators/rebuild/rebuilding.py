@@ -18,6 +18,7 @@ import asyncpg
 
 from services.council.facts import EVENTS, PROJECTED, SCHEMA
 from services.council.facts.projections import facts_of
+from services.council.operators.rebuild.closing import close_again
 from services.council.operators.rebuild.comparing import Rebuilt, compare
 from shared.engine.port import NOWHERE, Message, Positions, Transport
 from shared.engine.receiving import build_trigger
@@ -125,6 +126,7 @@ class Rebuild:
                 raise
             await self._drop_copies()
             await migrate(self.connection, SHADOW, [self.tables, self.indexes])
+        await close_again(self.connection, SHADOW)
         # Or else reports would be slow until the server comes round to it: indexes are read alone only after that.
         names = ", ".join(f"{SHADOW}.{table.name}" for table in PROJECTED)
         await self.connection.execute(f"vacuum (analyze) {names}")
@@ -213,6 +215,7 @@ class Rebuild:
             new = {row.id: row for row in these if (row.id if table is EVENTS else row.event_id) not in known}
             fresh[table] = list(new.values())
         await self._copy(fresh)
+        await close_again(self.connection, SHADOW, fresh)
 
     # ---- comparing and swapping -------------------------------------------------------------
 

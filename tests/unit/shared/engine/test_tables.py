@@ -37,4 +37,4 @@ def test_what_is_nested_crosses_as_json_and_all_else_as_it_is() -> None:
     assert [column.sql_type for column in columns(Whole)] == ["text", "text[]", "jsonb", "jsonb", "date"]
     row = Whole("w", ("a",), None, (Part(date(2024, 2, 29)),))
     assert at.record(row) == ("w", ("a",), None, '[{"on":"2024-02-29"}]', None)
-    assert at.build(("w", ["a"], None, '[{"on":"2024-02-29"}]', None)) == row  # type: ignore[arg-type]
+    assert at.build(("w", ["a"], None, '[{"on":"2024-02-29"}]', None)) == row
