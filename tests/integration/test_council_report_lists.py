@@ -125,6 +125,19 @@ async def test_what_was_taken_up_is_the_uns_to_know(running: Council, year_event
     assert await basis(running, "cases_taken_up", None) == []
 
 
+async def test_a_state_named_beside_a_recommendation_does_not_learn_what_was_taken_up(
+    running: Council, year_events: list[str]
+) -> None:
+    await make_sure(running)
+    named = ("state:FJI", "body:unoct")
+    part = a.Disclosed(id="u1", audience="committee", parties=named)
+    closed = ASSESSMENT.disclose("2024-01-15", "committee", "u1")
+    await tell(running, closed.model_copy(update={"parties": named, "parts": (part,)}))
+    for token, numerator, number in (("unoct", True, 2), ("mission-fiji", None, 1)):
+        (item,) = await basis(running, "cases_taken_up", token)
+        assert (item["id"], item.get("numerator"), len(item["events"])) == ("u1", numerator, number)
+
+
 async def test_a_list_follows_a_narrowed_choice_though_the_edition_stands(
     running: Council, year_events: list[str]
 ) -> None:

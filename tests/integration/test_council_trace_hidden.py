@@ -72,6 +72,24 @@ async def test_a_correction_after_a_disclosure_leaves_no_trace_for_who_sees_noth
     assert shown in await read_trace(running, KENYA.assessment, None)
 
 
+async def test_a_state_named_beside_a_recommendation_has_it_without_its_case(
+    running: Council, event_ids: EventIds
+) -> None:
+    """States are beyond the UN system (OP19). One that reads at its level gets no right to a case by its name."""
+    id_, parties = KENYA.recommendation(OPEN), ("state:KEN", "state:FJI", "body:unoct")
+    readings: tuple[tuple[Audience, bool], ...] = (("un", True), ("committee", False))
+    for audience, sees in readings:
+        parts = (a.Disclosed(id=id_, audience=audience, parties=parties),)
+        await running.tell(KENYA.disclose(audience, OPEN).model_copy(update={"parties": parties, "parts": parts}))
+        await running.settle()
+        for token, of_the_case in (("mission-fiji", sees), ("unoct", True)):
+            kenya = await running.get("/states/KEN", token)
+            assert [one["id"] for one in kenya["recommendations"]["items"]] == [id_]
+            assert [one["id"] for one in kenya["cases"]["items"]] == [KENYA.case] * of_the_case
+            found = await (await running.client(token)).get(f"/trace/{KENYA.case}")
+            assert found.status_code == (200 if of_the_case else 404)
+
+
 def _correct_with_audience(audience: Audience) -> a.AssessmentCorrected:
     """The report as it stands, for this audience, with its parts as they were, one of which says something else."""
     whole = KENYA.complete()

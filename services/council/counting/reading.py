@@ -16,9 +16,11 @@ from services.council.counting.sql import Statement
 from services.council.counting.statements import count_figures, list_figure
 from services.council.counting.tallies import Tallies, join_tallies, read_tallies
 from services.council.facts import WHOLE
-from services.council.facts.disclosure.model import Reader
+from services.council.facts.disclosure.model import Reader, find_in_the_un
+from services.council.facts.disclosure.reading import read_disclosures
 from services.council.figures.model import Count, Definition, Knows, find_cell
 from services.council.populations import Population
+from shared.engine.principals import Principal
 from shared.operations.pools import Connection
 
 Record: TypeAlias = "asyncpg.Record"
@@ -71,20 +73,29 @@ async def list_page(
     figure = definitions[stem]
     grouping, cell = find_cell(figure, rest)
     rows = await read_rows(connection, list_figure(figure, grouping), {**values, **asks.values(), "cell": cell})
-    return [_build_counted(figure, row, asks, is_cell=grouping is not None) for row in rows]
+    helped = await _find_cases(connection, asks.principal, rows) if figure.knows is Knows.UN else frozenset()
+    return [_build_counted(figure, row, asks, grouping is not None, row["id"] in helped) for row in rows]
 
 
-def _build_counted(figure: Definition, row: Mapping[str, Any], asks: Asks, is_cell: bool) -> Counted:
+async def _find_cases(
+    connection: Connection, principal: Principal, rows: Sequence[Mapping[str, Any]]
+) -> frozenset[str]:
+    """The ids of those of these recommendations whose cases the reader may see, as one of the UN system."""
+    reader = find_in_the_un(principal)
+    if reader is None:
+        return frozenset()
+    decided = await read_disclosures(connection, [row["id"] for row in rows])
+    return frozenset(id_ for id_, to in decided.items() if reader.sees(*to))
+
+
+def _build_counted(figure: Definition, row: Mapping[str, Any], asks: Asks, is_cell: bool, sees_case: bool) -> Counted:
     """One thing that was counted. It says whether it is in the numerator only if the reader may know that."""
     states = tuple(row["states"])
     # A thing of several States is the matter of each: what it is counted by may concern another one alone.
-    knows = all(_may_know(figure.knows, Reader(asks.principal, state)) for state in states or ("",))
+    is_insider = all(Reader(asks.principal, state).insider for state in states or ("",))
+    knows = figure.knows is Knows.EVERYBODY or is_insider or sees_case
     events = (*row["events"], *(row["more_events"] if knows else ()))
     is_shown = knows or type(figure) is Count  # all that a plain count lists is in the numerator
     if figure.knows is Knows.WHO_SEES:
         is_shown = is_shown or is_cell or row["is_counted"]
     return Counted(row["id"], row["kind"], states, row["is_counted"] if is_shown else None, events)
-
-
-def _may_know(knows: Knows, reader: Reader) -> bool:
-    return knows is Knows.EVERYBODY or reader.insider or (knows is Knows.UN and reader.of_the_un)

@@ -11,7 +11,6 @@ from typing import Final
 
 import asyncpg
 
-from contracts.audiences import reaches
 from services.council.facts import SCHEMA
 from services.council.facts.disclosure.changes import (
     CORRECTED,
@@ -24,7 +23,9 @@ from services.council.facts.disclosure.changes import (
     show_told,
 )
 from services.council.facts.disclosure.conditions import LATEST, OFF_SCHEDULE, PUBLICLY_CANCELLED, WITHDRAWN
+from services.council.facts.disclosure.model import find_in_the_un
 from shared.engine.principals import Principal
+from shared.operations.pools import Connection
 from shared.web.lists import Pool, readable
 
 _OF_THE_UN: Final = (REGISTERED,)
@@ -37,11 +38,12 @@ class Sight:
 
     def __init__(self, principal: Principal, first: int) -> None:
         self._all = principal.audience == "committee"
-        self._of_the_un = reaches("un", principal.audience) or "body:unoct" in principal.parties
+        in_the_un = find_in_the_un(principal)
         self._states, self._types, self._withheld = first, first + 1, first + 2
         self._readable, parameters = readable(principal, first + 3)
-        types = [*PUBLIC, *(_OF_THE_UN if self._of_the_un else ())]
-        self._parameters = [principal.states, types, OF_THE_COMMITTEE, *parameters]
+        self._readable_in_the_un, more = readable(in_the_un, first + 5) if in_the_un else ("false", [])
+        types = [*PUBLIC, *(_OF_THE_UN if in_the_un else ())]
+        self._parameters = [principal.states, types, OF_THE_COMMITTEE, *parameters, *more]
 
     @property
     def parameters(self) -> list[object]:
@@ -53,13 +55,14 @@ class Sight:
         """The condition on an event `e`. What tells nothing new to the reader is for `leave_out_unseen`."""
         if self._all:
             return "true"
+        of_assessment = self._may_have("e.thing", self._readable)
         return f"""e.type <> all(${self._withheld}::text[]) and (
             e.subject = any(${self._states}::text[])
             or e.type = any(${self._types}::text[]) and not {OFF_SCHEDULE.format(visit="e.thing")}
             or case when e.type = 'visit.cancelled.v1' then {PUBLICLY_CANCELLED.format(data="e.data")} end
             or starts_with(e.type, 'obligation.')
             or case when starts_with(e.type, 'report.') then {self._of_report} end
-            or case when e.type in ('assessment.completed.v1', '{CORRECTED}') then {self._may_have("e.thing")} end
+            or case when e.type in ('assessment.completed.v1', '{CORRECTED}') then {of_assessment} end
             or case when starts_with(e.type, 'case.') then {self._of_case} end
         )"""
 
@@ -74,18 +77,17 @@ class Sight:
             f"exists (select from {SCHEMA}.disclosures w where w.thing_id = {thing} and w.state is not null "
             f"and w.state <> all(${self._states}::text[]))"
         )
-        return f"({of_others} and not {self._may_have(thing)})"
+        return f"({of_others} and not {self._may_have(thing, self._readable)})"
 
-    def _may_have(self, thing: str) -> str:
+    def _may_have(self, thing: str, readable: str) -> str:
         latest, withdrawn = LATEST.format(thing=thing), WITHDRAWN.format(assessment="d.assessment_id")
-        return f"exists (select from {latest} where {self._readable} and not {withdrawn})"
+        return f"exists (select from {latest} where {readable} and not {withdrawn})"
 
     @property
     def _of_case(self) -> str:
         """A case's row has its event's id."""
-        if not self._of_the_un:
-            return "false"
-        return f"exists (select from {SCHEMA}.cases c where c.id = e.id and {self._may_have('c.recommendation_id')})"
+        may_have = self._may_have("c.recommendation_id", self._readable_in_the_un)
+        return f"exists (select from {SCHEMA}.cases c where c.id = e.id and {may_have})"
 
     @property
     def _of_report(self) -> str:
@@ -143,7 +145,7 @@ where e.id = any($1)
 """Each event, with the one that told its thing before."""
 
 
-async def read_disclosures(pool: Pool, things: Sequence[str]) -> Decided:
+async def read_disclosures(pool: Pool | Connection, things: Sequence[str]) -> Decided:
     """For each of these, what was last decided: audience and parties."""
     query = (
         f"select distinct on (thing_id) thing_id, audience, parties from {SCHEMA}.disclosures "

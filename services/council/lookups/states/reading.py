@@ -35,10 +35,12 @@ Show: TypeAlias = "Callable[[Pool, Reader, Sequence[Record]], Awaitable[Shown]]"
 async def read_section(pool: Pool, name: str, reader: Reader, page: Page) -> dict[str, object]:
     """One page of a section, newest first."""
     section = SECTIONS[name]
-    visible = EVERYBODY if reader.insider else section.outsiders(reader)
-    if visible is None:
-        return {"items": [], "next": None}
-    condition, levels_and_parties = (EVERYBODY, []) if reader.insider else readable(reader.principal, 5)
+    visible, condition, levels_and_parties = EVERYBODY, EVERYBODY, list[object]()
+    if not reader.insider:
+        asks, others = section.as_whom(reader), section.outsiders(reader)
+        if asks is None or others is None:
+            return {"items": [], "next": None}
+        visible, (condition, levels_and_parties) = others, readable(asks, 5)
     arguments: tuple[object, ...] = (reader.state, *_read_cursor(page), page.limit + 1)
     query = section.query(visible)
     if READABLE in query:

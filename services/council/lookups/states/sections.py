@@ -9,6 +9,7 @@ from typing import Final
 from services.council.facts import SCHEMA
 from services.council.facts.disclosure.conditions import LATEST, WITHDRAWN
 from services.council.facts.disclosure.model import Reader
+from shared.engine.principals import Principal
 
 EVERYBODY: Final = "true"
 READABLE: Final = "{readable}"
@@ -34,6 +35,8 @@ class Section:
     joins: str = ""
     """What is joined to the rows of the page alone."""
     columns: str = "r.*"
+    as_whom: Callable[[Reader], Principal | None] = lambda reader: reader.principal
+    """As whom other readers ask. None: they see no thing."""
 
     def query(self, visible: str) -> str:
         """Rows are put in order before anything is asked of each, so that a page costs what it shows."""
@@ -153,10 +156,8 @@ def _products_for_outsiders(_reader: Reader) -> str:
     return f"r.stage = 'adopted' and {READABLE}"
 
 
-def _cases_for_outsiders(reader: Reader) -> str | None:
+def _cases_for_outsiders(_reader: Reader) -> str:
     """The UN's, as far as it may have the recommendation."""
-    if not reader.of_the_un:
-        return None
     return f"{READABLE} and not {WITHDRAWN.format(assessment='d.assessment_id')}"
 
 
@@ -197,6 +198,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
         f"cross join {LATEST.format(thing='r.recommendation_id')}",
         _TOLD_IN_PARTS,
         "r.*, parts_told",
+        lambda reader: reader.in_the_un,
     ),
     "consents": Section(_select_latest("consents", "consent_id"), "occurred_on", "consent_id", lambda _: None),
     "report_consents": Section(
