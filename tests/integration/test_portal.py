@@ -120,6 +120,19 @@ async def test_who_reads_by_a_token_of_the_page_takes_documents_through_it(clien
     for path in ("invented/2022", "..%2Fservices/council/metrics", "%2E%2E/clock"):
         shown = await client.get(f"/ui/documents/{path}", headers=HTML | own)
         assert shown.status_code == 404, path
+    query = "annual/2022?edition=1&lang=invented"
+    shown = await client.get(f"/ui/documents/{query}", headers=HTML | own)
+    council = await client.get(f"/reports/{query}", headers=HTML | DESK)
+    assert (shown.status_code, council.status_code) == (406, 406)
+    assert "This is not there in this form or language" in shown.text
+    check_page(shown)
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_ui_leads_to_the_start_by_its_path_alone(client: httpx.AsyncClient) -> None:
+    for path in ("/ui", "/ui/"):
+        led = await client.get(path, headers=HTML | {"Host": "evil.example"})
+        assert (led.status_code, led.headers["location"]) == (308, "/")
 
 
 @pytest.mark.asyncio(loop_scope="module")

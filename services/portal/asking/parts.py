@@ -9,13 +9,19 @@ from shared.engine.refusal import NotAllowed, NotFound, Refusal
 
 T = TypeVar("T")
 
-Lack = Literal["away", "denied", "elsewhere", "missing", "too_much", "withdrawn"]
+Lack = Literal["away", "denied", "elsewhere", "missing", "no_such_form", "too_much", "withdrawn"]
 
 
 class PartAway(Refusal):
     """The service that has this does not answer just now: try again in a moment."""
 
     status = 503
+
+
+class NoSuchForm(Refusal):
+    """There is no such form of this, or not in this language: ask for another one."""
+
+    status = 406
 
 
 class TooMuch(Refusal):
@@ -51,6 +57,7 @@ _REFUSALS: dict[Lack, type[Refusal]] = {
     "denied": NotAllowed,
     "elsewhere": NotFound,
     "missing": NotFound,
+    "no_such_form": NoSuchForm,
     "too_much": TooMuch,
     "withdrawn": Withdrawn,
 }
@@ -62,6 +69,8 @@ def lack_of(status: int) -> Lack | None:
         return "denied"
     if status in (404, 422):  # a code or number of a form that no thing has
         return "missing"
+    if status == 406:
+        return "no_such_form"
     if status == 410:
         return "withdrawn"
     if 300 <= status < 400:

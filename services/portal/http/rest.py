@@ -34,6 +34,7 @@ def routes() -> APIRouter:
     router.add_api_route(STYLE_PATH, show_style, include_in_schema=False, route_class_override=CheckedRoute)
 
     @router.get("/ui", include_in_schema=False)
+    @router.get("/ui/", include_in_schema=False)
     async def lead_to_start(page: Opened) -> Response:
         return Response(None, 308, {"Location": page.link("/")})
 

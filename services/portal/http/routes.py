@@ -23,7 +23,7 @@ from shared.web.server.requests_under_way import RequestsUnderWay
 
 log = structlog.get_logger()
 
-KNOWN: Final = frozenset({400, 401, 403, 404, 410, 422, 429, 502, 503})
+KNOWN: Final = frozenset({400, 401, 403, 404, 406, 410, 422, 429, 502, 503})
 """Those of which a page says what they mean; of any other it says that something went wrong."""
 
 

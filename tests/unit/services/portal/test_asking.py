@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 
 from services.portal.asking import client as of_client
 from services.portal.asking.client import Asker, NotSignedIn, build_client, segment
-from services.portal.asking.parts import Part, PartAway, TooMuch, Withdrawn
+from services.portal.asking.parts import NoSuchForm, Part, PartAway, TooMuch, Withdrawn
 from services.portal.asking.right import Right
 from services.portal.asking.shapes.common import Listed, Session
 from services.portal.http.reader import find_right
@@ -47,7 +47,7 @@ async def test_it_asks_in_the_reader_s_right_and_passes_over_fields_that_are_new
 @pytest.mark.parametrize(
     ("status", "refusal"),
     [
-        (403, NotAllowed), (404, NotFound), (406, PartAway), (410, Withdrawn), (422, NotFound), (429, PartAway),
+        (403, NotAllowed), (404, NotFound), (406, NoSuchForm), (410, Withdrawn), (422, NotFound), (429, PartAway),
         (303, NotFound), (500, PartAway), (503, PartAway),
     ],
 )  # fmt: skip
