@@ -130,6 +130,16 @@ async def test_requests_at_once_end_in_one_reissue(running: Council) -> None:
     assert await running.rows("select reissue, narrowings, settled from council.editions") == [(1, 1, 1)]
 
 
+async def test_an_edition_is_counted_again_though_the_command_for_it_came_before(running: Council) -> None:
+    await publish(running)
+    await narrow(running, "r1")
+    first = await get(running, token=None)
+    await running.pool.execute("update council.editions set settled = 0")
+    async with asyncio.timeout(60):
+        assert (await get(running, token=None)).content == first.content
+    assert await running.rows("select reissue, settled from council.editions") == [(1, 1)]
+
+
 async def test_a_reissue_is_served_again_byte_for_byte_also_after_a_rebuild(running: Council) -> None:
     await publish(running)
     await narrow(running, "r1")

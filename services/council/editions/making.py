@@ -33,6 +33,7 @@ from services.council.words.catalogue import ENGLISH
 from shared.engine.outcomes import Done, Outcome, Refused, Repeated
 from shared.engine.principals import Principal
 from shared.engine.rules import Command
+from shared.web.server.identifiers import fresh_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,9 +103,10 @@ async def _settle_edition(handler: Handler, edition: Edition) -> Edition:
             )
             scope = replace(await read_scope(connection, edition), shown=shown)
             draft = Draft(kind, scope, await count_report(connection, kind, scope, handler.reference))
-        id_ = f"{edition.id}/narrowed/{edition.narrowings}"
-        last = find_last_reissue(lost, edition.id)
-        command = Command(SYSTEM, id_, ReissueEdition(edition.id, edition.narrowings, draft, last), id_)
+        reissue = ReissueEdition(edition.id, edition.narrowings, draft, find_last_reissue(lost, edition.id))
+        cause = f"{edition.id}/narrowed/{edition.narrowings}"
+        # The rule knows what it has done by the edition. An id that came before would end nothing here.
+        command = Command(SYSTEM, fresh_id(), reissue, cause, can_repeat=False)
         check_done((await handler.handle([command]))[0])
         edition = at.of(await read_series(handler.reads, edition.series)) or edition
     return edition
