@@ -15,6 +15,7 @@ import pytest
 
 from services.exchange.deliveries import claims, pace, planning, resending, store, turns
 from services.exchange.deliveries.model import DeliveryStatus
+from shared.engine.storage import journal
 from tests.support.exchange import JSON, event
 from tests.support.reading import CountingRows
 from tests.support.receiver import receiver, status
@@ -124,6 +125,28 @@ async def test_what_went_out_waits_again_in_small_pieces(
         assert len(await deliveries(cted, made, status="waiting")) == 2
         await turn(exchange, timedelta(hours=1))
         assert len(await deliveries(cted, made, status="waiting")) == 4
+
+
+async def test_receipts_are_looked_at_by_their_bytes(
+    exchange: Serving, cted: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    async def note(*arguments: Any) -> Any:
+        found = await read_at(*arguments)
+        read.append(len(found))
+        return found
+
+    read_at = journal.read_at
+    monkeypatch.setattr(journal, "read_at", note)
+    async with receiver() as endpoint:
+        await subscribe_and_confirm(exchange, cted, endpoint, types=["receipt.*"])
+        for number in range(3):
+            await cted.post("/events", json=event(f"n-{number}", data={}), headers=JSON)
+        monkeypatch.setattr(journal, "LARGEST_READ", 1)
+        await turn(exchange)
+        assert [one.event["data"]["id"] for one in endpoint.received] == [f"n-{number}" for number in range(3)]
+        assert max(read) == 1, "each has more bytes than are read at once"
 
 
 async def test_a_statement_that_hangs_ends_with_its_turn(

@@ -111,8 +111,8 @@ async def plan_receipts(
     positions = await find_behind(connection, principal, after, AT_ONCE)
     rows = await journal.read_at(connection, SCHEMA, positions)
     await add(connection, one, map_receipts(one, principal, rows), now, again)
-    last = positions[-1] if positions else after
-    return last if len(positions) == AT_ONCE else max(end, last)
+    is_all = len(rows) == len(positions) < AT_ONCE
+    return max(end, after) if is_all else rows[-1].position
 
 
 async def end_of_feed(connection: Connection, one: Subscription) -> int:
