@@ -84,6 +84,11 @@ class Principal:
         return self.audience == "committee" and self.may_command
 
     @property
+    def is_staff(self) -> bool:
+        """Whether it is of the Committee or operates the system, and is no publisher: a program of somebody else."""
+        return (self.audience == "committee" or self.may_operate) and not self.is_publisher
+
+    @property
     def side(self) -> Side | None:
         """The side for which it speaks in what CTED and UNOCT do together: the Committee's staff for CTED alone."""
         if self.audience == "committee":

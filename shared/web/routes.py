@@ -126,7 +126,7 @@ def _find_asker(request: Request) -> _Asker:
         name = f"stranger {find_network(request.scope)}"
         return _Asker(name, partial(turns.turn, name), turns.work_for_stranger, answers.to_strangers(name), False)
     name = asks.itself
-    return _Asker(name, partial(turns.turn, name), nullcontext, answers.to_principal(name), asks.has_rights)
+    return _Asker(name, partial(turns.turn, name), nullcontext, answers.to_principal(asks), asks.has_rights)
 
 
 async def _work(asker: _Asker, answer: Callable[[Request], Awaitable[Response]], request: Request) -> Response:

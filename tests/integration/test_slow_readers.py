@@ -15,6 +15,7 @@ import pytest
 from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 
 from ctc.tls import build_own_tls, build_trust
+from shared.engine.principals import Principal
 from shared.operations.settings import Settings
 from shared.web.access import Commander, Reader
 from shared.web.app import build
@@ -30,6 +31,7 @@ LONG = "x" * 700_000
 """More than may be kept for a connection."""
 ELSEWHERE = {"X-Forwarded-For": "198.51.100.1"}
 DESK, OTHER_DESK = {"Authorization": "Bearer desk"}, {"Authorization": "Bearer other-desk"}
+READER, OTHER_READER = {"Authorization": "Bearer reader"}, {"Authorization": "Bearer other-reader"}
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,10 @@ async def running(settings: Settings | None = None) -> AsyncIterator[httpx.Async
     async def show_short(_asks: Reader) -> Response:
         return PlainTextResponse("short")
 
-    app = build(replace(Example().describe(), routers=(router,)), Tokens(None, PRINCIPALS).principal_for)
+    app = build(
+        replace(Example().describe(), routers=(router,)),
+        Tokens(None, PRINCIPALS | {"other-reader": Principal("other-reader", "un")}).principal_for,
+    )
     own, trust = (build_own_tls(settings), build_trust(settings)) if settings else (None, True)
     url = address(sock, own)
     async with serving(app, sock, own), httpx.AsyncClient(base_url=url, verify=trust) as client:
@@ -164,7 +169,24 @@ async def test_one_answer_alone_may_be_larger(monkeypatch: pytest.MonkeyPatch) -
 
 async def test_principals_who_read_nothing_leave_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers_under_way, "MOST_OF_ALL", 4 * len(LONG))
-    async with running() as client, reading_nothing(client, 2, token="desk"):
-        assert (await client.get("/long", headers=DESK)).status_code == 503
-        assert (await client.get("/long", headers=OTHER_DESK)).text == LONG
+    async with running() as client, reading_nothing(client, 2, token="reader"):
+        assert (await client.get("/long", headers=READER)).status_code == 503
+        assert (await client.get("/long", headers=OTHER_READER)).text == LONG
         assert (await client.get("/long")).text == LONG
+
+
+@pytest.mark.parametrize("token", ["desk", "technician"])
+async def test_publishers_who_read_nothing_keep_no_room_of_the_staff(
+    monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    monkeypatch.setattr(answers_under_way, "MOST_OF_ALL", 2 * len(LONG))
+    async with running() as client, reading_nothing(client, token="reader"):
+        assert (await client.get("/long", headers=OTHER_READER)).status_code == 503
+        assert (await client.get("/long", headers={"Authorization": f"Bearer {token}"})).text == LONG
+
+
+async def test_the_staff_has_a_bound_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers_under_way, "MOST_OF_STAFF", 2 * len(LONG))
+    async with running() as client, reading_nothing(client, token="desk"):
+        assert (await client.get("/long", headers=OTHER_DESK)).status_code == 503
+        assert (await client.get("/long", headers=READER)).text == LONG

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from shared.engine.principals import Principal
 from shared.web.problems import TooManyRequests
 from shared.web.server.shares import Shares
 
@@ -21,18 +22,22 @@ MOST_OF_ONE: Final = 16 * 1024 * 1024
 """Bytes of large answers on their way to one principal: four of the longest pages of a list."""
 MOST_OF_ALL: Final = 64 * 1024 * 1024
 """Bytes of large answers on their way from one service: as many to principals, and as many to strangers."""
+MOST_OF_STAFF: Final = 32 * 1024 * 1024
+"""The same, to the Committee's staff and to operators."""
 
 
 class AnswersUnderWay:
-    """The bytes of large answers on their way. Strangers and principals take no room from each other."""
+    """The bytes of large answers on their way. Strangers, principals and the staff take no room from each other."""
 
     def __init__(self) -> None:
+        self._to_staff = Shares(MOST_OF_ONE, MOST_OF_STAFF, TooManyRequests)
         self._to_principals = Shares(MOST_OF_ONE, MOST_OF_ALL, TooManyRequests)
         self._to_strangers = Shares(MOST_OF_ONE, MOST_OF_ALL, TooManyRequests)
 
-    def to_principal(self, name: str) -> Count:
+    def to_principal(self, principal: Principal) -> Count:
         """How answers to this principal are counted."""
-        return partial(_count, self._to_principals, name)
+        shares = self._to_staff if principal.is_staff else self._to_principals
+        return partial(_count, shares, principal.itself)
 
     def to_strangers(self, network: str) -> Count:
         """How answers to the strangers of this network are counted."""
