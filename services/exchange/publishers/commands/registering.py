@@ -2,6 +2,7 @@
 
 What an operator registers is let in at once. What somebody else enters waits until an operator approves it, and then
 reads what is public alone, unless the operator grants more. No source is taken until then, so nobody can occupy one.
+Nor does an applicant learn which are taken: the approval looks for that.
 """
 
 from __future__ import annotations
@@ -148,8 +149,8 @@ def register_publisher(command: Command[RegisterPublisher], known: Known, contex
     check_notice_types(publisher.notice_types)
     check_sources(publisher.sources)
     check_account(publisher.identity, principal)
-    check_ownership(publisher, known)
     if may_register_at_once(given.sources, principal):
+        check_ownership(publisher, known)
         check_may_grant(publisher, principal)
         yield from claim(publisher, None, known)
         yield from keep_publisher(publisher, "registered", principal, known)

@@ -102,6 +102,15 @@ def test_what_somebody_else_enters_waits_and_takes_no_source(desk: Memory) -> No
         ask(desk, ApprovePublisher("unodc-cases", GivenApproval()))
 
 
+@pytest.mark.parametrize("taken", [{"sources": (SOURCE,)}, {"sources": (), "certificate": "CN=cases.example"}])
+def test_an_applicant_is_not_told_what_is_taken_and_the_operator_is(desk: Memory, taken: dict[str, Any]) -> None:
+    register(desk, certificate="CN=cases.example")
+    ask(desk, registration("Another", **taken), STRANGER)
+    assert desk.get(PUBLISHERS, "another").status == "applied"
+    with pytest.raises((SourceTaken, CertificateTaken)):
+        ask(desk, ApprovePublisher("another", GivenApproval()))
+
+
 def test_an_operator_approves_and_grants_more(desk: Memory) -> None:
     ask(desk, registration(), STRANGER)
     ask(desk, ApprovePublisher("unodc-cases", GivenApproval(reads="un")))
