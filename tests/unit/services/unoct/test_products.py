@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from services.unoct.products import citations
 from services.unoct.products.model import PRODUCTS
 from services.unoct.projects.checks import UnknownProduct
 from services.unoct.projects.commands import RegisterProject
@@ -93,6 +94,17 @@ def test_a_project_that_cites_it_no_longer_is_not_marked() -> None:
     unoct.handle(project(**PROGRAMME | {"products": ()}))
     unoct.handle(withdraw_copy("s-1", of="product"))
     assert unoct.get(PROJECTS, PROJECT).withdrawn_products == ()
+
+
+def test_a_withdrawal_marks_no_more_projects_than_its_product_remembers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(citations, "MOST_REMEMBERED", 1)
+    unoct = with_programme()
+    unoct.handle(project(**PROGRAMME, reference="P-2"))
+    assert unoct.get(PRODUCTS, "s-1").cited_by == (PROJECT,)
+    unoct.handle(withdraw_copy("s-1", of="product"))
+    marks = {one.reference: one.withdrawn_products for one in unoct.rows[PROJECTS].values()}
+    assert (len(marks), marks["P-2"]) == (2, ())
+    assert unoct.get(PROJECTS, PROJECT).withdrawn_products == ("s-1",)
 
 
 def test_release_and_withdrawal_again_change_nothing() -> None:
