@@ -1,7 +1,6 @@
 """HTTP of unoct that no declaration holds: answers that need a second query, and files.
 
-A project is shown without what its reader may not have of its citations. A resolution needs the need of its
-duplication. A file is read as it comes.
+A project is shown without what its reader may not have of its citations. A file is read as it comes.
 """
 
 from __future__ import annotations
@@ -13,8 +12,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from contracts.vocabulary import ProjectKind, ProjectStatus
-from services.unoct.duplications.commands import Resolved, ResolveDuplication
-from services.unoct.duplications.views import DUPLICATION, DuplicationChange
 from services.unoct.imports.projects import NEEDED, build_commands, read_csv, read_line
 from services.unoct.parameters import ThingId
 from services.unoct.products.model import PRODUCTS
@@ -29,15 +26,12 @@ from shared.engine.principals import Principal
 from shared.engine.refusal import NotAllowed
 from shared.web.access import Commander, Reader
 from shared.web.answers import answer, as_json
-from shared.web.bodies import AsJson
-from shared.web.commands import FromUn
 from shared.web.documents.shapes import list_of
 from shared.web.imports import ANSWERED, file_body, import_file
 from shared.web.lists import Paged, many, one, readable
 from shared.web.pieces import work_in_pieces
 from shared.web.routes import resources
 from shared.web.states import StateFilter, ThemeFilter
-from shared.web.things import change_thing
 
 SCHEMA: Final = "unoct"
 OWN_BODIES: Final = frozenset({"/imports/projects"})
@@ -46,7 +40,7 @@ OWN_BODIES: Final = frozenset({"/imports/projects"})
 
 def routers(handler: Handler) -> list[APIRouter]:
     """The routes that are written by hand."""
-    return [_projects(handler), _duplications(handler), _imports(handler)]
+    return [_projects(handler), _imports(handler)]
 
 
 # ---- projects --------------------------------------------------------------------------------
@@ -105,23 +99,6 @@ async def _load_withheld(handler: Handler, principal: Principal, rows: Sequence[
         query = f"select id from {SCHEMA}.{table.name} where id = any($1::text[]) and not {condition}"
         withheld |= {record["id"] for record in await handler.reads.fetch(query, sorted(cited), *parameters)}
     return withheld
-
-
-# ---- duplications ----------------------------------------------------------------------------
-
-
-def _duplications(handler: Handler) -> APIRouter:
-    router = resources("duplications")
-
-    @router.post("/duplications/{id}/resolution", response_model=DuplicationChange)
-    async def resolution(envelope: FromUn, id: str, body: Annotated[Resolved, AsJson]) -> Response:  # noqa: A002
-        """It is decided how the two projects go together."""
-        row = await one(handler.pool, SCHEMA, DUPLICATION.table, id, envelope.principal)
-        return await change_thing(
-            handler, envelope, DUPLICATION, id, ResolveDuplication(id, row.recommendation_id, body)
-        )
-
-    return router
 
 
 # ---- files -----------------------------------------------------------------------------------

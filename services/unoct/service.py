@@ -10,7 +10,6 @@ from services.unoct import http
 from services.unoct.assistance import resource as assistance
 from services.unoct.briefings import resource as briefings
 from services.unoct.cases import resource as cases
-from services.unoct.duplications import commands as on_duplications
 from services.unoct.duplications import resource as duplications
 from services.unoct.notices import deadlines as of_notices
 from services.unoct.notices import reactions as to_notices
@@ -49,7 +48,7 @@ SERVICE = Service(
     number=3,
     tables=IN_LOCK_ORDER,
     reactions=REACTIONS,
-    commands=rules_of(RESOURCES) | on_duplications.COMMANDS,
+    commands=rules_of(RESOURCES),
     deadlines=of_notices.DEADLINES,
     topics=("ctc.released.un", "ctc.exchange"),
     migrations=(Path(__file__).parent / "migrations",),

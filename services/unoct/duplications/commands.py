@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from contracts.ids import case_id
 from contracts.vocabulary import Id, Text
@@ -17,7 +16,7 @@ from services.unoct.duplications.model import DUPLICATIONS, Duplication, Resolut
 from services.unoct.duplications.rules import end_duplication
 from services.unoct.recommendations.model import RECOMMENDATIONS
 from shared.engine.finding import find_row
-from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal, Rule
+from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal
 
 
 class AlreadyResolved(Refusal):
@@ -103,7 +102,3 @@ def _check_same(duplication: Duplication, given: Resolved) -> None:
     differing = tuple(name for name in names if getattr(duplication, name) != getattr(given, name))
     if differing:
         raise AlreadyResolved(fields=differing)
-
-
-COMMANDS: dict[type, Rule[Any]] = {ResolveDuplication: Rule(needs_of_resolution, resolve_duplication)}
-"""Its route is written by hand: the command holds the need of the duplication, which a second query finds."""

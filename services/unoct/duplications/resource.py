@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from services.unoct.duplications.commands import ResolveDuplication, needs_of_resolution, resolve_duplication
 from services.unoct.duplications.model import DuplicationStatus
-from services.unoct.duplications.views import DUPLICATION
+from services.unoct.duplications.views import DUPLICATION, DuplicationChange
 from services.unoct.parameters import ThingId
-from shared.engine.declarations import By, Listing, Member, Resource, Single
+from shared.engine.declarations import Action, By, Listing, Member, Resource, Single
 
 RESOURCE = Resource(
     "duplications",
@@ -23,5 +24,16 @@ RESOURCE = Resource(
             ),
         ),
         Single("show_duplication", "/duplications/{id}", "A pair.", DUPLICATION),
+        Action(
+            "resolution",
+            "/duplications/{id}/resolution",
+            ResolveDuplication,
+            needs_of_resolution,
+            resolve_duplication,
+            DUPLICATION,
+            answers=DuplicationChange,
+            who="un",
+            make_of=lambda _, row, given: ResolveDuplication(row.id, row.recommendation_id, given),
+        ),
     ),
 )
