@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
-Audience = Literal["committee", "council", "un", "partners", "public"]
-"""Narrowest first: the CTC and CTED, other council bodies, the UN system, partners, everybody."""
+ReleasedTo = Literal["council", "un", "partners", "public"]
+"""Who gets copies of what is released, narrowest first: other council bodies, the UN system, partners, everybody."""
+Audience = Literal["committee", ReleasedTo]
+"""The CTC and CTED, who read what is internal, before these."""
 
+RELEASED_TO: tuple[ReleasedTo, ...] = get_args(ReleasedTo)
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+RELEASED_PREFIX: Final = "ctc.released."
+"""Each released audience has a topic of its own, by its name behind this."""
+
+
+def name_released_topic(audience: Audience) -> str:
+    """The topic with the copies of this audience."""
+    return f"{RELEASED_PREFIX}{audience}"
 
 
 def reaches(audience: Audience, reader: Audience) -> bool:
@@ -22,6 +33,6 @@ def may_see(
     return reaches(audience, reader) or not reader_parties.isdisjoint(parties)
 
 
-def at_or_narrower(audience: Audience) -> tuple[Audience, ...]:
+def at_or_narrower(audience: Audience) -> tuple[ReleasedTo, ...]:
     """The released audiences that get a copy of what is for `audience`: `partners` gives council, un, partners."""
-    return AUDIENCES[1 : AUDIENCES.index(audience) + 1]
+    return tuple(one for one in RELEASED_TO if reaches(audience, one))

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
 from contracts import assessments, corrections, council, exchange, followup, notices, released, unoct
-from contracts.audiences import AUDIENCES, Audience
+from contracts.audiences import RELEASED_TO, Audience, name_released_topic
 from contracts.base import EventData
 from contracts.bounds import find_excess
 from contracts.explaining import NOT_JSON, explain
@@ -66,7 +66,7 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
             # Holds reasons and ids, never content.
             Topic("ctc.receipts", "partners", "30 days"),
             # A new reader starts from the HTTP feed of the present state.
-            *(Topic(f"ctc.released.{audience}", audience, "7 days") for audience in AUDIENCES[1:]),
+            *(Topic(name_released_topic(audience), audience, "7 days") for audience in RELEASED_TO),
         )
     }
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts import released
-from contracts.audiences import AUDIENCES
+from contracts.audiences import RELEASED_TO, name_released_topic
 from contracts.catalog import EVENTS, NOTICES
 
 Types = Mapping[str, tuple[str, ...]]
@@ -25,7 +25,7 @@ MEETS: Final = (
     *("briefing.held.v1", "meeting.held.v1"),
 )
 """Events that meet obligations, if a mandate's file says so."""
-RELEASED: Final = tuple(f"ctc.released.{audience}" for audience in AUDIENCES[1:])
+RELEASED: Final = tuple(map(name_released_topic, RELEASED_TO))
 
 
 @dataclass(frozen=True, slots=True)

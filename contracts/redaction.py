@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from contracts.assessments import AssessmentFact, Finding, ProductAdopted, Recommendation, VisitAgreed
-from contracts.audiences import AUDIENCES, Audience, may_see
+from contracts.audiences import RELEASED_TO, Audience, may_see
 from contracts.released import (
     Released,
     ReleasedAssessment,
@@ -138,7 +138,7 @@ def release(
     New and changed copies go out whole. What an audience no longer has is withdrawn, and `because`
     says why. None before: it is new; none after: it is withdrawn.
     """
-    for reader in AUDIENCES[1:]:
+    for reader in RELEASED_TO:
         had = {} if before is None else copies(before, released_on, reader)
         has = {} if after is None else copies(after, released_on, reader)
         yield from _difference(reader, had, has, released_on, because)
@@ -148,7 +148,7 @@ def release_product(
     before: ProductAdopted | None, after: ProductAdopted | None, released_on: date, because: WithdrawnBecause
 ) -> Iterator[tuple[Audience, Released]]:
     """What to send when a survey or an analytical product changed, as for `release`."""
-    for reader in AUDIENCES[1:]:
+    for reader in RELEASED_TO:
         had, has = (_product_copy(product, released_on, reader) for product in (before, after))
         yield from _difference(reader, had, has, released_on, because)
 

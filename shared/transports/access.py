@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from contracts.audiences import AUDIENCES, reaches
+from contracts.audiences import RELEASED_PREFIX, RELEASED_TO, name_released_topic, reaches
 from contracts.catalog import INSTALLATION, TOPICS, Topic
 from contracts.exchange import PublisherChanged
 from contracts.participants import PARTICIPANTS, Participant
@@ -20,7 +20,7 @@ from shared.transports.kafka.access import Right, UsersOfKafka
 EXTERNAL: Final = "ctc.external"
 DAYS_KEPT: Final = 3
 """So many days of what a publisher may send are kept until exchange has read them."""
-OUR_TOPICS: Final = ("ctc.external.", "ctc.released.")
+OUR_TOPICS: Final = ("ctc.external.", RELEASED_PREFIX)
 """Where publishers have rights."""
 GROUPS: Final = ("reader", "reader-2", "reader-3")
 """The groups in which a publisher reads, behind its name. Kafka keeps each in memory for a year, so they are few."""
@@ -88,12 +88,12 @@ class Access:
 
 def rights_of_publisher(publisher: PublisherChanged) -> Iterator[Right]:
     """It writes to its own topic, and reads the releases of its audience and of wider ones, in groups of its own."""
-    own, audiences = topic_of(publisher).name, [one for one in AUDIENCES[1:] if reaches(one, publisher.audience)]
+    own, audiences = topic_of(publisher).name, [one for one in RELEASED_TO if reaches(one, publisher.audience)]
     for user in users_of_publisher(publisher):
         yield Right(user, "write", "topic", own)
         yield Right(user, "describe", "topic", own)
         for audience in audiences:
-            yield Right(user, "read", "topic", f"ctc.released.{audience}")
+            yield Right(user, "read", "topic", name_released_topic(audience))
         for group in GROUPS:
             yield Right(user, "read", "group", f"{publisher.publisher_id}.{group}")
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 import asyncpg
 import orjson
 
-from contracts.audiences import Audience, at_or_narrower
+from contracts.audiences import RELEASED_PREFIX, Audience, at_or_narrower
 from contracts.cloudevents import instant
 from simulator.actions import SECRET
 from simulator.history.states import (
@@ -37,7 +37,6 @@ from simulator.history.states import (
     VisitState,
 )
 
-RELEASED: Final = "ctc.released."
 RECEIPTS: Final = "ctc.receipts"
 THINGS: Final = ("recommendation_id", "assessment_id", "product_id", "visit_id", "edition_id")
 """Fields of a copy that may hold the id of its thing, the narrowest first."""
@@ -197,7 +196,7 @@ class History:
         real = event.type.startswith(NOT_INVENTED) or data.get("of") == "report" or of_duty
         if data.get("synthetic") is False and not real:
             self.say(event, "is not marked synthetic")
-        if event.topic.startswith(RELEASED):
+        if event.topic.startswith(RELEASED_PREFIX):
             self._take_copy(event, data)
         elif fold := self.folds.get(event.type):
             fold(self, event, data)
@@ -206,7 +205,7 @@ class History:
         if event.id in self.ids:
             self.say(event, "was told twice")
         self.ids.add(event.id)
-        if event.topic.startswith(RELEASED) or event.topic == RECEIPTS:
+        if event.topic.startswith(RELEASED_PREFIX) or event.topic == RECEIPTS:
             if SECRET.encode() in event.data:
                 self.say(event, f"carries what is confidential to {event.topic}")
         else:
@@ -215,7 +214,7 @@ class History:
 
     def _take_copy(self, event: JournalEvent, data: Data) -> None:
         """Takes a copy, which must be for its topic's audience at the moment at which it goes out."""
-        audience = event.topic.removeprefix(RELEASED)
+        audience = event.topic.removeprefix(RELEASED_PREFIX)
         has = self.released_things.setdefault(audience, {})
         if event.type == "released.withdrawn.v1":
             if has.pop(data["id"], None) is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from contracts.audiences import AUDIENCES, Audience, at_or_narrower
+from contracts.audiences import RELEASED_TO, Audience, at_or_narrower
 from simulator.invariants.look import Look
 
 NO_REPORTS: Final = frozenset(
@@ -16,7 +16,7 @@ NO_REPORTS: Final = frozenset(
 def what_is_released_arrives_and_nothing_else(look: Look) -> Iterator[str]:
     """Each audience has every live part, product and agreed visit that it may have, and nothing else."""
     visits = look.history.scheduled_visits | look.history.publicly_cancelled
-    for audience in AUDIENCES[1:]:
+    for audience in RELEASED_TO:
         expected = set(_expected_parts(look, audience)) | set(_products(look, audience)) | visits
         has = _has(look, audience)
         for thing in expected - has:
@@ -51,7 +51,7 @@ def nothing_that_is_over_is_released(look: Look) -> Iterator[str]:
     over |= look.history.cancelled_visits - look.history.publicly_cancelled
     over |= {one for one, state in look.history.assessments.items() if state.is_withdrawn}
     over |= {one for one, state in look.history.products.items() if state.status == "withdrawn"}
-    for audience in AUDIENCES[1:]:
+    for audience in RELEASED_TO:
         for thing in _has(look, audience) & over:
             yield f"{audience} still has {thing}"
         for visit in look.history.publicly_cancelled:
@@ -70,7 +70,7 @@ def every_feed_holds_what_its_topic_told(look: Look) -> Iterator[str]:
     feeds: dict[str, set[str]] = {}
     for row in look.tables["copies"]:
         feeds.setdefault(row["audience"], set()).add(row["thing_id"])
-    for audience in AUDIENCES[1:]:
+    for audience in RELEASED_TO:
         for thing in feeds.get(audience, set()) ^ _has(look, audience):
             yield f"the feed of {audience} and its topic differ in {thing}"
     un = look.history.released_things.get("un", {})

@@ -8,7 +8,7 @@ from datetime import date
 import orjson
 
 from contracts.assessments import AssessmentFact, ProductAdopted, VisitAgreed
-from contracts.audiences import Audience, at_or_narrower
+from contracts.audiences import Audience, at_or_narrower, name_released_topic
 from contracts.catalog import encode
 from contracts.redaction import release, release_product, schedule_entry
 from contracts.released import Released, ReleasedSchedule, ReleasedWithdrawn, thing_of
@@ -79,7 +79,7 @@ def release_product_copies(
 
 
 def _send(root: str, subject: str, audience: Audience, copy: Released) -> Iterator[Change]:
-    yield Emit(copy, subject, audience, topic=f"ctc.released.{audience}")
+    yield Emit(copy, subject, audience, topic=name_released_topic(audience))
     thing = thing_of(copy)
     assert thing is not None
     key = f"{audience} {thing}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
-from contracts.audiences import at_or_narrower
+from contracts.audiences import at_or_narrower, name_released_topic
 from contracts.base import EventData
 from contracts.council import ReportCorrected, ReportPublished, ReportReissued, ReportWithdrawn
 from contracts.released import ReleasedReport, ReleasedWithdrawn
@@ -101,4 +101,4 @@ def _emit(edition: Edition, data: EventData) -> Emit:
 
 def _emit_to_all(edition: Edition, data: EventData) -> Iterator[Emit]:
     for audience in at_or_narrower(edition.audience):
-        yield Emit(data, edition.state or edition.id, audience, topic=f"ctc.released.{audience}")
+        yield Emit(data, edition.state or edition.id, audience, topic=name_released_topic(audience))

@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from contracts.audiences import ReleasedTo
 from contracts.vocabulary import ReportName
 from reference import Language
 from services.exchange.feeds import atom, json_feed
 from services.exchange.feeds.entries import Entry, build_entry
-from services.exchange.http.released import WITHDRAWN, ReleasedTo, check_audience
+from services.exchange.http.released import WITHDRAWN, check_audience
 from shared.engine.handler import Handler
 from shared.engine.principals import Principal
 from shared.engine.running.outside import Outside

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from contracts.audiences import reaches
+from contracts.audiences import ReleasedTo, reaches
 from services.exchange.http.following import (
     After,
     FollowedEvent,
@@ -28,7 +28,6 @@ from shared.web.lists import MOST, USUAL, read_page
 from shared.web.pieces import place_for_list
 from shared.web.routes import resources
 
-ReleasedTo = Literal["council", "un", "partners", "public"]
 WITHDRAWN: Final = "released.withdrawn.v1"
 
 

@@ -7,14 +7,13 @@ from typing import Any, Final, cast
 
 from pydantic_core import from_json, to_json
 
-from contracts.audiences import Audience
+from contracts.audiences import RELEASED_PREFIX, Audience
 from contracts.base import EventData
 from contracts.participants import RELEASED
 from contracts.released import EVENTS, Released, ReleasedWithdrawn, thing_of
 from services.exchange.released.model import FEED_ENDS, FEED_ITEMS, FeedEnd, FeedItem, item_key
 from shared.engine.rules import Change, Context, Event, Known, Need, Put, Rule
 
-TOPIC_PREFIX: Final = "ctc.released."
 TOPICS: Final = RELEASED
 
 
@@ -65,7 +64,7 @@ def _is_older(event: Event[Released], item: FeedItem) -> bool:
 def _audience_of(event: Event[Released]) -> Audience:
     """The audience of the topic that brought it: the topic and not the event says who may have it."""
     assert event.message is not None, "only what a transport brought is released"
-    return cast(Audience, event.message.topic.removeprefix(TOPIC_PREFIX))
+    return cast(Audience, event.message.topic.removeprefix(RELEASED_PREFIX))
 
 
 def _thing_of(event: Event[Released]) -> str:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from contracts.audiences import Audience
+from contracts.audiences import Audience, ReleasedTo
 from contracts.vocabulary import FormName, ReportName
 from reference import Language
 from shared.engine.rules import Table
 
 Channel = Literal["webhook", "email"]
-ReleasedTo = Literal["council", "un", "partners", "public"]
 SubscriptionStatus = Literal["unconfirmed", "active", "paused", "cancelled"]
 
 

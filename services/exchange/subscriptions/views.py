@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from services.exchange.subscriptions.model import SUBSCRIPTIONS, ReleasedTo, Secret, Subscription
+from contracts.audiences import ReleasedTo
+from services.exchange.subscriptions.model import SUBSCRIPTIONS, Secret, Subscription
 from shared.engine.declarations import View
 from shared.web.documents.shapes import shape
 

@@ -9,12 +9,12 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from contracts.audiences import reaches
+from contracts.audiences import ReleasedTo, reaches
 from contracts.exchange import Names
 from contracts.vocabulary import FormName, ReportName, States, Themes
 from reference import Language
 from services.exchange.subscriptions.checks import ALL_RELEASED, OWN, RECEIPTS, REPORT, check_types
-from services.exchange.subscriptions.model import SUBSCRIPTIONS, Channel, ReleasedTo, Secret, Subscription
+from services.exchange.subscriptions.model import SUBSCRIPTIONS, Channel, Secret, Subscription
 from services.exchange.subscriptions.views import show_subscription
 from shared.engine.notices.known_codes import check_themes, state_id
 from shared.engine.principals import Principal
