@@ -119,6 +119,16 @@ class By:
         return [Filter(self.column or self.name, value, self.how)]
 
 
+def select_year(column: str) -> Callable[[int, Viewer], Iterable[Filter]]:
+    """The `means` of a year: the days in this column that lie in it."""
+
+    def select(year: int, _viewer: Viewer) -> Iterable[Filter]:
+        yield Filter(column, date(year, 1, 1), ">=")
+        yield Filter(column, date(year, 12, 31), "<=")
+
+    return select
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """`GET` of a list, page by page."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated
 
-from pydantic import Field
-
+from contracts.vocabulary import Year
 from services.assessments.consents.commands import (
     AnswerConsent,
     AskConsent,
@@ -63,7 +61,7 @@ RESOURCE = Resource(
             CONSENT,
             (
                 By("state", Member),
-                By("year", Annotated[int, Field(ge=1945, le=9999)], about="Of this year's list."),
+                By("year", Year, about="Of this year's list."),
                 By("status", ConsentStatus, about="`lapsed`: not answered by the end of the list's year."),
             ),
         ),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
+from contracts.vocabulary import Year
 from services.assessments.programmes.commands import (
     AdoptProgramme,
     ChangeProgramme,
@@ -18,7 +15,7 @@ from services.assessments.programmes.views import PROGRAMME
 from shared.engine.declarations import Action, Listing, Parameter, Resource, Single
 from shared.web.documents.shapes import Change
 
-YEAR = Parameter(Annotated[int, Field(ge=1945, le=9999)], "The year of the list.")
+YEAR = Parameter(Year, "The year of the list.")
 
 RESOURCE = Resource(
     "programmes",

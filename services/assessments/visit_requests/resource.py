@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated
 
-from pydantic import Field
-
+from contracts.vocabulary import Year
 from services.assessments.programmes.rules import id_of_state
 from services.assessments.visit_requests.commands import RequestedVisit, RequestVisit, needs_of_request, request_visit
 from services.assessments.visit_requests.correcting import CORRECTABLE
@@ -33,7 +31,7 @@ RESOURCE = Resource(
             VISIT_REQUEST,
             (
                 By("state", Member),
-                By("year", Annotated[int, Field(ge=1945, le=9999)], about="Of this year's list."),
+                By("year", Year, about="Of this year's list."),
             ),
         ),
         Single("show_request", "/visit-requests/{request}", "A State's own request.", VISIT_REQUEST),

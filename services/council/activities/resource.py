@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Annotated
-
-from pydantic import Field
-
+from contracts.vocabulary import Year
 from services.council.activities.commands import LogActivity, log_activity, needs_of_activity
 from services.council.activities.correcting import CORRECTABLE
 from services.council.activities.model import ACTIVITIES, Activity
 from services.council.activities.withdrawing import WithdrawActivity, needs_of_withdrawal, withdraw_activity
-from shared.engine.declarations import Action, By, Filter, Listing, Resource, Single, Theme, View, Viewer, for_all
+from shared.engine.declarations import Action, By, Listing, Resource, Single, Theme, View, for_all, select_year
 from shared.web.corrections import corrections_of
 from shared.web.documents.shapes import Change, shape
 
 ACTIVITY: View[Activity] = View(ACTIVITIES, for_all(lambda row: row), shape("Activity", Activity))
-
-
-def _in_year(year: int, _viewer: Viewer) -> Iterator[Filter]:
-    yield Filter("day", date(year, 1, 1), ">=")
-    yield Filter("day", date(year, 12, 31), "<=")
 
 
 RESOURCE = Resource(
@@ -34,7 +24,7 @@ RESOURCE = Resource(
             ACTIVITY,
             (
                 By("kind", about="A code of `/codes/activity-kinds`."),
-                By("year", Annotated[int, Field(ge=1945, le=9999)], means=_in_year),
+                By("year", Year, means=select_year("day")),
                 By("paragraph", about="Such as `OP17`."),
                 By("theme", Theme, "themes", "has"),
             ),

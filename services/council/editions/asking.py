@@ -7,14 +7,14 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Path, Query
 
-from contracts.vocabulary import Day
+from contracts.vocabulary import Day, Year
 from services.council.editions.languages import LanguageAsked
 from services.council.editions.model import Asked
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS
 from shared.web.instants import Instant
 
-YearOf = Annotated[int, Path(description="The calendar year that the report is about.", ge=1945, le=9999)]
+YearOf = Annotated[Year, Path(description="The calendar year that the report is about.")]
 CycleOf = Annotated[str, Path(description="The cycle that the report is about.", max_length=200)]
 CutOff = Annotated[Day | None, Query(description="What occurred later is left out; usually 31 December of the year.")]
 Freeze = Annotated[Instant | None, Query(description="What was recorded later is left out; usually now.")]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
+from contracts.vocabulary import Year
 from services.council.editions.views import VIEW
 from shared.engine.declarations import By, Listing, Resource
 
@@ -17,7 +14,7 @@ RESOURCE = Resource(
             "/reports",
             "The editions that were published, of all reports or of one year's.",
             VIEW,
-            (By("year", Annotated[int, Field(ge=1945, le=9999)], about="On this calendar year."),),
+            (By("year", Year, about="On this calendar year."),),
         ),
     ),
 )

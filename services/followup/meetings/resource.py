@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Annotated
 
-from pydantic import Field
-
-from contracts.vocabulary import MeetingKind
+from contracts.vocabulary import MeetingKind, Year
 from services.followup.meetings.commands.answering import AnswerInvitation, answer_invitation
 from services.followup.meetings.commands.outcome import CancelMeeting, RecordMeeting, cancel_meeting, record_meeting
 from services.followup.meetings.commands.planning import (
@@ -23,7 +19,7 @@ from services.followup.meetings.correcting import CORRECTABLE
 from services.followup.meetings.model import MeetingStatus, party_of
 from services.followup.meetings.needs import needs_of_meeting
 from services.followup.meetings.views import MEETING
-from shared.engine.declarations import Action, By, Filter, Listing, Member, Resource, Single, Viewer
+from shared.engine.declarations import Action, By, Filter, Listing, Member, Resource, Single, Viewer, select_year
 from shared.web.corrections import corrections_of
 
 
@@ -32,11 +28,6 @@ def _select_invited(state: str, viewer: Viewer) -> Iterable[Filter]:
     yield Filter("parties", party_of(state), "has")
     if not viewer.principal.insider(state):
         yield Filter("id", "")
-
-
-def _in_year(year: int, _viewer: Viewer) -> Iterable[Filter]:
-    yield Filter("day", date(year, 1, 1), ">=")
-    yield Filter("day", date(year, 12, 31), "<=")
 
 
 RESOURCE = Resource(
@@ -53,9 +44,9 @@ RESOURCE = Resource(
                 By("status", MeetingStatus),
                 By(
                     "year",
-                    Annotated[int, Field(ge=1945, le=9999)],
+                    Year,
                     about="In which it is planned for, or was held.",
-                    means=_in_year,
+                    means=select_year("day"),
                 ),
             ),
         ),

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
-from contracts.vocabulary import BriefingKind
+from contracts.vocabulary import BriefingKind, Year
 from services.unoct.briefings.commands import (
     CancelBriefing,
     HoldBriefing,
@@ -36,7 +32,7 @@ RESOURCE = Resource(
             BRIEFING,
             (
                 By("kind", BriefingKind),
-                By("year", Annotated[int, Field(ge=1945, le=9999)], about="In which it was held, or is planned."),
+                By("year", Year, about="In which it was held, or is planned."),
             ),
         ),
         Single("show_briefing", "/briefings/{id}", "A briefing or meeting.", BRIEFING),

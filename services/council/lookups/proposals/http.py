@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
+from contracts.vocabulary import Year
 from services.council.lookups.proposals.reading import read_proposal
 from services.council.lookups.proposals.shapes import Proposal
 from services.council.lookups.proposals.views import show_proposal
@@ -23,7 +24,7 @@ def add_routes(handler: Handler) -> APIRouter:
 
     @router.get("/proposals/{year}", name="show_proposal", response_model=Proposal)
     async def show_proposal_of_year(
-        principal: Reader, year: Annotated[int, Path(description="Of the list.", ge=1945, le=9999)]
+        principal: Reader, year: Annotated[Year, Path(description="Of the list.")]
     ) -> Response:
         """All Member States, ranked by what is known of them today; each reason with its weight and evidence.
 
