@@ -269,3 +269,8 @@ class Reference:
     def body(self, name: str) -> Body | None:
         """The body with this id, name or alias, in any spelling."""
         return self._bodies.get(slug(name))
+
+    def name_body(self, written: str) -> str:
+        """The body's name as the reference data have it, or else as it is written."""
+        body = self.body(written)
+        return body.name if body else written

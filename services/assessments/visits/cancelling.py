@@ -11,7 +11,6 @@ from services.assessments.checks import check_happened, check_order, check_same
 from services.assessments.released.copies import mark_cancelled_on_schedule, take_off_schedule
 from services.assessments.visits.checks import check_counts
 from services.assessments.visits.events import build_agreed_event, build_cancelled_event
-from services.assessments.visits.guests import name_of_body
 from services.assessments.visits.model import VISITS, Visit
 from services.assessments.visits.overlaps import resolve_overlaps
 from services.assessments.visits.planning import Plan, VisitOfAnother, check_planned
@@ -54,9 +53,8 @@ def cancel_plan(plan: Plan, on: date, reason: str, known: Known, context: Contex
     visit = known.get(VISITS, visit_id(plan.source, plan.reference))
     if visit is None:
         raise VisitNotKnown(fields=("reference",))
-    if visit.state != state_id(context.reference, plan.state) or visit.body != name_of_body(
-        plan.body, context.reference
-    ):
+    state, body = state_id(context.reference, plan.state), context.reference.name_body(plan.body)
+    if (visit.state, visit.body) != (state, body):
         raise VisitOfAnother(fields=("state", "body"))
     yield from cancel_visit(visit, on, reason, known, context)
 

@@ -40,12 +40,6 @@ MOST_GUESTS = 100
 """As the event's contract has it."""
 
 
-def name_of_body(body: str, reference: Reference) -> str:
-    """The body's name as in the reference data, or as it is written if it is not there."""
-    known = reference.body(body)
-    return known.name if known else body
-
-
 def _build_guests(bodies: Iterable[str], reference: Reference, field: str, **more: date | bool | None) -> list[Guest]:
     """Guests that are given by name alone, with the sector of the body of that name."""
     guests: list[Guest] = []
@@ -61,7 +55,7 @@ def add_guests(visit: Visit, guests: Iterable[Guest], context: Context) -> Visit
     """The visit with these guests. They replace guests of the same name."""
     known = {one.body: one for one in visit.guests}
     for guest in guests:
-        one = guest.model_copy(update={"body": name_of_body(guest.body, context.reference)})
+        one = guest.model_copy(update={"body": context.reference.name_body(guest.body)})
         if one.sector in EXPERTS and not one.at_states_request:
             raise NotAtTheStatesRequest(fields=("guests.at_states_request",))
         check_happened(context, **{"guests.invited_on": one.invited_on})
@@ -71,22 +65,20 @@ def add_guests(visit: Visit, guests: Iterable[Guest], context: Context) -> Visit
 
 def remove_guests(visit: Visit, bodies: Iterable[str], reference: Reference) -> Visit:
     """The visit without guests that were named by mistake."""
-    names = {name_of_body(body, reference) for body in bodies}
+    names = {reference.name_body(body) for body in bodies}
     return _replace_guests(visit, {one.body: one for one in visit.guests if one.body not in names})
 
 
 def add_invited(visit: Visit, bodies: Iterable[str], context: Context) -> Visit:
     """The visit with the guests that its plan names. New ones count as invited today."""
     known = {one.body for one in visit.guests}
-    missing = [
-        body for body in dict.fromkeys(name_of_body(one, context.reference) for one in bodies) if body not in known
-    ]
+    missing = [body for body in dict.fromkeys(map(context.reference.name_body, bodies)) if body not in known]
     return add_guests(visit, _build_guests(missing, context.reference, "invited", invited_on=context.today), context)
 
 
 def add_participants(visit: Visit, bodies: Iterable[str], context: Context) -> Visit:
     """The visit with these bodies marked as having come, invited or not."""
-    bodies = {name_of_body(body, context.reference) for body in bodies}
+    bodies = {context.reference.name_body(body) for body in bodies}
     known = [one.model_copy(update={"came": True}) for one in visit.guests if one.body in bodies]
     others = sorted(bodies - {one.body for one in known})
     return add_guests(visit, [*known, *_build_guests(others, context.reference, "participants", came=True)], context)

@@ -8,7 +8,7 @@ from contracts.ids import slug
 from reference import Reference
 from services.unoct.assistance.checks import AlreadyTakenUp
 from services.unoct.cases.model import Case, Part
-from services.unoct.cases.parts import is_of, name_body
+from services.unoct.cases.parts import is_of
 from shared.engine.notices.sources import speaks_as_body
 from shared.engine.principals import Principal
 from shared.engine.rules import Refusal
@@ -44,7 +44,7 @@ class NotYourPart(Refusal):
 def find_own_body(principal: Principal, reference: Reference) -> str | None:
     """The body to which the principal belongs; None: none, or several."""
     own = [party.removeprefix("body:") for party in principal.parties if party.startswith("body:")]
-    return name_body(own[0], reference) if len(own) == 1 else None
+    return reference.name_body(own[0]) if len(own) == 1 else None
 
 
 # ---- offer -----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from contracts.vocabulary import Day, Id, Line, Text
 from services.unoct.assistance.checks import CaseEnded, check_day, check_leads, get_live_case, get_project_for
 from services.unoct.assistance.choosing import find_decline, find_delivery, find_offer, find_own_body
 from services.unoct.cases.model import CASES, Case, Part
-from services.unoct.cases.parts import check_words, count_change, name_body
+from services.unoct.cases.parts import check_words, count_change
 from services.unoct.cases.settling import settle_case
 from services.unoct.following import needs_of_recommendation
 from services.unoct.projects.checks import check_places, check_room
@@ -53,7 +53,7 @@ def offer_assistance(command: Command[OfferAssistance], known: Known, context: C
     """A part of the case. The same offer again is no second one."""
     given = command.data.given
     case = get_live_case(command.data.case_id, known)
-    body = name_body(given.body, context.reference)
+    body = context.reference.name_body(given.body)
     check_body(command.principal, slug(body), "body")
     if given.project_id is not None:
         check_leads(body, get_project_for(case, given.project_id, known))
@@ -145,7 +145,7 @@ def deliver_assistance(command: Command[Deliver], known: Known, context: Context
     """One part, which a project has taken up. The same delivery again is no second one."""
     given = command.data.given
     case = get_live_case(command.data.case_id, known)
-    body = name_body(given.body, context.reference) if given.body else None
+    body = context.reference.name_body(given.body) if given.body else None
     before = find_delivery(case, body, given.project_id, command.principal)
     day = given.delivered_on or before.delivered_on or context.today
     after = replace(before, status="delivered", delivered_on=day, note=given.note)
@@ -184,7 +184,7 @@ def decline_assistance(command: Command[DeclineAssistance], known: Known, contex
     given = command.data.given
     case = get_live_case(command.data.case_id, known)
     body = (
-        name_body(given.body, context.reference) if given.body else find_own_body(command.principal, context.reference)
+        context.reference.name_body(given.body) if given.body else find_own_body(command.principal, context.reference)
     )
     check_body(command.principal, slug(body or ""), "body")  # in nobody's name the Committee's staff alone declines
     before = find_decline(case, body, given.project_id, given.reason, command.principal)

@@ -11,7 +11,7 @@ from contracts.unoct import TOPIC
 from contracts.vocabulary import Day, Line, Text
 from services.unoct.cases.history import UNDER_WAY, find_uptake, list_all_replaced, tell_all_again
 from services.unoct.cases.model import CASES, Case, Part
-from services.unoct.cases.parts import check_words, is_of, name_body
+from services.unoct.cases.parts import check_words, is_of
 from services.unoct.cases.retelling import list_replaced, tell_case_again
 from services.unoct.cases.settling import ANSWERED, answer_case, deliver_case
 from shared.engine.corrections.kinds import Correctable, Days, Whose
@@ -43,7 +43,7 @@ def _apply(before: Case, after: Case, _known: Known, context: Context) -> Iterat
     """The case is settled again: it is delivered on the day on which its last part was."""
     ((old, new),) = [(old, new) for old, new in zip(before.parts, after.parts, strict=True) if old != new]
     if new.body != old.body:
-        new = replace(new, body=name_body(new.body or "", context.reference))
+        new = replace(new, body=context.reference.name_body(new.body or ""))
         _check_only_part(before, old, new)
         after = replace(after, parts=tuple(new if part is old else part for part in before.parts))
     check_words(before.parts, after.parts, new.body)

@@ -12,7 +12,6 @@ from typing import Final
 
 from contracts.ids import slug
 from contracts.vocabulary import CaseStatus
-from reference import Reference
 from services.unoct.cases.model import Case, Part
 from services.unoct.recommendations.model import Serving
 from shared.engine.bounds import count_today
@@ -49,12 +48,6 @@ def find_status(parts: Collection[Part]) -> CaseStatus:
     statuses = {part.status for part in parts}
     in_order: tuple[CaseStatus, ...] = ("taken_up", "delivered", "offered", "declined")
     return next((status for status in in_order if status in statuses), "open")
-
-
-def name_body(written: str, reference: Reference) -> str:
-    """The body's name as the reference data have it, or else as it is written."""
-    body = reference.body(written)
-    return body.name if body else written
 
 
 def is_of(part: Part, body: str | None) -> bool:
