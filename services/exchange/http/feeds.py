@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
 from contracts.audiences import ReleasedTo
@@ -41,74 +42,77 @@ _JSON: Final[dict[int | str, dict[str, Any]]] = {
 _REFUSES: Final = may_refuse(404)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which copies a feed is made of."""
+
+    audience: ReleasedTo
+    types: str
+    """As SQL's `like` has it."""
+    report: ReportName | None = None
+    lang: Language | None = None
+
+
+def _want_reports(audience: Audience = "public", report: OneReport = None, lang: Lang = None) -> Wanted:
+    return Wanted(audience, "released.report.%", report, lang)
+
+
+OfReports = Annotated[Wanted, Depends(_want_reports)]
+"""The endpoint of a feed of reports takes one."""
+
+
 def routes(handler: Handler, outside: Outside) -> APIRouter:
     """The three feeds."""
     router = resources("feeds")
+    home = outside.public_url
 
-    @router.get("/feeds/reports.atom", response_class=Response, responses=_XML | _REFUSES)
-    async def feed_reports(
-        principal: Reader,
-        since: IfModifiedSince,
-        audience: Audience = "public",
-        report: OneReport = None,
-        lang: Lang = None,
+    async def answer_as_atom(
+        principal: Principal, since: IfModifiedSince, wanted: Wanted, title: str, path: str
     ) -> Response:
-        """The newest editions of reports that the audience has, as Atom. Titles are in English."""
-        entries, changed = await _read(handler, principal, audience, "released.report.%", report, lang)
-        url = _address(outside, "reports.atom", report, lang)
-        pieces = atom.write_atom("Reports", url, outside.public_url, entries, changed)
+        entries, changed = await _read(handler, principal, wanted)
+        pieces = atom.write_atom(title, home + _write_address(path, wanted), home, entries, changed)
         body = b"".join(await work_in_pieces(str.encode, pieces))
         return answer_dated(body, atom.MEDIA_TYPE, changed, since)
 
+    @router.get("/feeds/reports.atom", response_class=Response, responses=_XML | _REFUSES)
+    async def feed_reports(principal: Reader, since: IfModifiedSince, wanted: OfReports) -> Response:
+        """The newest editions of reports that the audience has, as Atom. Titles are in English."""
+        return await answer_as_atom(principal, since, wanted, "Reports", "/feeds/reports.atom")
+
     @router.get("/feeds/reports.json", response_class=Response, responses=_JSON | _REFUSES)
-    async def feed_reports_as_json(
-        principal: Reader,
-        since: IfModifiedSince,
-        audience: Audience = "public",
-        report: OneReport = None,
-        lang: Lang = None,
-    ) -> Response:
+    async def feed_reports_as_json(principal: Reader, since: IfModifiedSince, wanted: OfReports) -> Response:
         """The same as JSON Feed 1.1."""
-        entries, changed = await _read(handler, principal, audience, "released.report.%", report, lang)
-        url = _address(outside, "reports.json", report, lang)
-        body = dump(json_feed.as_json_feed("Reports", url, outside.public_url, entries))
+        entries, changed = await _read(handler, principal, wanted)
+        url = home + _write_address("/feeds/reports.json", wanted)
+        body = dump(json_feed.as_json_feed("Reports", url, home, entries))
         return answer_dated(body, json_feed.MEDIA_TYPE, changed, since)
 
     @router.get("/feeds/released.atom", response_class=Response, responses=_XML | _REFUSES)
     async def feed_released(principal: Reader, since: IfModifiedSince, audience: Audience = "public") -> Response:
         """The newest of all that the audience has, as Atom. What was withdrawn is said too."""
-        entries, changed = await _read(handler, principal, audience, "released.%")
-        home = outside.public_url
-        url = f"{home}/feeds/released.atom"
-        pieces = atom.write_atom("Released", url, home, entries, changed)
-        body = b"".join(await work_in_pieces(str.encode, pieces))
-        return answer_dated(body, atom.MEDIA_TYPE, changed, since)
+        return await answer_as_atom(
+            principal, since, Wanted(audience, "released.%"), "Released", "/feeds/released.atom"
+        )
 
     return router
 
 
-def _address(outside: Outside, name: str, report: str | None, lang: str | None) -> str:
+def _write_address(path: str, wanted: Wanted) -> str:
     """Of the feed itself. A reader takes two addresses for two feeds."""
-    query = urlencode({key: value for key, value in (("report", report), ("lang", lang)) if value})
-    return f"{outside.public_url}/feeds/{name}{'?' * bool(query)}{query}"
+    query = urlencode({key: value for key, value in (("report", wanted.report), ("lang", wanted.lang)) if value})
+    return f"{path}{'?' * bool(query)}{query}"
 
 
-async def _read(
-    handler: Handler,
-    principal: Principal,
-    audience: ReleasedTo,
-    types: str,
-    report: str | None = None,
-    lang: str | None = None,
-) -> tuple[Sequence[Entry], datetime]:
+async def _read(handler: Handler, principal: Principal, wanted: Wanted) -> tuple[Sequence[Entry], datetime]:
     """The newest entries, and when the feed of this audience changed last. Raises NotFound for who is not of it."""
-    check_audience(audience, principal)
+    check_audience(wanted.audience, principal)
+    of = wanted.audience, wanted.types
     async with handler.reads.acquire() as connection, connection.transaction(readonly=True):
         entries = await work_as_read(
-            lambda record: build_entry(record["event"], record["thing_id"], record["recorded_at"], lang),
-            connection.cursor(_NEWEST, audience, types, NEWEST, report, prefetch=AT_ONCE),
+            lambda record: build_entry(record["event"], record["thing_id"], record["recorded_at"], wanted.lang),
+            connection.cursor(_NEWEST, *of, NEWEST, wanted.report, prefetch=AT_ONCE),
         )
-        changed = await connection.fetchval(_CHANGED, audience, types, WITHDRAWN, report)
+        changed = await connection.fetchval(_CHANGED, *of, WITHDRAWN, wanted.report)
     return entries, changed or BEGINNING
 
 
