@@ -127,7 +127,7 @@ class Handler:
             return [one for part in _divide(triggers, outcomes) for one in await self.handle(part)]
         if outcomes is None:
             outcomes = await self._handle_singly(triggers)
-        self.metrics.batch(len(triggers), time.perf_counter() - started)
+        self.metrics.observe_batch(len(triggers), time.perf_counter() - started)
         if events := [trigger for trigger in triggers if isinstance(trigger, Event | Unreadable)]:
             log.info("events handled", service=self.service.name, **logs.of_batch(events))
         return outcomes
@@ -277,7 +277,7 @@ class Handler:
     def _report(self, decided: Decided) -> None:
         dead = {id(trigger) for trigger, _ in decided.dead}
         for trigger, error in decided.failures:
-            self.metrics.decision_error()
+            self.metrics.count_decision_error()
             log.error(
                 "dead letter" if id(trigger) in dead else "notice could not be judged",
                 service=self.service.name,

@@ -168,7 +168,7 @@ async def test_a_mail_server_of_ours_that_is_away_for_a_month_ends_no_subscripti
     shown, (delivery, *_) = await show(reader, made), await deliveries(reader, made)
     assert (shown["status"], shown["failing_since"]) == ("active", None)
     assert {one["outcome"] for one in delivery["tries"]} == {outcome}
-    told = exchange.handler.metrics.exposition().decode()
+    told = exchange.handler.metrics.write_exposition().decode()
     assert 'ctc_mail_server_failures_total{service="exchange"} 0.0' not in told
     use(exchange, box)
     box.to_address = "451 Later"  # from here on its address is tried, for three days

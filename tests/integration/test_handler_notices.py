@@ -60,7 +60,7 @@ async def test_each_of_them_is_counted_whether_the_rule_fails_or_the_database_re
     on_postgres: OnPostgres, how: str
 ) -> None:
     await check_that_notices_are_answered(on_postgres, how)
-    told = on_postgres.world.handler.metrics.exposition().decode()
+    told = on_postgres.world.handler.metrics.write_exposition().decode()
     assert 'ctc_decision_errors_total{service="counter"} 30.0' in told
 
 

@@ -44,7 +44,7 @@ async def number(counter: World, state: str = "KEN") -> int | None:
 
 async def test_what_is_appended_and_what_fails_is_counted(counter: World) -> None:
     await counter.handler.handle([build_note("1"), build_note("1"), build_note("2"), failing("3")])
-    told = counter.handler.metrics.exposition().decode()
+    told = counter.handler.metrics.write_exposition().decode()
     assert 'ctc_events_appended_total{service="counter"} 2.0' in told
     assert 'ctc_decision_errors_total{service="counter"} 1.0' in told
 

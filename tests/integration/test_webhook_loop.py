@@ -27,7 +27,7 @@ async def test_what_is_published_arrives_by_itself_and_is_counted(exchange: Serv
                 await endpoint.wait_for(4)
             assert time.monotonic() - exchange.runtime.moved_at()["webhooks"] < 5
             await asyncio.sleep(0.1)  # what was sent is noted after that
-            metrics = exchange.runtime.metrics.exposition().decode()
+            metrics = exchange.runtime.metrics.write_exposition().decode()
         finally:
             await exchange.runtime.stop()
     assert sorted(endpoint.ids()[1:]) == sorted(sent)

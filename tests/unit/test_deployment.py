@@ -215,10 +215,10 @@ def read_names_of_metrics() -> set[str]:
     metrics = Metrics("followup")
     metrics.show_version("1.2.3")
     metrics.begin_loop("relay")
-    metrics.loops({"relay": 0.0})
+    metrics.show_loops({"relay": 0.0})
     metrics.count_webhook(taken=True)
     metrics.observe_request("GET", "/cycles", 200, 0.1)  # its series appear with the first request
-    ours = re.findall(r"^(\w+)", metrics.exposition().decode(), re.MULTILINE)
+    ours = re.findall(r"^(\w+)", metrics.write_exposition().decode(), re.MULTILINE)
     return {*ours, *DISKS, *PROMETHEUS_OWN}
 
 

@@ -180,10 +180,10 @@ def metrics_route(prefix: str, vitals: Vitals, metrics: Metrics) -> APIRouter:
         if not await _may_see_inside(request):
             raise NotFound
         try:
-            metrics.behind(await asyncio.wait_for(vitals.behind(), PATIENCE))
-            metrics.loops(_seconds_since_moved(vitals))
+            metrics.show_behind(await asyncio.wait_for(vitals.behind(), PATIENCE))
+            metrics.show_loops(_seconds_since_moved(vitals))
         except Exception as error:  # rather no figures than old ones: the target shows as down
             raise Unavailable from error
-        return Response(metrics.exposition(), media_type="text/plain; version=0.0.4; charset=utf-8")
+        return Response(metrics.write_exposition(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
     return router

@@ -15,18 +15,18 @@ def value(metrics: Metrics, name: str, **labels: str) -> float | None:
 
 def test_how_far_a_service_is_behind_is_shown_as_it_was_measured() -> None:
     metrics = Metrics("followup")
-    metrics.behind(Behind(consumer_lag=7, oldest_unrelayed_seconds=1.5, consumer_stopped=True))
+    metrics.show_behind(Behind(consumer_lag=7, oldest_unrelayed_seconds=1.5, consumer_stopped=True))
     assert value(metrics, "ctc_consumer_lag") == 7
     assert value(metrics, "ctc_oldest_unrelayed_seconds") == 1.5
     assert value(metrics, "ctc_consumer_stopped") == 1
-    metrics.behind(Behind())
+    metrics.show_behind(Behind())
     assert value(metrics, "ctc_consumer_lag") == 0
 
 
 def test_batches_errors_events_and_answers_are_counted() -> None:
     metrics = Metrics("followup")
-    metrics.batch(200, 0.05)
-    metrics.decision_error()
+    metrics.observe_batch(200, 0.05)
+    metrics.count_decision_error()
     metrics.count_events(3)
     metrics.observe_request("GET", "/cycles/{id}", 200, 0.003)
     assert value(metrics, "ctc_batch_size_sum") == 200
@@ -45,7 +45,7 @@ def test_an_operator_sees_which_version_runs() -> None:
 def test_two_services_in_one_process_do_not_share_a_figure() -> None:
     one, other = Metrics("followup"), Metrics("unoct")
     one.count_events(3)
-    assert b'ctc_events_appended_total{service="unoct"} 0.0' in other.exposition()
+    assert b'ctc_events_appended_total{service="unoct"} 0.0' in other.write_exposition()
 
 
 def test_quiet_means_nothing_on_its_way_and_nothing_due() -> None:
