@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from contracts.assessments import AssessmentFact, Finding, ProductAdopted, Recommendation, VisitAgreed
-from contracts.audiences import RELEASED_TO, Audience, may_see
+from contracts.audiences import RELEASED_TO, Audience, may_see, reaches
 from contracts.released import (
     Released,
     ReleasedAssessment,
@@ -29,7 +29,7 @@ Copies = dict[str, Released]
 
 
 def redact_assessment(
-    assessment: AssessmentFact, released_on: date, reader: Audience, parties: frozenset[str] = NOBODY
+    assessment: AssessmentFact, released_on: date, reader: Audience, parties: frozenset[str]
 ) -> ReleasedAssessment | None:
     """The assessment for this reader, or None if it is withheld."""
     if not may_see(reader, parties, assessment.audience, assessment.parties):
@@ -55,7 +55,7 @@ def redact_recommendation(
     recommendation: Recommendation,
     released_on: date,
     reader: Audience,
-    parties: frozenset[str] = NOBODY,
+    parties: frozenset[str],
 ) -> ReleasedRecommendation | None:
     """The recommendation for this reader, or None if it is withheld.
 
@@ -81,11 +81,9 @@ def redact_recommendation(
     )
 
 
-def redact_product(
-    product: ProductAdopted, released_on: date, reader: Audience, parties: frozenset[str] = NOBODY
-) -> ReleasedProduct | None:
+def redact_product(product: ProductAdopted, released_on: date, reader: Audience) -> ReleasedProduct | None:
     """The survey or analytical product for this reader, or None if it is withheld."""
-    if not may_see(reader, parties, product.audience, product.parties):
+    if not reaches(product.audience, reader):
         return None
     return ReleasedProduct(
         released_on=released_on,

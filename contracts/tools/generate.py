@@ -26,7 +26,7 @@ BEGIN: Final = "<!-- generated from the models by `make generate` -->"
 END: Final = "<!-- end of what is generated -->"
 
 
-def generate(here: Path = HERE) -> dict[Path, str]:
+def generate(here: Path) -> dict[Path, str]:
     """Each generated file below `here`, and what should stand in it."""
     files = {here / "asyncapi.yaml": as_yaml()}
     for name, model in EVENTS.items():
@@ -36,7 +36,7 @@ def generate(here: Path = HERE) -> dict[Path, str]:
     return files
 
 
-def find_stale(current: Iterable[Path], here: Path = HERE) -> list[Path]:
+def find_stale(current: Iterable[Path], here: Path) -> list[Path]:
     """Files beside the known ones, that no longer belong to any event."""
     there = [path for folder in ("schemas", "examples") for path in sorted((here / folder).glob("*.json"))]
     return sorted(set(there).difference(current))

@@ -142,9 +142,9 @@ def _letters(service: str) -> str:
     return f"/services/{service}/deadletters"
 
 
-def _on_letter(method: str, path: str, data: Data, body: dict[str, str] | None = None) -> dict[str, Any]:
+def _on_letter(method: str, path: str, data: Data) -> dict[str, Any]:
     with connect(data) as client:
-        answer: dict[str, Any] = ask(client, method, path, **({"json": body} if body else {})).json()
+        answer: dict[str, Any] = ask(client, method, path).json()
     return answer
 
 

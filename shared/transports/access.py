@@ -158,7 +158,7 @@ def _of_ours(rights: Iterable[Right], access: Access) -> frozenset[Right]:
     return frozenset(right for right in rights if access.is_about_ours(right))
 
 
-async def bring_to(kafka: UsersOfKafka, access: Access, prune: bool = False) -> list[str]:
+async def bring_to(kafka: UsersOfKafka, access: Access, prune: bool) -> list[str]:
     """Makes Kafka's users and rights what they should be, and says what it changed. Raises TransportAway.
 
     What is too much goes first, so that no failure in between leaves it.

@@ -79,7 +79,7 @@ def rest_on_visit(whole: Assessment, code: str, known: Known, context: Context) 
         check_counts(own)
     visit = own or _find_visit(whole, component, known)
     if visit is None:
-        visit = start_visit(whole.source, whole.reference, whole.state, whole.kind, synthetic=whole.synthetic)
+        visit = start_visit(whole.source, whole.reference, whole.state, whole.kind, None, whole.synthetic)
         visit = replace(visit, components=(component,), assessment_ids=(whole.id,))
         return replace(whole, visit_id=visit.id), [
             *create_state_lock(code, known),

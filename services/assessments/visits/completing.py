@@ -15,7 +15,7 @@ from shared.engine.rules import Change, Context, Emit, Known, Put
 
 
 def start_visit(
-    source: str, reference: str, state: str, kind: VisitKind, mission_id: str | None = None, synthetic: bool = False
+    source: str, reference: str, state: str, kind: VisitKind, mission_id: str | None, synthetic: bool
 ) -> Visit:
     """A new visit of CTED without components. `complete_visit` sets its year and its readers."""
     return Visit(

@@ -15,7 +15,7 @@ def number_of(edition_id: str) -> str:
     return edition_id.rpartition("-")[2]
 
 
-def basis_path(report: str, of: int | str, figure: str, edition: int, language: str = "") -> str:
+def basis_path(report: str, of: int | str, figure: str, edition: int, language: str) -> str:
     """Path of the page that lists what a figure counted."""
     return f"/reports/{report}/{quote(str(of), safe='')}/figures/{figure}/basis?edition={edition}{_add_lang(language)}"
 

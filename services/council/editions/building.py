@@ -19,7 +19,7 @@ Documents = Mapping[Language, Document]
 
 
 def build_edition(
-    series: str, draft: Draft, standing: Sequence[Edition], context: Context, corrects: str = "", reason: str = ""
+    series: str, draft: Draft, standing: Sequence[Edition], context: Context, corrects: str, reason: str
 ) -> tuple[Edition, Documents]:
     """The next edition after those that stand, and after those that a restore lost, with its documents."""
     number = 1 + max((draft.last_lost, *(one.edition for one in standing)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,9 +23,9 @@ Patterns: TypeAlias = Mapping[str, ast.Pattern]
 """The patterns of messages and their attributes, by `id` and `id.attribute`."""
 
 
-def find_gaps(reference: Reference, languages: Sequence[Language] = LANGUAGES) -> Iterator[str]:
-    """All gaps of these languages; none if every message and name can be said in each of them."""
-    for language in languages:
+def find_gaps(reference: Reference) -> Iterator[str]:
+    """All gaps; none if every message and name can be said in each language."""
+    for language in LANGUAGES:
         yield from _find_unreadable(language)
         yield from find_differences(language, read_patterns("en"), read_patterns(language))
         yield from _find_missing_names(language, reference)

@@ -60,7 +60,7 @@ def routes(prefix: str, handler: Handler) -> APIRouter:
     return router
 
 
-def ask_over_http(address: str, trust: ssl.SSLContext | bool = True) -> Rehearse:
+def ask_over_http(address: str, trust: ssl.SSLContext | bool) -> Rehearse:
     """Asks the service at this address, in which `{service}` stands for its name.
 
     `trust`: whose certificates are believed, as HTTPX takes it.
