@@ -166,7 +166,7 @@ def alone(
     """
     described = _describe(runtime, transport, pool, questions)
     prefix = f"/services/{described.name}"
-    routers = [*described.routers, rehearsals.routes(prefix, runtime.handler)]
+    routers = [*described.routers, rehearsals.build_routes(prefix, runtime.handler)]
     return build(replace(described, routers=routers, rehearse=rehearse), principal_for, sessions=sessions)
 
 
@@ -212,9 +212,9 @@ def _describe(
     description = SERVED[runtime.service.name](runtime, vitals, Repair(runtime.handler))
     prefix = f"/services/{description.name}"
     for_operators = [
-        resendings.routes(prefix, runtime),
-        journals.routes(prefix, runtime, journals.topics_of(description.name)),
-        clocks.routes(prefix, runtime.handler),
-        access_logs.routes(prefix, runtime),
+        resendings.build_routes(prefix, runtime),
+        journals.build_routes(prefix, runtime, journals.topics_of(description.name)),
+        clocks.build_routes(prefix, runtime.handler),
+        access_logs.build_routes(prefix, runtime),
     ]
     return replace(description, routers=[*description.routers, *for_operators], access_log=runtime.access_log)

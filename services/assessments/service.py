@@ -10,7 +10,8 @@ from services.assessments.assessments import deadlines as assessment_deadlines
 from services.assessments.assessments import resource as assessments
 from services.assessments.consents import deadlines as consent_deadlines
 from services.assessments.consents import resource as consents
-from services.assessments.http import OWN_BODIES, routes
+from services.assessments.http import OWN_BODIES
+from services.assessments.http import build_routers as build_routers_by_hand
 from services.assessments.imports.commands import ImportVisit, import_line, needs_of_line
 from services.assessments.mergers import resource as mergers
 from services.assessments.notices import deadlines as notice_deadlines
@@ -34,7 +35,7 @@ from shared.engine.rules import Rule
 from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
-from shared.web.declared import routers
+from shared.web.declared import build_routers
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
 
@@ -84,7 +85,7 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     return Served(
         name=SERVICE.name,
         description="The programme, visits and assessments: planned, completed, disclosed, released to each audience.",
-        routers=[*routers(RESOURCES), *routes(runtime.handler)],
+        routers=[*build_routers(RESOURCES), *build_routers_by_hand(runtime.handler)],
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,

@@ -57,7 +57,7 @@ from shared.engine.service import Service
 from shared.engine.storage import journal
 from shared.engine.time.clock import CHANNEL
 from shared.web.app import Served
-from shared.web.declared import routers
+from shared.web.declared import build_routers
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
 
@@ -134,19 +134,19 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
         name=SERVICE.name,
         description="The calendar of obligations, States, traces, reports, activities, signals, proposals, the clock.",
         routers=[
-            *routers(RESOURCES),
-            calendar.add_routes(handler),
-            calendar_feed.add_routes(handler, runtime.outside.public_url),
+            *build_routers(RESOURCES),
+            calendar.build_routes(handler),
+            calendar_feed.build_routes(handler, runtime.outside.public_url),
             states.build_routes(),
-            traces.add_routes(handler),
+            traces.build_routes(handler),
             drafts_http.build_routes(),
             reports.build_routes(),
-            keys.add_routes(handler.signer),
+            keys.build_routes(handler.signer),
             bases.build_routes(),
-            imports.add_routes(handler),
-            proposals.add_routes(handler),
-            clock.add_routes(handler),
-            rebuilds.add_routes(Rebuilds(runtime, rebuild)),
+            imports.build_routes(handler),
+            proposals.build_routes(handler),
+            clock.build_routes(handler),
+            rebuilds.build_routes(Rebuilds(runtime, rebuild)),
         ],
         vitals=vitals,
         metrics=runtime.metrics,

@@ -9,7 +9,7 @@ from typing import Any
 from contracts.notices import TOPIC
 from services.exchange.deliveries.loop import make_loop
 from services.exchange.http import OWN_BODIES
-from services.exchange.http import routers as written_by_hand
+from services.exchange.http import build_routers as build_routers_by_hand
 from services.exchange.http.event_bodies import SCHEMAS
 from services.exchange.lanes.recounting import LaneLoop
 from services.exchange.lanes.rules import HandOnWaiting, hand_on_waiting, needs_of_waiting
@@ -28,7 +28,7 @@ from shared.engine.rules import Rule
 from shared.engine.running.runtime import OwnLoop, Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
-from shared.web.declared import routers
+from shared.web.declared import build_routers
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
 
@@ -71,7 +71,7 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     return Served(
         name=SERVICE.name,
         description="What other systems send, and what they are told.",
-        routers=[*written_by_hand(runtime.handler, runtime.outside), *routers(RESOURCES)],
+        routers=[*build_routers_by_hand(runtime.handler, runtime.outside), *build_routers(RESOURCES)],
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,

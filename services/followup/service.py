@@ -21,7 +21,7 @@ from shared.engine.rules import Rule
 from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
-from shared.web.declared import routers
+from shared.web.declared import build_routers
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
 
@@ -52,7 +52,7 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     return Served(
         name=SERVICE.name,
         description="The follow-up of each assessment: what is due, what States respond, what CTED reports; meetings.",
-        routers=routers(RESOURCES),
+        routers=build_routers(RESOURCES),
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,

@@ -30,7 +30,7 @@ from shared.web.documents.shapes import list_of
 from shared.web.imports import ANSWERED, file_body, import_file
 from shared.web.lists import Paged, many, one, readable
 from shared.web.pieces import work_in_pieces
-from shared.web.routes import resources
+from shared.web.routes import build_router
 from shared.web.states import StateFilter, ThemeFilter
 
 SCHEMA: Final = "unoct"
@@ -38,7 +38,7 @@ OWN_BODIES: Final = frozenset({"/imports/projects"})
 """Bodies that are read here. They are larger than others, and no JSON."""
 
 
-def routers(handler: Handler) -> list[APIRouter]:
+def build_routers(handler: Handler) -> list[APIRouter]:
     """The routes that are written by hand."""
     return [_projects(handler), _imports(handler)]
 
@@ -47,7 +47,7 @@ def routers(handler: Handler) -> list[APIRouter]:
 
 
 def _projects(handler: Handler) -> APIRouter:
-    router = resources("projects")
+    router = build_router("projects")
 
     @router.get("/projects", response_model=list_of(PROJECT.shape))
     async def list_projects(
@@ -105,7 +105,7 @@ async def _load_withheld(handler: Handler, principal: Principal, rows: Sequence[
 
 
 def _imports(handler: Handler) -> APIRouter:
-    router = resources("imports")
+    router = build_router("imports")
 
     @router.post("/imports/projects", **ANSWERED, openapi_extra=file_body("application/x-ndjson", "text/csv"))
     async def import_projects(

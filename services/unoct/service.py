@@ -24,7 +24,7 @@ from shared.engine.rules import Rule
 from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
-from shared.web.declared import routers
+from shared.web.declared import build_routers
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
 
@@ -61,7 +61,7 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     return Served(
         name=SERVICE.name,
         description="Needs for assistance, cases, the projects that take them up, briefings and practical steps.",
-        routers=[*routers(RESOURCES), *http.routers(runtime.handler)],
+        routers=[*build_routers(RESOURCES), *http.build_routers(runtime.handler)],
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,

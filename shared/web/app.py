@@ -47,7 +47,7 @@ class Served:
     description: str
     """One sentence, for the docs."""
     routers: Sequence[APIRouter]
-    """Its resources, made by `resources()`."""
+    """Its resources, made by `build_router`."""
     vitals: Vitals
     metrics: Metrics
     dead_letters: DeadLetters | None = None
@@ -129,11 +129,11 @@ def _list_operations(served: Served, app: Documented) -> list[APIRouter]:
     """What operates the service, below a path of its own."""
     prefix = f"/services/{served.name}"
     return [
-        health.routes("", served.vitals),
-        health.routes(prefix, served.vitals),
-        health.metrics_route(prefix, served.vitals, served.metrics),
-        *([dead_letters.routes(prefix, served.dead_letters)] if served.dead_letters else []),
-        documents.routes(prefix, app),
+        health.build_routes("", served.vitals),
+        health.build_routes(prefix, served.vitals),
+        health.build_metrics_route(prefix, served.vitals, served.metrics),
+        *([dead_letters.build_routes(prefix, served.dead_letters)] if served.dead_letters else []),
+        documents.build_routes(prefix, app),
     ]
 
 

@@ -21,7 +21,7 @@ from shared.web.commands import Envelope, FromHolder, FromOfficer, FromOperator,
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, by_place, many, one
-from shared.web.routes import find_handler, resources
+from shared.web.routes import build_router, find_handler
 from shared.web.states import ABOUT_STATES, ABOUT_THEMES, StateCode, ThemeCode
 from shared.web.things import change_thing, read_thing, viewer_of
 
@@ -41,7 +41,7 @@ _CODES: Final[dict[object, tuple[Any, str]]] = {
 _annotated: Final[Any] = Annotated  # made while the process runs, so no type checker can follow it
 
 
-def routers(declared: Sequence[Resource]) -> list[APIRouter]:
+def build_routers(declared: Sequence[Resource]) -> list[APIRouter]:
     """The routes of these resources, a router for each. They find the handler in their application's state."""
     return [_router(resource) for resource in declared]
 
@@ -49,7 +49,7 @@ def routers(declared: Sequence[Resource]) -> list[APIRouter]:
 @cache
 def _router(resource: Resource) -> APIRouter:
     """Made once in a process: making a route takes FastAPI some milliseconds, and tests make many applications."""
-    router = resources(resource.tag)
+    router = build_router(resource.tag)
     for part in resource.parts:
         taken = _path_parameters(part.path, resource.parameters)
         if isinstance(part, Listing):

@@ -144,7 +144,7 @@ def find_handler(http: Request) -> Handler:
     return handler
 
 
-def resources(tag: str) -> APIRouter:
+def build_router(tag: str) -> APIRouter:
     """An empty router for one kind of resource."""
     return APIRouter(tags=[tag], route_class=CheckedRoute)
 

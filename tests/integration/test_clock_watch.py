@@ -88,7 +88,7 @@ async def at_work(running: World) -> Copy:
 @asynccontextmanager
 async def operator(handler: Handler) -> AsyncIterator[httpx.AsyncClient]:
     app = build(Example().describe(), Tokens(None, PRINCIPALS).principal_for)
-    app.router.routes.extend(clocks.routes("/services/counter", handler).routes)
+    app.router.routes.extend(clocks.build_routes("/services/counter", handler).routes)
     headers = {"Authorization": "Bearer operator"}
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x", headers=headers) as client:
         yield client

@@ -20,7 +20,7 @@ from shared.web.answers import answer
 from shared.web.app import build
 from shared.web.bodies import AsJson
 from shared.web.commands import Envelope, run
-from shared.web.routes import resources
+from shared.web.routes import build_router
 from shared.web.tokens import Tokens
 from tests.support.counter import COUNTER, COUNTS, Add, Count
 from tests.support.http_example import PRINCIPALS, Example
@@ -28,7 +28,7 @@ from tests.support.running import World, world
 
 
 def counts(world: World) -> APIRouter:
-    router = resources("counts")
+    router = build_router("counts")
 
     async def read(state: str) -> Count | None:
         async with world.pool.acquire() as connection:

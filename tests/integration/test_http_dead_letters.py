@@ -29,7 +29,7 @@ async def test_a_dead_letter_is_listed_shown_tried_again_and_given_up(postgres: 
         await receive(running.handler, [unreadable(offset) for offset in range(3)])
         example = Example()
         app = build(example.describe(), Tokens(None, PRINCIPALS).principal_for)
-        app.router.routes.extend(dead_letters.routes("/services/counter", Repair(running.handler)).routes)
+        app.router.routes.extend(dead_letters.build_routes("/services/counter", Repair(running.handler)).routes)
         headers = {"Authorization": "Bearer operator"}
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://example", headers=headers) as client:

@@ -108,7 +108,7 @@ async def test_an_operator_reads_it_line_by_line(
             older_world.dsn, Wake(), relays,
         )  # fmt: skip
         app = build(Example().describe(), Tokens(None, PRINCIPALS).principal_for)
-        app.router.routes.extend(journals.routes("/services/counter", runtime, [TOPIC]).routes)
+        app.router.routes.extend(journals.build_routes("/services/counter", runtime, [TOPIC]).routes)
         headers = {"Authorization": f"Bearer {token}"}
         over = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=over, base_url="http://x", headers=headers) as client:

@@ -232,7 +232,7 @@ async def asking(running: World, relays: bool, token: str = "operator") -> Async
         Metrics("counter"), running.dsn, Wake(), relays,
     )  # fmt: skip
     app = build(Example().describe(), Tokens(None, PRINCIPALS).principal_for)
-    app.router.routes.extend(resendings.routes("/services/counter", runtime).routes)
+    app.router.routes.extend(resendings.build_routes("/services/counter", runtime).routes)
     headers = {"Authorization": f"Bearer {token}"}
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x", headers=headers) as client:
         yield client

@@ -19,7 +19,7 @@ from shared.engine.principals import Principal
 from shared.operations.settings import Settings
 from shared.web.access import Commander, Reader
 from shared.web.app import build
-from shared.web.routes import resources
+from shared.web.routes import build_router
 from shared.web.server import answers_under_way, protocol, requests_under_way
 from shared.web.server.requests_under_way import MOST
 from shared.web.server.serving import address, listen, serving
@@ -43,7 +43,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @asynccontextmanager
 async def running(settings: Settings | None = None) -> AsyncIterator[httpx.AsyncClient]:
     """With settings, by TLS."""
-    router, sock = resources("pages"), listen("127.0.0.1", 0)
+    router, sock = build_router("pages"), listen("127.0.0.1", 0)
 
     @router.get("/long")
     async def show_long(_asks: Reader) -> Response:

@@ -27,7 +27,7 @@ from shared.web.bodies import AsJson
 from shared.web.commands import Envelope, run
 from shared.web.operators.dead_letters import DeadLetters, State
 from shared.web.operators.health import Question, Vitals
-from shared.web.routes import resources
+from shared.web.routes import build_router
 from shared.web.tokens import Tokens
 
 CONFIDENTIAL = "CONFIDENTIAL-7f3a"
@@ -196,7 +196,7 @@ class Example:
 
 
 def _visits(example: Example) -> APIRouter:
-    router = resources("visits")
+    router = build_router("visits")
 
     @router.get("/visits/{visit}")
     async def show_visit(reader: Reader, visit: str, q: str = "") -> Response:

@@ -9,9 +9,9 @@ from services.assessments.http.imports import OWN_BODIES
 from shared.engine.handler import Handler
 
 
-def routes(handler: Handler) -> list[APIRouter]:
+def build_routers(handler: Handler) -> list[APIRouter]:
     """The routes that are written by hand."""
-    return [overlaps.routes(handler), imports.routes(handler)]
+    return [overlaps.build_routes(handler), imports.build_routes(handler)]
 
 
 __all__ = ["OWN_BODIES", "routes"]

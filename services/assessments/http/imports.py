@@ -11,15 +11,15 @@ from services.assessments.imports.running import import_assessments, import_visi
 from shared.engine.handler import Handler
 from shared.web.access import Officer
 from shared.web.imports import ANSWERED, file_body, import_file
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 OWN_BODIES: Final = frozenset({"/imports/visits", "/imports/assessments"})
 """Read here: larger than other bodies, and no JSON."""
 
 
-def routes(handler: Handler) -> APIRouter:
+def build_routes(handler: Handler) -> APIRouter:
     """The resource of imports."""
-    router = resources("imports")
+    router = build_router("imports")
 
     @router.post("/imports/visits", **ANSWERED, openapi_extra=file_body("text/csv"))
     async def visits(request: Request, principal: Officer) -> Response:

@@ -19,13 +19,13 @@ from shared.web.answers import answer, as_json
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, Pool, many, one, readable_keys
 from shared.web.pieces import work_in_pieces
-from shared.web.routes import resources
+from shared.web.routes import build_router
 from shared.web.states import StateFilter
 
 
-def routes(handler: Handler) -> APIRouter:
+def build_routes(handler: Handler) -> APIRouter:
     """The resource of overlaps: for the Committee, and for both bodies by their tokens' party, as `body:unodc`."""
-    router = resources("visits")
+    router = build_router("visits")
 
     @router.get("/overlaps", response_model=list_of(OVERLAP))
     async def list_overlaps(

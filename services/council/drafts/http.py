@@ -54,7 +54,7 @@ from shared.web.commands import FromUn, run
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.instants import Instant
-from shared.web.routes import find_handler, resources
+from shared.web.routes import build_router, find_handler
 
 NumberOf = Annotated[int, Path(description="The number of the draft.", ge=1, le=1_000_000)]
 WHATEVER: Final = Agreement()
@@ -76,7 +76,7 @@ class WantedDraft:
 @cache
 def build_routes() -> APIRouter:
     """What is below each report, from its provisional count to its transmission. Made once in a process."""
-    router = resources("reports")
+    router = build_router("reports")
     for kind, path, about in list_addresses():
         _add_counts(router, path, about)
         _add_drafts(router, path, about)

@@ -38,7 +38,7 @@ from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, many
 from shared.web.problems import Invalid
-from shared.web.routes import find_handler, resources
+from shared.web.routes import build_router, find_handler
 
 Number = Annotated[int | None, Query(description="The edition with this number.", ge=1, le=1_000_000)]
 
@@ -56,7 +56,7 @@ class Correction:
 @cache
 def build_routes() -> APIRouter:
     """`/reports` and below, for each report the same. Made once in a process."""
-    router = resources("reports")
+    router = build_router("reports")
     for _, path, about in list_addresses():
         _add_editions(router, path, about)
         _add_changes(router, path, about)

@@ -12,7 +12,7 @@ from services.council.signals.imports.running import import_fatf, import_terrori
 from shared.engine.handler import Handler
 from shared.web.access import Officer
 from shared.web.imports import ANSWERED, file_body, import_file
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 OWN_BODIES: Final = frozenset({"/imports/fatf", "/imports/terrorism-index", "/imports/treaties"})
 """Read here: larger than other bodies, and no JSON."""
@@ -20,9 +20,9 @@ CSV: Final = file_body("text/csv")
 Treaty = Annotated[Line, Query(description="The treaty's name; by it the file is known when it comes again.")]
 
 
-def add_routes(handler: Handler) -> APIRouter:
+def build_routes(handler: Handler) -> APIRouter:
     """`/imports/fatf`, `/imports/terrorism-index` and `/imports/treaties`."""
-    router = resources("imports")
+    router = build_router("imports")
 
     @router.post("/imports/fatf", **ANSWERED, openapi_extra=CSV)
     async def fatf(request: Request, principal: Officer) -> Response:

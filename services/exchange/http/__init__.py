@@ -22,20 +22,20 @@ from shared.engine.running.outside import Outside
 from shared.web.documents import published
 
 
-def routers(handler: Handler, outside: Outside) -> list[APIRouter]:
+def build_routers(handler: Handler, outside: Outside) -> list[APIRouter]:
     """These resources: bodies, keys and order are those of CloudEvents, or something is drawn at random."""
     return [
-        events.routes(handler),
-        receipts.routes(handler, outside),
-        notices.routes(handler),
-        publishers.routes(handler),
-        released.routes(handler),
-        feeds.routes(handler, outside),
-        subscriptions.routes(handler, outside),
-        unreadable_events.routes(handler, outside),
-        published.routes(),
-        codes.routes(handler.reference),
-        sign_in.routes(),
+        events.build_routes(handler),
+        receipts.build_routes(handler, outside),
+        notices.build_routes(handler),
+        publishers.build_routes(handler),
+        released.build_routes(handler),
+        feeds.build_routes(handler, outside),
+        subscriptions.build_routes(handler, outside),
+        unreadable_events.build_routes(handler, outside),
+        published.build_routes(),
+        codes.build_routes(handler.reference),
+        sign_in.build_routes(),
     ]
 
 

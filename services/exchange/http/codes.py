@@ -17,7 +17,7 @@ from contracts.ids import slug
 from reference import Reference
 from shared.engine.refusal import NotFound
 from shared.web.answers import dump, tag
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 
 class CodeList(BaseModel):
@@ -131,9 +131,9 @@ LISTS: Final[Mapping[str, tuple[str, Callable[[Reference], Items]]]] = {
 """Each list with what it is, and where its codes come from."""
 
 
-def routes(reference: Reference) -> APIRouter:
+def build_routes(reference: Reference) -> APIRouter:
     """The resource of codes."""
-    router = resources("codes")
+    router = build_router("codes")
 
     @router.get("/codes", response_model=CodeLists)
     async def list_code_lists() -> Response:

@@ -31,7 +31,7 @@ from shared.web.answers import answer
 from shared.web.commands import LONGEST_COMMAND
 from shared.web.documents.openapi import may_refuse
 from shared.web.problems import TokenNeeded
-from shared.web.routes import resources
+from shared.web.routes import build_router
 from shared.web.server.reading import read_body
 from shared.web.server.requests_under_way import RequestsUnderWay
 from shared.web.server.spans import join_trace
@@ -67,9 +67,9 @@ DryRun = Annotated[bool, Query(description="Judge as ever, say what it would cau
 MOST_REHEARSED: Final = 100
 
 
-def routes(handler: Handler) -> APIRouter:
+def build_routes(handler: Handler) -> APIRouter:
     """The resource of events."""
-    router = resources("events")
+    router = build_router("events")
 
     @router.post(
         "/events",

@@ -24,7 +24,7 @@ from shared.web.access import Reader
 from shared.web.answers import IfModifiedSince, answer_dated, dump
 from shared.web.documents.openapi import may_refuse
 from shared.web.pieces import work_as_read, work_in_pieces
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 NEWEST: Final = 100
 """Entries of a feed."""
@@ -61,9 +61,9 @@ OfReports = Annotated[Wanted, Depends(_want_reports)]
 """The endpoint of a feed of reports takes one."""
 
 
-def routes(handler: Handler, outside: Outside) -> APIRouter:
+def build_routes(handler: Handler, outside: Outside) -> APIRouter:
     """The three feeds."""
-    router = resources("feeds")
+    router = build_router("feeds")
     home = outside.public_url
 
     async def answer_as_atom(

@@ -27,7 +27,7 @@ from shared.web.documents.shapes import list_of
 from shared.web.instants import FIRST, Instant
 from shared.web.lists import MOST, USUAL, fetch_page
 from shared.web.problems import Invalid
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 Outcome = Literal["waiting", "accepted", "unchanged", "refused", "unreadable"]
 
@@ -46,9 +46,9 @@ and ($4::text is null or {_OUTCOME} = $4) order by received_at, id limit $5
 """The condition on a page's notices, in order. Of one source there are indexes for it."""
 
 
-def routes(handler: Handler) -> APIRouter:
+def build_routes(handler: Handler) -> APIRouter:
     """The resource of notices."""
-    router, at = resources("notices"), tables.storage_of(NOTICES, "exchange")
+    router, at = build_router("notices"), tables.storage_of(NOTICES, "exchange")
     columns = ", ".join(_NOT_SHOWN.get(one.name, one.name) for one in at.columns)
     of_all = f"select {columns} from {at.full_name} where {_NEXT}"
     of_sources = (

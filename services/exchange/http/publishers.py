@@ -23,7 +23,7 @@ from shared.web.bodies import AsJson
 from shared.web.commands import FromHolder, run
 from shared.web.documents.openapi import may_refuse
 from shared.web.lists import one
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 KEY_PREFIX = "ctck_"
 """By which a key that was left in a file or a log is recognized."""
@@ -54,9 +54,9 @@ class Myself(BaseModel):
     publisher: PUBLISHER_SHAPE | None = None  # type: ignore[valid-type]
 
 
-def routes(handler: Handler) -> APIRouter:
+def build_routes(handler: Handler) -> APIRouter:
     """The resource of publishers, as far as it is written by hand."""
-    router = resources("publishers")
+    router = build_router("publishers")
 
     @router.get("/publishers/me", response_model=Myself)
     async def show_myself(principal: Holder) -> Response:

@@ -34,7 +34,7 @@ from shared.web.answers import answer
 from shared.web.documents.openapi import may_refuse
 from shared.web.lists import MOST, USUAL, read_page
 from shared.web.pieces import place_for_list, work_in_pieces
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 NoticeId = Annotated[str, Query(alias="id", min_length=1, max_length=LONGEST["id"])]
 NoticeSource = Annotated[str, Query(min_length=1, max_length=LONGEST["source"])]
@@ -54,10 +54,10 @@ class ReceiptFeed(BaseModel):
     next: str
 
 
-def routes(handler: Handler, outside: Outside) -> APIRouter:
+def build_routes(handler: Handler, outside: Outside) -> APIRouter:
     """The resource of receipts."""
     pool = handler.reads
-    router = resources("receipts")
+    router = build_router("receipts")
 
     @router.get("/receipts", response_model=RECEIPT, responses=may_refuse(404))
     async def show_receipt(principal: Reader, source: NoticeSource, notice_id: NoticeId) -> Response:

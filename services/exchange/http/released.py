@@ -26,7 +26,7 @@ from shared.web.access import Reader
 from shared.web.documents.openapi import may_refuse
 from shared.web.lists import MOST, USUAL, read_page
 from shared.web.pieces import place_for_list
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 WITHDRAWN: Final = "released.withdrawn.v1"
 
@@ -42,9 +42,9 @@ class Feed(BaseModel):
     next: str
 
 
-def routes(handler: Handler) -> APIRouter:
+def build_routes(handler: Handler) -> APIRouter:
     """The feed of released copies."""
-    router = resources("released")
+    router = build_router("released")
 
     @router.get("/released", response_model=Feed, responses=may_refuse(404))
     async def list_released(

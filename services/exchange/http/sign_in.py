@@ -35,7 +35,7 @@ from shared.web.identity.jwt.keys import IssuerKeys
 from shared.web.identity.sessions import Sessions
 from shared.web.identity.ways_back import is_way_back
 from shared.web.problems import Invalid, TokenUnknown
-from shared.web.routes import resources
+from shared.web.routes import build_router
 from shared.web.server.addresses import find_network
 from shared.web.server.requests_under_way import RequestsUnderWay
 
@@ -75,9 +75,9 @@ class Session(BaseModel):
     """None: it does not end by itself."""
 
 
-def routes() -> APIRouter:
+def build_routes() -> APIRouter:
     """Signing in and out."""
-    router = resources("sign-in")
+    router = build_router("sign-in")
 
     @router.get("/sign-in", response_class=HTMLResponse, responses=_ELSEWHERE | may_refuse(404, 422))
     async def sign_in(request: Request, back: Back = USUAL_WAY_BACK, name: With = None) -> Response:

@@ -39,7 +39,7 @@ from shared.web.commands import FromHolder, run
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, cursor, one
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 SIGNS: Final = "whsec_"
 SECRET_BYTES: Final = 32
@@ -98,9 +98,9 @@ class Resent(BaseModel):
     """Absent for all since a time: they are found little by little."""
 
 
-def routes(handler: Handler, outside: Outside) -> APIRouter:
+def build_routes(handler: Handler, outside: Outside) -> APIRouter:
     """The resource of subscriptions, as far as it is written by hand."""
-    router, names = resources("subscriptions"), NewNames()
+    router, names = build_router("subscriptions"), NewNames()
 
     @router.post("/subscriptions", status_code=201, response_model=NewSubscription, responses=may_refuse(403, 409, 429))
     async def subscribe(envelope: FromHolder, body: Annotated[GivenSubscription, AsJson]) -> Response:

@@ -29,7 +29,7 @@ from shared.web.answers import answer
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, cursor, number_of
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 SUMMARY: Final = (
     "number, received_at, source, sent_by, notice_id, notice_type, reason, id as place, size, repaired_at, repaired_by"
@@ -51,9 +51,9 @@ class SenderNotKnown(Refusal):
     """Nobody knows who sent this, nor for which source: whoever sent it sends it again, and it is not repaired here."""
 
 
-def routes(handler: Handler, outside: Outside) -> APIRouter:
+def build_routes(handler: Handler, outside: Outside) -> APIRouter:
     """The resource of unreadable events."""
-    router, pool = resources("unreadable"), handler.reads
+    router, pool = build_router("unreadable"), handler.reads
     whole = f"select {SUMMARY}, attributes, data from exchange.unreadable where number = $1"
 
     @router.get("/unreadable", response_model=list_of(UnreadableSummary))

@@ -25,7 +25,7 @@ StateOf = Annotated[str | None, Query(description="What concerns this State.", p
 After = Annotated[str | None, Query(description="Where the page begins.", max_length=1000)]
 
 
-def routes() -> APIRouter:
+def build_routes() -> APIRouter:
     """The calendar."""
     router = pages("calendar")
 

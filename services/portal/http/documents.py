@@ -20,7 +20,7 @@ Rest = Annotated[str, Path(description="What follows `/reports/`.", max_length=5
 Number = Annotated[int | None, Query(description="The edition with this number.", ge=1, le=1_000_000)]
 
 
-def routes() -> APIRouter:
+def build_routes() -> APIRouter:
     """Documents."""
     router = pages("documents")
 

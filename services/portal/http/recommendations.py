@@ -33,7 +33,7 @@ After = Annotated[str | None, Query(description="Where the page begins.", max_le
 Id = Annotated[str, Path(description="Of the recommendation.", max_length=200)]
 
 
-def routes() -> APIRouter:
+def build_routes() -> APIRouter:
     """Recommendations."""
     router = pages("recommendations")
 

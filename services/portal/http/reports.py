@@ -36,7 +36,7 @@ YearOf = Annotated[int | None, Query(description="On this calendar year.", ge=19
 After = Annotated[str | None, Query(description="Where the page begins: `next` of the one before.", max_length=1000)]
 
 
-def routes() -> APIRouter:
+def build_routes() -> APIRouter:
     """Reports, an edition, a figure."""
     router = pages("reports")
 

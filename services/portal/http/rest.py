@@ -20,7 +20,7 @@ ICON: Final = (
 FOR_GOOD: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
-def routes() -> APIRouter:
+def build_routes() -> APIRouter:
     """Whatever is left."""
     router = pages("rest")
 

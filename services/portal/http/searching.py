@@ -24,7 +24,7 @@ MOST_EDITIONS: Final = 500
 Asked = Annotated[str, Query(description="Words, or an id.", max_length=500)]
 
 
-def routes() -> APIRouter:
+def build_routes() -> APIRouter:
     """Search."""
     router = pages("search")
 

@@ -43,7 +43,7 @@ def _find_way_back(back: Annotated[str, Query(description="The page to go to the
 Back = Annotated[str, Depends(_find_way_back)]
 
 
-def routes() -> APIRouter:
+def build_routes() -> APIRouter:
     """Who reads."""
     router = pages("session")
 

@@ -47,7 +47,7 @@ ABOUT: Final = About(
 )
 
 
-def routes() -> APIRouter:
+def build_routes() -> APIRouter:
     """The start."""
     router = pages("start")
 

@@ -28,7 +28,7 @@ StateCode = Annotated[str, Path(description="Alpha-3, or an alias of it.", patte
 ThemeCode = Annotated[Code | None, Query(description="Recommendations with this theme alone.")]
 
 
-def routes() -> APIRouter:
+def build_routes() -> APIRouter:
     """States."""
     router = pages("states")
 

@@ -20,7 +20,7 @@ Id = Annotated[str, Path(description="Of an event, of a thing, or of a notice.",
 After = Annotated[str | None, Query(description="Where the page begins.", max_length=1000)]
 
 
-def routes() -> APIRouter:
+def build_routes() -> APIRouter:
     """Traces."""
     router = pages("trace")
 

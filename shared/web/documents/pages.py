@@ -29,7 +29,7 @@ Version {version}.</p>
 """
 
 
-def routes(prefix: str, app: FastAPI) -> APIRouter:
+def build_routes(prefix: str, app: FastAPI) -> APIRouter:
     """`openapi.json` and `docs` below the prefix."""
     router = APIRouter(prefix=prefix, route_class=CheckedRoute, include_in_schema=False)
 

@@ -19,7 +19,7 @@ from shared.web.answers import dump, quality, tag
 from shared.web.documents.contract_pages import build_page, describe_type, list_types
 from shared.web.documents.openapi import also_as
 from shared.web.documents.pages import ONE_FILE
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 HEADERS = {"Cache-Control": "public, max-age=3600"}
 """They change with a new version only, and are the same for all."""
@@ -56,9 +56,9 @@ class EventTypes(BaseModel):
     items: list[EventType]
 
 
-def routes() -> APIRouter:
+def build_routes() -> APIRouter:
     """The contracts. No token is asked for: they hold no data."""
-    router = resources("contracts")
+    router = build_router("contracts")
 
     @router.get(f"{SCHEMAS}/{{name}}.json", response_class=Response, responses=_SCHEMA)
     async def show_schema(name: Name) -> Response:

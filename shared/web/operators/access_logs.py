@@ -13,7 +13,7 @@ from shared.engine.running.runtime import Runtime
 from shared.web.access import Operator, of_committee
 from shared.web.answers import dump
 from shared.web.instants import Instant
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 MOST = 5_000
 LAST = 2**53 - 1
@@ -35,9 +35,9 @@ class ShownLog(BaseModel):
     head: dict[str, Any]
 
 
-def routes(prefix: str, runtime: Runtime) -> APIRouter:
+def build_routes(prefix: str, runtime: Runtime) -> APIRouter:
     """`/services/NAME/audit`."""
-    router = resources("access log")
+    router = build_router("access log")
 
     @router.get(f"{prefix}/audit", response_model=ShownLog)
     async def show_access_log(

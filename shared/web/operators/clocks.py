@@ -19,7 +19,7 @@ from shared.web.access import Operator
 from shared.web.answers import answer
 from shared.web.bodies import AsJson
 from shared.web.documents.openapi import may_refuse
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 log = structlog.get_logger()
 
@@ -48,9 +48,9 @@ class ClockOfService(BaseModel):
     turned_back: bool
 
 
-def routes(prefix: str, handler: Handler) -> APIRouter:
+def build_routes(prefix: str, handler: Handler) -> APIRouter:
     """`/services/NAME/clock`."""
-    router = resources("clock")
+    router = build_router("clock")
 
     @router.get(f"{prefix}/clock", response_model=ClockOfService)
     async def show_clock_of_service(operator: Operator) -> Response:

@@ -81,7 +81,7 @@ class Became(BaseModel):
     reason: str | None = None
 
 
-def routes(prefix: str, letters: DeadLetters) -> APIRouter:
+def build_routes(prefix: str, letters: DeadLetters) -> APIRouter:
     """The operations, below the prefix. All of them need the right to operate."""
     router = APIRouter(prefix=f"{prefix}/deadletters", tags=["dead letters"], route_class=CheckedRoute)
 

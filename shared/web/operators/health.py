@@ -146,7 +146,7 @@ class HealthRoute(CheckedRoute):
     takes_turn = False
 
 
-def routes(prefix: str, vitals: Vitals) -> APIRouter:
+def build_routes(prefix: str, vitals: Vitals) -> APIRouter:
     """`live` and `ready` below the prefix."""
     router = APIRouter(prefix=f"{prefix}/health", tags=["health"], route_class=HealthRoute)
 
@@ -170,7 +170,7 @@ async def _may_see_inside(request: Request) -> bool:
     return await may_see_inside(request.headers, state.principal_for, state.sessions)
 
 
-def metrics_route(prefix: str, vitals: Vitals, metrics: Metrics) -> APIRouter:
+def build_metrics_route(prefix: str, vitals: Vitals, metrics: Metrics) -> APIRouter:
     """The metrics, measured at each scrape."""
     router = APIRouter(prefix=prefix, tags=["health"], route_class=HealthRoute)
 

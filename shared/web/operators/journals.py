@@ -19,7 +19,7 @@ from shared.web.access import Operator, Reader, of_committee
 from shared.web.answers import HEADERS, ND_JSON, answer, dump
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.operators.resendings import NothingRelayed
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 LONGEST_IDS = 8_000
 
@@ -35,9 +35,9 @@ def topics_of(service: str) -> list[str]:
     return [topic for one in PARTICIPANTS if one.name == service for topic in one.publishes]
 
 
-def routes(prefix: str, runtime: Runtime, topics: Sequence[str]) -> APIRouter:
+def build_routes(prefix: str, runtime: Runtime, topics: Sequence[str]) -> APIRouter:
     """`/services/NAME/journal/differences`; `topics` are those on which the service tells."""
-    router = resources("journal")
+    router = build_router("journal")
 
     @router.get(
         f"{prefix}/journal/differences",

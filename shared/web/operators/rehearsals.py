@@ -21,7 +21,7 @@ from shared.engine.port import Message
 from shared.engine.refusal import NotFound
 from shared.engine.rehearsing import CannotBeRehearsed, Rehearse, rehearse_messages
 from shared.web.answers import answer
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 PATIENCE = 10.0
 """Seconds in which a service must have answered."""
@@ -45,9 +45,9 @@ class CarriedMessages(BaseModel):
 _CARRIED = TypeAdapter(CarriedMessages)
 
 
-def routes(prefix: str, handler: Handler) -> APIRouter:
+def build_routes(prefix: str, handler: Handler) -> APIRouter:
     """The resource, of one service."""
-    router = resources("rehearsals")
+    router = build_router("rehearsals")
 
     @router.post(f"{prefix}/rehearsals", response_model=CarriedMessages, include_in_schema=False)
     async def rehearse(request: Request, body: CarriedMessages) -> Response:

@@ -22,7 +22,7 @@ from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import shape
 from shared.web.instants import Instant
 from shared.web.problems import Invalid
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 log = structlog.get_logger()
 
@@ -47,9 +47,9 @@ class SendAgain:
 SHOWN: Final = shape("Resending", Resending, always=("position", "sent", "under_way"), also={"under_way": bool})
 
 
-def routes(prefix: str, runtime: Runtime) -> APIRouter:
+def build_routes(prefix: str, runtime: Runtime) -> APIRouter:
     """`/services/NAME/resendings`."""
-    router = resources("resendings")
+    router = build_router("resendings")
     schema = runtime.service.name
 
     @router.post(f"{prefix}/resendings", status_code=202, response_model=SHOWN, responses=may_refuse(409))

@@ -8,12 +8,12 @@ from fastapi.responses import Response
 from services.council.editions.signatures.shapes import KeysOfEditions
 from shared.engine.signing import Signer
 from shared.web.answers import answer
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 
-def add_routes(signer: Signer) -> APIRouter:
+def build_routes(signer: Signer) -> APIRouter:
     """The public halves of these keys."""
-    router = resources("reports")
+    router = build_router("reports")
 
     @router.get("/reports/keys", response_model=KeysOfEditions)
     async def show_keys() -> Response:

@@ -31,7 +31,7 @@ from shared.web.access import Reader
 from shared.web.answers import answer, quality
 from shared.web.documents.openapi import also_as
 from shared.web.lists import Paged, cursor
-from shared.web.routes import find_handler, resources
+from shared.web.routes import build_router, find_handler
 
 Counted = Annotated[
     int | None, Query(description="The edition with this number; 0: what is counted now.", ge=0, le=1_000_000)
@@ -42,7 +42,7 @@ FigureId = Annotated[str, Path(description="Such as `visits` or `implemented.the
 @cache
 def build_routes() -> APIRouter:
     """`/reports/.../figures/{figure}/basis`. Made once in a process."""
-    router = resources("reports")
+    router = build_router("reports")
     for _, path, about in list_addresses():
         _add_basis(router, path, about)
     return router

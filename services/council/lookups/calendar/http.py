@@ -15,16 +15,16 @@ from shared.web.access import Reader
 from shared.web.answers import answer
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, dump_page
-from shared.web.routes import resources
+from shared.web.routes import build_router
 from shared.web.states import StateFilter
 
 Since = Annotated[Day | None, Query(alias="from", description="Due on this day or later.")]
 Until = Annotated[Day | None, Query(alias="to", description="Due on this day or earlier.")]
 
 
-def add_routes(handler: Handler) -> APIRouter:
+def build_routes(handler: Handler) -> APIRouter:
     """`/calendar`."""
-    router = resources("calendar")
+    router = build_router("calendar")
 
     @router.get("/calendar", response_model=list_of(CalendarItem))
     async def show_calendar(

@@ -15,12 +15,12 @@ from shared.engine.handler import Handler
 from shared.engine.rules import NotFound
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 
-def add_routes(handler: Handler) -> APIRouter:
+def build_routes(handler: Handler) -> APIRouter:
     """`/proposals`."""
-    router = resources("proposals")
+    router = build_router("proposals")
 
     @router.get("/proposals/{year}", name="show_proposal", response_model=Proposal)
     async def show_proposal_of_year(

@@ -22,7 +22,7 @@ from shared.web.access import Reader
 from shared.web.answers import answer
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Page, Paged, dump_page
-from shared.web.routes import find_handler, resources
+from shared.web.routes import build_router, find_handler
 
 Code = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern="^[A-Za-z0-9]{2,3}$")]
 NEWEST = 50
@@ -37,7 +37,7 @@ Part = Literal[
 @cache
 def build_routes() -> APIRouter:
     """`/states` and below. Made once in a process."""
-    router = resources("states")
+    router = build_router("states")
 
     @router.get("/states", response_model=list_of(VISITED_STATE))
     async def list_states(http: Request, reader: Reader) -> Response:

@@ -15,14 +15,14 @@ from shared.engine.handler import Handler
 from shared.web.access import Reader
 from shared.web.answers import answer
 from shared.web.lists import Paged, cursor, number_of
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 Traced = Annotated[str, Path(description="Of an event, of a thing, or of a notice.", min_length=1, max_length=500)]
 
 
-def add_routes(handler: Handler) -> APIRouter:
+def build_routes(handler: Handler) -> APIRouter:
     """`/trace/{id}`."""
-    router = resources("trace")
+    router = build_router("trace")
 
     @router.get("/trace/{id:path}", response_model=Trace)
     async def show_trace(reader: Reader, page: Paged, id: Traced) -> Response:  # noqa: A002 - the parameter's name

@@ -22,7 +22,7 @@ from shared.web.access import Operator, Reader
 from shared.web.answers import HEADERS, ND_JSON, answer, dump
 from shared.web.bodies import AsJson
 from shared.web.documents.openapi import also_as, may_refuse
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 SERVICES = tuple(one.name for one in PARTICIPANTS if one.name != "others")
 """Those that must be quiet."""
@@ -47,9 +47,9 @@ class MoveClock:
     to: Day
 
 
-def add_routes(handler: Handler) -> APIRouter:
+def build_routes(handler: Handler) -> APIRouter:
     """`/clock` and `/clock/quiet`."""
-    router = resources("clock")
+    router = build_router("clock")
 
     @router.get("/clock", response_model=Clock)
     async def show_clock(reader: Reader) -> Response:

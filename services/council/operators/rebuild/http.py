@@ -18,7 +18,7 @@ from shared.web.bodies import AsJson
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.problems import Invalid
-from shared.web.routes import resources
+from shared.web.routes import build_router
 
 RebuildId = Annotated[str, Path(max_length=100)]
 
@@ -34,9 +34,9 @@ class StartRebuild:
 NOTHING: Final = StartRebuild()
 
 
-def add_routes(rebuilds: Rebuilds) -> APIRouter:
+def build_routes(rebuilds: Rebuilds) -> APIRouter:
     """`/rebuilds`."""
-    router = resources("rebuilds")
+    router = build_router("rebuilds")
 
     @router.post("/rebuilds", response_model=RebuildOfFacts, responses=may_refuse(409), status_code=202)
     async def start_rebuild(operator: Operator, body: Annotated[StartRebuild, AsJson] = NOTHING) -> Response:

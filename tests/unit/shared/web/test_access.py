@@ -15,7 +15,7 @@ from shared.engine.principals import Principal
 from shared.web.access import Officer
 from shared.web.app import build
 from shared.web.imports import import_file
-from shared.web.routes import resources
+from shared.web.routes import build_router
 from tests.support.http_example import PRINCIPALS, Example
 
 VISIT = {"state": "KEN", "start": "2024-02-29"}
@@ -67,7 +67,7 @@ async def test_an_operation_needs_a_token_with_the_right_to_operate() -> None:
 
 
 def imports(example: Example) -> APIRouter:
-    router = resources("imports")
+    router = build_router("imports")
 
     async def keep(file: IO[bytes], _importer: Importer) -> AsyncIterator[ImportResult]:
         example.bodies.append(file.read())

@@ -13,13 +13,13 @@ from fastapi.responses import Response
 from shared.operations.metrics import Behind, Metrics
 from shared.web.answers import answer
 from shared.web.app import together
-from shared.web.routes import resources
+from shared.web.routes import build_router
 from shared.web.tokens import Tokens
 from tests.support.http_example import PRINCIPALS, Example
 
 
 def cycles() -> APIRouter:
-    router = resources("cycles")
+    router = build_router("cycles")
 
     @router.get("/cycles/{cycle}/recommendations")
     async def list_recommendations(cycle: str) -> Response:

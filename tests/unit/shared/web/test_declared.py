@@ -29,7 +29,7 @@ from shared.engine.declarations import (
 from shared.engine.principals import Principal
 from shared.engine.rules import Answer, Change, Command, Context, Known, nothing
 from shared.web.app import build
-from shared.web.declared import routers
+from shared.web.declared import build_routers
 from shared.web.documents.shapes import Made, shape
 from shared.web.tokens import Tokens
 from tests.support.frozen import REFERENCE
@@ -104,7 +104,7 @@ class HandlerWithReference(ScriptedHandler):
 
 
 def application(handler: ScriptedHandler) -> FastAPI:
-    served = Example(handler=handler, routers=routers([RESOURCE])).describe()
+    served = Example(handler=handler, routers=build_routers([RESOURCE])).describe()
     app = build(served, Tokens(None, USERS).principal_for)
     app.state.handler = handler
     return app

@@ -16,7 +16,7 @@ from starlette.datastructures import QueryParams
 from shared.web.answers import answer, quality
 from shared.web.app import together
 from shared.web.problems import Invalid
-from shared.web.routes import CheckedRoute, check_query, resources
+from shared.web.routes import CheckedRoute, build_router, check_query
 from shared.web.tokens import Tokens
 from tests.support.http_example import PRINCIPALS, Example, PlanVisit
 
@@ -156,7 +156,7 @@ async def test_the_page_of_an_interface_fetches_and_runs_nothing() -> None:
 
 
 def test_no_route_takes_a_body_whose_errors_have_no_bound() -> None:
-    router = resources("visits")
+    router = build_router("visits")
 
     async def plan(body: PlanVisit) -> Response:
         return answer(body)
@@ -167,7 +167,7 @@ def test_no_route_takes_a_body_whose_errors_have_no_bound() -> None:
 
 
 async def test_what_answers_a_route_is_made_when_its_first_request_comes() -> None:
-    router = resources("visits")
+    router = build_router("visits")
 
     @router.get("/visits/{visit}")
     async def show_visit(visit: str) -> Response:

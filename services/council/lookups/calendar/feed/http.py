@@ -18,7 +18,7 @@ from shared.web.access import Reader
 from shared.web.answers import IfModifiedSince, answer_dated
 from shared.web.lists import MOST, Page
 from shared.web.pieces import place_for_list, work_in_pieces
-from shared.web.routes import resources
+from shared.web.routes import build_router
 from shared.web.states import StateFilter
 
 LOOKS_BACK: Final = timedelta(days=365)
@@ -27,9 +27,9 @@ SHOWN: Final = ("due", "overdue")
 _ICS: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}}
 
 
-def add_routes(handler: Handler, home: str) -> APIRouter:
+def build_routes(handler: Handler, home: str) -> APIRouter:
     """The calendar of the installation at `home`."""
-    router = resources("calendar")
+    router = build_router("calendar")
 
     @router.get("/feeds/calendar.ics", response_class=Response, responses=_ICS)
     async def feed_calendar(reader: Reader, since: IfModifiedSince, state: StateFilter = None) -> Response:
