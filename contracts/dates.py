@@ -35,7 +35,7 @@ class FullDate:
         return {"type": "string", "format": "date"}
 
 
-def checked_partial(text: str) -> str:
+def check_partial(text: str) -> str:
     """The partial date itself, if its day exists; ValueError if not."""
     try:
         first_day(text)

@@ -117,7 +117,9 @@ def schedule_entry(visit: VisitAgreed, released_on: date, cancelled_on: date | N
     )
 
 
-def copies(assessment: AssessmentFact, released_on: date, reader: Audience, parties: frozenset[str] = NOBODY) -> Copies:
+def make_copies(
+    assessment: AssessmentFact, released_on: date, reader: Audience, parties: frozenset[str] = NOBODY
+) -> Copies:
     """All that this reader may have of the assessment: itself, and each recommendation."""
     whole = redact_assessment(assessment, released_on, reader, parties)
     result: Copies = {} if whole is None else {assessment.assessment_id: whole}
@@ -137,8 +139,8 @@ def release(
     says why. None before: it is new; none after: it is withdrawn.
     """
     for reader in RELEASED_TO:
-        had = {} if before is None else copies(before, released_on, reader)
-        has = {} if after is None else copies(after, released_on, reader)
+        had = {} if before is None else make_copies(before, released_on, reader)
+        has = {} if after is None else make_copies(after, released_on, reader)
         yield from _difference(reader, had, has, released_on, because)
 
 

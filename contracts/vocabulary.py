@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from contracts.dates import PARTIAL, FullDate, checked_partial
+from contracts.dates import PARTIAL, FullDate, check_partial
 
 # ---- text and numbers -----------------------------------------------------------------------
 
@@ -46,7 +46,7 @@ Budget = Annotated[int, Field(ge=0, le=1_000_000_000_000)]
 
 Day = Annotated[date, FullDate]
 """A civil date in New York, `YYYY-MM-DD`."""
-PartialDate = Annotated[str, StringConstraints(pattern=PARTIAL), AfterValidator(checked_partial)]
+PartialDate = Annotated[str, StringConstraints(pattern=PARTIAL), AfterValidator(check_partial)]
 """A date as precise as it is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 
 It counts in its year; no deadline counts from it.

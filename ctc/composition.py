@@ -53,25 +53,25 @@ def find_service(name: str) -> Service:
 async def migrate_all(connection: Connection, services: Sequence[Service] = SERVICES) -> list[str]:
     """Brings the schemas of these services up to date; returns the migrations that were run."""
     names: list[str] = []
-    for schema, directories in schemas(services):
+    for schema, directories in list_schemas(services):
         names += [f"{schema}: {name}" for name in await migrate.migrate(connection, schema, directories)]
     return names
 
 
 async def check_migrated(connection: Connection, services: Sequence[Service]) -> None:
     """Raises MigrationError unless the schemas of these services are up to date."""
-    for schema, directories in schemas(services):
-        if missing := await migrate.pending(connection, schema, directories):
+    for schema, directories in list_schemas(services):
+        if missing := await migrate.list_pending(connection, schema, directories):
             raise migrate.MigrationError(f"schema {schema} lacks {missing[0]}: run `ctc migrate` first")
 
 
-def schemas(services: Sequence[Service]) -> list[tuple[str, Sequence[Path]]]:
+def list_schemas(services: Sequence[Service]) -> list[tuple[str, Sequence[Path]]]:
     """Every schema of these services, with the directories of its migrations."""
     own = [(service.name, [SHARED_MIGRATIONS, *service.migrations]) for service in services]
     return own + [further for service in services for further in service.further_schemas.items()]
 
 
-def runtimes(
+def make_runtimes(
     services: Sequence[Service],
     pool: asyncpg.Pool[asyncpg.Record],
     transport: Transport,

@@ -39,7 +39,7 @@ def documents() -> dict[str, Document]:
     """The document of each service, by name."""
     no_pool = cast("asyncpg.Pool[asyncpg.Record]", None)  # routes are described, not run
     transport, wake = LoopbackTransport(no_pool, composition.NAMES, Wake()), Wake()
-    runtimes = composition.runtimes(
+    runtimes = composition.make_runtimes(
         composition.SERVICES, no_pool, transport, SystemClock(), load(), "", wake, relays=False
     )
     alone = {
@@ -76,11 +76,11 @@ def problems() -> list[str]:
             lines.append(f"openapi/{name}.json: is stale; run `make generate`")
         if last_release.exists():
             before = json.loads(last_release.read_text(encoding="utf-8"))
-            lines += [f"openapi/{name}.json: {line}" for line in breaking(before, all_paths)]
+            lines += [f"openapi/{name}.json: {line}" for line in find_breaks(before, all_paths)]
     return lines
 
 
-def breaking(before: Document, after: Document) -> Iterator[str]:
+def find_breaks(before: Document, after: Document) -> Iterator[str]:
     """What would break somebody who uses the interface as it was."""
     for path, operations in before["paths"].items():
         for method in METHODS:

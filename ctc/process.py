@@ -64,7 +64,7 @@ class Process:
 
 
 @asynccontextmanager
-async def running(
+async def run_services(
     settings: Settings,
     dsn: str,
     reference: Reference,
@@ -92,7 +92,7 @@ async def running(
         sessions = build_sessions(jwts, settings.public_url)
         identities = Identities(tokens or Tokens(), directory, jwts, sessions)
         await identities.directory.refresh()
-        runtimes = composition.runtimes(
+        runtimes = composition.make_runtimes(
             services, pool, transport, clock, reference, dsn, wake, relays, longest_jump, reads, identities.senders_of,
             Outside(
                 settings.webhook_addresses_allowed, identities.principal_named, settings.public_url,

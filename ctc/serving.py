@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ctc import composition
 from ctc.errors import CannotStart
 from ctc.garbage import loading
-from ctc.process import database, running
+from ctc.process import database, run_services
 from ctc.signing import build_signer, find_signer
 from ctc.tls import build_own_tls, build_trust
 from ctc.until import on_signal, run_until_one_ends
@@ -39,7 +39,7 @@ from shared.engine.signing import UNSIGNED, Signer
 from shared.operations import logs
 from shared.operations.settings import PUBLIC_URL, TOKENS_FILE, Settings
 from shared.web.access import PrincipalFor
-from shared.web.app import Served, build, together
+from shared.web.app import Served, build, build_together
 from shared.web.identity.sessions import Sessions
 from shared.web.operators import access_logs, clocks, journals, rehearsals, resendings
 from shared.web.operators.health import Question, Vitals, database_answers
@@ -88,7 +88,7 @@ async def serve(settings: Settings, name: str) -> None:
     tokens, service = Tokens(settings.tokens_file, uses=settings.token_uses), composition.find_service(name)
     logs.configure(settings.log_level)
     signer = build_signer(settings) if name == "council" else UNSIGNED
-    async with running(settings, dsn, _reference(settings), [service], False, tokens, signer) as process:
+    async with run_services(settings, dsn, _reference(settings), [service], False, tokens, signer) as process:
         identities = process.identities
         with loading():
             app = alone(
@@ -136,7 +136,7 @@ async def _nobody(_bearer: str) -> Principal | None:
 @asynccontextmanager
 async def whole(settings: Settings, dsn: str, tokens: Tokens, signer: Signer = UNSIGNED) -> AsyncIterator[ASGIApp]:
     """Starts all services behind one application."""
-    async with running(settings, dsn, _reference(settings), composition.SERVICES, True, tokens, signer) as process:
+    async with run_services(settings, dsn, _reference(settings), composition.SERVICES, True, tokens, signer) as process:
         who = process.identities
         with loading():
             app = application(
@@ -192,7 +192,7 @@ def application(
     reference = next(iter(runtimes)).handler.reference
     client = build_client(httpx.ASGITransport(ask, raise_app_exceptions=False))
     pages = describe_portal(client, "http://{service}", public_url, reference)
-    whole_app = together([*described, pages], principal_for, sessions)
+    whole_app = build_together([*described, pages], principal_for, sessions)
     return whole_app
 
 

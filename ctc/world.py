@@ -176,7 +176,7 @@ async def begin_world(
     """The system on a migrated database where nothing has happened yet."""
     clock, wake = HandClock(start_of_day(start)), Wake()
     transport = LoopbackTransport(pool, tuple(service.name for service in services), wake)
-    runtimes = composition.runtimes(
+    runtimes = composition.make_runtimes(
         services, pool, transport, clock, reference, dsn, wake, relays=False, senders_of=_owner_of, signer=SIGNER
     )
     for runtime in runtimes:

@@ -53,7 +53,7 @@ class Ground:
 
     async def _clear(self) -> None:
         """Empties all tables. The connection stays open with its prepared statements."""
-        schemas = [schema for schema, _ in composition.schemas(composition.SERVICES)]
+        schemas = [schema for schema, _ in composition.list_schemas(composition.SERVICES)]
         tables = await self.pool.fetch(_TABLES, schemas)
         sequences = await self.pool.fetch(_SEQUENCES, schemas)
         names = [record[0] for record in tables if record[1] not in PRESERVED]

@@ -8,7 +8,7 @@ import asyncpg
 
 import shared.transports.kafka  # noqa: F401 - else it is loaded when first needed, while the clock runs
 from ctc.garbage import collect_seldom
-from ctc.process import running
+from ctc.process import run_services
 from reference import load
 from services.followup.service import SERVICE
 from shared.operations import settings
@@ -25,7 +25,7 @@ async def pipeline(events: int) -> None:
     dsn = read.dsn
     assert dsn is not None
     look = await asyncpg.connect(dsn)
-    async with running(read, dsn, REFERENCE, [SERVICE], migrate=False):
+    async with run_services(read, dsn, REFERENCE, [SERVICE], migrate=False):
         while await look.fetchval("select coalesce(max(position), 0) from followup.journal") < events:
             await asyncio.sleep(GLANCE)
     await look.close()

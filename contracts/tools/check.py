@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from contracts.catalog import EVENTS, Unreadable, decode
-from contracts.tools.compatibility import breaking
+from contracts.tools.compatibility import find_breaks
 from contracts.tools.completeness import gaps
 from contracts.tools.generate import DOCS, HERE, find_stale, generate, update_page
 from contracts.tools.schemas import schema_of
@@ -46,7 +46,7 @@ def _breaking(last_release: Path) -> Iterator[str]:
             yield f"{name}: was released and is gone"
             continue
         old = json.loads(path.read_text(encoding="utf-8"))
-        yield from (f"{name}: {line}" for line in breaking(old, schema_of(EVENTS[name])))
+        yield from (f"{name}: {line}" for line in find_breaks(old, schema_of(EVENTS[name])))
     for path in sorted((last_release / "examples").glob("*.json")):
         try:
             decode(path.stem, path.read_bytes())

@@ -28,7 +28,7 @@ _ALTERNATIVES: Final = frozenset({"anyOf", "oneOf"})
 _UPPER: Final = frozenset({"maxLength", "maxItems", "maximum"})
 
 
-def breaking(old: Schema, new: Schema) -> list[str]:
+def find_breaks(old: Schema, new: Schema) -> list[str]:
     """One line for each change that would break a reader or a writer; none if the contract only grew."""
     return list(_compare(_plain(old, old), _plain(new, new), "the data"))
 

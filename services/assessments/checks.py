@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from shared.engine.rules import Context, Refusal
-from shared.engine.time.days import not_ahead, not_too_early
+from shared.engine.time.days import check_not_ahead, check_not_too_early
 
 
 class DatesContradict(Refusal):
@@ -25,8 +25,8 @@ class KnownDifferently(Refusal):
 
 def check_happened(context: Context, **days: date | None) -> None:
     """Raises InTheFuture or BeforeTheUnitedNations, naming those of these days on which it cannot have happened."""
-    not_too_early(**days)
-    not_ahead(context.today, **days)
+    check_not_too_early(**days)
+    check_not_ahead(context.today, **days)
 
 
 def check_order(paragraph: str = DatesContradict.paragraph, /, **days: date | None) -> None:

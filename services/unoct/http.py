@@ -28,7 +28,7 @@ from shared.web.access import Commander, Reader
 from shared.web.answers import answer, as_json
 from shared.web.documents.shapes import list_of
 from shared.web.imports import ANSWERED, file_body, import_file
-from shared.web.lists import Paged, many, one, readable
+from shared.web.lists import Paged, read_many, read_one, readable
 from shared.web.pieces import work_in_pieces
 from shared.web.routes import build_router
 from shared.web.states import StateFilter, ThemeFilter
@@ -71,7 +71,7 @@ def _projects(handler: Handler) -> APIRouter:
             Filter("source", source),
             Filter("reference", reference),
         ]
-        listing = await many(handler.reads, SCHEMA, PROJECTS, principal, page, filters)
+        listing = await read_many(handler.reads, SCHEMA, PROJECTS, principal, page, filters)
         rows = cast("list[Project]", listing["items"])
         withheld = await _load_withheld(handler, principal, rows)
         if recommendation in withheld:
@@ -82,7 +82,7 @@ def _projects(handler: Handler) -> APIRouter:
     @router.get("/projects/{id}", response_model=PROJECT.shape)
     async def show_project(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A project."""
-        row = await one(handler.reads, SCHEMA, PROJECTS, id, principal)
+        row = await read_one(handler.reads, SCHEMA, PROJECTS, id, principal)
         return answer(show_row(leave_out(row, await _load_withheld(handler, principal, [row]), principal)))
 
     return router

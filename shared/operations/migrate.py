@@ -72,7 +72,7 @@ async def _run_next(connection: Connection, schema: str, wanted: Sequence[Migrat
         return [migration.name for migration in following]
 
 
-async def pending(connection: Connection, schema: str, directories: Sequence[Path]) -> list[str]:
+async def list_pending(connection: Connection, schema: str, directories: Sequence[Path]) -> list[str]:
     """The names of what has not run yet; empty: a service can work on the schema.
 
     A schema that is ahead is no hindrance, or the older of two versions could not be started again.
@@ -156,4 +156,4 @@ async def _run(connection: Connection, schema: str, migration: Migration) -> Non
     )
 
 
-__all__ = ["Migration", "MigrationError", "migrate", "pending"]
+__all__ = ["Migration", "MigrationError", "list_pending", "migrate"]

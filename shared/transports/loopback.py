@@ -102,7 +102,7 @@ class LoopbackConsumer:
             schema, position, *row = record
             batch.positions[schema] = position
             if row[-1] is not None:
-                batch.messages.append(message_of(journal.outgoing(position, JournalRow(*row))))
+                batch.messages.append(message_of(journal.build_outgoing(position, JournalRow(*row))))
         return batch
 
     @property

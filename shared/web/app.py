@@ -172,7 +172,9 @@ class Together:
         return health.answer(word, all(well for well, _ in found), {"services": parts} if inside else {})
 
 
-def together(services: Sequence[Served], principal_for: PrincipalFor, sessions: Sessions | None = None) -> Together:
+def build_together(
+    services: Sequence[Served], principal_for: PrincipalFor, sessions: Sessions | None = None
+) -> Together:
     """The application of the whole process. No two services may have a resource of one name."""
     apps: dict[str, ASGIApp] = {}
     requests_under_way = RequestsUnderWay()

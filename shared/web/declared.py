@@ -20,7 +20,7 @@ from shared.web.bodies import AsJson
 from shared.web.commands import Envelope, FromHolder, FromOfficer, FromOperator, FromUn, run
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Paged, by_place, many, one
+from shared.web.lists import Paged, read_by_place, read_many, read_one
 from shared.web.routes import build_router, find_handler
 from shared.web.states import ABOUT_STATES, ABOUT_THEMES, StateCode, ThemeCode
 from shared.web.things import change_thing, read_thing, viewer_of
@@ -73,19 +73,19 @@ def _add_listing(router: APIRouter, part: Listing, path: Taken) -> None:
         wanted, whole = [*part.where], None
         if part.within is not None:
             key = part.within.key(_keys(path, sent)[-1])
-            whole = await one(handler.reads, handler.service.name, part.within.table, key, principal)
+            whole = await read_one(handler.reads, handler.service.name, part.within.table, key, principal)
             wanted.append(Filter(part.column, key))
         for name, by in filters.items():
             wanted += by.filters(sent[name], viewer)
         asked = handler.reads, handler.service.name, part.view.table, principal, sent["page"], wanted
         if part.arrange is None:
-            return answer(await many(*asked, lambda row: as_json(part.view.show(row, viewer))))
+            return answer(await read_many(*asked, lambda row: as_json(part.view.show(row, viewer))))
         arrange = part.arrange
 
         def show_at(row: Any, place: int) -> object:
             return as_json(part.view.show(arrange(whole, row, place, principal), viewer))
 
-        return answer(await by_place(*asked, show_at))
+        return answer(await read_by_place(*asked, show_at))
 
     taken = {**_REQUEST, "principal": (Reader, _REQUIRED), "page": (Paged, _REQUIRED), **path}
     taken |= {name: (_query(by), by.default) for name, by in filters.items()}
@@ -133,7 +133,7 @@ def _add_action(router: APIRouter, part: Action[Any], path: Taken) -> None:
             return await change_thing(handler, envelope, part.on, changed, command)
         if part.within is not None:
             key = part.within.key(keys[-1])
-            await one(handler.pool, handler.service.name, part.within.table, key, envelope.principal)
+            await read_one(handler.pool, handler.service.name, part.within.table, key, envelope.principal)
         created = part.creates.format(**{name: sent[name] for name in path})
         response = await run(handler, envelope, command, created=created)
         if part.located is not None:
@@ -163,7 +163,7 @@ async def _make_command(
     viewer = await viewer_of(handler, view, envelope.principal)
     if part.make_of is not None:
         assert view is not None, f"{part.command.__name__}: say in its declaration of which thing it is made"
-        row = await one(handler.pool, handler.service.name, view.table, view.key(keys[-1]), envelope.principal)
+        row = await read_one(handler.pool, handler.service.name, view.table, view.key(keys[-1]), envelope.principal)
         return part.make_of(viewer, row, sent.get("body"))
     if part.make is not None:
         return part.make(viewer, keys, sent.get("body"))

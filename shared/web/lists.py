@@ -69,7 +69,7 @@ def readable(principal: Principal, first: int = 1) -> tuple[str, list[object]]:
     ]
 
 
-async def many(
+async def read_many(
     pool: Pool,
     schema: str,
     table: Table[Row],
@@ -86,7 +86,7 @@ async def many(
     return {"items": items, "next": cursor(last[at.key]) if last else None}
 
 
-async def by_place(
+async def read_by_place(
     pool: Pool,
     schema: str,
     table: Table[Row],
@@ -149,7 +149,7 @@ async def dump_page(page: dict[str, Any]) -> dict[str, Any]:
     return page | {"items": await work_in_pieces(as_json, page["items"])}
 
 
-async def one(pool: Pool, schema: str, table: Table[Row], key: str, principal: Principal) -> Row:
+async def read_one(pool: Pool, schema: str, table: Table[Row], key: str, principal: Principal) -> Row:
     """The row with this key. Raises NotFound where there is none, or none that this principal may see."""
     at = tables.storage_of(table, schema)
     condition, parameters = readable(principal, 2)

@@ -12,7 +12,7 @@ from shared.engine.principals import Principal
 from shared.engine.rules import Known, NotFound
 from shared.engine.storage import tables
 from shared.web.commands import Envelope, run
-from shared.web.lists import Pool, one
+from shared.web.lists import Pool, read_one
 
 Thing = TypeVar("Thing")
 
@@ -25,7 +25,7 @@ async def viewer_of(handler: Handler, view: View[Any] | None, principal: Princip
 
 async def read_thing(pool: Pool, schema: str, view: View[Thing], key: str, principal: Principal) -> Thing:
     """The thing with this key. Raises NotFound where there is none, or none that this principal may see."""
-    row: Thing = await one(pool, schema, view.table, key, principal)
+    row: Thing = await read_one(pool, schema, view.table, key, principal)
     if not view.parts:
         return row
     thing = view.thing(await _read_parts(pool, schema, view, key), key)
@@ -50,7 +50,7 @@ async def change_thing(handler: Handler, envelope: Envelope, view: View[Any], ke
     """Puts a command on this thing through the handler. Raises NotFound where the principal does not see it."""
     schema, principal = handler.service.name, envelope.principal
     viewer = await viewer_of(handler, view, principal)
-    await one(handler.pool, schema, view.table, key, principal)
+    await read_one(handler.pool, schema, view.table, key, principal)
 
     def represent(known: Known) -> object | None:
         thing = view.thing(known, key)

@@ -75,11 +75,11 @@ def test_what_goes_or_is_newly_demanded_breaks_its_users(
 ) -> None:
     after = copy.deepcopy(documents["followup"])
     said = spoil(after)
-    assert said in list(openapi.breaking(documents["followup"], after))
+    assert said in list(openapi.find_breaks(documents["followup"], after))
 
 
 def test_what_is_added_breaks_nobody(documents: dict[str, dict[str, Any]]) -> None:
     after = copy.deepcopy(documents["followup"])
     after["paths"]["/more"] = {"get": {"parameters": []}}
     after["paths"]["/cycles"]["get"]["parameters"].append({"name": "more", "in": "query"})
-    assert list(openapi.breaking(documents["followup"], after)) == []
+    assert list(openapi.find_breaks(documents["followup"], after)) == []

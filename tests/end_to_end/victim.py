@@ -172,7 +172,7 @@ async def live(name: str, dsn: str, bootstrap: str, start: date, stage: str, ski
         async with pool.acquire() as connection:
             time = await clock.set_up(connection, start)
         transport = StagedTransport(bootstrap, "victim", longest_pause=1, stage=stage, skip=skip)
-        (runtime,) = composition.runtimes(
+        (runtime,) = composition.make_runtimes(
             [composition.find_service(name)],
             pool,
             transport,

@@ -16,7 +16,7 @@ from shared.engine.principals import PUBLIC, Principal
 from shared.engine.rules import NotFound, Table
 from shared.engine.storage import tables
 from shared.web import lists
-from shared.web.lists import Page, Pool, by_place, cursor, many, one
+from shared.web.lists import Page, Pool, cursor, read_by_place, read_many, read_one
 from tests.support.running import SHARED_MIGRATIONS
 from tests.support.turns import count_turns
 
@@ -58,7 +58,7 @@ async def keep(pool: Pool, *findings: Finding) -> None:
 
 
 async def ids(pool: Pool, principal: Principal, page: Page = FIRST, *filters: Filter) -> list[str]:
-    found = await many(pool, "example", FINDINGS, principal, page, filters, lambda row: row.id)
+    found = await read_many(pool, "example", FINDINGS, principal, page, filters, lambda row: row.id)
     assert isinstance(found["items"], list)
     return found["items"]
 
@@ -77,10 +77,10 @@ async def test_a_list_holds_exactly_what_its_reader_may_see(pool: Pool) -> None:
         assert await ids(pool, reader) == sorted(expected)
         for finding in findings:
             if finding.id in expected:
-                assert await one(pool, "example", FINDINGS, finding.id, reader) == finding
+                assert await read_one(pool, "example", FINDINGS, finding.id, reader) == finding
             else:
                 with pytest.raises(NotFound):
-                    await one(pool, "example", FINDINGS, finding.id, reader)
+                    await read_one(pool, "example", FINDINGS, finding.id, reader)
 
 
 async def test_a_list_follows_what_becomes_of_its_rows(pool: Pool) -> None:
@@ -107,7 +107,7 @@ async def test_a_list_has_the_rows_that_were_there_before_it(pool: Pool) -> None
     )
     await pool.execute("set search_path to example; select make_list('older', 'parties'); reset search_path")
     reader = Principal("reader", parties=frozenset({"state:KEN"}))
-    assert (await many(pool, "example", older, reader, FIRST, view=lambda row: row.id))["items"] == ["f1"]
+    assert (await read_many(pool, "example", older, reader, FIRST, view=lambda row: row.id))["items"] == ["f1"]
 
 
 async def test_pages_follow_each_other_without_gap_or_repetition(pool: Pool) -> None:
@@ -115,7 +115,7 @@ async def test_pages_follow_each_other_without_gap_or_repetition(pool: Pool) -> 
     seen: list[str] = []
     after: str | None = None
     for expected in (10, 10, 5):
-        found = await many(pool, "example", FINDINGS, PUBLIC, Page(after, 10), view=lambda row: row.id)
+        found = await read_many(pool, "example", FINDINGS, PUBLIC, Page(after, 10), view=lambda row: row.id)
         assert isinstance(found["items"], list)
         assert len(found["items"]) == expected
         seen += found["items"]
@@ -128,14 +128,16 @@ async def test_pages_follow_each_other_without_gap_or_repetition(pool: Pool) -> 
 async def test_others_have_their_turn_while_a_list_is_made(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
     await keep(pool, *(Finding(f"f{number:03}", "KEN") for number in range(25)))
     async with count_turns(monkeypatch) as turns:
-        await many(pool, "example", FINDINGS, PUBLIC, FIRST, view=turns.note(lambda row: row.id))
-        await by_place(pool, "example", FINDINGS, PUBLIC, FIRST, (), turns.note(lambda row, place: (place, row.id)))
+        await read_many(pool, "example", FINDINGS, PUBLIC, FIRST, view=turns.note(lambda row: row.id))
+        await read_by_place(
+            pool, "example", FINDINGS, PUBLIC, FIRST, (), turns.note(lambda row, place: (place, row.id))
+        )
     assert (turns.made.total(), max(turns.made.values())) == (50, 1)
 
 
 async def test_what_is_withheld_leaves_no_gap_in_a_page_and_no_mark_in_a_cursor(pool: Pool) -> None:
     await keep(pool, *(Finding(f"f{n:03}", "KEN", "committee" if n % 2 else "public") for n in range(10)))
-    found = await many(pool, "example", FINDINGS, PUBLIC, Page(None, 5), view=lambda row: row.id)
+    found = await read_many(pool, "example", FINDINGS, PUBLIC, Page(None, 5), view=lambda row: row.id)
     assert found == {"items": ["f000", "f002", "f004", "f006", "f008"], "next": None}
 
 
@@ -163,8 +165,8 @@ async def test_filters_narrow_a_list_and_none_is_no_filter(pool: Pool) -> None:
 async def test_rows_come_back_as_they_were_written(pool: Pool) -> None:
     finding = Finding("f1", "KEN", "un", ("state:KEN",), ("cft",), date(2024, 2, 29), ({"text": "“ü”"},))
     await keep(pool, finding)
-    assert await one(pool, "example", FINDINGS, "f1", COMMITTEE) == finding
-    assert (await many(pool, "example", FINDINGS, COMMITTEE, FIRST))["items"] == [finding]
+    assert await read_one(pool, "example", FINDINGS, "f1", COMMITTEE) == finding
+    assert (await read_many(pool, "example", FINDINGS, COMMITTEE, FIRST))["items"] == [finding]
 
 
 @pytest.mark.parametrize("how", ["by key", "by place"])
@@ -178,9 +180,9 @@ async def test_a_page_of_many_bytes_ends_early_and_the_next_goes_on(
     page, pages = Page(limit=4), list[list[str]]()
     while True:
         if how == "by key":
-            found = await many(pool, "example", FINDINGS, COMMITTEE, page, view=lambda row: row.id)
+            found = await read_many(pool, "example", FINDINGS, COMMITTEE, page, view=lambda row: row.id)
         else:
-            found = await by_place(pool, "example", FINDINGS, COMMITTEE, page, (), lambda row, _: row.id)
+            found = await read_by_place(pool, "example", FINDINGS, COMMITTEE, page, (), lambda row, _: row.id)
         pages.append(found["items"])  # type: ignore[arg-type]
         if found["next"] is None:
             break

@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from shared.operations import migrate as module
-from shared.operations.migrate import MigrationError, migrate, pending
+from shared.operations.migrate import MigrationError, list_pending, migrate
 from shared.operations.pools import Connection
 
 
@@ -27,10 +27,10 @@ async def test_files_run_in_order_each_once_in_the_service_s_own_schema(connecti
     (files / "notes.txt").write_text("not a migration")
     names = ["followup/0001_cycles.sql", "followup/0002_open.sql"]
 
-    assert await pending(connection, "followup", [files]) == names
+    assert await list_pending(connection, "followup", [files]) == names
     assert await migrate(connection, "followup", [files]) == names
     assert await migrate(connection, "followup", [files]) == []
-    assert await pending(connection, "followup", [files]) == []
+    assert await list_pending(connection, "followup", [files]) == []
 
     assert await connection.fetchval("select count(*) from followup.cycles where open is null") == 1
     assert await connection.fetchval("show search_path") == '"$user", public'
@@ -77,7 +77,7 @@ async def test_in_a_schema_that_is_in_use_what_ran_before_a_file_that_fails_stay
     broken.write_text("create table more (id text); select nonsense")
     with pytest.raises(MigrationError, match=r"followup/0003_broken\.sql failed"):
         await migrate(connection, "followup", [files])
-    assert await pending(connection, "followup", [files]) == ["followup/0003_broken.sql"]
+    assert await list_pending(connection, "followup", [files]) == ["followup/0003_broken.sql"]
     broken.write_text("create table more (id text)")
     assert await migrate(connection, "followup", [files]) == ["followup/0003_broken.sql"]
 
@@ -113,7 +113,7 @@ async def _migrate_alone(postgres: str, files: Path) -> list[str]:
 async def test_a_file_changed_after_it_had_run_is_refused(connection: Connection, files: Path) -> None:
     await migrate(connection, "followup", [files])
     (files / "0001_cycles.sql").write_text("create table cycles (id text, state text)")
-    for function in (migrate, pending):
+    for function in (migrate, list_pending):
         with pytest.raises(MigrationError, match=r"0001_cycles\.sql was changed after it had run"):
             await function(connection, "followup", [files])
 
@@ -133,7 +133,7 @@ async def test_who_goes_back_a_version_finds_the_newer_schema_left_as_it_is(
     await migrate(connection, "followup", [files])
     newer.unlink()
     assert await migrate(connection, "followup", [files]) == []
-    assert await pending(connection, "followup", [files]) == []
+    assert await list_pending(connection, "followup", [files]) == []
     (files / "0003_of_a_branch.sql").write_text("alter table cycles add column other date")
     with pytest.raises(MigrationError, match=r"\(followup/0002_newer\.sql\) and lacks followup/0003_of_a_branch\.sql"):
         await migrate(connection, "followup", [files])
@@ -174,6 +174,6 @@ async def test_a_postgresql_that_is_too_old_is_named(connection: Connection, fil
     """The version is what the server says of itself; an old one is not at hand, so a newer one is asked for."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "OLDEST_POSTGRES", 99)
-        for function in (migrate, pending):
+        for function in (migrate, list_pending):
             with pytest.raises(MigrationError, match=r"The database is PostgreSQL \d\d: at least 99 is needed"):
                 await function(connection, "followup", [files])

@@ -9,7 +9,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from ctc.composition import SERVICES, schemas
+from ctc.composition import SERVICES, list_schemas
 from services.council.facts import PROJECTED
 from tests.support.postgres import PostgresServer
 
@@ -66,7 +66,7 @@ async def find_faults(connection: asyncpg.Connection[asyncpg.Record], schema: st
 
 
 @pytest.mark.parametrize(
-    ("schema", "directories"), schemas(SERVICES), ids=lambda one: one if isinstance(one, str) else ""
+    ("schema", "directories"), list_schemas(SERVICES), ids=lambda one: one if isinstance(one, str) else ""
 )
 async def test_no_migration_and_no_service_wait_for_each_other(
     postgres_server: PostgresServer, schema: str, directories: Sequence[Path]

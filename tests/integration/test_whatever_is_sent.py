@@ -71,7 +71,7 @@ async def running(dsn: str) -> AsyncIterator[House]:
             await composition.migrate_all(connection)
         wake, clock = Wake(), HandClock(NOW)
         transport = LoopbackTransport(pool, composition.NAMES, wake)
-        built = composition.runtimes(
+        built = composition.make_runtimes(
             composition.SERVICES, pool, transport, clock, REFERENCE, dsn, wake, relays=False, signer=SIGNER
         )
         yield House(pool, {one.service.name: one for one in built})

@@ -11,7 +11,7 @@ from services.assessments.checks import DatesContradict, check_happened
 from services.assessments.disclosure import WiderThanTheUn
 from shared.engine.notices.known_codes import check_themes, state_id
 from shared.engine.rules import Context, Refusal
-from shared.engine.time.days import not_too_early
+from shared.engine.time.days import check_not_too_early
 
 
 class SameReferenceTwice(Refusal):
@@ -89,7 +89,7 @@ def check_wider_release(content: AssessmentContent, context: Context) -> None:
 
 def check_content(content: AssessmentContent, context: Context) -> str:
     """Checks a final assessment as it was sent; returns the id of its State."""
-    not_too_early(report_date=content.report_date, submitted_to_ctc_on=content.submitted_to_ctc_on)
+    check_not_too_early(report_date=content.report_date, submitted_to_ctc_on=content.submitted_to_ctc_on)
     state = state_id(context.reference, content.state, on=content.submitted_to_ctc_on)
     _check_size(content)
     for number, one in enumerate(content.recommendations):
@@ -117,7 +117,7 @@ def _check_visit(content: AssessmentContent) -> None:
         return
     if content.kind == "desk":
         raise DeskHasNoVisit(fields=("kind", "visit"))
-    not_too_early(**{"visit.start": first_day(visit.start), "visit.end": first_day(visit.end)})
+    check_not_too_early(**{"visit.start": first_day(visit.start), "visit.end": first_day(visit.end)})
     if last_day(visit.end) < first_day(visit.start):
         raise DatesContradict("A visit cannot end before it begins.", ("visit.start", "visit.end"))
     if first_day(visit.end) > content.report_date:

@@ -12,7 +12,7 @@ from services.assessments.assessments.model import ASSESSMENTS, Assessment, Exte
 from services.assessments.checks import check_happened, check_order
 from shared.engine.bounds import check_has_room
 from shared.engine.rules import Change, Context, Emit, Put, Refusal, Schedule
-from shared.engine.time.days import not_too_far
+from shared.engine.time.days import check_not_too_far
 from shared.engine.time.duties import duty_after
 
 
@@ -84,7 +84,7 @@ def _check_days(assessment: Assessment, extension: Extension, context: Context) 
         raise ExtendedAfterItsEnd(f"It ended on {due_on}.", ("decided_on",))
     if extension.due_on <= due_on:
         raise NoLongerTime(fields=("due_on",))
-    not_too_far(context.today, due_on=extension.due_on)
+    check_not_too_far(context.today, due_on=extension.due_on)
 
 
 def _build_extended_event(before: Assessment, extension: Extension) -> ObservationsExtended:

@@ -17,7 +17,7 @@ from shared.engine.principals import Principal
 from shared.web.access import Reader
 from shared.web.answers import answer, as_json
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Paged, Pool, many, one, readable_keys
+from shared.web.lists import Paged, Pool, read_many, read_one, readable_keys
 from shared.web.pieces import work_in_pieces
 from shared.web.routes import build_router
 from shared.web.states import StateFilter
@@ -37,13 +37,13 @@ def build_routes(handler: Handler) -> APIRouter:
         """Overlaps of visits of yours with another body's, without its dates until the State agreed to that visit."""
         filters = [Filter("state", state), Filter("status", status)]
         rows: list[Overlap] = []
-        page_of_rows = await many(handler.reads, SCHEMA, OVERLAPS, principal, page, filters, rows.append)
+        page_of_rows = await read_many(handler.reads, SCHEMA, OVERLAPS, principal, page, filters, rows.append)
         return answer(page_of_rows | {"items": await _as_seen(handler.reads, principal, rows)})
 
     @router.get("/overlaps/{overlap}", response_model=OVERLAP)
     async def show_overlap(principal: Reader, overlap: str) -> Response:
         """An overlap, and whether the visits are apart again. It names the other body, which can be asked."""
-        row: Overlap = await one(handler.reads, SCHEMA, OVERLAPS, overlap, principal)
+        row: Overlap = await read_one(handler.reads, SCHEMA, OVERLAPS, overlap, principal)
         (view,) = await _as_seen(handler.reads, principal, [row])
         return answer(view)
 

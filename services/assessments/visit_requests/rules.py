@@ -9,7 +9,7 @@ from contracts.assessments import VisitRequested
 from services.assessments.checks import check_happened, check_order
 from services.assessments.visit_requests.model import VISIT_REQUESTS, VisitRequest
 from shared.engine.rules import Change, Context, Emit, Put, Refusal
-from shared.engine.time.days import not_too_far
+from shared.engine.time.days import check_not_too_far
 
 
 class RequestedOtherwise(Refusal):
@@ -33,7 +33,7 @@ def record_request(before: VisitRequest | None, request: VisitRequest, context: 
     check_happened(context, requested_on=request.requested_on)
     if request.year is not None:
         check_order("OP12", requested_on=request.requested_on, year=date(request.year, 12, 31))
-        not_too_far(context.today, year=date(request.year, 1, 1))
+        check_not_too_far(context.today, year=date(request.year, 1, 1))
     yield Put(VISIT_REQUESTS, request)
     yield tell_request(request)
 

@@ -6,7 +6,7 @@ from contracts.dates import first_day, last_day
 from services.assessments.checks import DatesContradict
 from services.assessments.visits.model import Visit
 from shared.engine.rules import Context, Refusal
-from shared.engine.time.days import not_too_early, not_too_far
+from shared.engine.time.days import check_not_too_early, check_not_too_far
 
 
 class VisitWasCancelled(Refusal):
@@ -34,7 +34,7 @@ def check_begins_before_it_ends(start: str | None, end: str | None) -> None:
 
     Raises BeforeTheUnitedNations too.
     """
-    not_too_early(start=first_day(start) if start else None, end=first_day(end) if end else None)
+    check_not_too_early(start=first_day(start) if start else None, end=first_day(end) if end else None)
     if start is not None and end is not None and last_day(end) < first_day(start):
         raise DatesContradict("A visit cannot end before it begins.", ("start", "end"))
 
@@ -42,4 +42,4 @@ def check_begins_before_it_ends(start: str | None, end: str | None) -> None:
 def check_lies_ahead(start: str, end: str | None, context: Context) -> None:
     """Raises what is wrong with the dates of a planned visit, also if they are too far ahead."""
     check_begins_before_it_ends(start, end)
-    not_too_far(context.today, start=first_day(start), end=first_day(end) if end else None)
+    check_not_too_far(context.today, start=first_day(start), end=first_day(end) if end else None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from contracts.dates import last_day
 from services.assessments.visits.model import CTED, Visit
 from shared.engine.rules import Context
-from shared.engine.time.duties import lapsed_on
+from shared.engine.time.duties import find_lapsed_on
 
 
 def apply_mandates(visit: Visit, context: Context) -> Visit:
@@ -23,4 +23,4 @@ def _is_beyond_mandates(visit: Visit, context: Context) -> bool:
     Of a visit in a month or a year it is the last day possible: what may lie beyond is not disclosed.
     """
     first = last_day(visit.planned_start or "")
-    return visit.body == CTED and lapsed_on(context.reference.mandates, first) is not None
+    return visit.body == CTED and find_lapsed_on(context.reference.mandates, first) is not None

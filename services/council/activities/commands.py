@@ -17,7 +17,7 @@ from services.council.activities.model import ACTIVITIES, Activity, build_activi
 from shared.engine.answering import add_answer
 from shared.engine.notices.known_codes import check_themes
 from shared.engine.rules import Change, Command, Context, Emit, Known, Need, Put, Refusal
-from shared.engine.time.days import not_ahead, not_too_early
+from shared.engine.time.days import check_not_ahead, check_not_too_early
 
 
 class UnknownActivityKind(Refusal):
@@ -96,8 +96,8 @@ def _record(before: Activity | None, activity: Activity, context: Context) -> It
         if differing:
             raise KnownAsOtherActivity(fields=differing)
         return
-    not_too_early(day=activity.day)
-    not_ahead(context.today, day=activity.day)
+    check_not_too_early(day=activity.day)
+    check_not_ahead(context.today, day=activity.day)
     check_codes(activity, context.reference)
     yield Put(ACTIVITIES, activity)
     yield Emit(build_event(activity), activity.id, activity.audience)

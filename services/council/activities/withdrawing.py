@@ -12,7 +12,7 @@ from services.council.activities.model import ACTIVITIES, Activity
 from shared.engine.answering import add_answer
 from shared.engine.finding import find_row
 from shared.engine.rules import Change, Command, Context, Emit, Known, Need, Put, Refusal
-from shared.engine.time.days import not_ahead
+from shared.engine.time.days import check_not_ahead
 
 
 class WithdrawnOtherwise(Refusal):
@@ -70,7 +70,7 @@ def _withdraw(before: Activity, given: GivenWithdrawal, today: date) -> Iterator
         return
     if before.withdrawn_on is not None:
         raise WithdrawnOtherwise(fields=tuple(name for name in _OWN if getattr(after, name) != getattr(before, name)))
-    not_ahead(today, withdrawn_on=given.withdrawn_on)
+    check_not_ahead(today, withdrawn_on=given.withdrawn_on)
     if given.withdrawn_on < before.day:
         raise WithdrawnBeforeItsDay(fields=("withdrawn_on",))
     yield Put(ACTIVITIES, after)

@@ -39,7 +39,7 @@ from shared.engine.bounds import check_has_room
 from shared.engine.deadline import Deadline
 from shared.engine.principals import BOTH_SIDES
 from shared.engine.rules import Change, Command, Context, Known, Need, Put, Refusal, Schedule, Settle
-from shared.engine.time.days import not_ahead, not_too_far
+from shared.engine.time.days import check_not_ahead, check_not_too_far
 from shared.engine.time.workdays import add_working_days
 
 
@@ -145,7 +145,7 @@ def open_consideration(command: Command[OpenConsideration], known: Known, contex
     ends_on = command.data.given.ends_on or add_working_days(context.today, usual)
     if ends_on < context.today:
         raise EndsInThePast(fields=("ends_on",))
-    not_too_far(context.today, ends_on=ends_on)
+    check_not_too_far(context.today, ends_on=ends_on)
     draft = replace(draft, stage="under_consideration", opened_on=context.today, ends_on=ends_on)
     yield Put(DRAFTS, draft)
     yield Schedule(Deadline(CONSIDERATION, draft.id, ends_on))
@@ -263,7 +263,7 @@ def adopt_draft(command: Command[AdoptDraft], known: Known, context: Context) ->
     check_decides(command.principal)
     draft = find_as_read(known, asked.series, given.version)
     adopted_on = given.adopted_on or context.today
-    not_ahead(context.today, adopted_on=adopted_on)
+    check_not_ahead(context.today, adopted_on=adopted_on)
     if adopted_on < draft.drafted_on:
         raise AdoptedBeforeItsDraft(fields=("adopted_on",))
     _check_procedure(draft, given, adopted_on)

@@ -26,7 +26,7 @@ from services.council.reports.drafting import DOCUMENT_LANGUAGES
 from services.council.reports.kinds import NAMED
 from services.council.words.catalogue import ENGLISH
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
-from shared.engine.time.days import not_ahead
+from shared.engine.time.days import check_not_ahead
 
 LOOKS_REAL = re.compile(r"[ASE]/(?!DRAFT)[\w./()-]+|ST/[\w./()-]+", re.ASCII)
 """How symbols of documents of the United Nations begin."""
@@ -152,7 +152,7 @@ def _find_adopted(known: Known, asked: Asked) -> ReportDraft:
 
 
 def _check_day(draft: ReportDraft, transmitted_on: Day, context: Context) -> None:
-    not_ahead(context.today, transmitted_on=transmitted_on)
+    check_not_ahead(context.today, transmitted_on=transmitted_on)
     if draft.adopted_on is not None and transmitted_on < draft.adopted_on:
         raise TransmittedBeforeAdoption(f"It was adopted on {ENGLISH.day(draft.adopted_on)}.", ("transmitted_on",))
     if transmitted_on < draft.edition.cut_off and not NAMED[draft.edition.report].ahead:

@@ -9,7 +9,7 @@ from services.council.reports.drafting import Draft
 from services.council.reports.kind import Kind
 from shared.engine.rules import Refusal
 from shared.engine.time.dates import civil_date
-from shared.engine.time.days import not_too_early, not_too_far
+from shared.engine.time.days import check_not_too_early, check_not_too_far
 
 
 class CutOffOutsideTheYear(Refusal):
@@ -35,10 +35,10 @@ class FrozenInTheFuture(Refusal):
 
 def check_scope(kind: Kind, scope: Scope, now: datetime) -> None:
     """Raises what is wrong with a year, a cut-off and a freeze."""
-    not_too_early(cut_off=scope.cut_off)  # some figures look years back from it
+    check_not_too_early(cut_off=scope.cut_off)  # some figures look years back from it
     if scope.year > civil_date(now).year and not kind.ahead:
         raise YearNotBegun(fields=("year",))
-    not_too_far(civil_date(now), year=scope.cut_off)
+    check_not_too_far(civil_date(now), year=scope.cut_off)
     if scope.cut_off.year != scope.year:
         raise CutOffOutsideTheYear(fields=("cut_off",))
     if scope.freeze > now:

@@ -36,7 +36,7 @@ from shared.web.bodies import AsJson
 from shared.web.commands import FromOfficer, run
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Paged, many
+from shared.web.lists import Paged, read_many
 from shared.web.problems import Invalid
 from shared.web.routes import build_router, find_handler
 
@@ -114,7 +114,7 @@ def _add_editions(router: APIRouter, path: str, about: Asked) -> None:
     async def list_editions_of_one(http: Request, reader: Reader, page: Paged, of: Asked = about) -> Response:
         """The editions of the report."""
         reads, wanted = find_handler(http).reads, [Filter("series", of.series)]
-        found = await many(
+        found = await read_many(
             reads, SCHEMA, EDITIONS, reader, page, wanted, lambda edition: as_json(show_edition(edition, reader))
         )
         return answer(found)

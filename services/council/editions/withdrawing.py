@@ -10,7 +10,7 @@ from services.council.editions.events import build_withdrawn_event, withdraw_fro
 from services.council.editions.model import EDITIONS, Asked
 from services.council.words.catalogue import ENGLISH
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal
-from shared.engine.time.days import not_ahead
+from shared.engine.time.days import check_not_ahead
 
 
 class EditionWithdrawn(Refusal):
@@ -66,7 +66,7 @@ def withdraw_edition(command: Command[WithdrawEdition], known: Known, context: C
     if edition.withdrawn_on is not None:
         raise EditionWithdrawn(f"That was on {ENGLISH.day(edition.withdrawn_on)}.")
     withdrawn_on = given.withdrawn_on or context.today
-    not_ahead(context.today, withdrawn_on=withdrawn_on)
+    check_not_ahead(context.today, withdrawn_on=withdrawn_on)
     if withdrawn_on < edition.published_on:
         raise WithdrawnBeforeTransmission(fields=("withdrawn_on",))
     edition = replace(edition, withdrawn_on=withdrawn_on, withdrawn_because=given.reason)

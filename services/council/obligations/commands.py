@@ -16,7 +16,7 @@ from services.council.obligations.model import OBLIGATIONS, Occurrence
 from services.council.obligations.occurrences import build_occurrence
 from services.council.obligations.rules import begin_to_ask, count_performance, days_of, put_on_calendar, set_nudges
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal, Rule
-from shared.engine.time.days import not_too_early, not_too_far
+from shared.engine.time.days import check_not_too_early, check_not_too_far
 
 # ---- the mandates' files --------------------------------------------------------------------
 
@@ -131,7 +131,7 @@ def note_request(command: Command[NoteRequest], known: Known, context: Context) 
         raise NotOnRequest(fields=("obligation",))
     if asked.due_on < context.today:
         raise AskedForInThePast(fields=("due_on",))
-    not_too_far(context.today, due_on=asked.due_on)
+    check_not_too_far(context.today, due_on=asked.due_on)
     id_ = _request_id(asked)
     before = known.get(OBLIGATIONS, id_) or replace(build_occurrence(mandate, obligation, None, None), id=id_)
     if before.state != "met" and before.due_on != asked.due_on:
@@ -209,7 +209,7 @@ def record_performance(command: Command[RecordPerformance], known: Known, contex
     one = known.get(OBLIGATIONS, command.data.obligation_id)
     if one is None:
         raise NotFound
-    not_too_early(held_on=recorded.held_on)
+    check_not_too_early(held_on=recorded.held_on)
     if recorded.held_on > context.today:
         raise HeldInTheFuture(fields=("held_on",))
     if one.period is not None and recorded.held_on.year < int(one.period):

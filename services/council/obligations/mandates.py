@@ -12,7 +12,7 @@ from services.council.obligations.model import DEADLINE, OBLIGATIONS, Occurrence
 from services.council.obligations.rules import count_performance, put_on_calendar
 from shared.engine.deadline import Deadline
 from shared.engine.rules import Change, Context, Put, Schedule, Settle
-from shared.engine.time.duties import carriers, lapsed_on
+from shared.engine.time.duties import carriers, find_lapsed_on
 
 MANDATE_BEGIN, MANDATE_END = "mandate_begin", "mandate_end"
 """The kinds of the two deadlines of a mandate; its id is their subject."""
@@ -63,7 +63,7 @@ def is_asked_for(one: Occurrence, context: Context) -> bool:
 
     No mandate renews a one-off one.
     """
-    return lapsed_on(carriers(context.reference, one.mandate, one.obligation), context.today, one.due_on) is None
+    return find_lapsed_on(carriers(context.reference, one.mandate, one.obligation), context.today, one.due_on) is None
 
 
 def make_pending(one: Occurrence, context: Context) -> Iterable[Change]:

@@ -22,7 +22,7 @@ from shared.web.answers import answer
 from shared.web.bodies import AsJson
 from shared.web.commands import FromHolder, run
 from shared.web.documents.openapi import may_refuse
-from shared.web.lists import one
+from shared.web.lists import read_one
 from shared.web.routes import build_router
 
 KEY_PREFIX = "ctck_"
@@ -68,7 +68,7 @@ def build_routes(handler: Handler) -> APIRouter:
         envelope: FromHolder, publisher: Annotated[str, Path(max_length=100)], body: Annotated[GivenKey, AsJson]
     ) -> Response:
         """Makes a key, and shows it this once. A publisher may make its own: two are valid at a time."""
-        await one(handler.pool, handler.service.name, PUBLISHERS, publisher, envelope.principal)
+        await read_one(handler.pool, handler.service.name, PUBLISHERS, publisher, envelope.principal)
         key, key_id = f"{KEY_PREFIX}{secrets.token_urlsafe(32)}", secrets.token_hex(8)
         command = IssueKey(publisher, key_id, sha256(key.encode()).hexdigest(), body)
         made: dict[str, Any] = orjson.loads((await run(handler, envelope, command)).body)
@@ -97,6 +97,8 @@ def _show(principal: Principal) -> dict[str, object]:
 
 async def _registration(handler: Handler, principal: Principal) -> object:
     try:
-        return show_publisher(await one(handler.reads, handler.service.name, PUBLISHERS, principal.name, principal))
+        return show_publisher(
+            await read_one(handler.reads, handler.service.name, PUBLISHERS, principal.name, principal)
+        )
     except NotFound:
         return None

@@ -38,7 +38,7 @@ from shared.web.bodies import AsJson
 from shared.web.commands import FromHolder, run
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Paged, cursor, one
+from shared.web.lists import Paged, cursor, read_one
 from shared.web.routes import build_router
 
 SIGNS: Final = "whsec_"
@@ -126,7 +126,7 @@ def build_routes(handler: Handler, outside: Outside) -> APIRouter:
     )  # fmt: skip
     async def rotate_secret(envelope: FromHolder, subscription: SubscriptionId) -> Response:
         """Makes a further secret, and shows it this once. For a week deliveries are signed with both."""
-        await one(handler.pool, handler.service.name, SUBSCRIPTIONS, subscription, envelope.principal)
+        await read_one(handler.pool, handler.service.name, SUBSCRIPTIONS, subscription, envelope.principal)
         secret_id, secret = secrets.token_hex(4), draw_secret()
         made = await run(handler, envelope, RotateSecret(subscription, secret_id, secret))
         made.status_code = 201
@@ -166,7 +166,7 @@ def _add_deliveries(router: APIRouter, handler: Handler) -> None:
 
 async def _find_own(handler: Handler, subscription: str, principal: Principal) -> Subscription:
     """The subscription, for its owner and for operators. Raises NotFound for others."""
-    found = await one(handler.pool, handler.service.name, SUBSCRIPTIONS, subscription, principal)
+    found = await read_one(handler.pool, handler.service.name, SUBSCRIPTIONS, subscription, principal)
     if not may_change(found, principal):
         raise NotFound
     return found

@@ -12,7 +12,7 @@ from contracts.followup import TOPIC
 from contracts.ids import cycle_id
 from services.followup.assessments.without_cycle import build_without_cycle, keep_without_cycle
 from services.followup.cycles.events import build_scheduled_events
-from services.followup.cycles.mandates import REPORT_DUTY, RESPONSE_DUTY, lapsed_since, pending_since
+from services.followup.cycles.mandates import REPORT_DUTY, RESPONSE_DUTY, find_lapsed_since, find_pending_since
 from services.followup.cycles.model import CYCLES, WITHOUT_CYCLE, Cycle, parties_of
 from services.followup.cycles.timing import change_cycle
 from services.followup.recommendations.model import RECOMMENDATIONS, build_recommendation
@@ -73,7 +73,7 @@ def build_cycle(identity: str, data: AssessmentFact, context: Context) -> Cycle:
     report = duty_after(reference, REPORT_DUTY, anchor_on)
     response = duty_after(reference, RESPONSE_DUTY, received_on) if received_on else None
     mandate, due_on = (report.mandate.id, report.due_on) if report else (None, None)
-    pending = pending_since(mandate, due_on, anchor_on, context)
+    pending = find_pending_since(mandate, due_on, anchor_on, context)
     return Cycle(
         id=identity,
         assessment_id=data.assessment_id,
@@ -100,7 +100,7 @@ def build_cycle(identity: str, data: AssessmentFact, context: Context) -> Cycle:
         response_due_on=response.due_on if response else None,
         response_mandate=response.mandate.id if response else None,
         response_decision=None,
-        response_pending_since=lapsed_since(response.mandate.id, RESPONSE_DUTY, response.due_on, context)
+        response_pending_since=find_lapsed_since(response.mandate.id, RESPONSE_DUTY, response.due_on, context)
         if response
         else None,
         responded_on=None,

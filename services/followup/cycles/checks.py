@@ -6,7 +6,7 @@ from datetime import date
 
 from services.followup.cycles.model import Cycle, Home
 from shared.engine.rules import Context, Refusal
-from shared.engine.time.days import not_ahead, not_too_far
+from shared.engine.time.days import check_not_ahead, check_not_too_far
 
 
 class BeforeTheAssessment(Refusal):
@@ -56,7 +56,7 @@ def check_response_day(cycle: Cycle, day: date, field: str, context: Context) ->
 
 
 def _check_not_before(first: date, day: date, field: str, context: Context) -> None:
-    not_ahead(context.today, **{field: day})
+    check_not_ahead(context.today, **{field: day})
     if day < first:
         raise BeforeTheAssessment(fields=(field,))
 
@@ -65,7 +65,7 @@ def check_due_day(due_on: date, anchor_on: date, field: str, context: Context) -
     """Raises DueBeforeItsAnchor or TooFarAhead."""
     if due_on < anchor_on:
         raise DueBeforeItsAnchor(fields=(field,))
-    not_too_far(context.today, **{field: due_on})
+    check_not_too_far(context.today, **{field: due_on})
 
 
 def check_not_cancelled(cycle: Home) -> None:

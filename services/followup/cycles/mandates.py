@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from reference import Mandate
 from services.followup.cycles.model import Cycle, is_ended, with_status
 from shared.engine.rules import Context, Refusal
-from shared.engine.time.duties import carrier, carriers, first_late_day, lapsed_on, next_carrier
+from shared.engine.time.duties import carrier, carriers, find_lapsed_on, first_late_day, next_carrier
 
 REPORT_DUTY, RESPONSE_DUTY = "follow-up-report", "state-response"
 """The obligations in a mandate's file that say the periods."""
@@ -22,9 +22,9 @@ def apply_mandates(cycle: Cycle, context: Context) -> Cycle:
     """
     report, response = cycle.pending_since, None
     if cycle.reported_on is None and not is_ended(cycle):
-        report = pending_since(cycle.mandate, cycle.due_on, cycle.anchor_on, context)
+        report = find_pending_since(cycle.mandate, cycle.due_on, cycle.anchor_on, context)
     if cycle.response_mandate is not None and is_unanswered(cycle) and not is_ended(cycle):
-        response = lapsed_since(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)
+        response = find_lapsed_since(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)
     return with_status(cycle._replace(pending_since=report, response_pending_since=response))
 
 
@@ -33,19 +33,19 @@ def without_end(cycle: Cycle, context: Context) -> Cycle:
     return apply_mandates(cycle._replace(closed_on=None, cancelled_on=None, ended_because=None), context)
 
 
-def pending_since(mandate_id: str | None, due_on: date | None, anchor_on: date, context: Context) -> date | None:
+def find_pending_since(mandate_id: str | None, due_on: date | None, anchor_on: date, context: Context) -> date | None:
     """Since when no mandate governs the report: from its anchor on if none gave a period; None while one does."""
     if mandate_id is None or due_on is None:
         return anchor_on
-    return lapsed_since(mandate_id, REPORT_DUTY, due_on, context)
+    return find_lapsed_since(mandate_id, REPORT_DUTY, due_on, context)
 
 
-def lapsed_since(mandate_id: str, duty: str, due_on: date | None, context: Context) -> date | None:
+def find_lapsed_since(mandate_id: str, duty: str, due_on: date | None, context: Context) -> date | None:
     """Since when no mandate carries on a duty that came from this one; None while one does, or once it fell due."""
     own = context.reference.mandate(mandate_id)
     if own is not None and context.today <= own.in_force_until:
         return None
-    return lapsed_on(carriers(context.reference, mandate_id, duty), context.today, due_on)
+    return find_lapsed_on(carriers(context.reference, mandate_id, duty), context.today, due_on)
 
 
 def is_unanswered(cycle: Cycle) -> bool:

@@ -10,7 +10,7 @@ from services.followup.meetings.model import MEETINGS, Meeting
 from shared.engine.finding import find_visible
 from shared.engine.principals import Principal
 from shared.engine.rules import Command, Context, Known, Need, Refusal
-from shared.engine.time.days import not_ahead, not_too_early, not_too_far
+from shared.engine.time.days import check_not_ahead, check_not_too_early, check_not_too_far
 
 
 class OnlyTheChairInvites(Refusal):
@@ -80,19 +80,19 @@ def check_not_cancelled(meeting: Meeting) -> None:
 
 def check_after_invitation(meeting: Meeting, day: date, field: str, context: Context) -> None:
     """Raises InTheFuture or BeforeTheInvitation."""
-    not_ahead(context.today, **{field: day})
+    check_not_ahead(context.today, **{field: day})
     if day < meeting.invited_on:
         raise BeforeTheInvitation(fields=(field,))
 
 
 def check_plan_days(invited_on: date, day: date | None, context: Context) -> None:
     """Raises InTheFuture, BeforeTheUnitedNations, BeforeTheInvitation or TooFarAhead."""
-    not_ahead(context.today, invited_on=invited_on)
-    not_too_early(invited_on=invited_on)
+    check_not_ahead(context.today, invited_on=invited_on)
+    check_not_too_early(invited_on=invited_on)
     if day is not None:
         if day < invited_on:
             raise BeforeTheInvitation(fields=("day",))
-        not_too_far(context.today, day=day)
+        check_not_too_far(context.today, day=day)
 
 
 def check_invited(meeting: Meeting, states: Iterable[str], field: str) -> None:

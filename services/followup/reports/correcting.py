@@ -23,7 +23,7 @@ from shared.engine.corrections.correcting import BeforeWhatItRestsOn
 from shared.engine.corrections.kinds import Correctable, Days, Whose
 from shared.engine.corrections.paths import read_field
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
-from shared.engine.time.duties import carriers, first_late_day, lapsed_on
+from shared.engine.time.duties import carriers, find_lapsed_on, first_late_day
 
 
 class AssessedThatDay(Refusal):
@@ -97,7 +97,7 @@ def _count_again(cycle: Cycle, context: Context) -> Cycle:
     if cycle.due_on is not None:
         carrying = carriers(context.reference, cycle.mandate or "", REPORT_DUTY)
         late_on = first_late_day(carrying, cycle.due_on)
-        is_asked_for = lapsed_on(carrying, late_on, cycle.due_on) is None  # else nobody is late (rule 9)
+        is_asked_for = find_lapsed_on(carrying, late_on, cycle.due_on) is None  # else nobody is late (rule 9)
         overdue_since = late_on if is_asked_for and late_on <= reported_on else None
     return with_status(cycle._replace(reported_on=reported_on, overdue_since=overdue_since))
 

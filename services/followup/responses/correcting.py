@@ -12,7 +12,7 @@ from contracts.vocabulary import Day
 from services.followup.cycles.checks import check_not_cancelled
 from services.followup.cycles.deadlines import build_mandate_events
 from services.followup.cycles.events import cycle_fields
-from services.followup.cycles.mandates import RESPONSE_DUTY, apply_mandates, lapsed_since, late_from
+from services.followup.cycles.mandates import RESPONSE_DUTY, apply_mandates, find_lapsed_since, late_from
 from services.followup.cycles.model import CYCLES, Cycle, is_ended
 from services.followup.cycles.timing import change_cycle
 from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation
@@ -78,7 +78,7 @@ def _respond_on(cycle: Cycle, first: date, context: Context) -> Cycle:
     if due_on is not None and mandate is not None:
         late_on = late_from(mandate, RESPONSE_DUTY, due_on, context)
         was_asked = cycle.closed_on is None or late_on <= cycle.closed_on
-        was_asked = was_asked and lapsed_since(mandate, RESPONSE_DUTY, due_on, context) is None
+        was_asked = was_asked and find_lapsed_since(mandate, RESPONSE_DUTY, due_on, context) is None
         silent = late_on if late_on <= first and was_asked else None
     return apply_mandates(cycle._replace(responded_on=first, not_answered_on=silent), context)
 

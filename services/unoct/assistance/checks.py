@@ -9,7 +9,7 @@ from services.unoct.cases.model import CASES, Case
 from services.unoct.projects.model import PROJECTS, Project
 from shared.engine.finding import find_row
 from shared.engine.rules import Context, Known, Refusal
-from shared.engine.time.days import not_ahead
+from shared.engine.time.days import check_not_ahead
 
 
 class CaseEnded(Refusal):
@@ -75,6 +75,6 @@ def check_leads(body: str, project: Project) -> None:
 
 def check_day(case: Case, day: date, field: str, context: Context) -> None:
     """Raises InTheFuture, and BeforeItOpened."""
-    not_ahead(context.today, **{field: day})
+    check_not_ahead(context.today, **{field: day})
     if day < case.opened_on:
         raise BeforeItOpened(fields=(field,))

@@ -15,7 +15,7 @@ from shared.engine.answering import add_answer
 from shared.engine.finding import find_row
 from shared.engine.principals import Principal
 from shared.engine.rules import Change, Command, Context, Emit, Known, Need, Put, Refusal
-from shared.engine.time.days import not_ahead, not_too_early, not_too_far
+from shared.engine.time.days import check_not_ahead, check_not_too_early, check_not_too_far
 
 
 class BriefingKnownOtherwise(Refusal):
@@ -241,9 +241,9 @@ def _check_same(before: Briefing, after: Briefing, given: SaidBriefing) -> None:
 
 
 def _check_days(briefing: Briefing, today: date) -> None:
-    not_too_early(invited_on=briefing.invited_on, planned_for=briefing.planned_for, held_on=briefing.held_on)
-    not_too_far(today, planned_for=briefing.planned_for)
-    not_ahead(today, invited_on=briefing.invited_on, held_on=briefing.held_on, cancelled_on=briefing.cancelled_on)
+    check_not_too_early(invited_on=briefing.invited_on, planned_for=briefing.planned_for, held_on=briefing.held_on)
+    check_not_too_far(today, planned_for=briefing.planned_for)
+    check_not_ahead(today, invited_on=briefing.invited_on, held_on=briefing.held_on, cancelled_on=briefing.cancelled_on)
     for name in ("planned_for", "held_on", "cancelled_on"):
         day = getattr(briefing, name)
         if day is not None and briefing.invited_on is not None and day < briefing.invited_on:

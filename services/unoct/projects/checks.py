@@ -19,7 +19,7 @@ from services.unoct.projects.model import MOST_SERVED, PROJECTS, Project
 from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation, Serving
 from shared.engine.notices.known_codes import body_name, check_themes, state_id
 from shared.engine.rules import Context, Known, Refusal, Table
-from shared.engine.time.days import not_too_early, not_too_far
+from shared.engine.time.days import check_not_too_early, check_not_too_far
 
 
 class UnknownRecommendation(Refusal):
@@ -91,8 +91,8 @@ def normalize_project(given: NoticeProjectRegistered, context: Context) -> Notic
     states = tuple(dict.fromkeys(state_id(context.reference, code, "states") for code in given.states))
     check_themes(context.reference, given.themes)
     days = {name: first_day(day) for name, day in (("start", given.start), ("end", given.end)) if day}
-    not_too_early(**days)
-    not_too_far(context.today, **days)
+    check_not_too_early(**days)
+    check_not_too_far(context.today, **days)
     if given.start and given.end and last_day(given.end) < first_day(given.start):
         raise EndsBeforeItStarts(fields=("start", "end"))
     if too_much := find_too_much(given):

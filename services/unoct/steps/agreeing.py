@@ -12,7 +12,7 @@ from services.unoct.steps.events import build_event
 from services.unoct.steps.model import STEPS, Proposal, Step
 from shared.engine.principals import BOTH_SIDES
 from shared.engine.rules import Change, Context, Emit, Put, Refusal
-from shared.engine.time.days import not_ahead, not_too_early, not_too_far
+from shared.engine.time.days import check_not_ahead, check_not_too_early, check_not_too_far
 
 CONTENT: Final = ("title", "owner", "due_on", "indicator", "state", "done_on", "result")
 """What two proposals must have in common to be the same one."""
@@ -94,9 +94,9 @@ def _take_terms(step: Step, wanted: Proposal) -> Step:
 
 
 def _check_days(wanted: Proposal, today: date) -> None:
-    not_too_early(agreed_on=wanted.agreed_on, due_on=wanted.due_on, done_on=wanted.done_on)
-    not_too_far(today, due_on=wanted.due_on)
-    not_ahead(today, agreed_on=wanted.agreed_on, done_on=wanted.done_on)
+    check_not_too_early(agreed_on=wanted.agreed_on, due_on=wanted.due_on, done_on=wanted.done_on)
+    check_not_too_far(today, due_on=wanted.due_on)
+    check_not_ahead(today, agreed_on=wanted.agreed_on, done_on=wanted.done_on)
     for name, day in (("due_on", wanted.due_on), ("done_on", wanted.done_on)):
         if day is not None and day < wanted.agreed_on:
             raise BeforeItWasAgreed(fields=("agreed_on", name))

@@ -23,7 +23,7 @@ from shared.engine.finding import find_row
 from shared.engine.known import Known, Need, Put
 from shared.engine.refusal import Refusal
 from shared.engine.rules import Change, Command, Context, Emit
-from shared.engine.time.days import not_ahead, not_too_early
+from shared.engine.time.days import check_not_ahead, check_not_too_early
 
 
 class NotCorrectable(Refusal):
@@ -93,8 +93,8 @@ def _correct(
     if after == before:
         return
     if fields[given.field] is Day:
-        not_too_early(value=value)
-        not_ahead(context.today, value=value)
+        check_not_too_early(value=value)
+        check_not_ahead(context.today, value=value)
     _check_order(of, before, after, known)
     check_has_room(
         known.all(RECORD_CORRECTIONS, "thing_id", getattr(before, of.table.key)), context, "field", of.paragraph

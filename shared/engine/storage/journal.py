@@ -97,7 +97,7 @@ async def read_at(connection: Connection, schema: str, positions: Sequence[int])
 
 def build(record: asyncpg.Record) -> Outgoing:
     """A row of which everything that goes out was read, behind its position."""
-    return outgoing(record["position"], JournalRow(*tuple(record)[1:]))
+    return build_outgoing(record["position"], JournalRow(*tuple(record)[1:]))
 
 
 async def find_principals(connection: Connection, schema: str, ids: Sequence[str]) -> dict[str, str]:
@@ -137,7 +137,7 @@ select coalesce((select time < $2 from {schema}.journal where position <= $1 ord
 _FIRST_BEHIND = "select position from {schema}.journal where position > $1 and time >= $2 order by position limit 1"
 
 
-def outgoing(position: int, row: JournalRow) -> Outgoing:
+def build_outgoing(position: int, row: JournalRow) -> Outgoing:
     """A row as it goes out."""
     return Outgoing(position, row.topic, row.subject, attributes_of(row), row.data)
 

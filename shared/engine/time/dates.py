@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from contracts.dates import PARTIAL, checked_partial, first_day, is_full, last_day
+from contracts.dates import PARTIAL, check_partial, first_day, is_full, last_day
 from reference import PERIOD
 
 Precision = Literal["year", "month", "day"]
@@ -71,7 +71,7 @@ class PartialDate:
     def __post_init__(self) -> None:
         if re.fullmatch(PARTIAL, self.text) is None:
             raise ValueError(f"{self.text!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
-        checked_partial(self.text)
+        check_partial(self.text)
 
     def __str__(self) -> str:
         return self.text

@@ -36,21 +36,21 @@ class InTheFuture(Refusal):
     status = 422
 
 
-def not_too_early(**days: date | None) -> None:
+def check_not_too_early(**days: date | None) -> None:
     """Raises BeforeTheUnitedNations, naming those of these days that lie before 1945."""
     early = tuple(name for name, day in days.items() if day is not None and day.year < FIRST_YEAR)
     if early:
         raise BeforeTheUnitedNations(fields=early)
 
 
-def not_ahead(today: date, **days: date | None) -> None:
+def check_not_ahead(today: date, **days: date | None) -> None:
     """Raises InTheFuture, naming those of these days that have not come: what happened did so by today."""
     late = tuple(name for name, day in days.items() if day is not None and day > today)
     if late:
         raise InTheFuture(fields=late)
 
 
-def not_too_far(today: date, **days: date | None) -> None:
+def check_not_too_far(today: date, **days: date | None) -> None:
     """Raises TooFarAhead, so that a slip in the year cannot lead out of the calendar."""
     far = tuple(name for name, day in days.items() if day is not None and day.year > today.year + YEARS_AHEAD)
     if far:

@@ -70,7 +70,7 @@ def first_late_day(carrying: Iterable[Mandate], due_on: date) -> date:
     return day if successor is None or carrier(carrying, due_on) is not None else max(day, successor.in_force_from)
 
 
-def lapsed_on(carrying: Iterable[Mandate], on: date, due_on: date | None = None) -> date | None:
+def find_lapsed_on(carrying: Iterable[Mandate], on: date, due_on: date | None = None) -> date | None:
     """The first day of the gap in which that day lies; None while one of these is in force, or before all of them.
 
     What fell due by the last day of a mandate does not lapse with it: it stays due, and becomes overdue (rule 9).

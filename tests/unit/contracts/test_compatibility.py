@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contracts.catalog import EVENTS, decode, encode
-from contracts.tools.compatibility import CLOSED, breaking
+from contracts.tools.compatibility import CLOSED, find_breaks
 from contracts.tools.example_data import example
 from contracts.tools.schemas import schema_of
 from contracts.vocabulary import KNOWN_SO_FAR, REPORTS
@@ -22,7 +22,7 @@ def after(mutate: Mutation) -> list[str]:
     new = copy.deepcopy(OLD)
     mutate(new)
     assert new != OLD
-    return breaking(OLD, new)
+    return find_breaks(OLD, new)
 
 
 def fields(schema: dict[str, Any], part: str = "") -> dict[str, Any]:
@@ -109,7 +109,7 @@ def change_schema(**field: Any) -> dict[str, Any]:
 
 
 def test_a_report_that_is_new_breaks_nobody() -> None:
-    assert breaking(PUBLISHED, change_schema(**{KNOWN_SO_FAR: [*REPORTS, "quarterly"]})) == []
+    assert find_breaks(PUBLISHED, change_schema(**{KNOWN_SO_FAR: [*REPORTS, "quarterly"]})) == []
 
 
 def test_a_report_that_nobody_knows_yet_is_read() -> None:
@@ -118,27 +118,27 @@ def test_a_report_that_nobody_knows_yet_is_read() -> None:
 
 
 def test_one_that_goes_is_told() -> None:
-    assert breaking(PUBLISHED, change_schema(**{KNOWN_SO_FAR: list(REPORTS[1:])})) == [
+    assert find_breaks(PUBLISHED, change_schema(**{KNOWN_SO_FAR: list(REPORTS[1:])})) == [
         "the data.report: annual removed"
     ]
 
 
 def test_a_closed_list_may_be_opened_if_all_its_values_stay() -> None:
-    assert breaking(build_closed_schema(), PUBLISHED) == []
-    assert breaking(build_closed_schema(), change_schema(**{KNOWN_SO_FAR: list(REPORTS[1:])})) == [
+    assert find_breaks(build_closed_schema(), PUBLISHED) == []
+    assert find_breaks(build_closed_schema(), change_schema(**{KNOWN_SO_FAR: list(REPORTS[1:])})) == [
         "the data.report: annual removed"
     ]
-    assert breaking(build_closed_schema(), change_schema(maxLength=7)) == [
+    assert find_breaks(build_closed_schema(), change_schema(maxLength=7)) == [
         f"the data.report: {name} is no longer taken" for name in ("followup", "briefing", "thematic", "programme",
         "schedule")
     ]  # fmt: skip
 
 
 def test_an_open_list_is_not_closed_again_nor_its_form_narrowed() -> None:
-    lines = breaking(PUBLISHED, build_closed_schema())
+    lines = find_breaks(PUBLISHED, build_closed_schema())
     assert "the data.report: enum added" in lines
     assert "the data.report: x-extensible-enum removed" in lines
-    assert breaking(PUBLISHED, change_schema(maxLength=20)) == ["the data.report: maxLength narrowed from 60 to 20"]
+    assert find_breaks(PUBLISHED, change_schema(maxLength=20)) == ["the data.report: maxLength narrowed from 60 to 20"]
 
 
 def test_what_is_handed_on_grows_with_the_notices() -> None:
@@ -146,14 +146,14 @@ def test_what_is_handed_on_grows_with_the_notices() -> None:
     grown, broken = copy.deepcopy(old), copy.deepcopy(old)
     fields(grown, "NoticeVisitPlanned")["added"] = {"type": "string"}
     fields(broken, "NoticeVisitPlanned").pop("body")
-    assert breaking(old, grown) == []
-    assert breaking(old, broken) == ["the data.notice(5).body: removed"]
+    assert find_breaks(old, grown) == []
+    assert find_breaks(old, broken) == ["the data.notice(5).body: removed"]
     broken["properties"]["notice"]["oneOf"].pop()
-    assert breaking(old, broken) == ["the data.notice: oneOf changed"]
+    assert find_breaks(old, broken) == ["the data.notice: oneOf changed"]
 
 
 def test_a_field_that_is_called_as_a_note_is_a_field() -> None:
     old = schema_of(EVENTS["report.published.v1"])
     new = copy.deepcopy(old)
     new["properties"].pop("title")
-    assert breaking(old, new) == ["the data.title: removed"]
+    assert find_breaks(old, new) == ["the data.title: removed"]

@@ -18,7 +18,7 @@ from contracts.assessments import (
 )
 from contracts.audiences import AUDIENCES, Audience, may_see
 from contracts.catalog import encode
-from contracts.redaction import copies, redact_product, release, schedule_entry
+from contracts.redaction import make_copies, redact_product, release, schedule_entry
 from contracts.released import Released, ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
 from contracts.tools.example_data import example
 from contracts.vocabulary import WithdrawnBecause
@@ -98,7 +98,7 @@ def text_of(sent: dict[str, Released]) -> bytes:
 
 
 def held_by_all(whole: AssessmentFact | None) -> dict[Audience, dict[str, Released]]:
-    return {reader: {} if whole is None else copies(whole, ON, reader) for reader in AUDIENCES[1:]}
+    return {reader: {} if whole is None else make_copies(whole, ON, reader) for reader in AUDIENCES[1:]}
 
 
 @given(assessments(), audiences, parties)
@@ -106,7 +106,7 @@ def test_what_is_withheld_leaves_no_trace_and_what_may_be_had_arrives(
     whole: AssessmentFact, reader: Audience, reads_for: tuple[str, ...]
 ) -> None:
     who = frozenset(reads_for)
-    sent = copies(whole, ON, reader, who)
+    sent = make_copies(whole, ON, reader, who)
     text = text_of(sent)
     sees_whole = may_see(reader, who, whole.audience, whole.parties)
     assert (whole.assessment_id in sent) == sees_whole
@@ -126,18 +126,18 @@ def test_the_same_but_for_what_is_withheld_looks_the_same(whole: AssessmentFact,
     open_parts = [r for r in whole.recommendations if may_see(reader, frozenset(), r.audience, r.parties)]
     open_findings = [f for f in whole.findings if may_see(reader, frozenset(), f.audience, f.parties)]
     without = whole.model_copy(update={"recommendations": tuple(open_parts), "findings": tuple(open_findings)})
-    assert copies(without, ON, reader) == copies(whole, ON, reader)
+    assert make_copies(without, ON, reader) == make_copies(whole, ON, reader)
 
 
 @given(assessments())
 def test_a_wider_reader_never_has_more(whole: AssessmentFact) -> None:
-    had = [copies(whole, ON, reader).keys() for reader in AUDIENCES]
+    had = [make_copies(whole, ON, reader).keys() for reader in AUDIENCES]
     assert all(wider <= narrower for narrower, wider in pairwise(had))
 
 
 @given(assessments(), audiences)
 def test_released_copies_name_neither_audience_nor_party_nor_reference(whole: AssessmentFact, reader: Audience) -> None:
-    for copy in copies(whole, ON, reader).values():
+    for copy in make_copies(whole, ON, reader).values():
         assert not {"audience", "parties", "reference", "source"} & type(copy).model_fields.keys()
         assert copy.synthetic
 
@@ -183,7 +183,7 @@ def test_a_narrowed_choice_withdraws_the_recommendation_from_those_who_lose_it_a
 
 
 def test_one_recommendation_may_be_open_while_its_report_is_not() -> None:
-    sent = copies(assessment("un", (recommendation(1, "public"), recommendation(2, "un"))), ON, "public")
+    sent = make_copies(assessment("un", (recommendation(1, "public"), recommendation(2, "un"))), ON, "public")
     assert list(sent) == ["rec-1."]
 
 

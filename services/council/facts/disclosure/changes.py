@@ -11,7 +11,7 @@ import orjson
 from contracts.assessments import AssessmentFact, Finding, Recommendation
 from contracts.audiences import Audience
 from contracts.catalog import decode
-from contracts.redaction import copies
+from contracts.redaction import make_copies
 from shared.engine.principals import Principal
 
 Decided: TypeAlias = "Mapping[str, tuple[Audience, Sequence[str]]]"
@@ -52,7 +52,7 @@ def show_told(principal: Principal, type_: str | None, data: bytes | None, decid
         return None
     if type_.startswith("assessment."):
         fact = _apply_decisions(_read_assessment(type_, data), decided)
-        return copies(fact, date.min, principal.audience, principal.all_parties)
+        return make_copies(fact, date.min, principal.audience, principal.all_parties)
     told: dict[str, Any] = orjson.loads(data)
     if type_ == REGISTERED:
         return _show_project(principal, told, decided)

@@ -17,7 +17,7 @@ from shared.engine.handler import Handler
 from shared.engine.rules import Refusal
 from shared.engine.running.simulated import Advance
 from shared.engine.time.dates import civil_date
-from shared.engine.time.days import not_too_far
+from shared.engine.time.days import check_not_too_far
 from shared.web.access import Operator, Reader
 from shared.web.answers import HEADERS, ND_JSON, answer, dump
 from shared.web.bodies import AsJson
@@ -68,7 +68,7 @@ def build_routes(handler: Handler) -> APIRouter:
         today = await handler.today()
         if body.to < today:
             raise NeverBackwards(fields=("to",))
-        not_too_far(today, to=body.to)
+        check_not_too_far(today, to=body.to)
         stops = _stream_stops(advance, body.to)
         # The answer begins with the first stop: a proxy cut off one that began while it still read the command.
         return StreamingResponse(_put_back(await anext(stops), stops), headers=HEADERS, media_type=ND_JSON)

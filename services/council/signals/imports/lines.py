@@ -14,7 +14,7 @@ from services.council.signals.commands import RecordSignals
 from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Ready, Rejected, describe_refusal, yes_or_no
 from shared.engine.rules import Refusal
 from shared.engine.time.dates import PartialDate
-from shared.engine.time.days import not_ahead, not_too_early
+from shared.engine.time.days import check_not_ahead, check_not_too_early
 
 Row: TypeAlias = Mapping[str, str]
 
@@ -86,8 +86,8 @@ class Lines:
 
     def check_day(self, column: str, day: date) -> None:
         """Raises BeforeTheUnitedNations, or InTheFuture."""
-        not_too_early(**{column: day})
-        not_ahead(self.today, **{column: day})
+        check_not_too_early(**{column: day})
+        check_not_ahead(self.today, **{column: day})
 
     def known_on(self, period: str) -> date:
         """The day on which a State must be a Member for what is said about this period."""

@@ -20,7 +20,7 @@ from services.followup.cycles.views import show_cycle
 from shared.engine.bounds import check_has_room
 from shared.engine.rules import Answer, Change, Command, Context, Known, Refusal
 from shared.engine.time.dates import add_period
-from shared.engine.time.days import not_too_far
+from shared.engine.time.days import check_not_too_far
 
 
 class AnchorNeeded(Refusal):
@@ -69,8 +69,8 @@ def open_further_follow_up(command: Command[OpenFurtherFollowUp], known: Known, 
         raise AnchorNeeded(fields=("anchor_on",))
     if anchor_on < cycle.opened_on:
         raise BeforeTheAssessment(fields=("anchor_on",))
-    not_too_far(context.today, anchor_on=anchor_on)
-    not_too_far(context.today, period=add_period(anchor_on, given.period))
+    check_not_too_far(context.today, anchor_on=anchor_on)
+    check_not_too_far(context.today, period=add_period(anchor_on, given.period))
     further = _build_further(cycle, cycle.report, given, anchor_on, context)
     yield from change_cycle(cycle, further, context)
     yield from build_scheduled_events(further, context.reference)

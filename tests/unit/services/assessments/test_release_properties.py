@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from contracts.assessments import AssessmentCompleted
 from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.catalog import encode
-from contracts.redaction import copies
+from contracts.redaction import make_copies
 from contracts.released import ReleasedAssessment, ReleasedRecommendation
 from services.assessments.assessments.events import build_fact
 from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, Report
@@ -71,7 +71,7 @@ def test_an_audience_has_exactly_what_redaction_gives_it(sequence: list[Step]) -
                 for row in desk.rows[RELEASED_COPIES].values()
                 if row.audience == audience
             }
-            given_ = copies(fact, desk.today, audience)
+            given_ = make_copies(fact, desk.today, audience)
             assert rows == {key: without_date(encode(copy).decode()) for key, copy in given_.items()}
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reference import Mandate
-from shared.engine.time.duties import carrier, carriers, first_late_day, lapsed_on, next_carrier
+from shared.engine.time.duties import carrier, carriers, find_lapsed_on, first_late_day, next_carrier
 from tests.support.frozen import REFERENCE
 
 FIRST = REFERENCE.mandate("resolution-2617-2021")
@@ -47,8 +47,8 @@ def test_nothing_is_late_before_a_mandate_asks_for_it_again() -> None:
 
 def test_what_fell_due_by_the_last_day_of_a_mandate_does_not_lapse_with_it() -> None:
     found, in_the_gap = line(AFTER_A_GAP), date(2026, 3, 1)
-    assert lapsed_on(found, in_the_gap, due_on=date(2025, 12, 31)) is None
-    assert lapsed_on(found, in_the_gap, due_on=date(2026, 1, 1)) == date(2026, 1, 1)
+    assert find_lapsed_on(found, in_the_gap, due_on=date(2025, 12, 31)) is None
+    assert find_lapsed_on(found, in_the_gap, due_on=date(2026, 1, 1)) == date(2026, 1, 1)
 
 
 def test_a_one_off_obligation_is_never_carried_on() -> None:
@@ -73,22 +73,22 @@ def test_a_line_goes_on_through_a_mandate_whose_text_is_not_at_hand() -> None:
 
 def test_a_gap_lasts_from_the_day_after_the_end_to_the_day_before_the_successor() -> None:
     found = line(AFTER_A_GAP)
-    assert lapsed_on(found, date(2025, 12, 31)) is None
-    assert lapsed_on(found, date(2026, 1, 1)) == date(2026, 1, 1)
-    assert lapsed_on(found, date(2026, 6, 30)) == date(2026, 1, 1)
-    assert lapsed_on(found, date(2026, 7, 1)) is None
+    assert find_lapsed_on(found, date(2025, 12, 31)) is None
+    assert find_lapsed_on(found, date(2026, 1, 1)) == date(2026, 1, 1)
+    assert find_lapsed_on(found, date(2026, 6, 30)) == date(2026, 1, 1)
+    assert find_lapsed_on(found, date(2026, 7, 1)) is None
     assert next_carrier(found, date(2025, 12, 31)) == AFTER_A_GAP
     assert next_carrier(found, date(2026, 7, 1)) is None
 
 
 def test_nothing_has_lapsed_before_the_first_mandate_begins() -> None:
-    assert lapsed_on(line(), date(2021, 12, 29)) is None
+    assert find_lapsed_on(line(), date(2021, 12, 29)) is None
 
 
 @given(st.dates(date(2022, 1, 1), date(2035, 1, 1)))
 def test_a_duty_is_either_carried_or_has_lapsed_on_a_day_that_is_past(day: date) -> None:
     found = line(AFTER_A_GAP)
-    lapsed = lapsed_on(found, day)
+    lapsed = find_lapsed_on(found, day)
     assert (lapsed is None) == (carrier(found, day) is not None)
     if lapsed is not None:
         assert lapsed <= day

@@ -12,7 +12,7 @@ from fastapi.responses import Response
 
 from shared.operations.metrics import Behind, Metrics
 from shared.web.answers import answer
-from shared.web.app import together
+from shared.web.app import build_together
 from shared.web.routes import build_router
 from shared.web.tokens import Tokens
 from tests.support.http_example import PRINCIPALS, Example
@@ -35,7 +35,7 @@ def followup(name: str = "followup") -> Example:
 
 @asynccontextmanager
 async def client_of(examples: Sequence[Example]) -> AsyncIterator[httpx.AsyncClient]:
-    app = together([example.describe() for example in examples], Tokens(None, PRINCIPALS).principal_for)
+    app = build_together([example.describe() for example in examples], Tokens(None, PRINCIPALS).principal_for)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://example") as client:
         yield client
 
@@ -108,7 +108,7 @@ async def test_through_a_gateway_the_process_says_whether_it_is_well_and_to_an_o
 
 def test_two_services_with_a_resource_of_one_name_are_a_mistake() -> None:
     with pytest.raises(AssertionError, match="two services have the resource /cycles"):
-        together(
+        build_together(
             [followup().describe(), followup("other").describe()],
             Tokens(None, PRINCIPALS).principal_for,
         )

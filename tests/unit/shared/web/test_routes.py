@@ -14,7 +14,7 @@ from fastapi.responses import Response
 from starlette.datastructures import QueryParams
 
 from shared.web.answers import answer, quality
-from shared.web.app import together
+from shared.web.app import build_together
 from shared.web.problems import Invalid
 from shared.web.routes import CheckedRoute, build_router, check_query
 from shared.web.tokens import Tokens
@@ -66,7 +66,7 @@ async def test_a_parameter_that_comes_twice_is_refused() -> None:
 
 
 async def test_the_health_of_the_process_takes_no_parameter_either() -> None:
-    app = together([Example().describe()], Tokens(None, PRINCIPALS).principal_for)
+    app = build_together([Example().describe()], Tokens(None, PRINCIPALS).principal_for)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://example") as client:
         assert (await client.get("/health/live?x=1")).status_code == 422
 
