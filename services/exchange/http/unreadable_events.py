@@ -11,7 +11,7 @@ import orjson
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
-from contracts.cloudevents import read_object
+from contracts.cloudevents import Carried, read_object
 from services.exchange.http.events import show_event
 from services.exchange.http.metering import Meter
 from services.exchange.http.taking_in import handle_events
@@ -28,7 +28,7 @@ from shared.web.access import Holder
 from shared.web.answers import answer
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Paged, cursor, number_of
+from shared.web.lists import Paged, Pool, cursor, number_of
 from shared.web.routes import build_router
 
 SUMMARY: Final = (
@@ -54,7 +54,6 @@ class SenderNotKnown(Refusal):
 def build_routes(handler: Handler, outside: Outside) -> APIRouter:
     """The resource of unreadable events."""
     router, pool = build_router("unreadable"), handler.reads
-    whole = f"select {SUMMARY}, attributes, data from exchange.unreadable where number = $1"
 
     @router.get("/unreadable", response_model=list_of(UnreadableSummary))
     async def list_unreadable(principal: Holder, page: Paged) -> Response:
@@ -62,14 +61,8 @@ def build_routes(handler: Handler, outside: Outside) -> APIRouter:
 
         Of all 1,000 are kept. Whoever has most loses its oldest first.
         """
-        records = await pool.fetch(
-            f"select {SUMMARY} from exchange.unreadable where ($1 = {LARGEST_NUMBER} or "
-            "arrival < (select arrival from exchange.unreadable where number = $1)) "
-            "and ($3::text[] is null or source = any($3)) order by arrival desc limit $2",
-            number_of(page, LARGEST_NUMBER),
-            page.limit + 1,
-            list_sources(principal),
-        )
+        before = number_of(page, LARGEST_NUMBER)
+        records = await pool.fetch(_LIST, before, page.limit + 1, list_sources(principal))
         items = [_show(principal, record) for record in records[: page.limit]]
         more = len(records) > page.limit
         return answer({"items": items, "next": cursor(str(items[-1]["number"])) if more else None})
@@ -77,10 +70,7 @@ def build_routes(handler: Handler, outside: Outside) -> APIRouter:
     @router.get("/unreadable/{number}", response_model=UnreadableWhole)
     async def show_unreadable(principal: Holder, number: Number) -> Response:
         """One of them with its content, for its sender and for operators of the Committee's audience."""
-        record = await pool.fetchrow(whole, number)
-        if record is None or not may_read_content(principal, record["source"]):
-            raise NotFound
-        fields = _show(principal, record)
+        fields = _show(principal, await _read_whole(pool, number, principal))
         data, attributes = fields.pop("data"), orjson.loads(fields.pop("attributes"))
         return answer({**fields, "attributes": attributes, "data_base64": base64.b64encode(data).decode()})
 
@@ -95,28 +85,48 @@ def build_routes(handler: Handler, outside: Outside) -> APIRouter:
         is known, whoever is registered for that counts as its sender. In quotas it counts as an event of whoever
         repairs it.
         """
-        record = await handler.pool.fetchrow(whole, number)
-        if record is None or not may_read_content(principal, record["source"]):
-            raise NotFound
+        record = await _read_whole(handler.pool, number, principal)
         if record["repaired_at"] is not None:
             raise RepairedBefore
         await Meter(handler, request, principal).take(1, len(await request.body()))
-        event = read_object(body)
-        for name, known in (("source", record["source"]), ("id", record["notice_id"])):
-            if known is not None and event.attributes.get(name) != known:
-                raise OtherEvent(fields=(name,))
+        event = _check_same(read_object(body), record)
         sender = _find_sender(handler, outside, principal, record, event.attributes.get("source", ""))
         async with handler.pool.acquire() as connection:
             now = await handler.clock.now(connection)
-        if "time" not in event.attributes:
-            event = replace(event, attributes={**event.attributes, "time": record["received_at"].isoformat()})
         (result,) = await handle_events(handler, [event], sender)
         if result.receipt.status != "unreadable":
-            query = "update exchange.unreadable set repaired_at = $2, repaired_by = $3 where number = $1"
-            await handler.pool.execute(query, number, now, principal.name)
+            await handler.pool.execute(_NOTE_REPAIR, number, now, principal.name)
         return answer(show_event(result), 202)
 
     return router
+
+
+_LIST: Final = f"""
+select {SUMMARY} from exchange.unreadable
+where ($1 = {LARGEST_NUMBER} or arrival < (select arrival from exchange.unreadable where number = $1))
+and ($3::text[] is null or source = any($3))
+order by arrival desc limit $2
+"""
+_WHOLE: Final = f"select {SUMMARY}, attributes, data from exchange.unreadable where number = $1"
+_NOTE_REPAIR: Final = "update exchange.unreadable set repaired_at = $2, repaired_by = $3 where number = $1"
+
+
+async def _read_whole(pool: Pool, number: int, principal: Principal) -> asyncpg.Record:
+    """The event with its content. Raises NotFound where there is none, or none that this principal may read."""
+    record = await pool.fetchrow(_WHOLE, number)
+    if record is None or not may_read_content(principal, record["source"]):
+        raise NotFound
+    return record
+
+
+def _check_same(event: Carried, record: asyncpg.Record) -> Carried:
+    """The event, with the time of its arrival unless it has one. Raises OtherEvent if it is not the one on record."""
+    for name, known in (("source", record["source"]), ("id", record["notice_id"])):
+        if known is not None and event.attributes.get(name) != known:
+            raise OtherEvent(fields=(name,))
+    if "time" in event.attributes:
+        return event
+    return replace(event, attributes={**event.attributes, "time": record["received_at"].isoformat()})
 
 
 def may_read_content(principal: Principal, source: str | None) -> bool:
