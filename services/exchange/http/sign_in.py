@@ -6,22 +6,22 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Any, Final
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
-from starlette.datastructures import Headers
 
 from services.exchange.sign_in import attempts
 from services.exchange.sign_in.attempts import (
     Attempt,
     SignInNotBegun,
+    add_question,
     read_attempt,
     write_attempt,
     write_question,
 )
+from services.exchange.sign_in.ending import find_end, find_signed_in
 from services.exchange.sign_in.pages import build_choice, build_session_page, write_policy
 from services.exchange.sign_in.redeeming import SignInRefused, find_configuration, redeem_code
 from shared.engine.principals import PUBLIC, Principal
@@ -131,10 +131,11 @@ def build_routes() -> APIRouter:
         """Ends the session here, and leads to where the identity provider ends its own. It reads no body."""
         sessions = _sessions_of(request)
         sessions.check_origin(request.headers)
-        principal = await _find_signed_in(sessions, request.headers)
+        principal = await find_signed_in(sessions, request.headers)
         if principal is not None:
             request.state.asks = principal
-        return _lead_to(await _find_end(sessions, request.headers), sessions.ending)
+        end = await find_end(sessions, request.headers, f"{sessions.public_url}{USUAL_WAY_BACK}")
+        return _lead_to(end, sessions.ending)
 
     @router.get("/session", response_model=Session, responses=also_as("text/html"))
     async def show_session(principal: Reader, request: Request, accept: Annotated[str, Header()] = "") -> Response:
@@ -163,7 +164,7 @@ async def _begin(sessions: Sessions, provider: IssuerKeys, back: str) -> Respons
     attempt = Attempt(provider.issuer.name, state, nonce, verifier, back)
     question = write_question(attempt, sign_in.client_id, sign_in.scopes, f"{sessions.public_url}{CALLBACK}")
     cookie = sessions.cookies.write(attempts.COOKIE, write_attempt(attempt), attempts.SECONDS)
-    return _lead_to(_with_question(configuration.authorization_endpoint, question), cookie)
+    return _lead_to(add_question(configuration.authorization_endpoint, question), cookie)
 
 
 async def _check(sessions: Sessions, id_token: str, attempt: Attempt) -> Principal:
@@ -182,43 +183,6 @@ def _enter(sessions: Sessions, id_token: str, principal: Principal, back: str) -
     seconds = max(1, int(principal.until.timestamp() - sessions.jwts.now()))
     session = sessions.cookies.write(of_people.COOKIE, id_token, seconds)
     return _lead_to(f"{sessions.public_url}{back}", session, sessions.cookies.clear(attempts.COOKIE))
-
-
-async def _find_signed_in(sessions: Sessions, headers: Headers) -> Principal | None:
-    """Who signs out, if that can still be known."""
-    try:
-        return await sessions.principal_for(headers, is_command=False)
-    except Refusal:
-        return None
-
-
-async def _find_end(sessions: Sessions, headers: Headers) -> str:
-    """Where the provider ends its own session; a page of ours where it has no such address.
-
-    The ID token is not shown there, though it could be: as part of an address it would be kept in many places.
-    """
-    provider, home = _find_provider(sessions, headers), f"{sessions.public_url}{USUAL_WAY_BACK}"
-    if provider is None:
-        return home
-    sign_in, configuration = provider.issuer.sign_in, await provider.find_configuration()
-    if sign_in is None or configuration is None or not configuration.end_session_endpoint:
-        return home
-    question = {"client_id": sign_in.client_id, "post_logout_redirect_uri": home}
-    return _with_question(configuration.end_session_endpoint, urlencode(question))
-
-
-def _find_provider(sessions: Sessions, headers: Headers) -> IssuerKeys | None:
-    """That of the session, also of one that has ended; else the only one that there is."""
-    cookie = sessions.cookies.read(headers, of_people.COOKIE)
-    named = sessions.jwts.find_issuer(cookie) if cookie else None
-    if named is not None and named.issuer.name in sessions.providers:
-        return named
-    only = list(sessions.providers.values())
-    return only[0] if len(only) == 1 else None
-
-
-def _with_question(address: str, question: str) -> str:
-    return f"{address}{'&' if '?' in address else '?'}{question}"
 
 
 def _lead_to(address: str, *cookies: str) -> Response:

@@ -72,3 +72,8 @@ def write_question(attempt: Attempt, client_id: str, scopes: tuple[str, ...], re
             "code_challenge_method": "S256",
         }
     )
+
+
+def add_question(address: str, question: str) -> str:
+    """The provider's address with the question behind it."""
+    return f"{address}{'&' if '?' in address else '?'}{question}"
