@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 from functools import lru_cache
 
@@ -36,7 +37,9 @@ class FullDate:
 
 
 def check_partial(text: str) -> str:
-    """The partial date itself, if its day exists; ValueError if not."""
+    """The partial date itself; ValueError if it is written otherwise, or if its day does not exist."""
+    if re.fullmatch(PARTIAL, text) is None:
+        raise ValueError(f"{text!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
     try:
         first_day(text)
     except ValueError:

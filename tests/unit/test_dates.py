@@ -7,9 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from contracts.dates import check_partial, first_day, is_full, last_day
 from services.council.obligations.occurrences import find_one_off_date
 from shared.engine.deadline import Deadline, step_on
-from shared.engine.time.dates import PartialDate, add_months, add_period, civil_date, start_of_day
+from shared.engine.time.dates import add_months, add_period, civil_date, start_of_day
 from shared.engine.time.duties import duty_after
 from tests.support.frozen import REFERENCE
 
@@ -108,37 +109,19 @@ def test_a_day_on_which_the_clock_changes_is_still_one_day(day: date, hours: int
 
 
 @pytest.mark.parametrize(
-    ("text", "precision", "first", "last"),
-    [
-        ("2005", "year", date(2005, 1, 1), date(2005, 12, 31)),
-        ("2024-02", "month", date(2024, 2, 1), date(2024, 2, 29)),
-        ("2006-02-13", "day", date(2006, 2, 13), date(2006, 2, 13)),
-    ],
-)
-def test_a_partial_date_spans_what_it_can_mean(text: str, precision: str, first: date, last: date) -> None:
-    partial = PartialDate(text)
-    assert (partial.precision, partial.first_day, partial.last_day) == (precision, first, last)
-    assert (partial.year, str(partial)) == (first.year, text)
-
-
-def test_only_an_exact_date_can_anchor_a_deadline() -> None:
-    assert PartialDate("2024-02-29").exact() == date(2024, 2, 29)
-    assert PartialDate("2024-02").exact() is None
-    assert PartialDate("2024").exact() is None
-
-
-@pytest.mark.parametrize(
     "text",
     ["", "24", "2024-2", "2024-13", "2023-02-29", "0000", "2024-02-", "2024/02", " 2024", "2024-W01", "20240229"],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"is no date|does not exist"):
-        PartialDate(text)
+        check_partial(text)
 
 
 @given(st.dates())
 def test_every_day_can_be_written_and_read(day: date) -> None:
-    assert PartialDate(day.isoformat()).exact() == day
+    text = check_partial(day.isoformat())
+    assert is_full(text)
+    assert first_day(text) == last_day(text) == day
 
 
 # ---- duties: the mandate in force on the anchor date fixes the period (rules 2 and 9) --------

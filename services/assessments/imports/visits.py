@@ -9,6 +9,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Final, cast
 
+from contracts.dates import check_partial
 from contracts.ids import visit_id
 from contracts.vocabulary import Mode, VisitKind
 from reference import Reference
@@ -26,7 +27,6 @@ from shared.engine.imports.files import (
     yes_or_no,
 )
 from shared.engine.rules import Refusal
-from shared.engine.time.dates import PartialDate
 
 NEEDED: Final = ("iso3", "visit_type", "mode", "start", "end", "date_precision", "note", "source_url")
 OPTIONAL: Final = ("visit", "mission", "body", "report_awaited", "synthetic")
@@ -217,7 +217,7 @@ def _date(row: Mapping[str, str], name: str, length: int) -> str | None:
     if not text:
         return None
     try:
-        return PartialDate(text).text[:length]
+        return check_partial(text)[:length]
     except ValueError as error:
         raise LineRejected(f"{name} {text[:60]!r}: {error}") from None
 

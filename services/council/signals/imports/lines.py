@@ -8,12 +8,11 @@ from datetime import date
 from hashlib import sha256
 from typing import TypeAlias
 
-from contracts.dates import first_day, last_day
+from contracts.dates import check_partial, first_day, last_day
 from reference import Reference
 from services.council.signals.commands import RecordSignals
 from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Ready, Rejected, describe_refusal, yes_or_no
 from shared.engine.rules import Refusal
-from shared.engine.time.dates import PartialDate
 from shared.engine.time.days import check_not_ahead, check_not_too_early
 
 Row: TypeAlias = Mapping[str, str]
@@ -78,7 +77,7 @@ class Lines:
         if not text:
             raise LineRejected(f"{column} is empty: give at least the year")
         try:
-            period = PartialDate(text).text
+            period = check_partial(text)
         except ValueError as error:
             raise LineRejected(f"{column} {text[:60]!r}: {error}") from None
         self.check_day(column, first_day(period))
