@@ -16,8 +16,8 @@ if TYPE_CHECKING:  # help must not wait for it
     import httpx
 
 MEDIA = {".csv": "text/csv", ".jsonl": "application/jsonl"}
-LARGEST_FILE = 256 * 1024 * 1024
-"""Bytes. A larger file must be sent in parts, so that a refusal does not cost an hour."""
+LARGEST_FILE = 12 * 1024 * 1024
+"""Bytes. A larger file must be sent in parts, so that a refusal comes before it is sent."""
 Kind = Literal["visits", "assessments", "projects", "fatf", "terrorism-index", "treaties"]
 WITH_SOURCE = ("assessments", "projects")
 """Kinds of files whose references belong to a source; the others are identified by their content."""

@@ -25,6 +25,7 @@ from shared.web.access import PrincipalFor, may_see_inside
 from shared.web.documents import pages as documents
 from shared.web.documents.openapi import Documented
 from shared.web.identity.sessions import Sessions
+from shared.web.imports import files_under_way
 from shared.web.operators import dead_letters, health
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
@@ -83,6 +84,7 @@ def build(
     app.state.handler = served.handler
     app.state.rehearse = served.rehearse
     app.state.bodies_under_way = BodiesUnderWay()
+    app.state.files_under_way = files_under_way()
     app.state.answers_under_way = AnswersUnderWay()
     app.state.command_rates = CommandRates()
     app.state.requests_under_way = requests_under_way or RequestsUnderWay()

@@ -20,9 +20,10 @@ from shared.engine.rules import Refusal
 from shared.web.access import admit_again
 from shared.web.answers import ND_JSON, dump
 from shared.web.documents.openapi import also_as
-from shared.web.problems import hide_error
+from shared.web.problems import TooManyBodies, hide_error
 from shared.web.server.command_rates import CommandRates
 from shared.web.server.reading import pieces, read_body
+from shared.web.server.shares import Shares
 
 log = structlog.get_logger()
 
@@ -33,7 +34,41 @@ STOPPED: Final = (
     "Correct these lines, then send the file again."
 )
 IN_MEMORY: Final = 4 * 1024 * 1024
-"""Bytes of a file kept in memory; a larger one goes to a temporary file."""
+"""Bytes of a file kept in memory; a larger one goes to a temporary file. In a container that is memory too."""
+MOST_OF_ALL: Final = 2 * LARGEST_FILE
+"""Bytes of all files until they are imported. With their rows they fit into a container's 384 MB."""
+
+
+def files_under_way() -> Shares:
+    """Counts the files of one service, by principal."""
+    return Shares(LARGEST_FILE, MOST_OF_ALL, TooManyBodies)
+
+
+class _CountedFile(tempfile.SpooledTemporaryFile[bytes]):
+    """A file that counts until it is closed, or nobody has it any more."""
+
+    def __init__(self, whose: str, shares: Shares) -> None:
+        super().__init__(IN_MEMORY)
+        self._whose, self._shares, self._size = whose, shares, 0
+
+    def add(self, piece: bytes) -> None:
+        """Raises FileTooLarge, TooManyBodies or Unavailable."""
+        if self._size + len(piece) > LARGEST_FILE:
+            raise FileTooLarge
+        self._shares.take(self._whose, len(piece))
+        self._size += len(piece)
+        self.write(piece)
+
+    def close(self) -> None:
+        self._shares.give_back(self._whose, self._size)
+        self._size = 0
+        super().close()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        self.close()
 
 
 class Imported(BaseModel):
@@ -62,7 +97,7 @@ def file_body(*media_types: str) -> dict[str, Any]:
 async def import_file(request: Request, principal: Principal, imports: Import) -> Response:
     """The answer to a file. Raises what is wrong with it as a whole: then nothing of it was imported."""
     state = request.state
-    file = await (_receive_file(request) if principal.is_officer else _receive_commands(request, principal))
+    file = await (_receive_file(request, principal) if principal.is_officer else _receive_commands(request, principal))
     try:
         principal = await admit_again(request)
         results = imports(file, Importer(principal, state.correlation_id, str(state.trace)))
@@ -94,22 +129,19 @@ async def _receive_commands(request: Request, principal: Principal) -> IO[bytes]
     return io.BytesIO(body)
 
 
-async def _receive_file(request: Request) -> IO[bytes]:
+async def _receive_file(request: Request, principal: Principal) -> IO[bytes]:
     """An officer's file, on disk if it is large.
 
-    Raises FileTooLarge; CutOff or ClientDisconnect where it is not whole.
+    Raises FileTooLarge; TooManyBodies or Unavailable where there is no room for it; CutOff or ClientDisconnect where it
+    is not whole.
     """
     told = request.headers.get("content-length", "")
     if told.isdigit() and int(told) > LARGEST_FILE:
         raise FileTooLarge
-    file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - whoever imports closes it
-    size = 0
+    file = _CountedFile(principal.itself, request.app.state.files_under_way)
     try:
         async for piece in pieces(request.receive):
-            size += len(piece)
-            if size > LARGEST_FILE:
-                raise FileTooLarge
-            file.write(piece)
+            file.add(piece)
     except BaseException:
         file.close()
         raise

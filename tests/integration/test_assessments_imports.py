@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -162,7 +163,7 @@ async def test_a_file_that_cannot_be_read_gets_one_clear_answer_and_nothing_of_i
     assert await service.emitted_types() == []
 
 
-async def test_a_file_of_more_than_256_mb_is_refused_before_it_is_sent_and_while_it_is(service: Serving) -> None:
+async def test_a_file_that_is_too_large_is_refused_before_it_is_sent_and_while_it_is(service: Serving) -> None:
     owner = await service.client("owner")
     announced = {**CSV, "Content-Length": str(LARGEST_FILE + 1)}
     assert (await owner.post("/imports/visits", content=b"x", headers=announced)).status_code == 413
@@ -215,3 +216,24 @@ async def test_a_file_that_failed_half_way_goes_on_where_it_stopped(service: Ser
     assert (await send(service, HEADER + b"".join(rows[:4]))).json()["accepted"] == 4
     told = (await send(service, HEADER + b"".join(rows))).json()
     assert (told["accepted"], told["unchanged"]) == (6, 4)
+
+
+async def test_files_that_are_on_their_way_leave_room_for_others(service: Serving) -> None:
+    """With their rows, all of them together must fit into the memory of a container."""
+    large = b"x" * (LARGEST_FILE * 3 // 4)
+    has_come, may_end = asyncio.Event(), asyncio.Event()
+
+    async def wait() -> AsyncIterator[bytes]:
+        yield large
+        has_come.set()
+        await may_end.wait()
+
+    owner, officer = await service.client("owner"), await service.client("officer")
+    first = asyncio.create_task(owner.post("/imports/visits", content=wait(), headers=CSV))
+    await has_come.wait()
+    again = await owner.post("/imports/visits", content=large, headers=CSV)
+    second = await officer.post("/imports/visits", content=large, headers=CSV)
+    small = await officer.post("/imports/visits", content=HEADER + GOOD, headers=CSV)
+    may_end.set()
+    assert [one.status_code for one in (again, second, small, await first)] == [429, 503, 200, 422]
+    assert (await officer.post("/imports/visits", content=large, headers=CSV)).status_code == 422

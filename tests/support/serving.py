@@ -38,6 +38,7 @@ ServedBy = Callable[[Runtime, Vitals, DeadLetters], Served]
 ALL = frozenset({"*"})
 PRINCIPALS = {
     "owner": OWNER,
+    "officer": Principal("officer", "committee", may_command=True),
     "cted": Principal(
         "cted", "committee", sources=frozenset({"urn:example:cted"}), notice_types=ALL, bodies=frozenset({"cted"})
     ),

@@ -69,7 +69,8 @@ class _Group:
     """The rows of one project."""
 
     line: int
-    content: dict[str, Any]
+    content: str
+    """As JSON, which takes a third of the memory. As text: the bytes that orjson gives keep more than they need."""
     recommendations: list[str] = field(default_factory=list)
     problem: Rejected | None = None
     """The problem of its first row that contradicts the others. If there is one, the project is not registered."""
@@ -83,7 +84,7 @@ def read_csv(rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Iterator[L
             yield Rejected(number, WRONG_WIDTH)
             continue
         try:
-            content = _read_row(row)
+            content = orjson.dumps(_read_row(row)).decode()
         except LineRejected as rejected:
             yield Rejected(number, str(rejected))
             continue
@@ -94,7 +95,7 @@ def read_csv(rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Iterator[L
         if row.get("recommendation"):
             group.recommendations.append(row["recommendation"])
     for group in groups.values():
-        whole = group.content | {"recommendations": group.recommendations}
+        whole = orjson.loads(group.content) | {"recommendations": group.recommendations}
         yield group.problem or read_line(group.line, orjson.dumps(whole))
 
 
