@@ -101,8 +101,9 @@ def main() -> None:
 def _usage(error: typer.TyperException) -> str:
     """One line that says what is wrong with the arguments; the help if there are none."""
     message = error.format_message().replace("Value error, ", "")
-    if "\n" in message:
+    if message.startswith("Usage:"):
         return message
+    message = " ".join(message.split())  # a missing choice lists what there is, each on a line of its own
     command = getattr(getattr(error, "ctx", None), "command_path", "ctc")
     return f"ctc: {message.rstrip('.')}: see `{command} --help`"
 

@@ -71,6 +71,7 @@ def test_the_version_is_one_line() -> None:
         (["resend", "all", "--from", "soon"], "--from soon: write 1200, 2024-06-01 or 2024-06-01T08:00:00Z"),
         (["deadletters", "show", "nothing", "1"], "'nothing' is not one of 'assessments', 'followup', "),
         (["report", "draft", "nothing"], "'nothing' is not one of 'annual', 'followup', "),
+        (["import"], "Missing argument 'kind'. Choose from: visits, assessments, projects, fatf, "),
         (["import", "nothing", "x.csv"], "'nothing' is not one of 'visits', 'assessments', "),
         (["tokens", "add", "x", "--audience", "nobody"], "'nobody' is not one of 'committee', 'council', "),
         (["publish", "/no/such/file"], "/no/such/file cannot be read: No such file or directory"),

@@ -59,7 +59,7 @@ class EmptyFile(Refusal):
 
 
 class ColumnsMissing(Refusal):
-    """The first line must name every column that is needed. Nothing was imported."""
+    """The first line must name every column that is needed, separated by commas. Nothing was imported."""
 
     status = 422
 

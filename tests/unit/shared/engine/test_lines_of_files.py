@@ -1,10 +1,12 @@
-"""How many lines a text has, however they end."""
+"""How many lines a text has, however they end; and a first line that a spreadsheet wrote another way."""
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
-from shared.engine.imports.files import count_lines
+from shared.engine.imports.files import ColumnsMissing, count_lines, open_csv
 
 
 @pytest.mark.parametrize(
@@ -13,3 +15,11 @@ from shared.engine.imports.files import count_lines
 )
 def test_lines_are_counted(text: bytes, lines: int) -> None:
     assert count_lines(text) == lines
+
+
+@pytest.mark.parametrize("separator", [b";", b"\t"])
+def test_columns_with_another_separator_are_refused_and_commas_are_asked_for(separator: bytes) -> None:
+    file = BytesIO(b"iso3,start\nKEN,2020\n".replace(b",", separator))
+    with pytest.raises(ColumnsMissing) as refused:
+        open_csv(file, ("iso3", "start"))
+    assert "separated by commas" in refused.value.sentence
