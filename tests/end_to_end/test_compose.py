@@ -176,6 +176,7 @@ def test_the_gateway_refuses_heads_and_bodies_that_are_too_large(stack: Stack) -
     assert stack.get("/cycles", **{"X-Large": "x" * 30_000}).status_code == 431
     answer = httpx.post(f"{stack.address}/events", content=TOO_LARGE, timeout=30)
     assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+    assert answer.json()["type"] == "/problems/too-large"
     assert answer.headers["X-Correlation-Id"]
 
 

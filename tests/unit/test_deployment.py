@@ -126,6 +126,13 @@ def test_the_gateway_s_limits_on_bodies_are_a_little_above_the_services() -> Non
         assert re.match(said, str(least * 1000))
 
 
+def test_each_problem_of_the_gateway_has_a_type_that_the_docs_explain() -> None:
+    explained = (DEPLOY.parent / "docs" / "reference" / "problems.md").read_text()
+    types = set(re.findall(r'"type": "([^"]+)"', read_caddyfile()))
+    assert types == {"/problems/unavailable", "/problems/too-large", "about:blank"}
+    assert [name for name in types if f"`{name}`" not in explained] == []
+
+
 def test_a_service_ends_a_slow_body_before_the_gateway_does() -> None:
     """Which would answer 200 for it."""
     (minutes,) = re.findall(r"read_body (\d+)m", read_caddyfile())
