@@ -75,6 +75,7 @@ def _reader(name: ReportName) -> Callable[..., None]:
         form: Annotated[
             FormName | None, typer.Option("--format", help="In which form; else json, and on a terminal its figures.")
         ] = None,
+        lang: Annotated[str | None, typer.Option(help="In which language, such as fr; else in English.")] = None,
         out: Annotated[Path | None, typer.Option(help="The file to write; else standard output.")] = None,
         cut_off: Annotated[date | None, typer.Option(**DAY, help="The last day that counts.")] = None,
         freeze: Annotated[
@@ -84,7 +85,8 @@ def _reader(name: ReportName) -> Callable[..., None]:
         json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     ) -> None:
         path = f"{find_path(name, year, cycle)}{_part(provisional, draft)}"
-        parameters = {"edition": edition, "cut_off": cut_off.isoformat() if cut_off else None, "freeze": freeze}
+        cut_off_on = cut_off.isoformat() if cut_off else None
+        parameters = {"edition": edition, "lang": lang, "cut_off": cut_off_on, "freeze": freeze}
         query = {key: value for key, value in parameters.items() if value}
         with connect(data) as client:
             accept = {"Accept": _media_type("json" if json else form or "json")}

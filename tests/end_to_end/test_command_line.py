@@ -177,6 +177,13 @@ def test_a_file_that_is_refused_whole_names_each_column_once(running: Up, tmp_pa
     assert output.endswith("Missing: visit_type, mode, date_precision, note, source_url.")
 
 
+def test_a_report_is_read_in_the_language_that_is_asked_for(running: Up) -> None:
+    asked = ("report", "annual", "--year", "2023", "--provisional")
+    assert '<html lang="fr"' in ctc(running, *asked, "--format", "html", "--lang", "fr").stdout
+    assert json.loads(ctc(running, *asked).stdout)["language"] == "en"
+    assert "there is en, ar, zh, fr, ru, es" in refused_by(running, *asked, "--lang", "xx")
+
+
 def test_risk_signals_are_imported_and_those_of_no_member_states_are_counted(running: Up, tmp_path: Path) -> None:
     file = str(EXAMPLES / "signals" / "financing_convention.csv")
     output = ctc(running, "import", "treaties", file, "--treaty", "Financing Convention", code=1).stdout.splitlines()
