@@ -94,6 +94,14 @@ async def connect(dsn: str) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]
         await connection.close()
 
 
+async def whole_reads(pool: asyncpg.Pool[asyncpg.Record]) -> int:
+    """How often a journal was read from its beginning to its end."""
+    await pool.execute("select pg_stat_force_next_flush()")
+    query = "select sum(seq_scan)::int from pg_stat_user_tables where relname = 'journal'"
+    scans: int = await pool.fetchval(query)
+    return scans
+
+
 def row(event: Outgoing) -> JournalRow:
     of = event.attributes
     return JournalRow(
@@ -176,6 +184,24 @@ class TestLoopback(TransportContract):
                 batches.append(len(batch.messages))
                 await consumer.acknowledge(batch.positions)
         assert batches == [1, 1, 1, 0]
+
+    async def test_the_plan_that_is_kept_never_reads_a_whole_journal(self, harness: LoopbackHarness) -> None:
+        """Also where it was made while the journal was small."""
+        name = await harness.reader()
+        await harness.produce(events("mine-1", 10))
+        async with asyncpg.create_pool(harness.dsn, min_size=1, max_size=1) as pool:
+            await pool.execute("analyze")
+            consumer = LoopbackTransport(pool, JOURNALS, Wake()).consumer(name, ["mine-1"], Reader())
+            before = await whole_reads(pool)
+            assert len((await consumer.poll()).messages) == 10
+            await harness.produce(events("mine-1", 990, begin=10))
+            read = 0
+            while (batch := await consumer.poll(100)).messages:
+                read += len(batch.messages)
+                await consumer.acknowledge(batch.positions)
+            query = "select custom_plans, generic_plans from pg_prepared_statements where statement like $1"
+            assert [tuple(plans) for plans in await pool.fetch(query, "%bytes_before%")] == [(0, 1 + 10 + 1)]
+            assert (read, await whole_reads(pool)) == (1_000, before)
 
     async def test_an_idle_consumer_is_given_a_message_without_delay(self, harness: Harness) -> None:
         topic, reader, loop, waits = await harness.topic(), Reader(), asyncio.get_running_loop(), []
