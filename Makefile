@@ -33,9 +33,17 @@ test-unit: $(READY) ## Run the tests that need no service (a minute)
 
 .PHONY: check
 check: $(READY) ## Check format, style, types, who imports whom, and the contracts
+	@$(MAKE) --no-print-directory --jobs 2 check-types check-others
+
+# Types take longer than all the others, which take one core only.
+.PHONY: check-types
+check-types:
+	@$(BIN)/mypy $(CODE)
+
+.PHONY: check-others
+check-others:
 	@$(BIN)/ruff format --check $(CODE)
 	@$(BIN)/ruff check $(CODE)
-	@$(BIN)/mypy $(CODE)
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/ctc contracts check
 
