@@ -18,7 +18,7 @@ from services.exchange.deliveries.model import DeliveryStatus
 from shared.engine.storage import journal
 from tests.support.exchange import JSON, event
 from tests.support.reading import CountingRows
-from tests.support.receiver import receiver, status
+from tests.support.receiver import OK, receiver, status
 from tests.support.serving import Serving
 from tests.support.webhooks import (
     deliveries,
@@ -214,3 +214,42 @@ async def test_looking_for_what_is_new_reads_no_event(exchange: Serving) -> None
     plan = json.loads(explained[0][0])[0]["Plan"]
     assert plan["Actual Rows"] == 3
     assert plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] < 20, "each event has some twenty pages of its own"
+
+
+async def test_what_is_new_waits_in_the_feed_while_many_deliveries_wait(
+    exchange: Serving, cted: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "MOST_WAITING", 3)
+    monkeypatch.setattr(planning, "AT_ONCE", 2)
+    async with receiver() as endpoint:
+        made = await subscribe_and_confirm(exchange, cted, endpoint)
+        endpoint.answer = lambda _: status(500)
+        for number in range(12):
+            await recommend(exchange, f"r-{number}")
+        for _ in range(20):
+            await turn(exchange, timedelta(minutes=10))
+        assert len(await deliveries(cted, made, status="waiting")) == 4, (
+            "three, and the rest of the step that made the third"
+        )
+        endpoint.received.clear()
+        endpoint.answer = lambda _: OK
+        for _ in range(10):
+            await turn(exchange, timedelta(hours=1))
+        assert len({one.event["id"] for one in endpoint.received}) == 12
+    assert {one["status"] for one in await deliveries(cted, made)} == {"delivered"}
+
+
+async def test_what_waits_for_a_cancelled_subscription_is_forgotten(
+    exchange: Serving, cted: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with receiver() as endpoint:
+        made = await subscribe_and_confirm(exchange, cted, endpoint)
+        await recommend(exchange, "r-1")
+        await turn(exchange)
+        endpoint.answer = lambda _: status(500)
+        await recommend(exchange, "r-2")
+        await turn(exchange)
+    await cted.post(f"/subscriptions/{made['id']}/cancellation", json={})
+    async with exchange.pool.acquire() as connection:
+        await store.forget(connection, exchange.clock.instant)
+    assert {one["status"] for one in await deliveries(cted, made)} == {"delivered"}

@@ -106,10 +106,17 @@ async def make_due(connection: Connection, subscription_id: str, now: datetime) 
     )  # fmt: skip
 
 
+async def has_waiting(connection: Connection, subscription_id: str, number: int) -> bool:
+    """Whether so many deliveries of it wait."""
+    found: bool = await connection.fetchval(_HAS_WAITING, subscription_id, number - 1)
+    return found
+
+
 async def forget(connection: Connection, now: datetime) -> int:
-    """Forgets some of what ended long ago, and returns how many that were."""
-    status: str = await connection.execute(_FORGET, now - FORGOTTEN)
-    return int(status.rpartition(" ")[2])
+    """Forgets some of what ended long ago, or waits in vain, and returns how many that were."""
+    ended: str = await connection.execute(_FORGET, now - FORGOTTEN)
+    in_vain: str = await connection.execute(_FORGET_CANCELLED)
+    return sum(int(status.rpartition(" ")[2]) for status in (ended, in_vain))
 
 
 FIRST: Final = """
@@ -157,6 +164,17 @@ _LAST_LINK = """
 select d.link from exchange.deliveries as d join exchange.deliveries as this using (subscription_id, thing_id)
 where this.id = $1 and d.link is not null order by d.number desc limit 1
 """
+_HAS_WAITING = """
+select exists (
+    select from exchange.deliveries where subscription_id = $1 and status = 'waiting' offset $2::bigint limit 1)
+"""
+_FORGET_CANCELLED = """
+delete from exchange.deliveries where id in (
+    select d.id from exchange.subscriptions as s
+        join exchange.deliveries as d on d.subscription_id = s.id and d.status = 'waiting'
+    where s.status = 'cancelled' limit 1000)
+"""
+"""What still waited for a subscription when it was cancelled is sent to nobody."""
 _FORGET = """
 delete from exchange.deliveries where id in (
     select id from exchange.deliveries where ended_at < $1 and status <> 'waiting'

@@ -48,6 +48,10 @@ LONGEST_REST_ANSWERING: Final = timedelta(minutes=1)
 """Of an endpoint that answers, though it takes nothing: new events are offered that soon."""
 LONGEST_REST_SILENT: Final = timedelta(hours=1)
 """Of one that does not answer: once it is back, it gets events that soon."""
+MOST_WAITING: Final = 1_000
+"""While so many deliveries of a subscription wait, no more are made: what is new waits in feed and journal."""
+FULL: Final = timedelta(minutes=1)
+"""Until it has its next turn, if so many wait and none of them is due."""
 WITHOUT_RIGHTS: Final = timedelta(minutes=1)
 """Until it is asked again whether the owner may read what it has subscribed to."""
 GAVE_UP: Final = "The endpoint took nothing for three days. Resume the subscription when it answers again."
@@ -90,20 +94,21 @@ class Turns:
             async with self.handler.pool.acquire() as connection:
                 await claims.look_soon(connection, claim.subscription.id)
             return WITHOUT_RIGHTS, claim.failures
-        await self._plan(claim, principal)
-        ends, failures, refused = time.monotonic() + LONGEST_TURN, claim.failures, 0
+        is_full = not await self._plan(claim, principal)
+        ends, failures, refused, has_tried = time.monotonic() + LONGEST_TURN, claim.failures, 0, False
         async with carrying(claim.subscription, self.handler, self.outside, AT_ONCE) as carry:
             while time.monotonic() < ends:
                 tried = await self._send_next(carry, claim.subscription, ends)
                 if tried is None:
                     break
+                has_tried = has_tried or bool(tried)
                 if any(one.has_succeeded for one in tried):
                     failures = refused = 0
                 elif tried:
                     failures, refused = failures + 1, refused + len(tried)
                     if rest := rest_of_endpoint(tried, failures, refused):
                         return rest, failures
-        return None, failures
+        return (FULL if is_full and not has_tried else None), failures
 
     def _reader_of(self, subscription: Subscription) -> Principal | None:
         """The owner, if it is let in and may still read what it has subscribed to."""
@@ -111,14 +116,17 @@ class Turns:
         principal = self.outside.principal_named(owner)
         return principal if principal is not None and reaches(subscription.reads, principal.audience) else None
 
-    async def _plan(self, claim: Claim, principal: Principal) -> None:
+    async def _plan(self, claim: Claim, principal: Principal) -> bool:
+        """Makes the next deliveries; False: so many wait already that the places stay where they are."""
         one, reached, again = claim.subscription, claim.reached, claim.again
         async with self.handler.pool.acquire() as connection, connection.transaction():
             now = await self.handler.clock.now(connection)
             await store.end_unsure(connection, one.id, now)
             if one.status == "unconfirmed":
                 await planning.plan_confirmation(connection, one, now)
-                return
+                return True
+            if await store.has_waiting(connection, one.id, MOST_WAITING):
+                return False
             if claim.resend_since is not None:
                 first = await find_beginning(connection, one, claim.resend_since)
                 again, reached = again.later(reached), reached.earlier(first)
@@ -133,6 +141,7 @@ class Turns:
             else:
                 receipts = await journal.end(connection, planning.SCHEMA)
             await claims.move(connection, claim, Places(released, receipts), again)
+        return True
 
     async def _send_next(self, carry: Carry, one: Subscription, ends: float) -> list[Tried] | None:
         """Sends the next wave, and returns what was tried. None: there is no more for this turn."""
