@@ -14,8 +14,11 @@ from dataclasses import dataclass, field
 import asyncpg
 import structlog
 
+from contracts.participants import RELEASED
 from shared.engine.decided import JournalRow
 from shared.engine.port import NOWHERE, Handler, Message, Meter, Outgoing, Positions
+from shared.engine.repairs import resending
+from shared.engine.repairs.resending import LastWords
 from shared.engine.running.waking import Wake, wait
 from shared.engine.storage import journal
 from shared.operations.recurring import Recurring
@@ -60,6 +63,8 @@ class LoopbackConsumer:
     moved_at: float = field(default_factory=time.monotonic)
     _unhandled: Recurring = field(default_factory=lambda: Recurring(gap=2 * LONGEST_PAUSE))
     """Errors of batches."""
+    _words: dict[str, LastWords] = field(default_factory=dict)
+    """Of each journal that Kafka has carried."""
 
     @property
     def is_failing(self) -> bool:
@@ -106,16 +111,26 @@ class LoopbackConsumer:
 
     async def poll(self, limit: int = LARGEST_BATCH) -> Batch:
         """What lies behind the acknowledged positions. A journal's last row moves the position, whatever its topic."""
-        batch = Batch([], {})
+        positions, read = dict[str, int](), dict[str, list[Outgoing]]()
         async with self.pool.acquire() as connection, connection.transaction():
             await connection.execute(PLANNED_ONCE)
             records = await connection.fetch(self._query, self.name, list(self.topics), limit)
         for record in records:
             schema, position, *row = record
-            batch.positions[schema] = position
+            positions[schema] = position
             if row[-1] is not None:
-                batch.messages.append(message_of(journal.build_outgoing(position, JournalRow(*row))))
-        return batch
+                read.setdefault(schema, []).append(journal.build_outgoing(position, JournalRow(*row)))
+        chosen = [row for schema, rows in read.items() for row in await self._choose(schema, rows)]
+        return Batch(list(map(message_of, chosen)), positions)
+
+    async def _choose(self, schema: str, rows: Sequence[Outgoing]) -> Sequence[Outgoing]:
+        """Of what Kafka has carried, only the last word on each released thing: readers may know later ones already."""
+        if not any(row.topic in RELEASED for row in rows):
+            return rows
+        words = self._words.setdefault(schema, LastWords(schema))
+        async with self.pool.acquire() as connection:
+            carried = (await resending.show(connection, schema)).sent
+            return await words.choose(connection, rows, carried)
 
     @property
     def _query(self) -> str:
