@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import threading
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ import orjson
 import pytest
 
 from contracts.catalog import PREFIX
+from services.exchange.released import reactions
 from shared.engine.port import Message
 from shared.engine.receiving import receive
 from shared.web import lists
@@ -28,8 +30,8 @@ async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
         yield running
 
 
-MUCH_LATER = 1_000_000
-"""The offset of a message that is brought again long after."""
+OFFSETS = itertools.count(1_000_000)
+"""Of messages that are brought long after."""
 
 
 async def read(client: httpx.AsyncClient, after: str | None = None, **more: Any) -> dict[str, Any]:
@@ -156,38 +158,79 @@ async def test_an_older_copy_that_is_brought_long_after_changes_nothing(
     await recommend(exchange, "r-1", text="Second.")
     before = await read(reader)
     await exchange.pool.execute("delete from exchange.inbox")  # it forgets after some weeks
-    attributes = {name: value for name, value in old.items() if name != "data"} | {"content-type": "application/json"}
-    again = Message("ctc.released.un", 0, MUCH_LATER, "KEN", attributes, orjson.dumps(old["data"]))
-    await receive(exchange.handler, [again])
+    await bring(exchange, old)
     assert await read(reader) == before
 
 
-async def test_what_was_released_while_the_clock_was_ahead_is_withdrawn_once_it_is_right(
+RIGHT = datetime.fromisoformat("2024-01-01T09:00:00+00:00")
+AHEAD = RIGHT + timedelta(hours=6)
+"""At the same moment, by a clock that was ahead."""
+
+
+async def test_a_finding_that_was_told_while_the_clock_was_ahead_leaves_the_feed_once_it_is_closed(
     exchange: Serving, reader: httpx.AsyncClient
 ) -> None:
-    await recommend(exchange, "r-1")
+    await bring(exchange, build_report("e-1", AHEAD, "Open.", "Closed later."))
     page = await read(reader)
-    (ahead,) = page["items"]
-    attributes = {name: value for name, value in ahead.items() if name != "data"} | {
-        "id": "withdrawal", "type": f"{PREFIX}released.withdrawn.v1", "content-type": "application/json",
-        "time": (datetime.fromisoformat(ahead["time"]) - timedelta(hours=40)).isoformat(),
-    }  # fmt: skip
-    data = {
-        "of": "recommendation", "id": "r-1", "state": "KEN", "because": "narrowed", "released_on": "2024-01-01",
-        "synthetic": True,
-    }  # fmt: skip
-    await receive(exchange.handler, [Message("ctc.released.un", 0, MUCH_LATER, "KEN", attributes, orjson.dumps(data))])
+    await bring(exchange, build_report("e-2", RIGHT, "Open."))
+    for now in (await read(reader), await read(reader, page["next"])):
+        (item,) = now["items"]
+        assert [finding["text"] for finding in item["data"]["findings"]] == ["Open."]
+
+
+async def test_what_was_told_while_the_clock_was_ahead_is_withdrawn_and_does_not_come_back_long_after(
+    exchange: Serving, reader: httpx.AsyncClient
+) -> None:
+    await bring(exchange, build_report("e-1", AHEAD, "Closed later."))
+    page = await read(reader)
+    withdrawal = {"of": "assessment", "id": "a-1", "state": "KEN", "because": "narrowed"}
+    await bring(exchange, build_event("e-2", RIGHT, "withdrawn", **withdrawal))
     assert (await read(reader))["items"] == []
-    assert things(await read(reader, page["next"])) == [("withdrawn.v1", "r-1")]
+    changes = await read(reader, page["next"])
+    assert things(changes) == [("withdrawn.v1", "a-1")]
+    await exchange.pool.execute("delete from exchange.inbox")
+    await bring(exchange, build_report("e-1", AHEAD, "Closed later."))
+    assert await read(reader, page["next"]) == changes
+
+
+async def test_an_item_remembers_the_last_events_of_a_thing(
+    exchange: Serving, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reactions, "MOST_EVENTS", 2)
+    told = [await recommend(exchange, "r-1", text=str(number)) for number in range(3)]
+    assert await exchange.pool.fetchval("select event_ids from exchange.feed_items") == told[1:]
+
+
+def build_report(id_: str, at: datetime, *texts: str) -> dict[str, Any]:
+    findings = [
+        {"finding_id": f"f-{number}", "provision": "2178 OP 6", "result": "partial", "text": text}
+        for number, text in enumerate(texts)
+    ]
+    return build_event(
+        id_, at, "assessment", assessment_id="a-1", state="KEN", findings=findings, recommendation_ids=[]
+    )
+
+
+def build_event(id_: str, at: datetime, type_: str, **data: Any) -> dict[str, Any]:
+    return {
+        "specversion": "1.0", "id": id_, "source": "/services/assessments", "type": f"{PREFIX}released.{type_}.v1",
+        "time": at.isoformat(), "subject": "KEN", "audience": "un",
+        "data": {"released_on": "2024-01-01", "synthetic": True} | data,
+    }  # fmt: skip
+
+
+async def bring(exchange: Serving, event: dict[str, Any]) -> None:
+    """As the topic brings it, at whatever offset."""
+    attributes = {name: value for name, value in event.items() if name != "data"} | {"content-type": "application/json"}
+    message = Message("ctc.released.un", 0, next(OFFSETS), "KEN", attributes, orjson.dumps(event["data"]))
+    await receive(exchange.handler, [message])
 
 
 async def test_the_same_copy_brought_twice_is_one_item(exchange: Serving, reader: httpx.AsyncClient) -> None:
     await recommend(exchange, "r-1")
     before = await read(reader)
     (event,) = before["items"]
-    attributes = {name: value for name, value in event.items() if name != "data"} | {"content-type": "application/json"}
-    again = Message("ctc.released.un", 0, MUCH_LATER, "KEN", attributes, orjson.dumps(event["data"]))
-    await receive(exchange.handler, [again])
+    await bring(exchange, event)
     assert await read(reader) == before
 
 

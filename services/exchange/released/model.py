@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from contracts.audiences import Audience
 from contracts.ids import uuid5
 from shared.engine.rules import Table
+
+MOST_EVENTS: Final = 100
+"""Events that an item remembers: some kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,8 @@ class FeedItem:
     themes: tuple[str, ...]
     recorded_at: datetime
     """When it became known here."""
-    published_at: datetime
-    """The time of the event."""
     event_ids: tuple[str, ...]
-    """The events of that instant about this thing: one of them, or an older one, may be brought again much later."""
+    """The last `MOST_EVENTS` events about this thing: one of them may be brought again much later."""
     event: str
     """The whole CloudEvent as JSON, as it was published."""
 

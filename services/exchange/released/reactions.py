@@ -1,4 +1,8 @@
-"""Each released copy, and each withdrawal, becomes an item of its audience's feed. Pure."""
+"""Each released copy, and each withdrawal, becomes an item of its audience's feed. Pure.
+
+Copies of one thing come in the order in which they were told: they have one source and one key. Their times say less,
+since the clock may have been ahead. So a copy that is new here counts, whatever its time.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,8 @@ from pydantic_core import from_json, to_json
 from contracts.audiences import RELEASED_PREFIX, Audience
 from contracts.base import EventData
 from contracts.participants import RELEASED
-from contracts.released import EVENTS, Released, ReleasedWithdrawn, thing_of
-from services.exchange.released.model import FEED_ENDS, FEED_ITEMS, FeedEnd, FeedItem, item_key
+from contracts.released import EVENTS, Released, thing_of
+from services.exchange.released.model import FEED_ENDS, FEED_ITEMS, MOST_EVENTS, FeedEnd, FeedItem, item_key
 from shared.engine.rules import Change, Context, Event, Known, Need, Put, Rule
 
 TOPICS: Final = RELEASED
@@ -28,9 +32,9 @@ def keep_copy(event: Event[Released], known: Known, context: Context) -> Iterabl
     """The copy takes the place of the earlier one of the same thing, at the end of the feed."""
     audience, thing = _audience_of(event), _thing_of(event)
     before = known.get(FEED_ITEMS, item_key(audience, thing))
-    if before is not None and _is_older(event, before):
+    known_ids = before.event_ids if before else ()
+    if event.id in known_ids:
         return
-    is_of_same_instant = before is not None and before.published_at == event.time
     end = known.get(FEED_ENDS, audience) or FeedEnd(audience, 0)
     number = end.number + 1
     yield Put(FEED_ENDS, FeedEnd(audience, number))
@@ -45,20 +49,10 @@ def keep_copy(event: Event[Released], known: Known, context: Context) -> Iterabl
             state=getattr(event.data, "state", None),
             themes=getattr(event.data, "themes", None) or (),
             recorded_at=context.now,
-            published_at=event.time,
-            event_ids=(*(before.event_ids if before and is_of_same_instant else ()), event.id),
+            event_ids=(*known_ids, event.id)[-MOST_EVENTS:],
             event=_as_json(event),
         ),
     )
-
-
-def _is_older(event: Event[Released], item: FeedItem) -> bool:
-    """Whether the feed has this event of the thing already, or a later one.
-
-    A withdrawal comes after what it takes back, whatever their times say: the clock may have been ahead then.
-    """
-    is_withdrawal = isinstance(event.data, ReleasedWithdrawn)
-    return event.id in item.event_ids or (event.time < item.published_at and not is_withdrawal)
 
 
 def _audience_of(event: Event[Released]) -> Audience:
