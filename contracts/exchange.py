@@ -156,6 +156,8 @@ class PublisherChanged(EventData):
     certificate: CertificateSubject | None = None
     """Whoever shows Kafka a certificate of this subject is this publisher."""
     reason: Text | None = None
+    applicant: Line | None = None
+    """Who applied for it, as the party that sees the registration; absent where an operator entered it."""
 
 
 EVENTS = (NoticeTakenIn, PublisherChanged, ReceiptAccepted, ReceiptRefused, ReceiptUnreadable)

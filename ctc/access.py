@@ -14,7 +14,9 @@ from ctc import composition
 from ctc.errors import CannotStart
 from ctc.kafka import find_kafka
 from services.exchange.service import SERVICE as EXCHANGE
-from shared.engine.registrations import REGISTRATIONS
+from shared.engine.port import Transport
+from shared.engine.registrations import REGISTRATIONS, Registration, list_news
+from shared.engine.running.learning import TOPIC, read_told
 from shared.engine.storage import tables
 from shared.engine.time import clock as clocks
 from shared.operations.pools import Connection
@@ -35,10 +37,9 @@ async def apply(settings: Settings, new_password: str | None, prune: bool) -> tu
     bootstrap, security = find_kafka(settings)
     kafka = UsersOfKafka(bootstrap, security)
     async with connect(settings) as connection:
-        access = Access(await read_registrations(connection))
+        access = Access(await _prepare(connection, settings, bootstrap, security))
         if new_password is not None:
             _check_may_come_in(access, new_password)
-        await _prepare(connection, settings, bootstrap, security)
         lines = await bring_roles(connection, ROLES, read_passwords(settings.service_passwords, "postgres"))
     changed = await topics.apply(bootstrap, access.topics(), security)
     lines += [f"now: topic {name}" for name in changed] + await bring_to(kafka, access, prune)
@@ -61,10 +62,12 @@ async def check(settings: Settings) -> list[str]:
     return lines + (await compare(UsersOfKafka(bootstrap, security), access)).lines()
 
 
-async def _prepare(connection: Connection, settings: Settings, bootstrap: str, security: Security) -> None:
+async def _prepare(
+    connection: Connection, settings: Settings, bootstrap: str, security: Security
+) -> dict[str, PublisherChanged]:
     """Makes what belongs to no service, and finds out whether Kafka and the database belong together.
 
-    A service's own role may not do it. Raises WrongClock and WrongInstallation.
+    A service's own role may not do it. Returns who is registered. Raises WrongClock and WrongInstallation.
     """
     await clocks.set_up(connection, settings.clock)
 
@@ -75,8 +78,17 @@ async def _prepare(connection: Connection, settings: Settings, bootstrap: str, s
     await transport.start()
     try:
         await transport.check()
+        return await _read_newest(connection, transport)
     finally:
         await transport.stop()
+
+
+async def _read_newest(connection: Connection, transport: Transport) -> dict[str, PublisherChanged]:
+    """The registrations, also where exchange has not started since an older database was restored."""
+    known = await _read_rows(connection)
+    told = await read_told(connection, EXCHANGE.name, transport, await transport.ends((TOPIC,)))
+    known |= {one.id: one for one in list_news(told, known.get)}
+    return {name: registration.content for name, registration in known.items()}
 
 
 def read_passwords(directory: Path | None, store: str) -> dict[str, str]:
@@ -113,9 +125,13 @@ async def connect(settings: Settings) -> AsyncIterator[Connection]:
 
 async def read_registrations(connection: Connection) -> dict[str, PublisherChanged]:
     """Every publisher by its id, as exchange, which owns the registrations, has it."""
+    return {name: registration.content for name, registration in (await _read_rows(connection)).items()}
+
+
+async def _read_rows(connection: Connection) -> dict[str, Registration]:
     at = tables.storage_of(REGISTRATIONS, EXCHANGE.name)
     rows = await connection.fetch(f"select {at.column_list} from {at.full_name}")
-    return {row.id: row.content for row in map(at.build, rows)}
+    return {row.id: row for row in map(at.build, rows)}
 
 
 def _check_may_come_in(access: Access, publisher_id: str) -> None:

@@ -15,6 +15,7 @@ import structlog
 
 from ctc import composition
 from ctc.errors import CannotStart
+from ctc.learning import learn_who_is_registered
 from ctc.own_topics import make_own_topics
 from ctc.tls import build_mail_server
 from reference import Reference
@@ -101,7 +102,9 @@ async def run_services(
         )  # fmt: skip
         await transport.start()
         stack.push_async_callback(transport.stop)
-        await _check_installation(transport)
+        is_there = await _check_installation(transport)
+        if relays:
+            await learn_who_is_registered(runtimes, directory, is_there)
         channels = [] if relays else [journal.channel(name) for name in composition.NAMES]
         if clock.simulated:
             channels.append(clocks.CHANNEL)
@@ -185,13 +188,18 @@ def _history(settings: Settings, services: Sequence[Service]) -> Sequence[str]:
     return [topic for topic in installation.HISTORY if topic in own]
 
 
-async def _check_installation(transport: Transport) -> None:
-    """Raises WrongInstallation. A Kafka that does not answer now is asked again before anything is sent or handled."""
+async def _check_installation(transport: Transport) -> bool:
+    """Whether it answers. Raises WrongInstallation.
+
+    A Kafka that does not answer now is asked again before anything is sent or handled.
+    """
     try:
         async with asyncio.timeout(LONGEST_LOOK):
             await transport.check()
     except (TransportAway, TimeoutError) as away:
         log.warning("Kafka could not be looked at", error=str(away))
+        return False
+    return True
 
 
 @asynccontextmanager

@@ -140,7 +140,8 @@ SPECIAL: Final[Mapping[str, Mapping[str, Any]]] = {
     "notice.refused.v1": {"id": "SYN-0001"},
     "notice.waiting.v1": {"id": "SYN-0001", "refused_on": "2024-02-05"},
     "publisher.changed.v1": {
-        "change": "registered",
+        "change": "approved",
+        "applicant": "principal:unodc-desk",
         "bodies": ["unodc"],
         "parties": ["body:unodc", "publisher:unodc-example"],
     },

@@ -68,6 +68,7 @@ SERVICE = Service(
     tables=IN_LOCK_ORDER,
     reactions=REACTIONS,
     commands=rules_of(RESOURCES)
+    | registrations.COMMANDS
     | {
         ImportVisit: Rule(needs_of_line, import_line),
         ApplyMandates: Rule(needs_of_visits_ahead, apply_mandates_to_visits),

@@ -16,6 +16,7 @@ from services.exchange.lanes.rules import HandOnWaiting, hand_on_waiting, needs_
 from services.exchange.notices import reactions as notices
 from services.exchange.publishers import resource as publishers
 from services.exchange.publishers.commands.keys import IssueKey, issue_key, needs_of_keys
+from services.exchange.publishers.commands.taking_back import needs_to_take_back, take_back
 from services.exchange.released import reactions as released
 from services.exchange.storage import IN_LOCK_ORDER
 from services.exchange.subscriptions import resource as subscriptions
@@ -24,6 +25,7 @@ from services.exchange.subscriptions.commands.subscribing import Subscribe, need
 from services.exchange.subscriptions.failing import DEADLINES, PauseEndpoint, needs_of_pause, pause_endpoint
 from services.exchange.unreadable_events.reactions import ON_UNREADABLE
 from shared.engine.declarations import rules_of
+from shared.engine.registrations import LearnRegistrations
 from shared.engine.rules import Rule
 from shared.engine.running.runtime import OwnLoop, Runtime
 from shared.engine.service import Service
@@ -40,8 +42,10 @@ WITH_RANDOMNESS: Mapping[type, Rule[Any]] = {
     RotateSecret: Rule(needs_of_secrets, rotate_secret),
     PauseEndpoint: Rule(needs_of_pause, pause_endpoint),
     HandOnWaiting: Rule(needs_of_waiting, hand_on_waiting),
+    LearnRegistrations: Rule(needs_to_take_back, take_back),
 }
-"""Commands that are not declared: `http` draws keys, secrets and codes; the loops pause endpoints and serve lanes."""
+"""Commands that are not declared: `http` draws keys, secrets and codes; the loops pause endpoints and serve lanes; the
+start takes registrations back."""
 
 SERVICE = Service(
     name="exchange",

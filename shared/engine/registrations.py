@@ -5,7 +5,7 @@ Exchange owns the registrations. The other services keep a copy, so that each kn
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -13,7 +13,7 @@ from typing import Any, Final
 from contracts.base import EventData
 from contracts.exchange import PublisherChanged, PublisherKey
 from shared.engine.principals import Principal
-from shared.engine.rules import Change, Context, Event, Known, Need, Put, Rule, Table
+from shared.engine.rules import Change, Command, Context, Event, Known, Need, Put, Rule, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Registration:
     """The sequence of the event: it grows with each change."""
     content: PublisherChanged
     told_at: datetime | None = None
-    """When exchange told it. None: in exchange itself, and in rows from before this was kept."""
+    """When exchange told it. None: exchange itself changed it, or the row is from before this was kept."""
 
     def is_newer_than(self, sequence: int, told_at: datetime) -> bool:
         """By its number, since a clock may go back; or by its time, since a restored exchange counts from its dump."""
@@ -36,17 +36,56 @@ REGISTRATIONS: Table[Registration] = Table("registrations", Registration)
 """Each service has it; the handler's migrations create it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What exchange told of a publisher, and when."""
+
+    content: PublisherChanged
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LearnRegistrations:
+    """What exchange told, read on Kafka before the service lets anybody in; of each publisher in the order there."""
+
+    told: tuple[Told, ...]
+
+
+def list_news(told: Iterable[Told], find: Callable[[str], Registration | None]) -> Iterator[Registration]:
+    """Each that is newer than what was known until then. An older one may come again, and is none."""
+    known = dict[str, Registration]()
+    for one in told:
+        name = one.content.publisher_id
+        before = known.get(name) or find(name)
+        registration = Registration(name, one.content.sequence, one.content, one.told_at)
+        if before is None or registration.is_newer_than(before.version, before.told_at or one.told_at):
+            known[name] = registration
+            yield registration
+
+
 def needs_of_registration(event: Event[PublisherChanged]) -> Iterable[Need]:
     """What is known of this publisher."""
     yield Need(REGISTRATIONS, event.data.publisher_id)
 
 
 def keep_registration(event: Event[PublisherChanged], known: Known, _context: Context) -> Iterable[Change]:
-    """The newest event holds: it tells the whole registration. An older one may come again, and changes nothing."""
-    before = known.get(REGISTRATIONS, event.data.publisher_id)
-    told = Registration(event.data.publisher_id, event.data.sequence, event.data, event.time)
-    if before is None or told.is_newer_than(before.version, before.told_at or event.time):
-        yield Put(REGISTRATIONS, told)
+    """The newest event holds: it tells the whole registration."""
+    return _keep_news((Told(event.data, event.time),), known)
+
+
+def needs_to_learn(command: Command[LearnRegistrations]) -> Iterable[Need]:
+    """What is known of these publishers."""
+    return (Need(REGISTRATIONS, one.content.publisher_id) for one in command.data.told)
+
+
+def learn_registrations(command: Command[LearnRegistrations], known: Known, _context: Context) -> Iterable[Change]:
+    """As when the consumer brings them."""
+    return _keep_news(command.data.told, known)
+
+
+def _keep_news(told: Iterable[Told], known: Known) -> Iterator[Change]:
+    news = {one.id: one for one in list_news(told, lambda name: known.get(REGISTRATIONS, name))}
+    return (Put(REGISTRATIONS, one) for one in news.values())
 
 
 def put_registration(content: PublisherChanged) -> Put:
@@ -86,4 +125,5 @@ def is_valid(key: PublisherKey, today: date) -> bool:
 
 
 REACTIONS: Final[dict[type[EventData], Rule[Any]]] = {PublisherChanged: Rule(needs_of_registration, keep_registration)}
-"""Each service but exchange has these beside its own."""
+COMMANDS: Final[dict[type, Rule[Any]]] = {LearnRegistrations: Rule(needs_to_learn, learn_registrations)}
+"""Each service but exchange has both beside its own. Exchange learns more than the copy: it takes its own rows back."""

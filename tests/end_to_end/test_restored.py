@@ -5,7 +5,6 @@ The runbook's "Restore", by the same commands, on a real PostgreSQL and a real K
 
 from __future__ import annotations
 
-import subprocess
 import time
 from collections.abc import Callable
 from datetime import date
@@ -16,8 +15,8 @@ import pytest
 
 from tests.support import topics
 from tests.support.kafka import Broker
-from tests.support.processes import CTC, SERVICES, environment
-from tests.support.restoring import SOON, create_topics, dump_database, read_again, restore_database
+from tests.support.processes import SERVICES
+from tests.support.restoring import SOON, create_topics, dump_database, read_again, restore_database, stop_consumer
 from tests.support.stage import CTED, Stage, assessment, ids_of, in_thread, recommendation, set_stage
 
 DAY = "2024-03-01"
@@ -115,12 +114,6 @@ def list_readers(stage: Stage, paths: tuple[str, ...] = ()) -> dict[str, set[str
     )
     found = {who: {name for name, mark in MARKS.items() if mark in text} for who, text in pages.items()}
     return {who: marks for who, marks in found.items() if marks}
-
-
-def stop_consumer(settings: dict[str, str]) -> None:
-    subprocess.run(
-        [*CTC, "consumer", "stop", "assessments"], env=environment(**settings), check=True, capture_output=True
-    )
 
 
 def read_lag(stage: Stage, service: str) -> int:

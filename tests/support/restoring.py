@@ -21,6 +21,13 @@ def create_topics(settings: dict[str, str]) -> None:
     subprocess.run([*CTC, "topics", "create"], env=environment(**settings), check=True, capture_output=True)
 
 
+def stop_consumer(settings: dict[str, str]) -> None:
+    """assessments reads nothing until an operator resumes it."""
+    subprocess.run(
+        [*CTC, "consumer", "stop", "assessments"], env=environment(**settings), check=True, capture_output=True
+    )
+
+
 def dump_database(dsn: str, file: Path) -> None:
     """All schemas, as they are now."""
     _run("pg_dump", "--format", "custom", "--file", str(file), "--dbname", dsn)

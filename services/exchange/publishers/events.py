@@ -47,4 +47,5 @@ def build_event(
         keys=publisher.keys,
         certificate=publisher.certificate,
         reason=reason,
+        applicant=next((party for party in publisher.parties if party != party_of(publisher.id)), None),
     )

@@ -5,18 +5,20 @@ An application owns nothing until it is approved, so nobody can occupy what is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from typing import Any
 
 from contracts.exchange import ExternalIdentity
 from services.exchange.publishers.model import (
     OWNED_PROOFS,
     OWNED_SOURCES,
+    PUBLISHERS,
     OwnedProof,
     OwnedSource,
     Publisher,
 )
-from shared.engine.rules import Change, Known, Need, Put, Refusal, Remove
+from shared.engine.rules import Change, Known, Need, Put, Refusal, Remove, Table
 
 
 class SourceTaken(Refusal):
@@ -71,6 +73,48 @@ def claim(publisher: Publisher, before: Publisher | None, known: Known) -> Itera
             yield Remove(OWNED_SOURCES, source)
         for proof in sorted({*_proofs_of(before)} - {*_proofs_of(publisher)}):
             yield Remove(OWNED_PROOFS, proof)
+
+
+def drop_conflicting(publishers: Mapping[str, Publisher], known: Known) -> dict[str, Publisher]:
+    """Those of the publishers that may all be as they are here: nobody else owns what one of them names."""
+    kept = dict(publishers)
+    while (conflicting := _find_conflicting(kept, known)) is not None:
+        del kept[conflicting]
+    return kept
+
+
+def hand_over(publishers: Mapping[str, Publisher], known: Known) -> Iterator[Change]:
+    """Each of them owns what it names now. What they named before, and none of them names now, is nobody's."""
+    owned = {each: one.id for one in publishers.values() for each in _find_owned(one)}
+    for name in publishers:
+        before = known.get(PUBLISHERS, name)
+        for table, key in _find_owned(before) if before else ():
+            if (table, key) not in owned:
+                yield Remove(table, key)
+    for (table, key), name in owned.items():
+        yield Put(table, table.row(key, name))
+
+
+def _find_conflicting(publishers: Mapping[str, Publisher], known: Known) -> str | None:
+    """One that names what another of them names, or what is owned by somebody who is not among them."""
+    owners = dict[tuple[Table[Any], str], str]()
+    for one in publishers.values():
+        for each in _find_owned(one):
+            before = known.get(*each)
+            is_of_others = before is not None and before.publisher_id not in publishers
+            if is_of_others or owners.setdefault(each, one.id) != one.id:
+                return one.id
+    return None
+
+
+def _find_owned(publisher: Publisher) -> list[tuple[Table[Any], str]]:
+    """What it owns if nobody else does. An application owns nothing."""
+    if publisher.status not in ("approved", "suspended"):
+        return []
+    return [
+        *((OWNED_SOURCES, source) for source in publisher.sources),
+        *((OWNED_PROOFS, proof) for proof in _proofs_of(publisher)),
+    ]
 
 
 def _is_of_another(proof: str | None, publisher: Publisher, known: Known) -> bool:

@@ -24,13 +24,12 @@ NARROWING: Final = frozenset(
         "consent.declined.v1",
         "disclosure.changed.v1",
         "product.withdrawn.v1",
-        "publisher.changed.v1",
         "report.withdrawn.v1",
         "report_consent.answered.v1",
         "visit.cancelled.v1",
     }
 )
-"""Events that may take something from readers, or a right from a publisher; not those that follow from these."""
+"""Events that may take something from readers; not those that follow from these, nor registrations, which come back."""
 
 
 @dataclass(frozen=True, slots=True)
