@@ -43,7 +43,7 @@ def set_clock(running: Council, after: timedelta) -> None:
     running.clock.instant = BEGIN + after
 
 
-async def seen(running: Council) -> set[str]:
+async def list_seen(running: Council) -> set[str]:
     """The recommendations that a reader of the UN sees."""
     known = {KENYA.recommendation(one): one for one in (OPEN, CLOSED)}
     return {known[item["id"]] for item in await running.items(OF_READER, "reader")}
@@ -61,13 +61,13 @@ async def run_rebuild(running: Council) -> Rebuilt:
 
 async def test_what_was_opened_while_the_clock_was_ahead_is_closed_at_once_and_for_good(running: Council) -> None:
     opening = await disclose(running, "un", CLOSED, AHEAD)
-    assert await seen(running) == {OPEN, CLOSED}
+    assert await list_seen(running) == {OPEN, CLOSED}
     closing = await disclose(running, "committee", CLOSED, timedelta(hours=1))
-    assert await seen(running) == {OPEN}
+    assert await list_seen(running) == {OPEN}
     for event in (opening, closing):
         assert (await (await running.client("reader")).get(f"/trace/{event}")).status_code == 404
     set_clock(running, AHEAD + timedelta(hours=1))
-    assert await seen(running) == {OPEN}, "the clock reached the hour of the opening"
+    assert await list_seen(running) == {OPEN}, "the clock reached the hour of the opening"
 
 
 async def test_what_the_un_had_is_closed_at_once_though_it_was_told_again_meanwhile(running: Council) -> None:
@@ -75,7 +75,7 @@ async def test_what_the_un_had_is_closed_at_once_though_it_was_told_again_meanwh
     await running.tell(KENYA.correct())
     await running.settle()
     await disclose(running, "committee", OPEN, timedelta(hours=1))
-    assert await seen(running) == set()
+    assert await list_seen(running) == set()
     (assessment,) = await running.items("/states/KEN/assessments", "reader")
     assert assessment["recommendation_ids"] == []
 
@@ -84,9 +84,9 @@ async def test_neither_of_two_decisions_opens_what_the_other_closed(running: Cou
     """Facts also come out of order where an event that was lost is sent again."""
     await disclose(running, "committee", OPEN, AHEAD)
     await disclose(running, "public", OPEN, timedelta(hours=1))
-    assert await seen(running) == set()
+    assert await list_seen(running) == set()
     await disclose(running, "public", OPEN, AHEAD + timedelta(hours=1))
-    assert await seen(running) == {OPEN}, "decided again after that hour"
+    assert await list_seen(running) == {OPEN}, "decided again after that hour"
 
 
 async def test_what_is_closed_to_parties_too_is_for_those_who_were_named_both_times(running: Council) -> None:
@@ -130,16 +130,16 @@ async def test_a_rebuild_closes_the_same(running: Council) -> None:
     assert len(before) == 2
     assert (await run_rebuild(running)).differing == ()
     assert await told_again(running) == before
-    assert await seen(running) == {OPEN}
+    assert await list_seen(running) == {OPEN}
 
 
 async def test_a_rebuild_closes_what_facts_of_an_earlier_version_show(running: Council) -> None:
     await disclose(running, "un", CLOSED, AHEAD)
     await disclose(running, "committee", CLOSED, timedelta(hours=1))
     await running.pool.execute(f"delete from {SCHEMA}.disclosures where id like '%/again'")
-    assert await seen(running) == {OPEN, CLOSED}
+    assert await list_seen(running) == {OPEN, CLOSED}
     assert (await run_rebuild(running)).differing == ("disclosures",)
-    assert await seen(running) == {OPEN}
+    assert await list_seen(running) == {OPEN}
 
 
 async def test_usual_decisions_are_told_once(running: Council) -> None:
