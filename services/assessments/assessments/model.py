@@ -125,7 +125,10 @@ class Recommendation:
     stated_audience: Audience | None
     """As it was submitted; None: the report's."""
     own_audience: Audience | None
-    """The furthest it may reach, as submitted or decided since; None: as far as the report, whatever that becomes."""
+    """The furthest it may reach, as submitted or decided since; None: as far as the report, whatever that becomes.
+
+    Of one that is no longer live: how far it went by a choice, and its words with it.
+    """
     audience: Audience
     """Who may have it now."""
     parties: tuple[str, ...]

@@ -31,6 +31,7 @@ from services.assessments.assessments.events import build_fact
 from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS, Assessment, Recommendation, Report
 from services.assessments.assessments.needs import find_report, needs_of_report
 from services.assessments.assessments.readers.arrival import find_later_readers, find_successor_readers
+from services.assessments.assessments.readers.closed_words import find_chosen, find_words
 from services.assessments.assessments.readers.closing import mark_closed
 from services.assessments.assessments.readers.correction import bound_by_words
 from services.assessments.assessments.reports import write_report
@@ -61,7 +62,7 @@ def add_recommendation(event: Event[RecommendationAdded], known: Known, context:
     if current is None or _is_known(current, data.recommendation.recommendation_id):
         return
     meant = _as_meant(data.recommendation, data.meant_for)
-    new = bound_by_words(_build_recommendation(meant, current.assessment, (), context), current)
+    new = bound_by_words(_build_recommendation(meant, current.assessment, (), context), find_words(current))
     yield from _write(
         current, _add(current, data.occurred_on, new), (data.recommendation,), data.occurred_on, "withdrawn", context
     )
@@ -73,11 +74,11 @@ def add_successors(event: Event[RecommendationSucceeded], known: Known, context:
     if current is None:
         return
     parents = [one for one in (known.get(RECOMMENDATIONS, id_) for id_ in data.parents) if one is not None]
-    parts = tuple(one.recommendation for one in data.successors)
+    parts, words = tuple(one.recommendation for one in data.successors), find_words(current)
     new = [
         bound_by_words(
             _build_recommendation(_as_meant(one.recommendation, one.meant_for), current.assessment, parents, context),
-            current,
+            words,
         )
         for one in data.successors
         if not _is_known(current, one.recommendation.recommendation_id)
@@ -169,10 +170,12 @@ def _add(current: Report, on: date, *new: Recommendation) -> Report:
 
 
 def _close(current: Report, ids: Iterable[str], reason: ClosedBecause, on: date) -> Report:
+    chosen = find_chosen(current)
     return replace(
         current,
         recommendations=tuple(
-            mark_closed(one, reason, on) if one.id in ids and one.is_live else one for one in current.recommendations
+            mark_closed(one, reason, on, chosen.get(one.id)) if one.id in ids and one.is_live else one
+            for one in current.recommendations
         ),
     )
 

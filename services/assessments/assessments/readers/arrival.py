@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from contracts.audiences import Audience
 from services.assessments.assessments.model import Assessment, Recommendation
+from services.assessments.assessments.readers.closing import count_as_live
 from services.assessments.assessments.readers.levels import (
     WIDEST_UNDECIDED,
     Readers,
@@ -54,10 +55,8 @@ def _bound_undecided(reach: Audience, *bounds: Audience | None) -> Audience | No
 
 
 def _find_reach(parent: Recommendation, whole: Assessment) -> Audience:
-    """How far a parent reached. If it is closed already: how far it would reach otherwise."""
-    if parent.is_live:
-        return parent.audience
-    return parent.own_audience or (whole.audience if parent.assessment_id == whole.id else "committee")
+    """How far a parent reaches. If it is closed already: how far it would otherwise, as far as that is known here."""
+    return count_as_live(parent, whole).audience if parent.assessment_id == whole.id else parent.audience
 
 
 def _list_parties(stated: Audience | None, reach: Audience, parents: Sequence[Recommendation]) -> tuple[str, ...]:

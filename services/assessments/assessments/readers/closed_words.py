@@ -9,9 +9,11 @@ again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from contracts.audiences import AUDIENCES, Audience
-from services.assessments.assessments.model import ClosedSentence, Part
+from contracts.audiences import AUDIENCES, Audience, reaches
+from services.assessments.assessments.model import ClosedSentence, Part, Report
+from services.assessments.assessments.readers.closing import count_as_live
 from services.assessments.assessments.readers.levels import (
     WIDEST_UNDECIDED,
     find_known_narrowest,
@@ -27,35 +29,63 @@ MOST_REMEMBERED = 2000
 """How many closed sentences a report remembers; those before them count as not known any more."""
 
 
-def find_parts_by_sentence(parts: Sequence[Part]) -> dict[str, list[Part]]:
-    """By sentence, the parts that say it."""
-    by_sentence: dict[str, list[Part]] = {one: [] for part in parts for one in list_sentences(part)}
-    for part in parts:
-        for one in list_runs(part) & by_sentence.keys():
-            by_sentence[one].append(part)
-    return by_sentence
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a report says until now, by sentence."""
+
+    said_by: Mapping[str, Sequence[Part]]
+    """The parts that say it."""
+    closed: Mapping[str, Audience]
+    """How far it goes, if it was kept behind."""
+    left_out: Mapping[str, Audience]
+    """How far it went before a correction left it out; no live part says it."""
+
+    def has_readers(self, part: Part, new: Iterable[str]) -> bool:
+        """Whether all readers of the part have each of these sentences that the report says, from one part."""
+        said = (self.said_by.get(one) for one in new)
+        return all(any(_has_readers(one, part) for one in parts) for parts in said if parts)
 
 
-def find_chosen(parts: Sequence[Part]) -> dict[str, Audience]:
-    """By id of a part, how far it goes by a choice: its own, or that another part goes further than the report does.
+def find_words(report: Report) -> Words:
+    """For whom the words of the report are, and were before corrections left them out."""
+    said_by: dict[str, list[Part]] = {one: [] for part in report.parts for one in list_sentences(part)}
+    for part in report.parts:
+        for one in list_runs(part) & said_by.keys():
+            said_by[one].append(part)
+    left_out = {
+        one.digest: one.audience
+        for one in report.assessment.closed_sentences
+        if not any(part.is_live for part in said_by.get(one.digest, ()))
+    }
+    return Words(said_by, _find_closed(said_by, find_chosen(report)), left_out)
 
-    A part that merely goes as far as the report, as all others do, is not among them.
+
+def find_chosen(report: Report) -> dict[str, Audience]:
+    """By id of a part, how far it goes by a choice: its own, or that another part goes further.
+
+    A part that merely goes as far as the report, as all others do, is not among them. What is closed counts as if it
+    were live.
     """
-    chosen = {one.id: one.own_audience for one in parts}
+    as_live = (count_as_live(one, report.assessment) for one in report.recommendations)
+    parts: list[Part] = [*as_live, *report.findings]
     live = [one for one in parts if one.is_live]
     widest = max((one.audience for one in live), key=AUDIENCES.index, default=WIDEST_UNDECIDED)
     parties = {party for one in live for party in one.parties}
-    for one in live:
-        if is_narrower(one.audience, widest) or not parties.issubset(one.parties):
-            chosen[one.id] = one.own_audience or one.audience
+    chosen: dict[str, Audience | None] = {}
+    for one in parts:
+        is_behind = is_narrower(one.audience, widest) or not parties.issubset(one.parties)
+        chosen[one.id] = one.audience if is_behind else one.own_audience
     return {id_: audience for id_, audience in chosen.items() if audience is not None}
 
 
-def find_audiences(parts: Sequence[Part], by_sentence: Mapping[str, Iterable[Part]]) -> dict[str, Audience]:
-    """By sentence of these parts, how far it went by a choice. What went as far as the report is not among them."""
-    chosen = find_chosen(parts)
-    audiences = {sentence: _find_audience(said_by, chosen) for sentence, said_by in by_sentence.items()}
-    return {sentence: audience for sentence, audience in audiences.items() if audience is not None}
+def _has_readers(one: Part, other: Part) -> bool:
+    """Whether all readers of the other have this one."""
+    return reaches(one.audience, other.audience) and set(other.parties).issubset(one.parties)
+
+
+def _find_closed(said_by: Mapping[str, Iterable[Part]], chosen: Mapping[str, Audience]) -> dict[str, Audience]:
+    audiences = {sentence: _find_audience(parts, chosen) for sentence, parts in said_by.items()}
+    return {one: to for one, to in audiences.items() if to is not None and reaches(WIDEST_UNDECIDED, to)}
 
 
 def _find_audience(parts: Iterable[Part], chosen: Mapping[str, Audience]) -> Audience | None:
@@ -67,34 +97,22 @@ def _find_audience(parts: Iterable[Part], chosen: Mapping[str, Audience]) -> Aud
     return max(known, key=AUDIENCES.index) if len(known) == len(live) else None
 
 
-def list_gone_before(
-    remembered: Iterable[ClosedSentence], by_sentence: Mapping[str, Iterable[Part]]
-) -> tuple[ClosedSentence, ...]:
-    """The remembered sentences that no live part says until now."""
-    return tuple(one for one in remembered if not any(part.is_live for part in by_sentence.get(one.digest, ())))
+def list_gone_now(words: Words, said: Iterable[frozenset[str]]) -> dict[str, Audience]:
+    """The closed sentences that are not among what is said from now on."""
+    gone = words.closed.keys() - frozenset[str]().union(*said)
+    return {one: words.closed[one] for one in sorted(gone)}
 
 
-def list_gone_now(audiences: Mapping[str, Audience], said: Iterable[frozenset[str]]) -> tuple[ClosedSentence, ...]:
-    """The sentences for the UN system at most that are not among what is said from now on."""
-    gone = audiences.keys() - frozenset[str]().union(*said)
-    closed = (ClosedSentence(one, audiences[one]) for one in sorted(gone))
-    return tuple(one for one in closed if not is_narrower(WIDEST_UNDECIDED, one.audience))
-
-
-def remember_sentences(
-    before: tuple[ClosedSentence, ...], gone: tuple[ClosedSentence, ...]
-) -> tuple[ClosedSentence, ...]:
-    """Both, each sentence once with the fewest readers; the oldest as `ANY_SENTENCE` if they are too many."""
-    audiences: dict[str, Audience] = {}
-    for one in (*before, *gone):
-        audiences[one.digest] = find_narrowest(one.audience, audiences.get(one.digest, one.audience))
-    kept = [ClosedSentence(*one) for one in audiences.items()]
+def remember_sentences(before: Mapping[str, Audience], gone: Mapping[str, Audience]) -> tuple[ClosedSentence, ...]:
+    """Both, each sentence with the fewest readers; the oldest as `ANY_SENTENCE` if they are too many."""
+    narrowest = {one: find_narrowest(to, before.get(one, to)) for one, to in gone.items()}
+    kept = [ClosedSentence(*one) for one in (dict(before) | narrowest).items()]
     if len(kept) <= MOST_REMEMBERED:
         return tuple(kept)
     oldest, rest = kept[: -MOST_REMEMBERED + 1], kept[-MOST_REMEMBERED + 1 :]
     return (ClosedSentence(ANY_SENTENCE, find_narrowest(*(one.audience for one in oldest))), *rest)
 
 
-def find_bound(sentences: Iterable[str], *audiences: Mapping[str, Audience]) -> Audience | None:
+def find_bound(sentences: Iterable[str], audiences: Mapping[str, Audience]) -> Audience | None:
     """The narrowest of these sentences and of those that are not known any more; None: nothing bounds them."""
-    return find_known_narrowest(*(known.get(one) for one in (*sentences, ANY_SENTENCE) for known in audiences))
+    return find_known_narrowest(*(audiences.get(one) for one in (*sentences, ANY_SENTENCE)))

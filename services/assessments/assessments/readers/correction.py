@@ -1,4 +1,4 @@
-"""Who may have each part after a correction, and a part that a follow-up brings, by its words (OP19). Pure.
+"""Who may have each part after a correction, and a new part by its words, whatever brings it (OP19). Pure.
 
 A part that stays keeps the readers that were decided for it, and gets no further one. What is new goes no further than
 what the correction leaves out. Words that were for fewer readers bound each part that newly says them.
@@ -6,14 +6,13 @@ what the correction leaves out. Words that were for fewer readers bound each par
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.audiences import Audience
 from services.assessments.assessments.model import (
     Assessment,
-    ClosedSentence,
     OneKind,
     Part,
     Recommendation,
@@ -21,11 +20,10 @@ from services.assessments.assessments.model import (
 )
 from services.assessments.assessments.readers.arrival import find_later_readers
 from services.assessments.assessments.readers.closed_words import (
-    find_audiences,
+    Words,
     find_bound,
     find_chosen,
-    find_parts_by_sentence,
-    list_gone_before,
+    find_words,
     list_gone_now,
     remember_sentences,
 )
@@ -49,10 +47,8 @@ class _Bounds:
     """With what later corrections must know of this one."""
     gone: Audience | None
     """The narrowest of the parts and sentences that this correction leaves out."""
-    gone_before: dict[str, Audience]
-    """By sentence that an earlier correction left out, how far it went."""
-    present: dict[str, Audience]
-    """By sentence that the report says until now, how far it goes."""
+    words: Words
+    """Of the report until now."""
     today: date
 
 
@@ -69,42 +65,39 @@ def keep_readers(current: Report, mentioned: Report, today: date) -> Report:
     )
 
 
-def bound_by_words(part: OneKind, current: Report) -> OneKind:
-    """A part that a follow-up brings goes no further than its words do in the report, or did before a correction."""
-    by_sentence = find_parts_by_sentence(current.parts)
-    gone_before = list_gone_before(current.assessment.closed_sentences, by_sentence)
-    return _bound(
-        part, find_bound(list_runs(part), _map_audiences(gone_before), find_audiences(current.parts, by_sentence))
-    )
+def bound_by_words(part: OneKind, words: Words) -> OneKind:
+    """A new part goes no further than its words do in the report, or did before a correction left them out.
+
+    Nobody is named beside it who has not all of them already. So a successor keeps those who had each parent.
+    """
+    said, alone = list_runs(part), list_state_alone(part.state)
+    left_out = find_bound(said, words.left_out)
+    bound = find_known_narrowest(left_out, find_bound(said, words.closed))
+    if bound is not None:
+        part = _narrow(part, bound, part.parties)
+    if part.parties == alone or (left_out is None and words.has_readers(part, said)):
+        return part
+    return _narrow(part, WIDEST_UNDECIDED, alone)
 
 
 def _find_bounds(current: Report, mentioned: Report, today: date) -> _Bounds:
-    by_sentence = find_parts_by_sentence(current.parts)
-    present = find_audiences(current.parts, by_sentence)
-    gone_before = list_gone_before(mentioned.assessment.closed_sentences, by_sentence)
-    gone_now = list_gone_now(present, _list_said(current, mentioned.parts, by_sentence))
+    words = find_words(current)
+    gone_now = list_gone_now(words, _list_said(current, mentioned.parts, words))
     left_out = _find_left_out(current, mentioned.parts)
     whole = replace(
         mentioned.assessment,
         left_out_audience=find_known_narrowest(mentioned.assessment.left_out_audience, left_out),
-        closed_sentences=remember_sentences(gone_before, gone_now),
+        closed_sentences=remember_sentences(words.left_out, gone_now),
     )
-    gone = find_known_narrowest(left_out, *(one.audience for one in gone_now))
-    return _Bounds(whole, gone, _map_audiences(gone_before), present, today)
+    return _Bounds(whole, find_known_narrowest(left_out, *gone_now.values()), words, today)
 
 
-def _map_audiences(sentences: Iterable[ClosedSentence]) -> dict[str, Audience]:
-    return {one.digest: one.audience for one in sentences}
-
-
-def _list_said(
-    current: Report, mentioned: Sequence[Part], by_sentence: Mapping[str, Sequence[Part]]
-) -> Iterator[frozenset[str]]:
+def _list_said(current: Report, mentioned: Sequence[Part], words: Words) -> Iterator[frozenset[str]]:
     """What each part says from now on, also one that stays though the correction does not mention it.
 
     A closed one says only what no live one said before: nobody reads it, nor what the correction writes into it.
     """
-    live = {sentence for sentence, parts in by_sentence.items() if any(one.is_live for one in parts)}
+    live = {sentence for sentence, parts in words.said_by.items() if any(one.is_live for one in parts)}
     closed = {one.id: list_runs(one) - live for one in current.recommendations if not one.is_live}
     for one in (*mentioned, *_list_unmentioned(current, mentioned)):
         said = list_runs(one)
@@ -124,7 +117,7 @@ def _find_left_out(current: Report, mentioned: Sequence[Part]) -> Audience | Non
 
     A closed recommendation stays on record, so it is never left out.
     """
-    ids, chosen = {one.id for one in mentioned}, find_chosen(current.parts)
+    ids, chosen = {one.id for one in mentioned}, find_chosen(current)
     parts: list[Part] = [*(one for one in current.own_recommendations if one.is_live), *current.findings]
     left = (chosen.get(one.id) for one in parts if one.id not in ids)
     return find_known_narrowest(*(one for one in left if one is not None and not is_narrower(WIDEST_UNDECIDED, one)))
@@ -143,10 +136,9 @@ def _decide_each(parts: Sequence[OneKind], of_kind: Sequence[OneKind], bounds: _
 
 def _bound_new(part: OneKind, bounds: _Bounds) -> OneKind:
     """A new part goes no further than what corrections left out, and than its words went."""
-    words = find_bound(list_runs(part), bounds.gone_before, bounds.present)
-    more = part.stated_audience, bounds.whole.left_out_audience, bounds.gone, words
+    more = part.stated_audience, bounds.whole.left_out_audience, bounds.gone
     readers = find_later_readers(bounds.whole, *more)
-    return give_readers(replace(part, came_on=bounds.today), readers)
+    return bound_by_words(give_readers(replace(part, came_on=bounds.today), readers), bounds.words)
 
 
 def _keep_decision(part: OneKind, before: OneKind) -> OneKind:
@@ -166,18 +158,12 @@ def _bound_new_words(part: OneKind, before: OneKind, bounds: _Bounds) -> OneKind
     So it is where it says again what a former version said for fewer. A State's word on the part was on other words.
     """
     new = list_runs(part) - list_runs(before)
-    bound = find_known_narrowest(bounds.gone, find_bound(new, bounds.gone_before)) if new else None
+    bound = find_known_narrowest(bounds.gone, find_bound(new, bounds.words.left_out)) if new else None
     if bound is None:
         return part
-    part, alone = replace(part, came_on=bounds.today), list_state_alone(part.state)
-    if part.parties != alone:
-        part = replace(part, own_audience=part.own_audience or WIDEST_UNDECIDED, parties=alone)
-    return _bound(part, bound)
+    return _narrow(replace(part, came_on=bounds.today), bound, list_state_alone(part.state))
 
 
-def _bound(part: OneKind, bound: Audience | None) -> OneKind:
-    own = part.own_audience or WIDEST_UNDECIDED
-    if bound is None or not (is_narrower(bound, own) or is_narrower(bound, part.audience)):
-        return part
-    readers = Readers(find_narrowest(bound, own), find_narrowest(bound, part.audience), list_state_alone(part.state))
-    return give_readers(part, readers)
+def _narrow(part: OneKind, bound: Audience, parties: tuple[str, ...]) -> OneKind:
+    own, audience = find_narrowest(bound, part.own_audience or bound), find_narrowest(bound, part.audience)
+    return give_readers(part, Readers(own, audience, parties))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from contracts.audiences import reaches
 from services.assessments.assessments.model import Part, Recommendation, Report
-from services.assessments.assessments.readers.closed_words import find_parts_by_sentence
+from services.assessments.assessments.readers.closed_words import Words, find_words
 from services.assessments.assessments.readers.levels import WIDEST_UNDECIDED, find_narrowest, is_narrower
 from services.assessments.assessments.readers.words import list_runs
 from shared.engine.rules import Refusal
@@ -23,7 +20,7 @@ def check_never_wider(before: Report, after: Report) -> None:
 
     Nor may a part that stays say a sentence that others said for fewer readers.
     """
-    by_sentence = find_parts_by_sentence(before.parts)
+    words = find_words(before)
     known = {part.id: part for part in before.parts}
     furthest = find_narrowest(WIDEST_UNDECIDED, before.assessment.audience)
     for part in after.parts:
@@ -31,7 +28,7 @@ def check_never_wider(before: Report, after: Report) -> None:
         new, allowed = (part.audience, old.audience) if old else (part.stated_audience or furthest, furthest)
         if is_narrower(allowed, new):
             raise WidenedByCorrection(fields=(f"{_name_kind(part)}.audience",))
-        if old is not None and _says_to_more(part, old, by_sentence):
+        if old is not None and _says_to_more(part, old, words):
             raise WidenedByCorrection(fields=(f"{_name_kind(part)}.text",))
 
 
@@ -39,12 +36,6 @@ def _name_kind(part: Part) -> str:
     return "recommendations" if isinstance(part, Recommendation) else "findings"
 
 
-def _says_to_more(part: Part, old: Part, by_sentence: Mapping[str, Sequence[Part]]) -> bool:
+def _says_to_more(part: Part, old: Part, words: Words) -> bool:
     """Whether it newly says what others said before, and none of them was for all its readers."""
-    new = list_runs(part) - list_runs(old)
-    return any(by_sentence.get(one) and not any(_has_readers(said, part) for said in by_sentence[one]) for one in new)
-
-
-def _has_readers(one: Part, other: Part) -> bool:
-    """Whether all readers of the other have this one."""
-    return reaches(one.audience, other.audience) and set(other.parties).issubset(one.parties)
+    return not words.has_readers(part, list_runs(part) - list_runs(old))

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from contracts.audiences import Audience
 from contracts.released import ReleasedRecommendation
 from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS, ClosedSentence, Recommendation
 from services.assessments.assessments.readers.closed_words import ANY_SENTENCE, MOST_REMEMBERED, remember_sentences
@@ -20,7 +21,6 @@ from tests.unit.services.assessments.desk import (
     recommendation_of_ken,
     submission_notice,
 )
-from tests.unit.services.assessments.test_follow_up import add, succeed
 from tests.unit.services.assessments.test_new_readers import (
     KEN,
     OPEN,
@@ -187,9 +187,10 @@ def test_what_is_not_known_any_more_may_be_in_whatever_is_corrected() -> None:
 
 
 def test_of_a_sentence_that_was_left_out_twice_the_fewest_readers_are_remembered() -> None:
-    once, again = (ClosedSentence("a", "committee"), ClosedSentence("b", "un")), (ClosedSentence("a", "council"),)
-    assert remember_sentences(once, again) == once
-    assert remember_sentences(again, once) == (ClosedSentence("a", "committee"), ClosedSentence("b", "un"))
+    once: dict[str, Audience] = {"a": "committee", "b": "un"}
+    again: dict[str, Audience] = {"a": "council"}
+    kept = (ClosedSentence("a", "committee"), ClosedSentence("b", "un"))
+    assert remember_sentences(once, again) == remember_sentences(again, once) == kept
 
 
 # ---- kept behind with the report while another part goes further -----------------------------
@@ -223,46 +224,3 @@ def test_what_a_part_without_an_audience_of_its_own_said_bounds_the_part_that_go
     recommend(desk, R1=ONE)
     recommend(desk, R1=f"{ONE} {TWO}")
     assert readers(find_recommendation(desk, R1)) == left
-
-
-# ---- said by what is closed itself -----------------------------------------------------------
-
-
-def test_what_a_state_closed_is_not_opened_by_an_earlier_version_that_was_superseded() -> None:
-    desk = Desk()
-    desk.notice(submission_notice(recommendations=list_recommendations(R1=ONE, R2=TWO)))
-    succeed(desk, R2, reference="F1", text=TWO)
-    close(desk, recommendation_of_ken("F1"))
-    recommend(desk, R1=ONE, R2=TWO, R3=TWO)
-    add(desk, reference="F2", text=TWO)
-    for reference in ("R3", "F2"):
-        assert readers(find_recommendation(desk, recommendation_of_ken(reference))) == CLOSED
-
-
-def test_what_moves_to_a_recommendation_that_was_superseded_is_as_closed() -> None:
-    desk = open_desk_of(R1=ONE, R2=TWO)
-    succeed(desk, R1, reference="F1", text=THREE)
-    recommend(desk, R1=TWO, R2=ZERO)
-    recommend(desk, R1=TWO, R2=ZERO, R3=TWO)
-    add(desk, reference="F2", text=TWO)
-    for reference in ("R3", "F2"):
-        assert readers(find_recommendation(desk, recommendation_of_ken(reference))) == CLOSED
-
-
-def test_what_a_superseded_one_says_too_is_closed_once_the_last_live_part_is_left_out() -> None:
-    desk = Desk()
-    recommendations = list_recommendations(R1=ONE, R2=SECRET)
-    desk.notice(submission_notice(findings=(say(OPEN), say(SECRET)), recommendations=recommendations))
-    succeed(desk, R2, reference="F1", text=THREE)
-    close(desk, find(desk, SECRET).id)
-    correct(desk, say(OPEN), recommendations=recommendations)
-    add(desk, reference="F2", text=SECRET)
-    assert readers(find_recommendation(desk, recommendation_of_ken("F2"))) == CLOSED
-
-
-def test_what_nobody_closed_may_be_said_again_after_it_was_superseded() -> None:
-    desk = Desk()
-    desk.notice(submission_notice(recommendations=list_recommendations(R1=ONE, R2=TWO)))
-    succeed(desk, R2, reference="F1", text=THREE)
-    recommend(desk, R1=ONE, R2=TWO, R3=TWO)
-    assert find_recommendation(desk, recommendation_of_ken("R3")).audience == "un"

@@ -204,7 +204,7 @@ def test_a_party_has_a_successor_only_if_it_had_every_parent() -> None:
     desk = open_desk()
     decide(desk, "un", of=R1, parties=("body:unoct", "body:icao"))
     decide(desk, "un", of=R2, parties=("body:icao",))
-    succeed(desk, R1, R2, parties=("state:KEN", "body:icao"))
+    succeed(desk, R1, R2, text="[Synthetic example] Do both.", parties=("state:KEN", "body:icao"))
     assert desk.get(RECOMMENDATIONS, NEW).parties == ("state:KEN", "body:icao")
 
 

@@ -293,7 +293,7 @@ def test_what_a_follow_up_brings_to_a_public_report_is_the_uns_until_it_is_decid
     desk = open_desk()
     decide(desk, "public", UGA)
     add(desk, reference="F1")
-    succeed(desk, R1, R2, reference="F2", audience="public", parties=(KEN, UGA))
+    succeed(desk, R1, R2, reference="F2", text=OTHER, audience="public", parties=(KEN, UGA))
     for reference, parties in (("F1", (KEN,)), ("F2", (KEN, UGA))):
         row = find_recommendation(desk, recommendation_of_ken(reference))
         assert (readers(row), row.own_audience) == (("un", parties), "un")
