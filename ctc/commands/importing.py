@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # help must not wait for it
 MEDIA = {".csv": "text/csv", ".jsonl": "application/jsonl"}
 LARGEST_FILE = 12 * 1024 * 1024
 """Bytes. A larger file must be sent in parts, so that a refusal comes before it is sent."""
+WHAT_STAYS = "what was accepted stays: send the same file again, it goes on from there"
 Kind = Literal["visits", "assessments", "projects", "fatf", "terrorism-index", "treaties"]
 WITH_SOURCE = ("assessments", "projects")
 """Kinds of files whose references belong to a source; the others are identified by their content."""
@@ -87,14 +88,17 @@ def _import(
     """Sends the file and shows the progress; returns the result."""
     progress, answer = Progress("rows"), dict[str, Any]()
     headers = {"Content-Type": media, "Accept": "application/x-ndjson"}
-    for answer in follow(client, "POST", f"/imports/{kind}", content=content, headers=headers, params=params):
-        if "problem" in answer:
-            raise Refused(answer)
-        if isinstance(answer["rejected"], int):
-            progress.at(answer["accepted"] + answer["rejected"] + answer["unchanged"])
+    try:
+        for answer in follow(client, "POST", f"/imports/{kind}", content=content, headers=headers, params=params):
+            if "problem" in answer:
+                raise Refused(answer)
+            if isinstance(answer["rejected"], int):
+                progress.at(answer["accepted"] + answer["rejected"] + answer["unchanged"])
+    except CannotStart as silence:
+        raise CannotStart(f"{silence}; {WHAT_STAYS}" if answer else str(silence)) from silence
     progress.end()
     if not isinstance(answer.get("rejected"), list):
-        raise CannotStart("the import stopped on its way: send the same file again, it goes on from there")
+        raise CannotStart(f"the import stopped on its way; {WHAT_STAYS}")
     return answer
 
 
