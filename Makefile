@@ -49,6 +49,7 @@ check-others:
 
 .PHONY: simulate
 simulate: $(READY) ## Run the long simulation with faults (200 times 3 years, 5 times 20; half an hour at most)
+	@$(BIN)/pytest tests/simulation/rules_taken_out.py
 	@$(BIN)/python -m tests.simulation
 
 .PHONY: outages

@@ -23,8 +23,8 @@ from tests.simulation.__main__ import begin
 from tests.simulation.fleet import simulations
 from tests.support.postgres import PostgresServer
 
-SEEDS = range(14, 25)
-"""In them every event and every fault happens. `make simulate` has many more."""
+SEEDS = (14, 17, 19, 20, 21, 24)
+"""In them every event and every fault happens, and in no fewer of 14 to 24. `make simulate` has many more."""
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def years(postgres_server: PostgresServer) -> list[SimulationResult]:
 
 
 @pytest.mark.slow
-def test_eleven_years_with_faults_keep_every_invariant(years: list[SimulationResult]) -> None:
+def test_years_with_faults_keep_every_invariant(years: list[SimulationResult]) -> None:
     assert len(years) == len(SEEDS)
     violations = [f"replay with {one.replay}\n  " + "\n  ".join(one.violations) for one in years if one.violations]
     assert not violations, "\n".join(violations)

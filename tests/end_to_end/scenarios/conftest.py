@@ -1,4 +1,4 @@
-"""The scenarios: each a sentence that the whole system keeps, on loopback, and some on real Kafka too."""
+"""The scenarios: each a sentence that the whole system keeps, on loopback, and some on real Kafka instead."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from tests.support.stage import Stage, set_stage
 from tests.support.whole import database_of_whole
 
 Staging = Callable[[date], Stage]
+ON_KAFKA = pytest.mark.parametrize("transport", ["kafka"], indirect=True)
+"""What a scenario needs of a transport, both keep: `tests/contract`. So one each is enough."""
 
 
 @pytest.fixture(params=["loopback"])
 def transport(request: pytest.FixtureRequest) -> str:
-    """`loopback`; scenarios that ask for it are played on `kafka` as well."""
+    """`loopback`; or `kafka` for scenarios that ask for it."""
     return str(request.param)
 
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from contracts.ids import project_id
-from tests.end_to_end.scenarios.conftest import Staging
+from tests.end_to_end.scenarios.conftest import ON_KAFKA, Staging
 from tests.support.stage import Stage, assessment, recommendation_id_of
 
-ON_BOTH = pytest.mark.parametrize("transport", ["loopback", "kafka"], indirect=True)
 
-
-@ON_BOTH
+@ON_KAFKA
 async def test_10_unodc_and_unoct_fund_the_same_need_it_is_flagged_resolved_and_counted_once(
     stage_from: Staging,
 ) -> None:

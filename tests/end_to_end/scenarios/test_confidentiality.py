@@ -5,21 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from contracts.audiences import AUDIENCES
 from shared.engine.storage.journal import channel
-from tests.end_to_end.scenarios.conftest import Staging
+from tests.end_to_end.scenarios.conftest import ON_KAFKA, Staging
 from tests.support.stage import Stage, assessment, ids_of, recommendation, recommendation_id_of
 
-ON_BOTH = pytest.mark.parametrize("transport", ["loopback", "kafka"], indirect=True)
 OUTSIDE = (*AUDIENCES[1:], "unoct", "unodc", "FJI")
 MARK = "MARKED-9d1c"
 CONFIDENTIAL = (3, 9)
 OF_AN_EVENT = "source, type, topic, subject, time, audience, correlationid, causationid"
 
 
-@ON_BOTH
+@ON_KAFKA
 async def test_6_two_of_twelve_recommendations_are_confidential_absent_everywhere_and_the_totals_reconcile(
     stage_from: Staging,
 ) -> None:
@@ -95,7 +92,7 @@ def assert_absent(stage: Stage, reader: str, confidential_ids: list[str], public
             assert stage.client(reader).get(path).status_code == 404, f"{path} as {reader}"
 
 
-@ON_BOTH
+@ON_KAFKA
 async def test_7_a_state_narrows_its_choice_after_the_annual_report_and_every_channel_follows(
     stage_from: Staging,
 ) -> None:

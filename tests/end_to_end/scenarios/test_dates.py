@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-
 from reference import load
-from tests.end_to_end.scenarios.conftest import Staging
+from tests.end_to_end.scenarios.conftest import ON_KAFKA, Staging
 from tests.support.stage import CTED, Stage, assessment, ids_of, recommendation_id_of
 
-ON_BOTH = pytest.mark.parametrize("transport", ["loopback", "kafka"], indirect=True)
 
-
-@ON_BOTH
+@ON_KAFKA
 async def test_2_a_state_silent_at_30_days_and_at_six_months_answers_in_month_13(stage_from: Staging) -> None:
     stage = stage_from(date(2024, 1, 10))
     report = assessment("KEN", "2024-03-01")
@@ -76,7 +72,7 @@ async def test_3_a_report_of_29_february_is_made_late_and_further_follow_up_runs
     ]
 
 
-@ON_BOTH
+@ON_KAFKA
 async def test_4_a_report_s_date_is_corrected_after_reminders_went_out(stage_from: Staging) -> None:
     stage = stage_from(date(2024, 3, 1))
     report = assessment("KEN", "2024-03-01")

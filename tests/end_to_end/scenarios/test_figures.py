@@ -8,20 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import pytest
 
-from tests.end_to_end.scenarios.conftest import Staging
+from tests.end_to_end.scenarios.conftest import ON_KAFKA, Staging
 from tests.support.postgres import PostgresServer
 from tests.support.stage import CTED, Stage, assessment, ids_of, recommendation, recommendation_id_of, set_stage
 
-ON_BOTH = pytest.mark.parametrize("transport", ["loopback", "kafka"], indirect=True)
 STATES = ("KEN", "FJI", "PER", "UGA", "GHA", "CHL", "NOR", "LAO")
 EACH, IMPLEMENTED = 14, 37
 WITHHELD = 5
 """The first so many of Kenya's are the Committee's alone."""
 
 
-@ON_BOTH
+@ON_KAFKA
 async def test_14_a_crash_at_the_cut_off_and_a_rebuild_from_the_journals_give_the_same_report_byte_for_byte(
     stage_from: Staging, postgres_server: PostgresServer, tmp_path: Path
 ) -> None:

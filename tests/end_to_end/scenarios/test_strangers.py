@@ -6,15 +6,12 @@ import base64
 from datetime import date
 
 import orjson
-import pytest
 
-from tests.end_to_end.scenarios.conftest import Staging
+from tests.end_to_end.scenarios.conftest import ON_KAFKA, Staging
 from tests.support.stage import CTED, assessment, ids_of
 
-ON_BOTH = pytest.mark.parametrize("transport", ["loopback", "kafka"], indirect=True)
 
-
-@ON_BOTH
+@ON_KAFKA
 async def test_12_a_duplicate_a_malformed_event_and_one_about_no_member_while_the_good_flow_on(
     stage_from: Staging,
 ) -> None:
