@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -19,29 +18,30 @@ log = structlog.get_logger()
 
 EVERY: Final = 2.0
 """Seconds between two tries while Kafka is away."""
+AGAIN: Final = 3_600.0
+"""Seconds between two readings. So a start reads what was told in an hour at most, however long a process ran."""
 
 
 async def learn_who_is_registered(runtimes: Sequence[Runtime], directory: Directory, is_there: bool) -> None:
-    """Returns when all is read. While Kafka is away, the last known holds, and it is read as soon as Kafka answers."""
+    """Returns when all is read, and reads on later. While Kafka is away, the last known holds until it answers."""
+    wait = await _learn(runtimes, directory) if is_there else EVERY
+    runtimes[0].loops.start("registrations on Kafka", partial(_learn_again, runtimes, directory, wait))
+
+
+async def _learn_again(runtimes: Sequence[Runtime], directory: Directory, wait: float) -> None:
+    while True:
+        await asyncio.sleep(wait)
+        wait = await _learn(runtimes, directory)
+
+
+async def _learn(runtimes: Sequence[Runtime], directory: Directory) -> float:
+    """Returns after how many seconds to read again."""
     try:
-        if is_there:
-            await _learn(runtimes, directory)
-            return
+        for runtime in runtimes:
+            await runtime.transport.check()
+            await learn_registrations(runtime.handler, runtime.transport)
     except TransportAway as away:
         log.warning("registrations not read on Kafka; the last ones hold", error=str(away))
-    runtimes[0].loops.start("registrations on Kafka", partial(_learn_later, runtimes, directory), once=True)
-
-
-async def _learn(runtimes: Sequence[Runtime], directory: Directory) -> None:
-    for runtime in runtimes:
-        await runtime.transport.check()
-        await learn_registrations(runtime.handler, runtime.transport)
+        return EVERY
     await directory.refresh()
-
-
-async def _learn_later(runtimes: Sequence[Runtime], directory: Directory) -> None:
-    while True:
-        await asyncio.sleep(EVERY)
-        with suppress(TransportAway):  # that it is away is in the log
-            await _learn(runtimes, directory)
-            return
+    return AGAIN

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 
+import asyncpg
 import pytest
 
 from contracts.catalog import encode
 from contracts.cloudevents import instant
 from contracts.exchange import PublisherChanged
 from contracts.tools.example_data import example
+from ctc import learning
 from services.exchange.service import SERVICE as EXCHANGE
 from services.unoct.service import SERVICE as UNOCT
 from shared.engine.decided import JournalRow
-from shared.engine.running.learning import TOPIC, learn_registrations
+from shared.engine.running.learning import READER, TOPIC, learn_registrations
 from shared.engine.service import Service
 from shared.engine.storage import journal
+from shared.operations.settings import Settings
 from shared.transports.kafka import KafkaTransport
 from tests.support import topics
 from tests.support.kafka import Broker
 from tests.support.logged import catch_logs
+from tests.support.postgres import PostgresServer
 from tests.support.running import START, World, world
+from tests.support.whole import DESK, database_of_whole, start_whole_on
 
 SOURCE = "urn:example:cases"
 TYPE = PublisherChanged.type
@@ -159,3 +165,29 @@ async def test_what_cannot_be_read_or_taken_is_said_and_the_rest_is_taken(postgr
             assert await learn(running, broker) == {"cases": 1, "heir": 1}
         said = {one["event"] for one in logged.lines}
         assert {"registration not read", "registrations not taken back", "registrations taken back"} <= said
+
+
+async def test_a_running_process_reads_on_so_that_its_next_start_is_quick(
+    postgres_server: PostgresServer, broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learning, "AGAIN", 0.1)
+    await topics.delete_all(broker.bootstrap)
+    await topics.create(broker.bootstrap, *topics.OF_CONTRACTS)
+    settings = Settings(KAFKA_BOOTSTRAP_SERVERS=broker.bootstrap)
+    async with database_of_whole(postgres_server) as dsn, start_whole_on(dsn, settings) as client:
+        before = await read_places(dsn)
+        registered = {"name": "Cases", "body": "UNODC", "sources": [SOURCE], "reads": "un"}
+        (await client.post("/publishers", json=registered, headers=DESK)).raise_for_status()
+        async with asyncio.timeout(30):
+            while await read_places(dsn) != {name: place + 1 for name, place in before.items()}:  # noqa: ASYNC110 - nothing tells it
+                await asyncio.sleep(0.1)
+
+
+async def read_places(dsn: str) -> dict[str, int]:
+    """How many events of the topic each of two services has read for its registrations."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        query = "select sum(position)::int from {}.subscription where consumer = $1"
+        return {name: await connection.fetchval(query.format(name), READER) for name in ("exchange", "unoct")}
+    finally:
+        await connection.close()

@@ -1,7 +1,7 @@
 """Before a service lets anybody in, it reads on Kafka who is registered. Its database may be an older one, restored.
 
 By an older one a key that was revoked would let its holder in, until the consumer has come so far; and exchange reads
-none of its own events. So each service reads what was told since it last started. After a restore that is since some
+none of its own events. So each service reads what was told since it last looked. After a restore that is since some
 time before the dump, and exchange takes its own rows back. On loopback the events are in the same database.
 """
 
