@@ -51,6 +51,16 @@ class LearnRegistrations:
     told: tuple[Told, ...]
 
 
+def keep_last(kept: dict[tuple[str, str], Told], one: Told) -> None:
+    """Of each publisher the last of each kind of change, in order: what an event does not tell follows from these.
+
+    So what is kept does not grow with how often a publisher was changed.
+    """
+    key = (one.content.publisher_id, one.content.change)
+    kept.pop(key, None)
+    kept[key] = one
+
+
 def list_news(told: Iterable[Told], find: Callable[[str], Registration | None]) -> Iterator[Registration]:
     """Each that is newer than what was known until then. An older one may come again, and is none."""
     known = dict[str, Registration]()

@@ -19,7 +19,7 @@ from shared.engine.handler import Handler
 from shared.engine.outcomes import Done, Outcome
 from shared.engine.port import Message, Positions, Transport
 from shared.engine.principals import PUBLIC
-from shared.engine.registrations import LearnRegistrations, Told
+from shared.engine.registrations import LearnRegistrations, Told, keep_last
 from shared.engine.rules import Command
 from shared.operations.pools import Connection
 
@@ -55,20 +55,20 @@ def _report(outcomes: Iterable[Outcome]) -> None:
 
 
 async def read_told(connection: Connection, schema: str, transport: Transport, ends: Positions) -> tuple[Told, ...]:
-    """What exchange told of publishers since the service last looked, and up to these ends; of each in its order.
+    """What exchange told of publishers since the service last looked, and up to these ends: what counts of each.
 
     Left out is a publisher of whom the service has told what is not on Kafka yet: what somebody entered since a restore
     holds. Raises TransportAway.
     """
     since = await _read_positions(connection, schema, ends)
     rows = await connection.fetch(_UNSENT.format(schema=schema), PublisherChanged.type)
-    unsent, told = {row["id"]: row["subject"] for row in rows}, list[Told]()
+    unsent, told = {row["id"]: row["subject"] for row in rows}, dict[tuple[str, str], Told]()
     async for messages in transport.replay((TOPIC,), since, ends):
         for message in messages:
             unsent.pop(message.attributes.get("id", ""), None)
             if one := _read_message(message):
-                told.append(one)
-    return tuple(one for one in told if one.content.publisher_id not in unsent.values())
+                keep_last(told, one)
+    return tuple(one for one in told.values() if one.content.publisher_id not in unsent.values())
 
 
 def _read_message(message: Message) -> Told | None:
