@@ -9,6 +9,7 @@ from pydantic import Field
 
 from contracts.audiences import Audience
 from contracts.exchange import ExternalIdentity, PublisherKey
+from shared.engine.bounds import DayCount
 from shared.engine.rules import Table
 
 PublisherStatus = Literal["applied", "approved", "suspended", "rejected", "withdrawn"]
@@ -85,9 +86,19 @@ class OwnedProof:
     publisher_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """An account that applies only so often in a day: a publisher's row does not know all who applied for its name."""
+
+    id: str
+    """The party that is this account alone."""
+    counts: tuple[DayCount, ...] = ()
+
+
 PUBLISHERS: Table[Publisher] = Table("publishers", Publisher, gate="applied_by")
 OWNED_SOURCES: Table[OwnedSource] = Table("owned_sources", OwnedSource, key="source")
 OWNED_PROOFS: Table[OwnedProof] = Table("owned_proofs", OwnedProof, key="proof")
+APPLICANTS: Table[Applicant] = Table("applicants", Applicant)
 
 
 def party_of(publisher_id: str) -> str:

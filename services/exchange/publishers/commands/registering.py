@@ -26,22 +26,27 @@ from services.exchange.publishers.checks import (
 from services.exchange.publishers.events import keep_publisher
 from services.exchange.publishers.granting import check_account, check_may_grant, may_register_at_once
 from services.exchange.publishers.model import (
+    APPLICANTS,
     PUBLISHERS,
     USUAL_QUOTA,
+    Applicant,
     Publisher,
     Quota,
     party_of,
 )
 from services.exchange.publishers.ownership import check_ownership, claim, needs_of_owner, needs_of_ownership
+from shared.engine.bounds import count_today
 from shared.engine.notices.known_codes import body_name, state_id
 from shared.engine.principals import RESERVED, Principal
 from shared.engine.registrations import REGISTRATIONS, next_sequence
-from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
+from shared.engine.rules import Change, Command, Context, Known, Need, Put, Refusal
 
 MOST_APPLICATIONS: Final = 5
 """Registrations of one applicant that wait for approval."""
 MOST_ENTERED: Final = 50
 """Registrations of one applicant about which was decided: names that it withdrew are kept, and fill no table."""
+MOST_A_DAY: Final = 10
+"""Applications of one applicant in a day: each is told to all services and stays, also under the same name again."""
 FIRST_CHANGE: Final = 2
 """The number of what happens to a registration after it was entered."""
 NOT_FREE: Final = RESERVED | {"owner", "me"}
@@ -66,6 +71,12 @@ class OfBodyOrState(Refusal):
 
 class TooManyApplications(Refusal):
     """Several registrations of yours wait for approval already: withdraw one, or wait until an operator has decided."""
+
+    status = 429
+
+
+class AppliedTooOften(Refusal):
+    """You have applied ten times today: apply again tomorrow, or ask an operator to register the system."""
 
     status = 429
 
@@ -131,10 +142,11 @@ class ApprovePublisher:
 
 
 def needs_of_registration(command: Command[RegisterPublisher]) -> Iterator[Need]:
-    """The publisher if it is known, the owners of what it names, and what else the applicant has entered."""
+    """The publisher if it is known, the owners of what it names, what else the applicant has entered, and how often."""
     given = command.data.given
     yield Need(PUBLISHERS, command.principal.name, by="applied_by")
     yield Need(PUBLISHERS, slug(given.name))
+    yield Need(APPLICANTS, command.principal.itself)
     yield Need(REGISTRATIONS, slug(given.name))
     yield from needs_of_ownership(given.sources, given.identity, given.certificate)
 
@@ -157,6 +169,8 @@ def register_publisher(command: Command[RegisterPublisher], known: Known, contex
         return
     entered = known.all(PUBLISHERS, "applied_by", principal.name)
     _check_room([one for one in entered if principal.itself in one.parties])
+    applicant = known.get(APPLICANTS, principal.itself) or Applicant(principal.itself)
+    yield Put(APPLICANTS, count_today(applicant, MOST_A_DAY, AppliedTooOften(), context.today))
     yield from keep_publisher(publisher, "applied", principal, known)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -19,15 +20,19 @@ from services.exchange.publishers.commands.keys import (
 )
 from services.exchange.publishers.commands.refusing import NothingToDecide, RejectApplication, WithdrawApplication
 from services.exchange.publishers.commands.registering import (
+    MOST_A_DAY,
+    AppliedTooOften,
     ApprovePublisher,
     GivenApproval,
     TooManyApplications,
 )
-from services.exchange.publishers.model import PUBLISHERS, Quota
+from services.exchange.publishers.model import APPLICANTS, PUBLISHERS, Quota
 from services.exchange.service import SERVICE
 from shared.engine.refusal import NotFound
 from tests.support.memory import Memory
 from tests.unit.services.exchange.test_publishers import OPERATOR, STRANGER, TODAY, ask, key, register, registration
+
+ANOTHER = replace(STRANGER, name="another")
 
 
 @pytest.fixture
@@ -47,7 +52,7 @@ def test_one_applicant_cannot_fill_the_list(desk: Memory) -> None:
 def test_an_application_that_is_rejected_or_withdrawn_frees_its_name(desk: Memory) -> None:
     ask(desk, registration(), STRANGER)
     with pytest.raises(NotFound):
-        ask(desk, WithdrawApplication("unodc-cases"), replace(STRANGER, name="another"))
+        ask(desk, WithdrawApplication("unodc-cases"), ANOTHER)
     with pytest.raises(NotFound):  # operators reject
         ask(desk, WithdrawApplication("unodc-cases"))
     ask(desk, WithdrawApplication("unodc-cases"), STRANGER)
@@ -85,8 +90,29 @@ def test_who_applies_and_withdraws_again_and_again_fills_no_table(desk: Memory) 
     for number in range(50):
         ask(desk, registration(f"One {number}"), STRANGER)
         ask(desk, WithdrawApplication(f"one-{number}"), STRANGER)
+        desk.today = TODAY + timedelta(days=number // MOST_A_DAY + 1)
     with pytest.raises(TooManyApplications):
         ask(desk, registration("One more"), STRANGER)
+
+
+def test_an_applicant_applies_only_so_often_in_a_day_also_under_the_same_name(desk: Memory) -> None:
+    """Each is told to all services and stays for ever, and a name that another took meanwhile changes nothing."""
+    for number in range(MOST_A_DAY):
+        who = STRANGER if number else ANOTHER
+        ask(desk, registration(), who)
+        ask(desk, WithdrawApplication("unodc-cases"), who)
+    ask(desk, registration(), STRANGER)
+    ask(desk, WithdrawApplication("unodc-cases"), STRANGER)
+    told = len(desk.journal)
+    for name in ("UNODC cases", "Another name"):
+        with pytest.raises(AppliedTooOften):
+            ask(desk, registration(name), STRANGER)
+    assert len(desk.journal) == told == 2 * (MOST_A_DAY + 1)
+    ask(desk, registration("Of another"), ANOTHER)
+    assert register(desk).status == "approved", "an operator registers as often as it takes"
+    desk.today += timedelta(days=1)
+    ask(desk, registration("Another name"), STRANGER)
+    assert desk.get(APPLICANTS, STRANGER.itself).counts[0].number == 1
 
 
 def test_an_applicant_gives_itself_no_more_than_the_usual_quota(desk: Memory) -> None:
