@@ -98,7 +98,7 @@ class KeyReused(Refusal):
 
 
 class HeadTooLarge(Refusal):
-    """The head of a request has 100 fields and 32 KiB at most: send fewer or shorter ones."""
+    """The head of a request has 100 fields, 300 entries of lists, and 32 KiB at most: send fewer or shorter ones."""
 
     status = 431
 

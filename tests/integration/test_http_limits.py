@@ -65,10 +65,22 @@ HEAD = b"GET /visits HTTP/1.1\r\n"
         b"GET /" + b"b" * protocol.LARGEST_HEAD + b" HTTP/1.1\r\n\r\n",
         HEAD + b"A: " + b"b" * 4 * protocol.LARGEST_HEAD,
         HEAD + (b"A" * 500 + b": b\r\n") * 90 + b"\r\n",
+        HEAD + b"Accept: " + b"," * 300 + b"text/html;q=1\r\n\r\n",
+        HEAD + (b"Accept: " + b";" * 50 + b"\r\n") * 7 + b"\r\n",
         POST + b"Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n0\r\nA: " + b"b" * 4 * protocol.LARGEST_HEAD,
         POST + b"Transfer-Encoding: chunked\r\n\r\n1;" + b"b" * 8 * protocol.LARGEST_HEAD,
     ],
-    ids=["fields", "a field", "an address", "a field without end", "names", "fields after a body", "a chunk's name"],
+    ids=[
+        "fields",
+        "a field",
+        "an address",
+        "a field without end",
+        "names",
+        "a list",
+        "lists",
+        "fields after a body",
+        "a chunk's name",
+    ],
 )
 async def test_a_head_that_is_too_large_is_refused(sent: bytes) -> None:
     async with running() as at:
@@ -84,7 +96,7 @@ async def test_a_head_of_usual_size_is_none_of_these() -> None:
     async with running() as at:
         reader, writer = await asyncio.open_connection(*at)
         writer.write(
-            b"GET /health/live HTTP/1.1\r\n" + b"X-Long: " + b"b" * 8000 + b"\r\n" + b"A: b\r\n" * 60 + b"\r\n"
+            b"GET /health/live HTTP/1.1\r\n" + b"X-Long: " + b"b" * 8000 + b"\r\n" + b"A: b, c\r\n" * 60 + b"\r\n"
         )
         assert (await reader.readline()).startswith(b"HTTP/1.1 200")
         writer.close()

@@ -22,7 +22,7 @@ MOST_OF_ONE: Final = 16 * 1024 * 1024
 """Bytes of large answers on their way to one principal: four of the longest pages of a list."""
 MOST_OF_ALL: Final = 64 * 1024 * 1024
 """Bytes of large answers on their way from one service: as many to principals, and as many to strangers."""
-MOST_OF_STAFF: Final = 32 * 1024 * 1024
+MOST_OF_STAFF: Final = 64 * 1024 * 1024
 """The same, to the Committee's staff and to operators."""
 
 
