@@ -33,6 +33,9 @@ REFRESHED_EVERY: Final = 1.0
 SHORTEST_GAP: Final = 0.1
 """Seconds between two looks because of a key that is not known yet, so that invented ones cost no more than these."""
 
+_HAS_EFFECT: Final = """content @@ '$.active == true || $.suspended == true || $.change == "suspended"'"""
+"""Lets somebody in, or may shut somebody out (`is_suspended`). Applications do neither, and each applicant has many."""
+
 
 @dataclass(slots=True)
 class Directory:
@@ -70,7 +73,8 @@ class Directory:
                 f"select count(*), coalesce(sum(version), 0)::bigint, max(told_at) from {at.full_name}"
             )
             if version != self._version:
-                self._keep(map(at.build, await connection.fetch(f"select {at.column_list} from {at.full_name}")))
+                rows = await connection.fetch(f"select {at.column_list} from {at.full_name} where {_HAS_EFFECT}")
+                self._keep(map(at.build, rows))
                 self._version = version
 
     async def principal_for(self, bearer: str) -> Principal | None:
