@@ -162,9 +162,11 @@ async def test_what_cannot_be_read_or_taken_is_said_and_the_rest_is_taken(postgr
         await tell(broker, change(1, "thief", sources=(SOURCE,)), START + timedelta(hours=1))
         await tell(broker, change(1, "heir"), START + timedelta(hours=2))
         with catch_logs() as logged:
-            assert await learn(running, broker) == {"cases": 1, "heir": 1}
+            assert await learn(running, broker) == {"cases": 1, "heir": 1, "thief": 1}
         said = {one["event"] for one in logged.lines}
         assert {"registration not read", "registrations not taken back", "registrations taken back"} <= said
+        sources = await running.rows("select id, sources from exchange.publishers order by id")
+        assert sources == [("cases", [SOURCE]), ("heir", []), ("thief", [])]
 
 
 async def test_a_running_process_reads_on_so_that_its_next_start_is_quick(

@@ -5,7 +5,8 @@ An application owns nothing until it is approved, so nobody can occupy what is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -75,12 +76,13 @@ def claim(publisher: Publisher, before: Publisher | None, known: Known) -> Itera
             yield Remove(OWNED_PROOFS, proof)
 
 
-def drop_conflicting(publishers: Mapping[str, Publisher], known: Known) -> dict[str, Publisher]:
-    """Those of the publishers that may all be as they are here: nobody else owns what one of them names."""
-    kept = dict(publishers)
-    while (conflicting := _find_conflicting(kept, known)) is not None:
-        del kept[conflicting]
-    return kept
+def leave_to_others(publishers: Mapping[str, Publisher], known: Known) -> dict[str, Publisher]:
+    """The publishers, each without what is another's: nobody takes from its owner what that one did not give up."""
+    owners = _find_owners(publishers, known)
+    return {
+        name: _without({key for table, key in _find_owned(one) if owners[table, key] != name}, one)
+        for name, one in publishers.items()
+    }
 
 
 def hand_over(publishers: Mapping[str, Publisher], known: Known) -> Iterator[Change]:
@@ -95,16 +97,27 @@ def hand_over(publishers: Mapping[str, Publisher], known: Known) -> Iterator[Cha
         yield Put(table, table.row(key, name))
 
 
-def _find_conflicting(publishers: Mapping[str, Publisher], known: Known) -> str | None:
-    """One that names what another of them names, or what is owned by somebody who is not among them."""
+def _find_owners(publishers: Mapping[str, Publisher], known: Known) -> dict[tuple[Table[Any], str], str]:
+    """Whose everything is that they name: its present owner's, or the first one's if nobody has it or keeps it."""
     owners = dict[tuple[Table[Any], str], str]()
     for one in publishers.values():
         for each in _find_owned(one):
-            before = known.get(*each)
-            is_of_others = before is not None and before.publisher_id not in publishers
-            if is_of_others or owners.setdefault(each, one.id) != one.id:
-                return one.id
-    return None
+            row = known.get(*each)
+            owner = publishers.get(row.publisher_id) if row else None
+            if row is not None and (owner is None or each in _find_owned(owner)):
+                owners[each] = row.publisher_id
+            owners.setdefault(each, one.id)
+    return owners
+
+
+def _without(keys: Set[str], publisher: Publisher) -> Publisher:
+    """Keys of sources and of proofs are never alike: a source has a colon."""
+    return replace(
+        publisher,
+        sources=tuple(source for source in publisher.sources if source not in keys),
+        identity=None if _of_account(publisher.identity) in keys else publisher.identity,
+        certificate=None if _of_certificate(publisher.certificate) in keys else publisher.certificate,
+    )
 
 
 def _find_owned(publisher: Publisher) -> list[tuple[Table[Any], str]]:

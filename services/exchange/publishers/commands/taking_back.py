@@ -6,11 +6,12 @@ The event has the whole registration. What it does not tell follows from the eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from contracts.exchange import PublisherChanged
 from services.exchange.publishers.model import PUBLISHERS, Publisher, PublisherStatus, Quota, party_of
-from services.exchange.publishers.ownership import drop_conflicting, hand_over, needs_of_owner, needs_of_ownership
+from services.exchange.publishers.ownership import hand_over, leave_to_others, needs_of_owner, needs_of_ownership
 from shared.engine.registrations import REGISTRATIONS, LearnRegistrations, Registration, is_suspended, list_news
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put
 
@@ -30,18 +31,36 @@ def needs_to_take_back(command: Command[LearnRegistrations]) -> Iterator[Need]:
 def take_back(command: Command[LearnRegistrations], known: Known, _context: Context) -> Iterable[Change]:
     """The publishers as exchange last told of them, where that is newer than its rows. Nothing is told again.
 
-    Only what they are at last counts: nobody knows in which order different publishers were changed.
+    Only what they are at last counts: nobody knows in which order different publishers were changed. What is another's
+    now is left out. The rest is taken, so that whoever was shut out is.
     """
     registrations, publishers = dict[str, Registration](), dict[str, Publisher]()
     for one in list_news(command.data.told, lambda name: known.get(REGISTRATIONS, name)):
         before = publishers.get(one.id) or known.get(PUBLISHERS, one.id)
         registrations[one.id], publishers[one.id] = one, build_publisher(one.content, before)
-    taken = drop_conflicting(publishers, known)
+    taken = leave_to_others(publishers, known)
     yield from hand_over(taken, known)
     for name, publisher in taken.items():
         yield Put(PUBLISHERS, publisher)
-        yield Put(REGISTRATIONS, registrations[name])
-    yield Answer({"taken_back": sorted(taken), "not_taken_back": sorted(publishers.keys() - taken.keys())})
+        yield Put(REGISTRATIONS, _adapt(registrations[name], publisher))
+    partly = [_name_left_out(publishers[name], one) for name, one in taken.items() if one != publishers[name]]
+    whole = [name for name, one in taken.items() if one == publishers[name]]
+    yield Answer({"taken_back": sorted(whole), "not_taken_back": sorted(partly)})
+
+
+def _adapt(registration: Registration, publisher: Publisher) -> Registration:
+    """With what the publisher has of it, since exchange knows by this who asks."""
+    names = ("sources", "identity", "certificate")
+    content = registration.content.model_copy(update={name: getattr(publisher, name) for name in names})
+    return replace(registration, content=content)
+
+
+def _name_left_out(told: Publisher, kept: Publisher) -> str:
+    """For the log. An account may be a person's, so it is not named."""
+    left_out = [source for source in told.sources if source not in kept.sources]
+    left_out += ["its account"] if told.identity != kept.identity else []
+    left_out += ["its certificate"] if told.certificate != kept.certificate else []
+    return f"{told.id}: without {', '.join(left_out)}"
 
 
 def build_publisher(told: PublisherChanged, before: Publisher | None) -> Publisher:

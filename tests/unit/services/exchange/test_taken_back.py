@@ -29,7 +29,7 @@ from services.exchange.publishers.commands.registering import (
 from services.exchange.publishers.model import OWNED_PROOFS, OWNED_SOURCES, PUBLISHERS, Quota
 from services.exchange.service import SERVICE
 from shared.engine.principals import PUBLIC, Principal
-from shared.engine.registrations import REGISTRATIONS, LearnRegistrations, Told, keep_last
+from shared.engine.registrations import REGISTRATIONS, LearnRegistrations, Told, is_valid, keep_last
 from shared.engine.rules import Command
 from tests.support.memory import Memory
 
@@ -39,6 +39,7 @@ STRANGER = Principal("stranger")
 KENYA = Principal("kenya", parties=frozenset({"state:KEN"}))
 SOURCE, OTHER = "urn:example:cases", "urn:example:others"
 ACCOUNT = ExternalIdentity(issuer="https://login.example", subject="cases")
+CERTIFICATE = "CN=cases.example.org"
 REASON = GivenReason("Synthetic: it was broken into.")
 
 
@@ -64,7 +65,7 @@ HISTORY: tuple[tuple[Principal, Any], ...] = (
     (OPERATOR, RevokeKey("cases", "k1")),
     (KENYA, register("Mission", body=None, state="KEN")),
     (OPERATOR, ResumePublisher("cases")),
-    (OPERATOR, change("cases", sources=(OTHER,), certificate="CN=cases.example.org")),
+    (OPERATOR, change("cases", sources=(OTHER,), certificate=CERTIFICATE)),
     (OPERATOR, register("Heir", sources=(SOURCE,))),
     (OPERATOR, issue(2)),
     (KENYA, WithdrawApplication("mission")),
@@ -143,12 +144,55 @@ def test_a_change_that_was_entered_by_hand_since_a_restore_holds_where_both_are_
     assert not restored.get(REGISTRATIONS, "cases").content.active
 
 
-def test_a_source_that_was_given_to_another_since_is_not_taken_from_it() -> None:
-    lost = list_told(live([(OPERATOR, register("Cases", sources=(SOURCE,), identity=ACCOUNT))]))
+def test_what_was_given_to_another_since_is_not_taken_from_it_and_the_rest_is_taken() -> None:
+    """A suspension and a revoked key come back. The log says what is to be looked at."""
+    given = {"sources": (SOURCE,), "identity": ACCOUNT, "certificate": CERTIFICATE}
+    more = given | {"sources": (SOURCE, OTHER)}
+    begin = [(OPERATOR, register("Cases")), (OPERATOR, issue(1))]
+    lost = list_told(live([
+        *begin, (OPERATOR, change("cases", **more)), (OPERATOR, RevokeKey("cases", "k1")),
+        (OPERATOR, SuspendPublisher("cases", REASON)),
+    ]))  # fmt: skip
+    restored = live([*begin, (OPERATOR, register("Heir", **given))])
+    owned = [dict(restored.rows[table]) for table in (OWNED_SOURCES, OWNED_PROOFS)]
+    answer = restored.answer(Command(PUBLIC, "start", LearnRegistrations(tuple(lost)), "c", can_repeat=False))
+    assert answer == {
+        "taken_back": [], "not_taken_back": [f"cases: without {SOURCE}, its account, its certificate"],
+    }  # fmt: skip
+    publisher, content = restored.get(PUBLISHERS, "cases"), restored.get(REGISTRATIONS, "cases").content
+    assert (publisher.status, content.active, content.suspended) == ("suspended", False, True)
+    assert not any(is_valid(one, TODAY) for one in (*publisher.keys, *content.keys))
+    for one in (publisher, content):
+        assert (one.sources, one.identity, one.certificate) == ((OTHER,), None, None)
+    assert restored.rows[OWNED_SOURCES].pop(OTHER).publisher_id == "cases"
+    assert [restored.rows[table] for table in (OWNED_SOURCES, OWNED_PROOFS)] == owned
+
+
+@pytest.mark.parametrize("owner", ["cases", "heir"])
+def test_of_two_that_are_taken_back_with_one_source_its_owner_has_it(owner: str) -> None:
+    """They are not from one history. If nobody owns it, it goes to the first one."""
+    lost = [
+        told
+        for name in ("cases", "heir")
+        for told in list_told(live([
+            (OPERATOR, register(name, sources=(SOURCE,))), (OPERATOR, change(name, contact="Another office")),
+        ]))
+    ]  # fmt: skip
+    restored = live([(OPERATOR, register("Heir", sources=(SOURCE,)))] if owner == "heir" else [])
+    take_back(restored, lost)
+    assert restored.get(OWNED_SOURCES, SOURCE).publisher_id == owner
+    for name in ("cases", "heir"):
+        publisher = restored.get(PUBLISHERS, name)
+        assert (publisher.contact, publisher.sources) == ("Another office", (SOURCE,) if name == owner else ())
+
+
+def test_what_was_left_to_another_is_not_asked_for_again() -> None:
+    lost = list_told(live([(OPERATOR, register("Cases", sources=(SOURCE,)))]))
     restored = live([(OPERATOR, register("Heir", sources=(SOURCE,)))])
     take_back(restored, lost)
-    assert restored.get(OWNED_SOURCES, SOURCE).publisher_id == "heir"
-    assert "cases" not in restored.rows[PUBLISHERS]
+    before = show(restored)
+    take_back(restored, lost)
+    assert show(restored) == before
 
 
 def test_events_of_earlier_versions_do_not_say_who_applied_and_whether_it_is_suspended() -> None:
