@@ -8,8 +8,11 @@ from datetime import timedelta
 import pytest
 
 from contracts import assessments as a
+from contracts import council as c
 from contracts.audiences import Audience
+from contracts.base import EventData
 from services.council.facts import SCHEMA
+from services.council.facts.closings import THINGS
 from services.council.operators.rebuild.comparing import Rebuilt
 from services.council.operators.rebuild.rebuilding import connect_alone
 from services.council.service import SERVICE, rebuild
@@ -20,6 +23,10 @@ from tests.support.council_story import BEGIN, CLOSED, KENYA, OPEN, Story, tell
 from tests.support.postgres import PostgresServer
 
 AHEAD = timedelta(hours=5)
+ACTIVITY = c.ActivityRecorded(
+    activity_id="a1", kind="workshop", with_whom=("UNOCT",), subject="Invented", paragraph="OP26", themes=(),
+    audience="public", occurred_on=told.day("2023-05-14"), synthetic=True,
+)  # fmt: skip
 OF_READER = "/states/KEN/recommendations"
 
 
@@ -51,7 +58,27 @@ async def list_seen(running: Council) -> set[str]:
 
 async def told_again(running: Council) -> list[tuple[str, ...]]:
     """The rows that close once more."""
-    return await running.rows(f"select id, audience from {SCHEMA}.disclosures where id like '%/again' order by id")
+    of_each = " union all ".join(f"select id from {SCHEMA}.{table.name} where id like '%/again'" for table in THINGS)
+    return await running.rows(f"select id from ({of_each}) each order by id")
+
+
+def correct(*recommendations: tuple[str, Audience], text: str = "") -> a.AssessmentCorrected:
+    """The report with these recommendations alone, each for whom it is."""
+    of = dict(recommendations)
+    parts = [
+        one.model_copy(update={"audience": of[one.reference], "text": text or one.text})
+        for one in KENYA.complete().recommendations
+        if one.reference in of
+    ]
+    return KENYA.correct().model_copy(update={"recommendations": tuple(parts)})
+
+
+async def tell_at(running: Council, after: timedelta, *events: EventData) -> str:
+    """Tells these when the clock shows so much after the beginning. Returns the id of the last."""
+    set_clock(running, after)
+    ids = [await running.tell(one) for one in events]
+    await running.settle()
+    return ids[-1]
 
 
 async def run_rebuild(running: Council) -> Rebuilt:
@@ -113,6 +140,43 @@ async def test_an_assessment_that_is_withdrawn_is_so_at_once(running: Council) -
     assert shown["withdrawn"]
 
 
+async def test_what_a_correction_bounds_is_closed_at_once_and_for_good(running: Council) -> None:
+    earlier = await tell_at(running, AHEAD, correct((OPEN, "un")))
+    assert await list_seen(running) == {OPEN}
+    later = await tell_at(running, timedelta(hours=1), correct((OPEN, "committee")))
+    assert await list_seen(running) == set()
+    for id_ in (earlier, later, KENYA.recommendation(OPEN)):
+        assert (await (await running.client("reader")).get(f"/trace/{id_}")).status_code == 404
+    assert len(await running.items(OF_READER, "kenya")) == 1, "its State has it still"
+    set_clock(running, AHEAD + timedelta(hours=1))
+    assert await list_seen(running) == set(), "the clock reached the hour of the first correction"
+
+
+async def test_what_a_correction_leaves_out_is_gone_at_once(running: Council) -> None:
+    await tell_at(running, AHEAD, correct((OPEN, "un"), (CLOSED, "un")))
+    assert await list_seen(running) == {OPEN, CLOSED}
+    await tell_at(running, timedelta(hours=1), correct((OPEN, "un"), text="Other words."))
+    (shown,) = await running.items(OF_READER, "reader")
+    assert (shown["id"], shown["text"]) == (KENYA.recommendation(OPEN), "Other words.")
+    (assessment,) = await running.items("/states/KEN/assessments", "reader")
+    assert assessment["recommendation_ids"] == [KENYA.recommendation(OPEN)]
+
+
+async def test_a_correction_that_is_put_right_twice_holds_as_last_told(running: Council) -> None:
+    await tell_at(running, AHEAD, correct((OPEN, "un")))
+    await tell_at(running, timedelta(hours=1), correct((OPEN, "un"), (CLOSED, "un")))
+    assert await list_seen(running) == {OPEN, CLOSED}, "the last one brings the second back"
+    await tell_at(running, timedelta(hours=2), correct((CLOSED, "un")))
+    assert await list_seen(running) == {CLOSED}
+
+
+async def test_a_product_that_is_put_right_is_closed_at_once(running: Council) -> None:
+    await tell_at(running, AHEAD, told.product(a.ProductAdopted, "p1", "2023-02-02", "KEN", "public"))
+    await tell_at(running, timedelta(hours=1), told.product(a.ProductAdopted, "p1", "2023-02-02", "KEN", "committee"))
+    assert await running.items("/states/KEN/products", "reader") == []
+    assert len(await running.items("/states/KEN/products", "kenya")) == 1
+
+
 async def test_a_product_that_is_withdrawn_is_so_at_once(running: Council) -> None:
     set_clock(running, AHEAD)
     await running.tell(told.product(a.ProductAdopted, "p1", "2023-02-02", "KEN", "public"))
@@ -122,15 +186,49 @@ async def test_a_product_that_is_withdrawn_is_so_at_once(running: Council) -> No
     assert await running.items("/states/KEN/products", "reader") == []
 
 
+async def test_an_activity_that_is_put_right_is_closed_at_once(running: Council) -> None:
+    for after, audience in ((AHEAD, "public"), (timedelta(hours=1), "committee")):
+        await tell_at(running, after, ACTIVITY.model_copy(update={"audience": audience}))
+    set_clock(running, AHEAD + timedelta(hours=1))
+    assert (await told.numbers(running, "annual"))["activities"] == (1, None)
+    assert await told.basis(running, "annual", "activities", "nobody") == []
+
+
+async def test_a_visit_that_was_recorded_by_mistake_is_off_the_schedule_at_once(running: Council) -> None:
+    agreed = await tell_at(running, AHEAD, told.agree_to_visit("v1", "2024-05", "2024-01-18"))
+    await tell_at(running, timedelta(hours=1), told.cancel_visit("v1", "2024-01-19"))
+    assert "v1" not in await list_visits(running)
+    assert (await (await running.client("reader")).get(f"/trace/{agreed}")).status_code == 404
+    await tell_at(running, timedelta(hours=2), told.agree_to_visit("v1", "2024-05", "2024-01-18"))
+    assert "v1" in await list_visits(running), "it is planned again"
+
+
+async def test_a_visit_that_is_part_of_another_is_so_at_once_until_it_is_separated(running: Council) -> None:
+    await tell_at(running, AHEAD, KENYA.hold_visit())
+    await tell_at(running, timedelta(hours=1), told.merge_visits("v1", [KENYA.visit], "2024-01-19"))
+    assert KENYA.visit not in await list_visits(running)
+    separated = told.separate_visits("v1", [KENYA.visit], "2024-01-19")
+    await tell_at(running, timedelta(hours=2), separated, KENYA.hold_visit())
+    assert KENYA.visit in await list_visits(running)
+
+
+async def list_visits(running: Council) -> set[str]:
+    """The visits that a reader of the UN sees."""
+    return {item["id"] for item in await running.items("/states/KEN/visits", "reader")}
+
+
 async def test_a_rebuild_closes_the_same(running: Council) -> None:
     await disclose(running, "un", CLOSED, AHEAD)
     await disclose(running, "council", CLOSED, timedelta(hours=1))
-    await disclose(running, "committee", CLOSED, timedelta(hours=2))
+    await tell_at(running, timedelta(hours=2), correct((OPEN, "un"), (CLOSED, "committee")))
+    await disclose(running, "committee", CLOSED, timedelta(hours=3))
+    await tell_at(running, AHEAD, correct((OPEN, "un"), (CLOSED, "un")))
+    await tell_at(running, timedelta(hours=4), correct((OPEN, "committee")), KENYA.withdraw())
     before = await told_again(running)
-    assert len(before) == 2
+    assert len(before) == 6
     assert (await run_rebuild(running)).differing == ()
     assert await told_again(running) == before
-    assert await list_seen(running) == {OPEN}
+    assert await list_seen(running) == set()
 
 
 async def test_a_rebuild_closes_what_facts_of_an_earlier_version_show(running: Council) -> None:

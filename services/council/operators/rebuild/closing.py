@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from contracts.base import EventData
-from services.council.facts.closings import AGAIN, CLOSES, build_again
+from services.council.facts.closings import AGAIN, CLOSES, THINGS, build_again
 from shared.engine.rules import Table
 from shared.engine.storage import tables
 from shared.operations.pools import Connection
@@ -16,23 +16,28 @@ async def close_again(
     connection: Connection, schema: str, fresh: Mapping[Table[Any], Sequence[Any]] | None = None
 ) -> None:
     """Tells again what was closed before later times: of the things of these fresh rows, or of all."""
-    for model, (table, by) in CLOSES.items():
+    for table, by in THINGS.items():
+        models = {model.type: model for model, closed in CLOSES.items() if table in closed}
         things = None if fresh is None else list({getattr(row, by) for row in fresh.get(table, ())})
         query = _OVERTAKEN.format(schema=schema, table=table.name, by=by)
-        for record in await connection.fetch(query, model.type, things):
-            await _close_one(connection, schema, model, record["thing"])
+        for record in await connection.fetch(query, list(models), things):
+            await _close_one(connection, schema, table, models, record["thing"])
 
 
-async def _close_one(connection: Connection, schema: str, model: type[EventData], thing: str) -> None:
+async def _close_one(
+    connection: Connection, schema: str, table: Table[Any], models: Mapping[str, type[EventData]], thing: str
+) -> None:
     """From its first telling on, as if nothing of it had been told again yet."""
-    table, by = CLOSES[model]
+    by = THINGS[table]
+    (topic,) = {model.topic for model in models.values()}
     at, name = tables.storage_of(table, schema), f"{schema}.{table.name}"
     await connection.execute(f"delete from {name} where {by} = $1 and right(id, {len(AGAIN)}) = '{AGAIN}'", thing)
     before, added = list[Any](), list[Any]()
-    told = await connection.fetch(_TOLD.format(schema=schema, table=table.name, by=by), thing, model.topic)
+    told = await connection.fetch(_TOLD.format(schema=schema, table=table.name, by=by), thing, topic)
     for record in told:
         row = at.build([record[column.name] for column in at.columns])
-        again = build_again(row, before) if record["event_type"] == model.type else None
+        model = models.get(record["event_type"])
+        again = build_again(model, row, before) if model else None
         before.append(row)
         if again:
             before.append(again)
@@ -42,7 +47,7 @@ async def _close_one(connection: Connection, schema: str, model: type[EventData]
 
 _OVERTAKEN = """
 select distinct closing.{by} as thing from {schema}.{table} as closing
-    join {schema}.events as event on event.id = closing.event_id and event.type = $1
+    join {schema}.events as event on event.id = closing.event_id and event.type = any($1)
 where ($2::text[] is null or closing.{by} = any($2)) and exists (
     select from {schema}.{table} as other
     where other.{by} = closing.{by} and other.recorded_at > closing.recorded_at and (
