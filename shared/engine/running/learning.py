@@ -21,6 +21,7 @@ from shared.engine.port import Message, Positions, Transport
 from shared.engine.principals import PUBLIC
 from shared.engine.registrations import LearnRegistrations, Told, keep_last
 from shared.engine.rules import Command
+from shared.operations.logs import ids
 from shared.operations.pools import Connection
 
 log = structlog.get_logger()
@@ -48,10 +49,10 @@ def _report(outcomes: Iterable[Outcome]) -> None:
     for outcome in outcomes:
         answer = (outcome.answer if isinstance(outcome, Done) else None) or {}
         if answer.get("taken_back"):
-            log.warning("registrations taken back", publishers=answer["taken_back"])
+            log.warning("registrations taken back", publishers=ids(answer["taken_back"]))
         if answer.get("not_taken_back"):
-            what = "another has the same source, account or certificate now: enter by hand what is to hold"
-            log.error("registrations not taken back", publishers=answer["not_taken_back"], do=what)
+            what = "another has this now, and the rest was taken back: change the registration to what is to hold"
+            log.error("registrations not taken back", publishers=ids(answer["not_taken_back"]), do=what)
 
 
 async def read_told(connection: Connection, schema: str, transport: Transport, ends: Positions) -> tuple[Told, ...]:
