@@ -13,6 +13,7 @@ from shared.engine.port import Consumer, Handler, Message, Meter, Place
 from shared.transports.kafka.careful import MOST_FROM_OUTSIDE
 from tests.contract.harness import Reader, event, events, number, running, until
 from tests.contract.kafka_harness import KafkaHarness
+from tests.support.crafted import batch, produce_batch
 from tests.support.kafka import Broker
 from tests.support.topics import create, unique
 
@@ -125,5 +126,23 @@ async def test_what_came_before_is_not_counted_again(harness: KafkaHarness) -> N
     async with reading_own(harness, usual, own, handle, meter):
         await reader.has(set(range(5)))
         await until(lambda: bool(counted))
-    fresh = next(one for batch in reader.offered for one in batch if number(one) == 3)
-    assert counted == [{mixed: (1, len(fresh.data or b""))}]
+    assert [{topic: number for topic, (number, _) in counts.items()} for counts in counted] == [{mixed: 1}]
+
+
+async def test_key_and_headers_count_also_of_a_record_whose_headers_are_too_many(harness: KafkaHarness) -> None:
+    usual, own, reader = await harness.topic(), unique("own"), Reader()
+    whole, stuffed = f"{own}.whole", f"{own}.stuffed"
+    await create(harness.kafka.bootstrap, whole, stuffed)
+    counted: dict[str, tuple[int, int]] = {}
+
+    async def meter(counts: Mapping[str, tuple[int, int]]) -> Mapping[str, float]:
+        counted.update(counts)
+        return {}
+
+    await produce_batch(harness.kafka.bootstrap, whole, 0, batch([([("ce_x", bytes(5_000))], b"{}")]))
+    await produce_batch(harness.kafka.bootstrap, stuffed, 0, batch([([("", None)] * 300_000, b"{}")]))
+    async with reading_own(harness, usual, own, reader, meter):
+        await until(lambda: len(counted) == 2)
+    assert counted[whole] == (1, len("KEN") + len("ce_x") + 5_000 + len("{}"))
+    assert counted[stuffed][0] == 1
+    assert 600_000 < counted[stuffed][1] < 600_100

@@ -162,6 +162,19 @@ async def test_hundreds_of_thousands_of_headers_take_no_memory(harness: KafkaHar
         for _ in range(4):
             await produce_batch(harness.kafka.bootstrap, topic, PARTITION, stuffed)
     assert len(reader.handled) == 6
+    assert {one.problem for one in problems(reader)} == {"it has 300000 headers; the most is 100"}
+    assert len(problems(reader)) == 4
+
+
+async def test_records_of_headers_alone_that_are_small_when_packed_take_no_memory(harness: KafkaHarness) -> None:
+    topic, reader = await harness.topic(), Reader()
+    stuffed = pack_batch(batch([([("", None)] * 520_000, b"{}")] * 15), LZ4, lz4)
+    assert len(stuffed) < MEGABYTE // 10
+    async with bound_memory(), between_honest_ones(harness, topic, reader):
+        for _ in range(3):
+            await produce_batch(harness.kafka.bootstrap, topic, PARTITION, stuffed)
+    assert len(problems(reader)) == 45
+    assert all("520000 headers; the most is 100" in message.problem for message in problems(reader))
 
 
 async def test_a_million_records_in_a_batch_are_refused_as_one(harness: KafkaHarness) -> None:

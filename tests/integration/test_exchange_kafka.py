@@ -107,6 +107,22 @@ async def test_what_poisons_a_partition_is_answered_and_those_behind_it_are_too(
     assert (topic, "cannot be decompressed" in reason) == ("ctc.assessments", True)
 
 
+async def test_headers_without_number_are_answered_and_the_event_behind_them_is_taken_in(
+    postgres: str, kafka: Broker
+) -> None:
+    stuffed = batch([([("", None)] * 520_000, b"{}")] * 15)
+    packed = pack_batch(stuffed, ZSTD, lambda data: bytes(cramjam.zstd.compress(data)))
+    async with on_kafka(postgres, kafka):
+        await produce_batch(kafka.bootstrap, "ctc.external", 1, packed)
+        await produce_batch(kafka.bootstrap, "ctc.external", 1, batch([binary(event("honest"))]))
+        receipts = await read_events(kafka, "ctc.receipts", 15)
+        ((_, taken),) = await read_events(kafka, "ctc.exchange", 1)
+    assert {(type_, data["reason"]) for type_, data in receipts} == {
+        ("receipt.unreadable.v1", "it has 520000 headers; the most is 100")
+    }
+    assert taken["id"] == "honest"
+
+
 async def until_there(exchange: Serving, query: str) -> None:
     async with asyncio.timeout(30):
         while not await exchange.rows(query):  # noqa: ASYNC110 - the answer comes from far away

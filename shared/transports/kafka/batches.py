@@ -26,7 +26,7 @@ from shared.transports.batch_layout import (
     MOST_RECORDS,
     RECORDS_AT,
 )
-from shared.transports.kafka.parsing import LARGEST_RECORD, Frame, PlainRecord, read_records
+from shared.transports.kafka.parsing import LARGEST_RECORD, Frame, PlainRecord, may_have_too_many_headers, read_records
 from shared.transports.kafka.unpacking import LARGEST_UNPACKED, CannotUnpack, unpack
 
 LARGEST_PLAIN: Final = LARGEST_RECORD
@@ -148,7 +148,7 @@ class Batch:
 
     def _refuse(self, problem: str) -> Iterator[PlainRecord]:
         room_of_poll().take(LARGEST_UNPACKED)  # it took this much time, if not memory: others shall have their turn
-        return iter([PlainRecord(self.base_offset, problem)])
+        return iter([PlainRecord(self.base_offset, problem, len(self._view))])
 
     def _unpack(self) -> memoryview:
         """The batch as if it had not been compressed."""
@@ -160,20 +160,25 @@ class Batch:
         return plain
 
     def _parse(self, plain: memoryview) -> list[DefaultRecord] | None:
-        """All records; None unless each of them is well made and bears the offset of its place."""
+        """All records; None unless each of them is well made, within bounds, and bears the offset of its place."""
+        if may_have_too_many_headers(plain[RECORDS_AT:], self._count):  # here they would be made all at once
+            return None
         try:
             records = list(self._head if plain is self._view else DefaultRecordBatch(plain))
         except (KafkaError, ValueError, IndexError):
             return None
         if [record.offset for record in records] != list(range(self.base_offset, self.base_offset + self._count)):
             return None
-        room_of_poll().take(len(plain) + HEADER_COST * sum([len(record.headers) for record in records]))
+        headers = HEADER_COST * sum([len(record.headers) for record in records])
+        self.memory += headers
+        room_of_poll().begin(headers)
+        room_of_poll().take(len(plain) + headers)
         return records
 
     def _take_apart(self, plain: memoryview) -> Iterator[DefaultRecord | PlainRecord]:
         head = self._head
         append_time = head.max_timestamp if head.timestamp_type else None
         frame = Frame(self.base_offset, self._count, head.first_timestamp, append_time)
-        for record, size in read_records(plain[RECORDS_AT:], frame):
-            room_of_poll().take(size + HEADER_COST * len(record.headers))
+        for record in read_records(plain[RECORDS_AT:], frame):
+            room_of_poll().take(record.size + HEADER_COST * len(record.headers))
             yield record

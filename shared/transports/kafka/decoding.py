@@ -24,6 +24,14 @@ def message_of(record: Record) -> Message:
     return Message(record.topic, record.partition, record.offset, key, attributes, record.value, problem)
 
 
+def size_of(record: Record) -> int:
+    """Bytes that a publisher sent with it: key, headers and value."""
+    if isinstance(record, PlainRecord):
+        return record.size
+    headers = sum(len(name.encode()) + len(value or b"") for name, value in record.headers)
+    return len(record.key or b"") + headers + len(record.value or b"")
+
+
 async def parse(records: Sequence[Record]) -> StreamMessage[Sequence[Record]]:
     """In place of FastStream's parser, to which one bad header is a bad batch."""
     return StreamMessage(records, [message_of(record) for record in records])

@@ -12,6 +12,10 @@ from typing import Final
 
 LARGEST_RECORD: Final = 1024 * 1024
 """Bytes: what a broker takes uncompressed. The value of a larger record is not read."""
+MOST_HEADERS: Final = 100
+"""The most headers of one record, as many as a head of HTTP has fields. Of a record with more none is read."""
+LONG: Final = 2 * MOST_HEADERS
+"""Bytes: a header takes two at least, so a record that is no longer has no more headers than it may."""
 
 Header = tuple[str, "bytes | None"]
 
@@ -23,6 +27,8 @@ class PlainRecord:
     offset: int
     problem: str
     """Why it cannot be handed over; empty if it can."""
+    size: int
+    """Bytes that a publisher sent with it, whether they are kept here or not."""
     key: bytes | None = None
     value: bytes | None = None
     headers: tuple[Header, ...] = ()
@@ -47,48 +53,79 @@ class Frame:
         return self.base_offset + self.count - 1
 
 
-def read_records(records: memoryview, frame: Frame) -> Iterator[tuple[PlainRecord, int]]:
-    """Each record with its size in bytes. It is numbered by its place, whatever offset it claims. Never raises."""
-    position = 0
+def read_records(records: memoryview, frame: Frame) -> Iterator[PlainRecord]:
+    """Each record. It is numbered by its place, whatever offset it claims. Never raises."""
+    end = 0
     for offset in range(frame.base_offset, frame.base_offset + frame.count):
+        position = end
         try:
-            size, begin = _varint(records, position)
-            position = begin + size
-            if size < 0 or position > len(records):
-                raise ValueError(size)
+            begin, end = _next_record(records, position)
         except (IndexError, ValueError):
-            yield (
-                PlainRecord(offset, f"the records from offset {offset} to {frame.last_offset} cannot be told apart"),
-                0,
-            )
+            problem = f"the records from offset {offset} to {frame.last_offset} cannot be told apart"
+            yield PlainRecord(offset, problem, len(records) - position)
             return
-        yield _read(records[begin:position], offset, frame), size
+        yield _read(records[begin:end], offset, frame)
+
+
+def may_have_too_many_headers(records: memoryview, count: int) -> bool:
+    """Whether one of so many records says so, or cannot be read. Makes no header, and looks at long records alone."""
+    end = 0
+    try:
+        for _ in range(count):
+            begin, end = _next_record(records, end)
+            if end - begin > LONG and _count_headers(records[begin:end]) > MOST_HEADERS:
+                return True
+    except (IndexError, ValueError):
+        return True
+    return False
+
+
+def _next_record(records: memoryview, position: int) -> tuple[int, int]:
+    """Where the record begins whose length stands there, and where it ends. Raises IndexError, ValueError."""
+    size, begin = _varint(records, position)
+    if size < 0 or begin + size > len(records):
+        raise ValueError(size)
+    return begin, begin + size
+
+
+def _count_headers(record: memoryview) -> int:
+    """As it says itself."""
+    _, _, _, _, position = _fields(record)
+    return _varint(record, position)[0]
+
+
+def _fields(record: memoryview) -> tuple[int, int, memoryview | None, memoryview | None, int]:
+    """Its time and offset since the first record's, key and value, and where its headers begin."""
+    since, position = _varint(record, 1)  # behind the attributes, which mean nothing yet
+    claimed, position = _varint(record, position)
+    key, position = _bytes(record, position)
+    value, position = _bytes(record, position)
+    return since, claimed, key, value, position
 
 
 def _read(record: memoryview, offset: int, frame: Frame) -> PlainRecord:
-    problem = ""
+    size, problem = len(record), ""
     try:
-        since, position = _varint(record, 1)  # behind the attributes, which mean nothing yet
-        claimed, position = _varint(record, position)
-        key, position = _bytes(record, position)
-        value, position = _bytes(record, position)
+        since, claimed, key, value, position = _fields(record)
         timestamp = frame.first_timestamp + since if frame.append_time is None else frame.append_time
         if claimed != offset - frame.base_offset:
             problem = "it bears an offset that is not its own"
-        if len(record) > LARGEST_RECORD:
-            value, problem = None, f"it has {len(record)} bytes; the most is {LARGEST_RECORD}"
-        headers, named_well = _headers(record, position) if len(record) - position <= LARGEST_RECORD else ([], True)
+        if size > LARGEST_RECORD:
+            value, problem = None, f"it has {size} bytes; the most is {LARGEST_RECORD}"
+        headers, trouble = _headers(record, position) if size - position <= LARGEST_RECORD else ([], "")
     except (IndexError, ValueError):
-        return PlainRecord(offset, "its bytes are not those of a record")
-    problem = problem or ("" if named_well else "the name of a header is not UTF-8 text")
+        return PlainRecord(offset, "its bytes are not those of a record", size)
     kept = bytes(key) if key is not None and len(key) <= LARGEST_RECORD else None
-    return PlainRecord(offset, problem, kept, None if value is None else bytes(value), tuple(headers), timestamp)
+    content = None if value is None else bytes(value)
+    return PlainRecord(offset, problem or trouble, size, kept, content, tuple(headers), timestamp)
 
 
-def _headers(record: memoryview, position: int) -> tuple[list[Header], bool]:
-    """Those whose names are text, and whether all are."""
+def _headers(record: memoryview, position: int) -> tuple[list[Header], str]:
+    """Those whose names are text, and what is wrong with the others."""
     headers: list[Header] = []
     count, position = _varint(record, position)
+    if count > MOST_HEADERS:
+        return headers, f"it has {count} headers; the most is {MOST_HEADERS}"
     for _ in range(count):
         name, position = _bytes(record, position)
         value, position = _bytes(record, position)
@@ -96,7 +133,7 @@ def _headers(record: memoryview, position: int) -> tuple[list[Header], bool]:
             headers.append((str(name or b"", "utf-8"), None if value is None else bytes(value)))
         except UnicodeDecodeError:
             continue
-    return headers, len(headers) == max(count, 0)
+    return headers, "" if len(headers) == max(count, 0) else "the name of a header is not UTF-8 text"
 
 
 def _bytes(record: memoryview, position: int) -> tuple[memoryview | None, int]:

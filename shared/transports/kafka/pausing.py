@@ -11,7 +11,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import IllegalStateError
 
 from shared.engine.port import Meter, Place
-from shared.transports.kafka.decoding import Record
+from shared.transports.kafka.decoding import Record, size_of
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Pauses:
                 fresh = [one for one in part if (*partition, one.offset) not in before]
                 if fresh:
                     events, size = counts.get(partition.topic, (0, 0))
-                    size += sum(len(one.value or b"") for one in fresh)
+                    size += sum(map(size_of, fresh))
                     counts[partition.topic] = events + len(fresh), size
         if not counts or self.meter is None:
             return

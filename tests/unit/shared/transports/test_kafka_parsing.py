@@ -6,6 +6,7 @@ import gc
 import gzip
 import random
 import struct
+import tracemalloc
 import weakref
 from collections.abc import Callable
 from math import inf
@@ -16,10 +17,10 @@ from aiokafka import TopicPartition
 
 from shared.engine.port import Message
 from shared.transports.batch_layout import MOST_RECORDS
-from shared.transports.kafka.batches import ROOM, Batches, Room
+from shared.transports.kafka.batches import HEADER_COST, ROOM, Batches, Room
 from shared.transports.kafka.careful import CarefulRecords
-from shared.transports.kafka.decoding import message_of
-from shared.transports.kafka.parsing import Frame, read_records
+from shared.transports.kafka.decoding import message_of, size_of
+from shared.transports.kafka.parsing import LONG, MOST_HEADERS, Frame, read_records
 from tests.support.crafted import GZIP, HEAD, LZ4, SNAPPY, ZSTD, batch, pack_batch, seal
 
 HEADERS = [("ce_id", b"id-1"), ("content-type", b"application/json")]
@@ -58,7 +59,7 @@ def test_no_change_of_any_byte_raises_or_moves_an_offset(seed: int) -> None:
 @pytest.mark.parametrize("first", [-(2**63), 2**63])
 def test_a_time_beyond_all_numbers_harms_nobody(first: int) -> None:
     records = memoryview(batch([(HEADERS, b"{}")]))[HEAD:]
-    ((record, _),) = read_records(records, Frame(0, 1, first, None))
+    (record,) = read_records(records, Frame(0, 1, first, None))
     assert (message_of(record).attributes["id"], message_of(record).problem) == ("id-1", "")
 
 
@@ -94,3 +95,59 @@ def test_a_poll_begins_no_further_batch_once_those_that_it_began_are_large() -> 
     finally:
         ROOM.reset(token)
     assert room.left_to_begin <= 0 < records.memory
+
+
+def records_of(stored: bytes) -> CarefulRecords:
+    return CarefulRecords(TopicPartition("t", 0), Batches(stored), [], 0, None, None, True, 1)
+
+
+@pytest.mark.parametrize("headers", [MOST_HEADERS + 1, 300_000])
+@pytest.mark.parametrize("codec", [0, LZ4])
+def test_of_a_record_with_too_many_headers_none_is_made(headers: int, codec: int) -> None:
+    whole = batch([(HEADERS, b"1"), ([("", None)] * headers, b"2"), (HEADERS, b"3")])
+    stored = pack_batch(whole, codec, PACKS[codec]) if codec else whole
+    tracemalloc.start()
+    messages, end = read(stored)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 100_000 + 2 * len(whole), "headers were made"
+    assert [message.data for message in messages] == [b"1", b"2", b"3"]
+    problem = f"it has {headers} headers; the most is {MOST_HEADERS}"
+    assert [message.problem for message in messages] == ["", problem, ""]
+    assert end == 3
+
+
+@pytest.mark.parametrize("value", [b"", bytes(10 * LONG)])
+def test_a_record_may_have_so_many_headers(value: bytes) -> None:
+    (message,), _ = read(batch([([*HEADERS, *[("", None)] * (MOST_HEADERS - len(HEADERS))], value)]))
+    assert (message.problem, message.data, message.attributes["id"]) == ("", value, "id-1")
+
+
+def test_headers_count_as_memory_of_a_batch_and_of_its_poll() -> None:
+    records = [([("", None)] * MOST_HEADERS, b"")] * 4_000
+    room = Room(inf)
+    token = ROOM.set(room)
+    try:
+        few = records_of(batch(records))
+        next(iter(few))
+    finally:
+        ROOM.reset(token)
+    assert few.memory > HEADER_COST * MOST_HEADERS * 4_000
+    assert room.left_to_begin <= 0
+
+
+def test_the_size_of_a_record_is_that_of_key_headers_and_value() -> None:
+    (plain,) = records_of(batch([([("ce_id", b"x" * 1_000), ("\u00e9", None)], b"y" * 500)]))
+    assert size_of(plain) == len("KEN") + len("ce_id") + 1_000 + 2 + 500
+
+
+def test_the_size_of_a_record_counts_what_was_not_read() -> None:
+    (stuffed,) = records_of(batch([([("", None)] * 300_000, b"")]))
+    assert 600_000 < size_of(stuffed) < 600_100
+    whole = batch([(HEADERS, bytes(5_000))])
+    cut = seal(whole[: HEAD + 1] + b"\x80" * 70 + whole[HEAD + 71 :])
+    (spoilt,) = records_of(cut)
+    assert size_of(spoilt) > 5_000
+    bomb = pack_batch(batch([((), bytes(20_000_000))]), GZIP, PACKS[GZIP])
+    (refused,) = records_of(bomb)
+    assert size_of(refused) == len(bomb)
