@@ -99,7 +99,7 @@ def fail(
         return _add_dead_letter(trigger, error, decided, context)
     if not isinstance(error, Refusal):
         decided.failures.append((trigger, error))
-    changes = list(rule.answer_failure(trigger, error))
+    changes = list(rule.answer_failure(trigger, error, decided.known, context))
     return _take_effect(trigger, changes, _build_journal_rows(service, trigger, changes, context), decided, context)
 
 

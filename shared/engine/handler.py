@@ -25,7 +25,7 @@ from reference import Reference
 from shared.engine.decided import Decided
 from shared.engine.deciding import decide_more, fail
 from shared.engine.outcomes import Outcome
-from shared.engine.preparing import CannotBePrepared, TooMuchAtOnce, drop_not_due, keys_of_due, pass_over_seen
+from shared.engine.preparing import TooMuchAtOnce, drop_not_due, keys_of_due, pass_over_seen
 from shared.engine.principals import PrincipalNamed, SendersOf, nobody, nobody_named
 from shared.engine.rules import (
     Command,
@@ -44,7 +44,7 @@ from shared.engine.signing import UNSIGNED, Signer
 from shared.engine.spans import note_batch
 from shared.engine.storage import dead_letters, inbox
 from shared.engine.storage import deadlines as deadline_store
-from shared.engine.storage.loading import SLICE, load
+from shared.engine.storage.loading import FAILED_FOR_ONE, SLICE, load, load_for_failure
 from shared.engine.storage.writing import write
 from shared.engine.time.clock import Clock
 from shared.engine.time.dates import civil_date
@@ -67,14 +67,6 @@ CONFLICTS = (
     asyncpg.DeadlockDetectedError,
     asyncpg.UniqueViolationError,
 )
-
-FAILED_FOR_ONE = (
-    CannotBePrepared,
-    asyncpg.IntegrityConstraintViolationError,
-    asyncpg.DataError,
-    asyncpg.ProgramLimitExceededError,
-)
-"""Errors that one trigger of a batch may have caused. The others are then handled without it."""
 
 
 @dataclass(slots=True)
@@ -167,17 +159,26 @@ class Handler:
         return outcomes
 
     async def _give_up(self, trigger: Event[Any] | Due | Unreadable, error: Exception) -> Outcome:
-        """Answers the sender of a trigger that fails when it is alone, or makes it a dead letter."""
+        """Answers the sender of a trigger that fails when it is alone, or makes it a dead letter.
+
+        If the database refuses what the answer keeps, it keeps nothing, and the sender is answered all the same.
+        """
         async with self.pool.acquire() as connection, connection.transaction():
             now = await self.clock.now(connection)
             context = Context(now, civil_date(now), self.reference, self.signer)
             if not isinstance(trigger, Due):
                 await inbox.take(connection, self.service.name, [identity_of(trigger)], now)
+            known, loaded = await load_for_failure(connection, self.service, trigger)
             before = await self._consumer_state(connection, [trigger])
-            decided = Decided(Known(), streak=before.streak)
+            decided = Decided(known, streak=before.streak)
             cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
             decided.outcomes.append(fail(self.service, trigger, cause, decided, context))
-            await self._write(connection, [trigger], decided, {}, before, now)
+            try:
+                async with connection.transaction():
+                    await self._write(connection, [trigger], decided, loaded, before, now)
+            except FAILED_FOR_ONE:
+                decided.touched.clear()
+                await self._write(connection, [trigger], decided, {}, before, now)
         self._report(decided)
         if spans.sink is not None:
             note_batch(spans.sink, self.service.name, [trigger], decided, time.time_ns())

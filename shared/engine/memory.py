@@ -18,7 +18,14 @@ from shared.engine.decided import Decided, JournalRow
 from shared.engine.deciding import decide_more, fail
 from shared.engine.known import Known, Table
 from shared.engine.outcomes import Outcome, Repeated
-from shared.engine.preparing import CannotBePrepared, drop_not_due, find_needs, pass_over_seen
+from shared.engine.preparing import (
+    CannotBePrepared,
+    Wanted,
+    drop_not_due,
+    find_needs,
+    find_needs_of_failure,
+    pass_over_seen,
+)
 from shared.engine.rules import (
     Command,
     Context,
@@ -90,7 +97,7 @@ class MemoryHandler:
 
     def _handle_once(self, triggers: Sequence[Trigger]) -> list[Outcome]:
         prepared = pass_over_seen(triggers, self._find_fresh(triggers), self._recall(triggers))
-        known = self._load([one for one in prepared if not isinstance(one, Outcome)])
+        known = self._load(find_needs(self.service, [one for one in prepared if not isinstance(one, Outcome)]))
         self.loaded = {table: dict(rows) for table, rows in known.rows.items()}
         prepared = drop_not_due(prepared, self.deadlines, civil_date(self.now))
         decided = Decided(known, streak=self.streak if _has_message(prepared) else 0)
@@ -107,9 +114,10 @@ class MemoryHandler:
             return self._give_up(trigger, error.__cause__)
 
     def _give_up(self, trigger: Event[Any] | Due | Unreadable, error: Exception) -> list[Outcome]:
-        decided = Decided(Known(), streak=self.streak)
+        known = self._load(find_needs_of_failure(self.service, trigger))
+        self.loaded = {table: dict(rows) for table, rows in known.rows.items()}
+        decided = Decided(known, streak=self.streak)
         decided.outcomes.append(fail(self.service, trigger, error, decided, self.context))
-        self.loaded = {}
         self._write([trigger], decided, [trigger])
         return decided.outcomes
 
@@ -127,9 +135,9 @@ class MemoryHandler:
                 recalled[identity_of(trigger)] = Repeated(answer, digest == trigger.digest)
         return recalled
 
-    def _load(self, triggers: Sequence[Trigger]) -> Known:
-        """The rows that the triggers need, table by table in lock order."""
-        wanted, known = find_needs(self.service, triggers), Known()
+    def _load(self, wanted: Wanted) -> Known:
+        """The rows that are wanted, table by table in lock order."""
+        known = Known()
         for table in self.service.tables:
             for column, values in wanted.of(table):
                 for row in self._find(table, column, values):

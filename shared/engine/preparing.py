@@ -63,14 +63,21 @@ def find_needs(service: Service, triggers: Iterable[Trigger]) -> Wanted:
     """What the triggers need. Raises CannotBePrepared, and whatever a command's rule raises."""
     wanted = Wanted()
     for trigger in triggers:
-        wanted.add(_needs(service, trigger))
+        rule = service.rule_for(trigger)
+        wanted.add(_list_needs(rule.needs, trigger) if rule else ())
     return wanted
 
 
-def _needs(service: Service, trigger: Trigger) -> list[Need]:
-    rule = service.rule_for(trigger)
+def find_needs_of_failure(service: Service, trigger: Trigger) -> Wanted:
+    """What the answer needs to a trigger on which its rule fails. Raises CannotBePrepared."""
+    wanted, rule = Wanted(), service.rule_for(trigger)
+    wanted.add(_list_needs(rule.needs_of_failure, trigger) if rule else ())
+    return wanted
+
+
+def _list_needs(needs: Callable[[Any], Iterable[Need]], trigger: Trigger) -> list[Need]:
     try:
-        return list(rule.needs(trigger)) if rule else []
+        return list(needs(trigger))
     except Exception as error:
         if isinstance(trigger, Command):
             raise

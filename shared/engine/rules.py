@@ -252,19 +252,21 @@ Change = Put | Remove | Emit | Schedule | Settle | Remind | Answer | Fault
 # ---- rules ------------------------------------------------------------------------------
 
 
+def nothing(_trigger: object) -> tuple[Need, ...]:
+    """The needs of a rule that must know nothing."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Trigger_]):
     """What happens on one kind of trigger."""
 
     needs: Callable[[Trigger_], Iterable[Need]]
     decide: Callable[[Trigger_, Known, Context], Iterable[Change]]
-    answer_failure: Callable[[Trigger_, Exception], Iterable[Change]] | None = None
+    answer_failure: Callable[[Trigger_, Exception, Known, Context], Iterable[Change]] | None = None
     """What the sender of a notice is answered if the rule fails on it. None: the trigger becomes a dead letter."""
-
-
-def nothing(_trigger: object) -> tuple[Need, ...]:
-    """The needs of a rule that must know nothing."""
-    return ()
+    needs_of_failure: Callable[[Trigger_], Iterable[Need]] = nothing
+    """What that answer must know, which is among the needs of the rule."""
 
 
 __all__ = [

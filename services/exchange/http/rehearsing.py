@@ -19,8 +19,7 @@ from contracts.cloudevents import Carried
 from contracts.exchange import ReceiptAccepted, ReceiptRefused
 from contracts.notices import TOPIC, NoticeAccepted, NoticeWaiting
 from contracts.participants import ANSWERS, PARTICIPANTS
-from services.exchange.http.taking_in import BESIDE_KAFKA
-from services.exchange.notices.entitlement import check_sender
+from services.exchange.notices.entitlement import BESIDE_KAFKA, check_sender
 from services.exchange.receipts.model import Receipt
 from services.exchange.receipts.views import view_receipt
 from services.exchange.unreadable_events.reactions import build_unreadable_receipt, find_sender

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any
 
 from contracts.cloudevents import Carried
 from contracts.notices import TOPIC
 from reference import Reference
 from services.exchange.notices.answering import build_earlier_answer
-from services.exchange.notices.entitlement import check_sender
+from services.exchange.notices.entitlement import BESIDE_KAFKA, check_sender
 from services.exchange.notices.model import NOTICES, SentNotice, notice_key
 from services.exchange.notices.waiting import build_waiting_receipt
 from services.exchange.receipts.model import Receipt
@@ -26,9 +26,6 @@ from shared.engine.receiving import build_trigger
 from shared.engine.rules import Event, Trigger, Unreadable
 from shared.engine.storage import tables
 from shared.engine.turns import Turns
-
-BESIDE_KAFKA: Final = -1
-"""The partition of events that came by HTTP. Their offsets are the numbers of sendings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +67,18 @@ async def _handle_all(handler: Handler, triggers: Sequence[Trigger]) -> list[Tri
     done_triggers, again = list(triggers), []
     for number, (trigger, outcome) in enumerate(zip(triggers, outcomes, strict=True)):
         if isinstance(trigger, Event) and isinstance(outcome, Repeated):
-            done_triggers[number] = replace(trigger, sending=_draw_number())
+            done_triggers[number] = _number_anew(trigger)
             again.append(done_triggers[number])
     if again:
         await handler.handle(again)
     return done_triggers
 
 
-def _draw_number() -> str:
-    """A random number for a sending that cannot be counted."""
-    return f"{BESIDE_KAFKA}/{secrets.randbits(62)}"
+def _number_anew(trigger: Event[Any]) -> Event[Any]:
+    """The same sending under a random number, since it cannot be counted."""
+    number = secrets.randbits(62)
+    message = replace(trigger.message, offset=number) if trigger.message else None
+    return replace(trigger, sending=f"{BESIDE_KAFKA}/{number}", message=message)
 
 
 async def _build_triggers(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[Trigger]:
@@ -114,7 +113,7 @@ def build_result(
         source, notice_id, _ = find_sender(trigger)
         return IntakeResult(source, notice_id, build_unreadable_receipt(trigger, now))
     assert isinstance(trigger, Event)
-    is_last = after is not None and after.sendings[-1] == trigger.sending
+    is_last = after is not None and after.sendings[-1:] == (trigger.sending,)
     receipt = after and (after.last if is_last else build_earlier_answer(after, trigger.data, now))
     waiting = build_waiting_receipt(after, reference) if after else Receipt("waiting", now)
     return IntakeResult(event.attributes["source"], event.attributes["id"], receipt or waiting)

@@ -1,4 +1,4 @@
-"""`/unreadable`: events that cannot be read, for their senders and for operators. They can be repaired there."""
+"""`/unreadable`: events that could not be read or judged, for senders and operators. They can be repaired there."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from services.exchange.notices.listing import list_sources
 from services.exchange.receipts.views import TAKEN
 from services.exchange.unreadable_events.views import UnreadableSummary, UnreadableWhole
 from shared.engine.handler import Handler
+from shared.engine.notices.judging import CouldNotBeJudged
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound, Refusal
 from shared.engine.running.outside import Outside
@@ -32,7 +33,8 @@ from shared.web.lists import Paged, Pool, cursor, number_of
 from shared.web.routes import build_router
 
 SUMMARY: Final = (
-    "number, received_at, source, sent_by, notice_id, notice_type, reason, id as place, size, repaired_at, repaired_by"
+    "number, received_at, source, sent_by, notice_id, notice_type, reason, code, id as place, size, repaired_at, "
+    "repaired_by"
 )
 Number = Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]
 
@@ -57,7 +59,7 @@ def build_routes(handler: Handler, outside: Outside) -> APIRouter:
 
     @router.get("/unreadable", response_model=list_of(UnreadableSummary))
     async def list_unreadable(principal: Holder, page: Paged) -> Response:
-        """What of yours nobody could read, newest first, without its content. Operators see what everybody sent.
+        """What of yours could not be read or judged, newest first, without content. Operators see what everybody sent.
 
         Of all 1,000 are kept. Whoever has most loses its oldest first.
         """
@@ -78,7 +80,7 @@ def build_routes(handler: Handler, outside: Outside) -> APIRouter:
         "/unreadable/{number}/repair", status_code=202, response_model=TAKEN, responses=may_refuse(403, 404, 409)
     )
     async def repair(request: Request, principal: Holder, number: Number, body: dict[str, Any]) -> Response:
-        """Sends the repaired event, a CloudEvent as JSON with the source and id of the one that nobody could read.
+        """Sends the repaired event, a CloudEvent as JSON with the source and id of the one on record.
 
         Whoever speaks for its source may, with their own rights, and an operator of the Committee's audience. If that
         operator does, it counts as sent by whoever sent it first, so its source is one of theirs. Where only the source
@@ -94,7 +96,7 @@ def build_routes(handler: Handler, outside: Outside) -> APIRouter:
         async with handler.pool.acquire() as connection:
             now = await handler.clock.now(connection)
         (result,) = await handle_events(handler, [event], sender)
-        if result.receipt.status != "unreadable":
+        if result.receipt.status != "unreadable" and result.receipt.code != CouldNotBeJudged().code:
             await handler.pool.execute(_NOTE_REPAIR, number, now, principal.name)
         return answer(show_event(result), 202)
 

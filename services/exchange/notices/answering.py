@@ -25,7 +25,12 @@ class KnownWithOtherContent(Refusal):
 
 
 def build_earlier_answer(row: SentNotice, notice: NoticeData, now: datetime) -> Receipt | None:
-    """The answer to a sending with this content, if the last sending had other content; None: not answered yet."""
+    """The answer to a sending with this content, if the last sending had other content; None: not answered yet.
+
+    While nothing of it was taken in, all its sendings have the same answer.
+    """
+    if not row.content:
+        return row.last
     if differing := find_differing_fields(row, notice):
         refusal = KnownWithOtherContent(fields=differing)
         return Receipt("refused", now, reason=refusal.sentence, code=refusal.code, fields=differing)

@@ -29,6 +29,9 @@ from shared.engine.principals import Principal
 from shared.engine.refusal import Refusal
 from shared.engine.rules import Event
 
+BESIDE_KAFKA: Final = -1
+"""The partition of events that came by HTTP. Their offsets are the numbers of sendings."""
+
 ASSESSOR: Final = "cted"
 """The body that conducts assessments in the Committee's name (OP13)."""
 
@@ -104,6 +107,13 @@ def attribute_to_topic(sending: Event[Any]) -> Event[Any]:
     """The sending under a source that is surely not somebody else's."""
     source = trust_source(sending.message, sending.source, sending.senders)
     return sending if source == sending.source else replace(sending, source=source or "")
+
+
+def find_proved(sending: Event[Any]) -> tuple[Principal, ...]:
+    """Who surely sent it: HTTP and a publisher's own topic prove it. Kafka's topic of all does not."""
+    message = sending.message
+    is_proved = message is not None and (message.partition == BESIDE_KAFKA or message.topic != TOPIC)
+    return sending.senders if is_proved else ()
 
 
 def check_sender(senders: Sequence[Principal], source: str, notice: NoticeData, reference: Reference) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from contracts.base import EventData
 from contracts.catalog import EVENTS
 from contracts.catalog import NOTICES as NOTICE_TYPES
-from contracts.exchange import NoticeTakenIn, ReceiptRefused
+from contracts.exchange import NoticeTakenIn
 from contracts.ids import project_id
 from contracts.notices import (
     NoticeAccepted,
@@ -35,7 +35,6 @@ from services.exchange.lanes.rules import (
     sender_of,
 )
 from services.exchange.notices.answering import (
-    LONGEST_SUBJECT,
     KnownWithOtherContent,
     answer_all,
     answer_in_turn,
@@ -48,18 +47,21 @@ from services.exchange.notices.entitlement import (
     NotEntitled,
     attribute_to_topic,
     check_sender,
+    find_proved,
     what_senders_read,
 )
 from services.exchange.notices.model import NOTICES, SentNotice, notice_key
+from services.exchange.quarantine.keeping import keep_event
 from services.exchange.receipts.model import Receipt
 from shared.engine.notices.judging import CouldNotBeJudged
 from shared.engine.notices.known_codes import body_name, state_id
 from shared.engine.notices.senders import find_publisher
 from shared.engine.registrations import REGISTRATIONS
-from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Refusal, Rule
+from shared.engine.rules import Change, Context, Event, Known, Need, Put, Refusal, Rule, Unreadable
 
 MOST_SENDINGS: Final = 100
 """The most sendings of one notice that are answered."""
+_KEPT: Final = "Keep the same id. What arrived was kept (`GET /unreadable`)."
 Sending = Event[Any]
 """A sending: a notice as its sender sent it. Its data is one of the models of notices."""
 
@@ -73,11 +75,17 @@ class OursAlone(Refusal):
 
 def needs_of_notice(sending: Sending) -> Iterable[Need]:
     """The row of the notice, and the lane that it would take."""
+    yield from needs_of_refusal(sending)
     sending = attribute_to_topic(sending)
-    yield Need(NOTICES, notice_key(sending.source, sending.id))
     if publisher := _find_publisher(sending):
         yield Need(REGISTRATIONS, publisher)
     yield need_of_lane(sender_of(sending))
+
+
+def needs_of_refusal(sending: Sending) -> Iterable[Need]:
+    """The row of the notice."""
+    sending = attribute_to_topic(sending)
+    yield Need(NOTICES, notice_key(sending.source, sending.id))
 
 
 def _find_publisher(sending: Sending) -> str:
@@ -126,7 +134,7 @@ def _build_row(sending: Sending, context: Context) -> SentNotice:
 
 
 def _count_sending(row: SentNotice, sending: Sending) -> SentNotice:
-    return replace(row, sendings=(*row.sendings, sending.sending))
+    return replace(row, sendings=(*row.sendings, sending.sending)[-MOST_SENDINGS:])
 
 
 def _hand_on(sending: Sending, row: SentNotice, rows: Known, context: Context) -> Iterable[Change]:
@@ -186,18 +194,16 @@ def _answer_again(sending: Sending, row: SentNotice, context: Context) -> Iterab
         yield from answer_in_turn(row, Receipt("waiting", context.now))
 
 
-def refuse_unjudged(sending: Sending, error: Exception) -> Iterable[Change]:
-    """Refuses a notice whose intake failed. Nothing is kept, so it may come again under the same id."""
-    refusal = error if isinstance(error, Refusal) else CouldNotBeJudged()
-    receipt = ReceiptRefused(
-        source=sending.source,
-        id=sending.id,
-        notice_type=sending.data.notice_type,
-        reason=refusal.sentence,
-        code=refusal.code,
-        fields=refusal.fields,
-    )
-    yield Emit(receipt, sending.source[:LONGEST_SUBJECT], audience="partners")
+def refuse_unjudged(sending: Sending, error: Exception, rows: Known, context: Context) -> Iterable[Change]:
+    """Refuses a notice whose intake failed. It is kept like what nobody can read, and its id is not used up."""
+    proved, sending = find_proved(sending), attribute_to_topic(sending)
+    row = rows.get(NOTICES, notice_key(sending.source, sending.id))
+    row = _count_sending(row, sending) if row else _build_row(sending, context)
+    receipt = build_refusal(error if isinstance(error, Refusal) else CouldNotBeJudged(_KEPT), context)
+    yield from answer_notice(row, receipt)
+    if sending.message is not None:
+        unjudged = Unreadable(sending.message, receipt.reason, receipt.code, proved=proved)
+        yield keep_event(unjudged, (sending.source, sending.id, sending.data.notice_type), receipt)
 
 
 # ---- the owner's answer ---------------------------------------------------------------------
@@ -269,7 +275,7 @@ def _leave_lane(row: SentNotice, rows: Known, context: Context) -> Iterable[Chan
     return end_waiting(row.sender, rows) if row.sender and row.refused_on else ()
 
 
-_TAKE_IN: Final = Rule(needs_of_notice, handle_notice, refuse_unjudged)
+_TAKE_IN: Final = Rule(needs_of_notice, handle_notice, refuse_unjudged, needs_of_refusal)
 
 REACTIONS: dict[type[EventData], Rule[Any]] = {
     **{EVENTS[name]: _TAKE_IN for name in NOTICE_TYPES},

@@ -14,12 +14,11 @@ from contracts.exchange import ReceiptUnreadable
 from contracts.explaining import LONGEST_REASON
 from services.exchange.notices.entitlement import trust_source
 from services.exchange.notices.model import NOTICES, SentNotice, notice_key
+from services.exchange.quarantine.keeping import Sender, as_storable, keep_event
+from services.exchange.quarantine.model import UNREADABLE_EVENTS, place_of
 from services.exchange.receipts.model import Receipt
-from services.exchange.unreadable_events.model import UNREADABLE_EVENTS, UnreadableEvent, place_of
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Rule, Unreadable
 
-LARGEST_KEPT: Final = 1_048_576
-"""Bytes kept of an unreadable event: Kafka's default limit."""
 LONGEST_SUBJECT: Final = LONGEST["subject"]
 
 
@@ -38,14 +37,7 @@ def answer_unreadable(event: Unreadable, rows: Known, context: Context) -> Itera
         return
     source, notice_id, notice_type = find_sender(event)
     answer = build_unreadable_receipt(event, context.now)
-    data = event.message.data or b""
-    attributes = {name: _storable(value) for name, value in event.message.attributes.items()}
-    sent_by = next((one.itself for one in event.proved), None)
-    row = UnreadableEvent(
-        place, context.now, source, notice_id, notice_type, answer.reason, attributes, len(data), data[:LARGEST_KEPT],
-        sent_by,
-    )  # fmt: skip
-    yield Put(UNREADABLE_EVENTS, row)
+    yield keep_event(event, (source, notice_id, notice_type), answer)
     if source and notice_id:
         yield from _remember(source, notice_id, event, rows, context)
     receipt = ReceiptUnreadable(
@@ -69,17 +61,17 @@ def _remember(source: str, notice_id: str, event: Unreadable, rows: Known, conte
 
 def build_unreadable_receipt(event: Unreadable, now: datetime) -> Receipt:
     """The receipt for an unreadable event."""
-    reason = _storable(event.reason)[:LONGEST_REASON]
+    reason = as_storable(event.reason)[:LONGEST_REASON]
     return Receipt("unreadable", now, reason=reason, code=event.code, fields=event.fields)
 
 
-def find_sender(event: Unreadable) -> tuple[str | None, str | None, str | None]:
+def find_sender(event: Unreadable) -> Sender:
     """Source, id and type of notice, as far as each can be read. A source counts only if its sender speaks for it."""
     source, notice_id, notice_type = _read_sender(event.attributes)
     return trust_source(event.message, source, event.proved), notice_id, notice_type
 
 
-def _read_sender(attributes: Mapping[str, str]) -> tuple[str | None, str | None, str | None]:
+def _read_sender(attributes: Mapping[str, str]) -> Sender:
     type_ = attributes.get("type", "").removeprefix(PREFIX).rpartition(".v")[0]
     return (
         _line(attributes.get("source"), LONGEST["source"]),
@@ -90,11 +82,6 @@ def _read_sender(attributes: Mapping[str, str]) -> tuple[str | None, str | None,
 
 def _line(text: str | None, longest: int) -> str | None:
     return text if text and not is_too_long(text, longest) and re.fullmatch(r"[^\x00-\x1f\x7f]+", text) else None
-
-
-def _storable(text: str) -> str:
-    """The text without NUL, which PostgreSQL cannot hold."""
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 ON_UNREADABLE: Final = Rule(needs_of_unreadable, answer_unreadable)

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 
 class UnreadableSummary(BaseModel):
-    """What nobody could read, without its content."""
+    """What nobody could read, or what could not be judged, without its content."""
 
     number: int
     received_at: datetime
@@ -18,6 +18,8 @@ class UnreadableSummary(BaseModel):
     notice_id: str | None
     notice_type: str | None
     reason: str
+    code: str | None
+    """For programs: `could-not-be-judged` is a fault of ours. Null: there is none, or it was kept before codes were."""
     place: str
     size: int
     repaired_at: datetime | None

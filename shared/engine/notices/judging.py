@@ -86,7 +86,10 @@ class StillUnknown(Refusal):
 
 
 class CouldNotBeJudged(Refusal):
-    """This system failed on this notice. The fault is ours, and its operators know. Send it later under a new id."""
+    """This system failed on this notice. The fault is ours, and its operators know: send it again later."""
+
+    def __init__(self, detail: str = "Give it a new id, since this one was used up.") -> None:
+        super().__init__(detail)
 
 
 class TooManyWait(Refusal):
@@ -137,10 +140,10 @@ def judge_or_refuse(trigger: Taken, topic: str, known: Known, judge: Callable[[]
         return [build_refusal(trigger, topic, refusal)]
 
 
-def answer_failure(topic: str) -> Callable[[Taken, Exception], Iterable[Change]]:
+def answer_failure(topic: str) -> Callable[[Taken, Exception, Known, Context], Iterable[Change]]:
     """What an owner of notices does if its rule fails: it answers on this topic. So no sender can stop a service."""
 
-    def refuse(trigger: Taken, error: Exception) -> Iterable[Change]:
+    def refuse(trigger: Taken, error: Exception, _known: Known, _context: Context) -> Iterable[Change]:
         yield build_refusal(trigger, topic, error if isinstance(error, Refusal) else CouldNotBeJudged())
 
     return refuse

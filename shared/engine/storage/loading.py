@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from shared.engine.preparing import TooMuchAtOnce, Wanted, find_needs
+import asyncpg
+
+from shared.engine.preparing import CannotBePrepared, TooMuchAtOnce, Wanted, find_needs, find_needs_of_failure
 from shared.engine.rules import Known, Table, Trigger
 from shared.engine.service import Service
 from shared.engine.storage import tables
@@ -19,6 +21,14 @@ MOST_ROWS = 10_000
 MOST_BYTES = 8 * 1024 * 1024
 """Bytes of heavy rows that a batch of several triggers may need. As objects they take several times as much."""
 
+FAILED_FOR_ONE = (
+    CannotBePrepared,
+    asyncpg.IntegrityConstraintViolationError,
+    asyncpg.DataError,
+    asyncpg.ProgramLimitExceededError,
+)
+"""Errors that one trigger of a batch may have caused. The others are then handled without it."""
+
 
 async def load(
     connection: Connection, service: Service, triggers: Sequence[Trigger], whole: bool
@@ -27,7 +37,23 @@ async def load(
 
     Raises TooMuchAtOnce for too many rows or bytes, unless the triggers must stay `whole`.
     """
-    wanted = find_needs(service, triggers)
+    return await _load_wanted(connection, service, find_needs(service, triggers), whole)
+
+
+async def load_for_failure(
+    connection: Connection, service: Service, trigger: Trigger
+) -> tuple[Known, dict[Table[Any], set[str]]]:
+    """What the answer must know to a trigger on which its rule failed; nothing where that cannot be loaded."""
+    try:
+        async with connection.transaction():
+            return await _load_wanted(connection, service, find_needs_of_failure(service, trigger), whole=True)
+    except FAILED_FOR_ONE:
+        return Known(), {}
+
+
+async def _load_wanted(
+    connection: Connection, service: Service, wanted: Wanted, whole: bool
+) -> tuple[Known, dict[Table[Any], set[str]]]:
     known, loaded, passed = Known(), dict[Table[Any], set[str]](), set[str]()
     for table in service.tables:
         at = tables.storage_of(table, service.name)

@@ -7,8 +7,8 @@ from typing import Any
 from contracts.exchange import NoticeTakenIn, ReceiptRefused, ReceiptUnreadable
 from services.exchange.lanes.model import LANES
 from services.exchange.notices.model import NOTICES, notice_key
+from services.exchange.quarantine.model import UNREADABLE_EVENTS
 from services.exchange.service import SERVICE
-from services.exchange.unreadable_events.model import UNREADABLE_EVENTS
 from shared.engine.principals import Principal, register_owner
 from shared.engine.receiving import build_trigger
 from shared.engine.rules import Trigger

@@ -10,8 +10,8 @@ from pydantic_core import to_json
 from contracts.cloudevents import STRUCTURED
 from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptUnreadable
 from services.exchange.notices.model import NOTICES
+from services.exchange.quarantine.model import UNREADABLE_EVENTS
 from services.exchange.service import SERVICE
-from services.exchange.unreadable_events.model import UNREADABLE_EVENTS
 from shared.engine.port import Message
 from shared.engine.receiving import build_trigger
 from shared.engine.rules import Unreadable

@@ -10,7 +10,7 @@ from shared.engine.rules import Table, Unreadable
 
 @dataclass(frozen=True, slots=True)
 class UnreadableEvent:
-    """An unreadable event as it arrived, for operators. Only the newest are kept."""
+    """An unreadable event as it arrived, or a notice whose intake failed. Only the newest are kept."""
 
     id: str
     """The place from which it was read: topic, partition, offset; and a digest of what was read."""
@@ -20,6 +20,8 @@ class UnreadableEvent:
     notice_id: str | None
     notice_type: str | None
     reason: str
+    code: str | None
+    """What is wrong, for programs."""
     attributes: dict[str, str]
     size: int
     """The number of bytes that arrived."""
