@@ -26,7 +26,7 @@ from ctc.kafka_gate.requests import (
     check_head,
     read_head,
 )
-from ctc.kafka_gate.walking import BEGIN, NAMING, TAIL, check_named, is_welcome, read_user, walk_produce
+from ctc.kafka_gate.walking import BEGIN, NAMING, TAIL, check_named, is_welcome, read_login, walk_produce
 from ctc.until import run_until_one_ends
 
 PIECE: Final = 65_536
@@ -90,7 +90,7 @@ def _note(head: Head, asked: list[Head]) -> None:
 async def _pass_other(reader: StreamReader, kafka: StreamWriter, head: Head, begin: bytes, visitor: Visitor) -> None:
     request = begin + await reader.readexactly(head.size + LENGTH - HEAD.size)
     if head.kind == SASL_AUTHENTICATE and visitor.user is None:
-        visitor.user = read_user(request, head.version)
+        visitor.user, request = read_login(request, head.version)
     elif head.kind in NAMING:
         check_named(request, head.kind, head.version)
     await _write(kafka, request)

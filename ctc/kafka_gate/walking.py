@@ -51,6 +51,10 @@ FIRST_MESSAGE: Final = re.compile(rb"n,(?:a=[^,]*)?,(?:m=[^,]*,)?n=([^,]{1,255})
 """How a client begins SCRAM (RFC 5802): its channel, its name, and a random word."""
 LAST_MESSAGE: Final = b"v="
 """How Kafka ends it: it proves that it knows the password too."""
+OURS: Final = b"."
+"""A sign of the names of our own users, which come inside alone. No publisher's name has it."""
+NOBODYS: Final = b"/"
+"""A sign that no user's name has."""
 NUMBER: Final = 4
 """Bytes of an answer's number, which its request had too."""
 
@@ -108,13 +112,20 @@ def _enter(request: bytes, flexible: bool) -> Walk:
     return walk
 
 
-def read_user(request: bytes, version: int) -> str:
-    """As whom a client begins to log in, by its first SaslAuthenticate. Raises Refused where it does not say it."""
+def read_login(request: bytes, version: int) -> tuple[str, bytes]:
+    """As whom a client begins to log in, by its first SaslAuthenticate, and what Kafka gets of that.
+
+    For a user of ours Kafka gets a name that nobody has. So it answers as to any unknown name, and as late.
+    Raises Refused where it does not say it.
+    """
     walk = _enter(request, version >= LOGIN_FLEXIBLE_FROM)
-    named = FIRST_MESSAGE.match(walk.take(walk.length(4)))
+    message = walk.take(walk.length(4))
+    named = FIRST_MESSAGE.match(message)
     if named is None:
         raise Refused("no log-in by SCRAM")
-    return named[1].decode("ascii", "replace")
+    begin, end = (walk.at - len(message) + at for at in named.span(1))
+    passed = request[:begin] + named[1].replace(OURS, NOBODYS) + request[end:]
+    return named[1].decode("ascii", "replace"), passed
 
 
 def check_named(request: bytes, kind: int, version: int) -> None:

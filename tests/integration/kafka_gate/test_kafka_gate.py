@@ -16,10 +16,22 @@ from confluent_kafka import Consumer, Producer
 from ctc.kafka_gate.gate import LOGIN
 from ctc.kafka_gate.requests import KINDS
 from ctc.kafka_gate.walking import MOST_NAMED, NAMING, VERSIONS
+from shared.transports.access import user_of
+from shared.transports.kafka.access import UsersOfKafka
 from shared.transports.kafka.security import Security
 from tests.support.kafka import find_jars, free_port
 from tests.support.kafka_gate import PUBLISHER, LoginRefused, RunningGate, raw_connection, running_gate
-from tests.support.kafka_requests import Writing, ask_epochs, batch, fetch, join_group, name_empty, produce, request
+from tests.support.kafka_requests import (
+    Writing,
+    ask_epochs,
+    authenticate,
+    batch,
+    fetch,
+    join_group,
+    name_empty,
+    produce,
+    request,
+)
 from tests.support.walled_house import RELEASED, House
 from tests.support.walled_kafka import HOST, WalledKafka, make_certificates
 
@@ -130,6 +142,26 @@ async def test_a_wrong_password_gets_kafka_s_answer(house: House, ours: Security
         with pytest.raises(LoginRefused, match="invalid credentials"):
             async with raw_connection(house.kafka.outside, house.kafka.ca_file, wrong):
                 pass
+
+
+async def test_a_user_of_ours_gets_the_answer_of_one_that_is_not_there(house: House) -> None:
+    service = user_of("exchange")
+    await UsersOfKafka(house.kafka.inside, house.kafka.admin).set_passwords({service: "the-right-one"})
+    await house.admit(PUBLISHER)  # the broker hears of passwords in order, so it knows both
+    with pytest.raises(LoginRefused, match="invalid credentials"):
+        async with raw_connection(
+            house.kafka.outside, house.kafka.ca_file, house.kafka.outsider(service, "the-right-one")
+        ):
+            pass
+    answers, seconds = set[bytes](), list[float]()
+    for user in (service, "nobody"):
+        async with raw_connection(house.kafka.outside, house.kafka.ca_file) as connection:
+            await connection.ask(request(17, 1, Writing(False).text(b"SCRAM-SHA-512"), False))
+            begin = time.monotonic()
+            answers.add(await connection.ask(authenticate(1, f"n,,n={user},r=abc".encode())))
+            seconds.append(time.monotonic() - begin)
+    assert len(answers) == 1
+    assert min(seconds) > max(seconds) / 3
 
 
 # ---- what costs much does not pass ------------------------------------------------------------

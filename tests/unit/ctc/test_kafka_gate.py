@@ -21,7 +21,7 @@ from ctc.kafka_gate.walking import (
     VERSIONS,
     check_named,
     is_welcome,
-    read_user,
+    read_login,
     walk_produce,
 )
 from shared.transports.batch_layout import COUNT_AT, LENGTH_AT, MAGIC_AT, MOST_RECORDS
@@ -188,19 +188,29 @@ def test_what_names_anything_has_a_version_that_kafka_4_knows(kind: int) -> None
 
 @pytest.mark.parametrize("version", [0, 1, 2])
 def test_a_client_says_as_whom_it_logs_in(version: int) -> None:
-    assert read_user(authenticate(version, FIRST), version) == "unodc-cases"
-    assert read_user(authenticate(version, b"n,a=x,n=unodc-cases,r=abc"), version) == "unodc-cases"
-    assert read_user(authenticate(version, FIRST, client_id=b"n,,n=other,r=a"), version) == "unodc-cases"
+    for asked in (
+        authenticate(version, FIRST),
+        authenticate(version, b"n,a=x,n=unodc-cases,r=abc"),
+        authenticate(version, FIRST, client_id=b"n,,n=ctc.other,r=a"),
+    ):
+        assert read_login(asked, version) == ("unodc-cases", asked)
     for none in (b"", b"\0user\0password", b"c=biws,r=abc,p=abc", b"n,,r=abc", b"x" * 1_000):
         with pytest.raises(Refused, match="SCRAM"):
-            read_user(authenticate(version, none), version)
+            read_login(authenticate(version, none), version)
     with pytest.raises(Refused):
-        read_user(authenticate(version, FIRST)[:-3], version)
+        read_login(authenticate(version, FIRST)[:-3], version)
+
+
+@pytest.mark.parametrize("version", [0, 1, 2])
+def test_a_user_of_ours_is_asked_for_by_a_name_that_nobody_has(version: int) -> None:
+    ours, nobody = b"n,a=a.b,n=ctc.a.b,r=c.d", b"n,a=a.b,n=ctc/a/b,r=c.d"
+    asked, passed = (authenticate(version, one, client_id=ours) for one in (ours, nobody))
+    assert read_login(asked, version) == ("ctc.a.b", passed)
 
 
 @pytest.mark.parametrize("of", [SaslAuthenticateRequest_v0, SaslAuthenticateRequest_v1])
 def test_so_does_aiokafka(of: type[RequestStruct]) -> None:
-    assert read_user(frame(of(FIRST), 36, of.API_VERSION), of.API_VERSION) == "unodc-cases"
+    assert read_login(frame(of(FIRST), 36, of.API_VERSION), of.API_VERSION)[0] == "unodc-cases"
 
 
 @pytest.mark.parametrize("version", [0, 1, 2])
