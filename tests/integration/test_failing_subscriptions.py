@@ -135,6 +135,26 @@ async def test_who_confirms_a_paused_one_begins_anew(exchange: Serving, reader: 
         assert (await show(reader, made))["status"] == "paused"
 
 
+@pytest.mark.parametrize("paused_first", [False, True])
+async def test_one_that_was_never_confirmed_is_not_called_again_at_will(
+    exchange: Serving, reader: httpx.AsyncClient, paused_first: bool
+) -> None:
+    async with receiver() as endpoint:
+        endpoint.answer = lambda _: status(410)
+        path = f"/subscriptions/{(await subscribe(reader, endpoint.url))['id']}"
+        if not paused_first:
+            assert (await reader.post(f"{path}/resumption")).json()["status"] == "unconfirmed"  # it is not paused
+            await turn(exchange)
+            assert "make a new one" in (await reader.get(path)).json()["paused_because"]
+        await reader.post(f"{path}/pause")
+        for _ in range(3):
+            refused = await reader.post(f"{path}/resumption")
+            assert (refused.status_code, refused.json()["type"]) == (409, "/problems/not-confirmed-yet")
+            assert "make a new one" in refused.text
+            await turn(exchange)
+        assert len(endpoint.received) == (0 if paused_first else 1)
+
+
 async def test_an_address_that_bounces_for_a_month_is_ended_and_told_by_webhook(
     exchange: Serving, reader: httpx.AsyncClient, box: Postbox
 ) -> None:

@@ -11,7 +11,7 @@ import orjson
 
 from services.exchange.deliveries import store
 from services.exchange.deliveries.model import DeliveryStatus
-from services.exchange.subscriptions.checks import Cancelled
+from services.exchange.subscriptions.checks import Cancelled, NotConfirmedYet
 from services.exchange.subscriptions.model import Subscription
 from shared.engine.handler import Handler
 from shared.engine.refusal import NotFound, Refusal
@@ -23,10 +23,6 @@ class DeliveryOrTime(Refusal):
     """What to send again is named by `delivery` or by `since`: give one of them."""
 
     status = 422
-
-
-class NotConfirmedYet(Refusal):
-    """Nothing is sent to this address before its owner has given the code back."""
 
 
 @dataclass(frozen=True, slots=True)

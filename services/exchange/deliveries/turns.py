@@ -54,8 +54,10 @@ FULL: Final = timedelta(minutes=1)
 """Until it has its next turn, if so many wait and none of them is due."""
 WITHOUT_RIGHTS: Final = timedelta(minutes=1)
 """Until it is asked again whether the owner may read what it has subscribed to."""
-GAVE_UP: Final = "The endpoint took nothing for three days. Resume the subscription when it answers again."
-SAID_GONE: Final = "The endpoint answered 410: it is gone. Resume the subscription if it is there again."
+GAVE_UP: Final = "The endpoint took nothing for three days."
+SAID_GONE: Final = "The endpoint answered 410: it is gone."
+RESUME: Final = "Resume the subscription when it answers again."
+BEGIN_ANEW: Final = "It was never confirmed: cancel the subscription, and make a new one when it answers again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,8 @@ class Turns:
             return False
         is_gone = any(each.done.outcome == GONE for each in failures)
         since = min(each.fails_since(one.resumed_at) for each in failures)
-        pause = PauseEndpoint(one.id, SAID_GONE if is_gone else GAVE_UP, since)
+        because = f"{SAID_GONE if is_gone else GAVE_UP} {RESUME if one.confirmed_at else BEGIN_ANEW}"
+        pause = PauseEndpoint(one.id, because, since)
         command = Command(DELIVERY, fresh_id(), pause, correlation_id=f"webhook/{one.id}", can_repeat=False)
         await self.handler.handle([command])
         async with self.handler.pool.acquire() as connection:

@@ -37,6 +37,10 @@ class Cancelled(Refusal):
     """This subscription was cancelled: make a new one."""
 
 
+class NotConfirmedYet(Refusal):
+    """Nothing more is sent to this address before you give the code back. If none came, cancel and make a new one."""
+
+
 def needs_of_subscription(subscription_id: str) -> Iterator[Need]:
     """The subscription."""
     yield Need(SUBSCRIPTIONS, subscription_id)

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from services.exchange.subscriptions.checks import find_own, needs_of_subscription
+from services.exchange.subscriptions.checks import NotConfirmedYet, find_own, needs_of_subscription
 from services.exchange.subscriptions.model import SUBSCRIPTIONS, Subscription
 from services.exchange.subscriptions.views import show_subscription
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
@@ -89,15 +89,13 @@ def pause(command: Command[Pause], known: Known, _context: Context) -> Iterable[
 
 
 def resume(command: Command[Resume], known: Known, context: Context) -> Iterable[Change]:
-    """An address that was not confirmed is sent its code again."""
+    """The code is not sent again, so that nobody makes us call at will: a new subscription counts."""
     subscription = find_own(command.data.subscription_id, command.principal, known)
     if subscription.status == "paused":
+        if subscription.confirmed_at is None:
+            raise NotConfirmedYet
         subscription = replace(
-            subscription,
-            status="active" if subscription.confirmed_at else "unconfirmed",
-            paused_because=None,
-            failing_since=None,
-            resumed_at=context.now,
+            subscription, status="active", paused_because=None, failing_since=None, resumed_at=context.now
         )
     yield from _keep(subscription, known)
 
