@@ -112,7 +112,7 @@ def list_asked(service: str) -> Iterator[Asked]:
 
 
 def test_lists_by_hand_are_known() -> None:
-    calls = re.compile(r"\b(?:many|by_place)\(\s*[^,]+,\s*SCHEMA,\s*(\w+)")
+    calls = re.compile(r"\b(?:read_many|read_by_place)\(\s*[^,]+,\s*SCHEMA,\s*(\w+)")
     sources = [path.read_text() for path in Path(str(services.__file__)).parent.rglob("*.py")]
     found = {name for source in sources if "web.lists import" in source for name in calls.findall(source)}
     assert {name.lower() for name in found} == {"overlaps", "editions", "projects"}
