@@ -188,8 +188,9 @@ async def test_what_was_changed_behind_the_database_is_found(system: httpx.Async
 
 
 async def test_entries_that_were_cut_off_are_found_by_a_head_noted_elsewhere(
-    system: httpx.AsyncClient, dsn: str
+    system: httpx.AsyncClient, dsn: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(writing, "MOMENT", 60)  # no read is noted meanwhile: its entry would show the gap
     await register(system)
     _service, number, digest = (await verify(system))["head"].split(":")
     noted = Head(int(number), digest)
