@@ -15,6 +15,7 @@ from tests.support.whole import DESK
 
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 BROWSER = {**HTML, "Sec-Fetch-Site": "same-origin"}
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -24,7 +25,6 @@ async def client(postgres_server: PostgresServer) -> AsyncIterator[httpx.AsyncCl
 
 
 @pytest.mark.parametrize("path", PATHS)
-@pytest.mark.asyncio(loop_scope="module")
 async def test_every_page_is_there_for_the_desk_and_for_the_public(client: httpx.AsyncClient, path: str) -> None:
     for right in (DESK, {}):
         shown = await client.get(path, headers=HTML | right)
@@ -45,7 +45,6 @@ def check_page(shown: httpx.Response) -> None:
 
 
 @pytest.mark.parametrize("language", ["ar", "zh", "en", "fr", "ru", "es"])
-@pytest.mark.asyncio(loop_scope="module")
 async def test_every_page_is_there_in_every_language(client: httpx.AsyncClient, language: str) -> None:
     for path in PATHS:
         shown = await client.get(path, headers=HTML | DESK | {"Accept-Language": language})
@@ -63,7 +62,6 @@ async def test_every_page_is_there_in_every_language(client: httpx.AsyncClient, 
         ({"Accept": "text/html, \u00e9"}, "/ui/documents/annual/1999", 404),
     ],
 )
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_header_with_other_letters_is_answered_as_the_services_do(
     client: httpx.AsyncClient, headers: dict[str, str], path: str, status: int
 ) -> None:
@@ -73,7 +71,6 @@ async def test_a_header_with_other_letters_is_answered_as_the_services_do(
     assert shown.status_code == status
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_words_of_people_stay_words(client: httpx.AsyncClient) -> None:
     for path in ("/ui/states/KEN", "/ui/recommendations?state=KEN"):
         shown = (await client.get(path, headers=HTML | DESK)).text
@@ -83,7 +80,6 @@ async def test_words_of_people_stay_words(client: httpx.AsyncClient) -> None:
             assert 'dir="auto"' in shown[: shown.index(element) + len(element)].rpartition("<article")[2], element
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_page_shows_the_public_nothing_that_the_services_would_not(client: httpx.AsyncClient) -> None:
     for path in PATHS:
         shown = (await client.get(path, headers=HTML)).text
@@ -93,7 +89,6 @@ async def test_a_page_shows_the_public_nothing_that_the_services_would_not(clien
     assert "alert(1)" in page
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_figure_leads_to_what_it_counted_and_to_the_event(client: httpx.AsyncClient) -> None:
     report = (await client.get(REPORT, headers=HTML | DESK)).text
     assert 'href="/reports/annual/2022.pdf?edition=1&amp;lang=en"' in report
@@ -105,7 +100,6 @@ async def test_a_figure_leads_to_what_it_counted_and_to_the_event(client: httpx.
     assert "<svg" in trace
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_who_reads_by_a_token_of_the_page_takes_documents_through_it(client: httpx.AsyncClient) -> None:
     own = {"Cookie": "ctc-token=desk"}
     report = (await client.get(REPORT, headers=HTML | own)).text
@@ -128,14 +122,12 @@ async def test_who_reads_by_a_token_of_the_page_takes_documents_through_it(clien
     check_page(shown)
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_ui_leads_to_the_start_by_its_path_alone(client: httpx.AsyncClient) -> None:
     for path in ("/ui", "/ui/"):
         led = await client.get(path, headers=HTML | {"Host": "evil.example"})
         assert (led.status_code, led.headers["location"]) == (308, "/")
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_program_that_asks_at_the_root_gets_json(client: httpx.AsyncClient) -> None:
     for accept in ("*/*", "application/json", ""):
         told = await client.get("/", headers={"Accept": accept})
@@ -162,7 +154,6 @@ async def test_a_program_that_asks_at_the_root_gets_json(client: httpx.AsyncClie
         ("/ui/search?q=" + "x" * 501, 422),
     ],
 )
-@pytest.mark.asyncio(loop_scope="module")
 async def test_what_is_not_there_is_a_page_that_says_so(client: httpx.AsyncClient, path: str, status: int) -> None:
     shown = await client.get(path, headers=HTML | DESK)
     assert shown.status_code == status, shown.text
@@ -170,7 +161,6 @@ async def test_what_is_not_there_is_a_page_that_says_so(client: httpx.AsyncClien
     assert "<h1>" in shown.text
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_every_page_on_what_was_invented_says_so(client: httpx.AsyncClient) -> None:
     for path in (
         REPORT,
@@ -182,7 +172,6 @@ async def test_every_page_on_what_was_invented_says_so(client: httpx.AsyncClient
         assert "Synthetic: invented data" in shown, path
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_recommendation_says_in_which_assessment_it_stands_and_what_is_not_known_yet(
     client: httpx.AsyncClient,
 ) -> None:
@@ -194,20 +183,17 @@ async def test_a_recommendation_says_in_which_assessment_it_stands_and_what_is_n
     assert of_it not in (await client.get(path, headers=HTML)).text, "the assessment is not the public's to see"
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_the_start_says_what_day_it_is_and_which_report_is_drafted(client: httpx.AsyncClient) -> None:
     shown = (await client.get("/", headers=HTML | DESK)).text
     assert 'Today: <time datetime="2023-01-20">20 January 2023</time>' in shown
     assert "Draft of a report: Thematic summary, 2022" in shown
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_the_list_of_states_claims_no_day_of_a_visit_known_by_its_year(client: httpx.AsyncClient) -> None:
     shown = (await client.get("/ui/states", headers=HTML | DESK)).text
     assert "1 visit, last in 2022" in shown
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_report_is_offered_in_the_reader_s_language_first(client: httpx.AsyncClient) -> None:
     shown = (await client.get(REPORT, headers=HTML | DESK | {"Accept-Language": "fr"})).text
     first, _, others = shown.partition("<details><summary>Autres langues")
@@ -218,7 +204,6 @@ async def test_a_report_is_offered_in_the_reader_s_language_first(client: httpx.
 # ---- who reads --------------------------------------------------------------------------------
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_token_that_lets_nobody_in_is_never_the_public_s_view(client: httpx.AsyncClient) -> None:
     shown = await client.get("/ui/states", headers=HTML | {"Authorization": "Bearer wrong"})
     assert shown.status_code == 401
@@ -228,7 +213,6 @@ async def test_a_token_that_lets_nobody_in_is_never_the_public_s_view(client: ht
     assert ended.headers["set-cookie"].startswith("ctc-token=; Max-Age=0")
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_token_is_entered_read_with_and_forgotten(client: httpx.AsyncClient) -> None:
     entered = await client.post("/ui/session", data={"token": "desk"}, headers=BROWSER)
     assert (entered.status_code, entered.headers["location"]) == (303, "/ui/session")
@@ -244,7 +228,6 @@ async def test_a_token_is_entered_read_with_and_forgotten(client: httpx.AsyncCli
     assert (ended.status_code, ended.headers["set-cookie"].startswith("ctc-token=; Max-Age=0")) == (303, True)
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_who_signs_in_comes_back_to_the_page_they_were_on(client: httpx.AsyncClient) -> None:
     page = "/ui/states/KEN?theme=border-security"
     way = "/ui/session?back=%2Fui%2Fstates%2FKEN%3Ftheme%3Dborder-security"
@@ -260,7 +243,6 @@ async def test_who_signs_in_comes_back_to_the_page_they_were_on(client: httpx.As
 
 
 @pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "/sign-out"])
-@pytest.mark.asyncio(loop_scope="module")
 async def test_signing_in_leads_to_no_other_site(client: httpx.AsyncClient, back: str) -> None:
     shown = await client.get("/ui/session", params={"back": back}, headers=HTML)
     entered = await client.post("/ui/session", params={"back": back}, data={"token": "desk"}, headers=BROWSER)
@@ -269,7 +251,6 @@ async def test_signing_in_leads_to_no_other_site(client: httpx.AsyncClient, back
 
 
 @pytest.mark.parametrize("token", ["wrong", "", "two words", "a\r\nSet-Cookie: x=y", "x" * 3_000])
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_token_that_lets_nobody_in_is_not_kept(client: httpx.AsyncClient, token: str) -> None:
     refused = await client.post("/ui/session", data={"token": token}, headers=BROWSER)
     assert refused.status_code == 403
@@ -280,7 +261,6 @@ async def test_a_token_that_lets_nobody_in_is_not_kept(client: httpx.AsyncClient
 @pytest.mark.parametrize(
     "site", [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {}, {"Origin": "null"}]
 )
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_page_of_another_site_enters_no_token(client: httpx.AsyncClient, site: dict[str, str]) -> None:
     for path in ("/ui/session", "/ui/session/end"):
         refused = await client.post(path, data={"token": "desk"}, headers=HTML | site)
@@ -288,13 +268,11 @@ async def test_a_page_of_another_site_enters_no_token(client: httpx.AsyncClient,
         assert "set-cookie" not in refused.headers
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_a_form_has_a_bound(client: httpx.AsyncClient) -> None:
     sent = await client.post("/ui/session", content=b"token=" + b"x" * 10_000, headers=BROWSER)
     assert sent.status_code == 413
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_portal_keeps_no_cookie_of_one_reader_for_another(client: httpx.AsyncClient) -> None:
     await client.get("/ui/states", headers=HTML | {"Cookie": "ctc-session=of.some.body"})
     shown = await client.get("/ui/session", headers=HTML)
@@ -302,7 +280,6 @@ async def test_portal_keeps_no_cookie_of_one_reader_for_another(client: httpx.As
     assert "Nobody is signed in" in shown.text
 
 
-@pytest.mark.asyncio(loop_scope="module")
 async def test_portal_is_well_and_is_measured(client: httpx.AsyncClient) -> None:
     assert (await client.get("/services/portal/health/ready")).json()["ready"] is True
     assert (await client.get("/health/ready")).json()["services"]["portal"]["ready"] is True

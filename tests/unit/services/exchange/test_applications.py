@@ -30,7 +30,7 @@ from services.exchange.publishers.model import APPLICANTS, PUBLISHERS, Quota
 from services.exchange.service import SERVICE
 from shared.engine.refusal import NotFound
 from tests.support.memory import Memory
-from tests.unit.services.exchange.test_publishers import OPERATOR, STRANGER, TODAY, ask, key, register, registration
+from tests.unit.services.exchange.registrar import OPERATOR, STRANGER, TODAY, ask, key, register, registration
 
 ANOTHER = replace(STRANGER, name="another")
 

@@ -21,7 +21,7 @@ from services.exchange.service import SERVICE
 from shared.engine.refusal import NotFound
 from shared.engine.registrations import is_valid
 from tests.support.memory import Memory
-from tests.unit.services.exchange.test_publishers import STRANGER, TODAY, ask, key, own, register, registration
+from tests.unit.services.exchange.registrar import STRANGER, TODAY, ask, key, own, register, registration
 
 
 @pytest.fixture

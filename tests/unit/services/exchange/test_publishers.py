@@ -1,16 +1,13 @@
-"""Other systems are registered: who may, what they are granted, their sources, and their keys."""
+"""Other systems are registered: who may, what they are granted, and their sources."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import orjson
 import pytest
-from pydantic import TypeAdapter, ValidationError
 
-from contracts.exchange import ExternalIdentity, PublisherChanged
+from contracts.exchange import PublisherChanged
 from services.exchange.publishers.checks import SourceNotAbsolute, UnknownNoticeType
 from services.exchange.publishers.commands.changing import (
     ChangePublisher,
@@ -19,60 +16,29 @@ from services.exchange.publishers.commands.changing import (
     ResumePublisher,
     SuspendPublisher,
 )
-from services.exchange.publishers.commands.keys import GivenKey, IssueKey
 from services.exchange.publishers.commands.registering import (
     ApprovePublisher,
     GivenApproval,
-    GivenRegistration,
     NameNotFree,
     NameTaken,
     OfBodyOrState,
-    RegisterPublisher,
 )
 from services.exchange.publishers.granting import MayNotGrant
-from services.exchange.publishers.model import OWNED_PROOFS, OWNED_SOURCES, PUBLISHERS, Publisher
-from services.exchange.publishers.ownership import AccountTaken, CertificateTaken, SourceTaken
+from services.exchange.publishers.model import OWNED_SOURCES, PUBLISHERS
+from services.exchange.publishers.ownership import CertificateTaken, SourceTaken
 from services.exchange.service import SERVICE
 from shared.engine.notices.known_codes import NotAListedBody, NotAMemberState
 from shared.engine.principals import Principal
 from shared.engine.refusal import Refusal
-from shared.engine.registrations import REGISTRATIONS, keep_registration, principal_of
-from shared.engine.rules import Command, Context, Event, Known
-from tests.support.memory import Memory, Told
-
-TODAY = date(2024, 6, 3)
-OPERATOR = Principal("operations", "committee", may_operate=True)
-STRANGER = Principal("stranger")
-SOURCE = "urn:example:unodc"
+from shared.engine.registrations import REGISTRATIONS, keep_registration
+from shared.engine.rules import Context, Event, Known
+from tests.support.memory import Memory
+from tests.unit.services.exchange.registrar import SOURCE, STRANGER, TODAY, ask, own, register, registration
 
 
 @pytest.fixture
 def desk() -> Memory:
     return Memory(SERVICE, TODAY)
-
-
-def ask(desk: Memory, data: Any, principal: Principal = OPERATOR) -> list[Told]:
-    return desk.handle(Command(principal, f"k-{len(desk.handler.journal)}-{type(data).__name__}", data, "c"))
-
-
-def registration(name: str = "UNODC cases", **more: Any) -> RegisterPublisher:
-    usual: dict[str, Any] = {
-        "name": name, "body": "UNODC", "sources": (SOURCE,), "notice_types": ("notice.project.registered",),
-    }  # fmt: skip
-    return RegisterPublisher(GivenRegistration(**(usual | more)))
-
-
-def register(desk: Memory, **more: Any) -> Publisher:
-    ask(desk, registration(**more))
-    return desk.get(PUBLISHERS, "unodc-cases")
-
-
-def own(desk: Memory) -> Principal:
-    return principal_of(desk.get(REGISTRATIONS, "unodc-cases").content)
-
-
-def key(number: int = 1, expires_on: date | None = None) -> IssueKey:
-    return IssueKey("unodc-cases", f"k{number}", f"{number:064d}", GivenKey(expires_on))
 
 
 # ---- registering ------------------------------------------------------------------------
@@ -192,69 +158,6 @@ def test_a_source_is_given_by_operators_of_the_committees_audience_alone(desk: M
     assert refused.value.fields == ("sources",)
 
 
-def test_an_applicant_names_no_account_but_its_own(desk: Memory) -> None:
-    mine, another = (
-        ExternalIdentity(issuer="https://id.example", subject="me"),
-        ExternalIdentity(issuer="https://id.example", subject="you"),
-    )
-    applicant = replace(STRANGER, account=("https://id.example", "me"))
-    for who, identity in ((applicant, another), (STRANGER, mine)):
-        with pytest.raises(Refusal) as refused:
-            ask(desk, registration(identity=identity), who)
-        assert refused.value.code == "not-your-account"
-    ask(desk, registration(identity=mine), applicant)
-
-
-def test_an_operator_without_the_committees_audience_takes_nobodys_account(desk: Memory) -> None:
-    kenya = Principal("ops", may_operate=True, parties=frozenset({"state:KEN"}), account=("https://id.example", "ops"))
-    of_kenya: dict[str, Any] = {"body": None, "state": "KEN"}
-    with pytest.raises(Refusal) as refused:
-        ask(
-            desk,
-            registration(identity=ExternalIdentity(issuer="https://id.example", subject="officer"), **of_kenya),
-            kenya,
-        )
-    assert refused.value.code == "not-your-account"
-    ask(desk, registration(identity=ExternalIdentity(issuer="https://id.example", subject="ops"), **of_kenya), kenya)
-
-
-PROOFS: list[tuple[dict[str, Any], type[Refusal]]] = [
-    ({"identity": ExternalIdentity(issuer="https://id.example", subject="cases")}, AccountTaken),
-    ({"certificate": "CN=cases.example,O=UNODC"}, CertificateTaken),
-]
-
-
-@pytest.mark.parametrize(("proof", "refusal"), PROOFS)
-def test_an_account_and_a_certificate_prove_one_publisher(
-    desk: Memory, proof: dict[str, Any], refusal: type[Refusal]
-) -> None:
-    ask(desk, registration("First", sources=(), **proof), replace(STRANGER, account=("https://id.example", "cases")))
-    assert OWNED_PROOFS not in desk.rows  # an application takes nothing
-    register(desk, **proof)
-    for again in (registration("Another", sources=(), **proof), ApprovePublisher("first", GivenApproval())):
-        with pytest.raises(refusal) as refused:
-            ask(desk, again)
-        assert refused.value.status == 409
-        assert refused.value.fields == tuple(proof)
-    ask(desk, registration("Another", sources=()))
-    with pytest.raises(refusal):
-        ask(desk, ChangePublisher("another", GivenChange(**proof)))
-    ask(desk, ChangePublisher("unodc-cases", GivenChange(**proof)))  # its own stays its own
-
-
-def test_a_certificate_that_is_given_up_is_free_again(desk: Memory) -> None:
-    register(desk, certificate="CN=old.example")
-    ask(desk, ChangePublisher("unodc-cases", GivenChange(certificate="CN=new.example")))
-    ask(desk, registration("Another", sources=(), certificate="CN=old.example"))
-    assert [one.publisher_id for one in desk.rows[OWNED_PROOFS].values()] == ["unodc-cases", "another"]
-
-
-def test_a_publisher_with_the_name_of_a_tokens_principal_is_another() -> None:
-    token, publisher = Principal("kenya"), Principal("kenya", parties=frozenset({"publisher:kenya"}))
-    commands = [Command(one, "key/1", None, "c-1") for one in (token, publisher)]
-    assert [one.source for one in commands] == ["principal/kenya", "publisher/kenya"]
-
-
 def test_a_name_and_a_source_belong_to_one_publisher(desk: Memory) -> None:
     register(desk)
     with pytest.raises(NameTaken):
@@ -268,19 +171,6 @@ def test_a_source_that_is_given_up_is_free_again(desk: Memory) -> None:
     ask(desk, ChangePublisher("unodc-cases", GivenChange(sources=("urn:example:new",))))
     ask(desk, registration("Another"))
     assert desk.get(OWNED_SOURCES, SOURCE).publisher_id == "another"
-
-
-def test_every_service_is_told_of_which_certificate_the_publisher_is(desk: Memory) -> None:
-    register(desk, certificate="CN=cases.unodc.example,O=UNODC")
-    assert desk.get(REGISTRATIONS, "unodc-cases").content.certificate == "CN=cases.unodc.example,O=UNODC"
-    ask(desk, ChangePublisher("unodc-cases", GivenChange(certificate="CN=new.example")))
-    assert desk.get(REGISTRATIONS, "unodc-cases").content.certificate == "CN=new.example"
-
-
-@pytest.mark.parametrize("subject", ["unodc", "*", "ANONYMOUS", "=x", "CN=", "CN=a\nb", "CN=" + "x" * 500])
-def test_a_subject_without_its_attributes_is_none(subject: str) -> None:
-    with pytest.raises(ValidationError):
-        TypeAdapter(GivenRegistration).validate_python({"name": "UNODC cases", "certificate": subject})
 
 
 def test_a_suspended_publisher_is_shut_out_until_it_is_resumed(desk: Memory) -> None:
