@@ -85,47 +85,63 @@ async def run_services(
         clock = await _prepare(pool, settings.clock, services, migrate)
         wake = Wake()
         transport = _transport(settings, services, pool, wake)
-        relays = settings.kafka_bootstrap_servers is not None
-        longest_jump = timedelta(hours=settings.clock_jump_hours)
-        directory = Directory(reads, services[0].name, clock)
-        trusted = load_identity_file(settings.identity_file) if settings.identity_file else None
-        jwts = build_jwts(trusted, directory)
-        sessions = build_sessions(jwts, settings.public_url)
-        identities = Identities(tokens or Tokens(), directory, jwts, sessions)
+        identities = _build_identities(settings, tokens, Directory(reads, services[0].name, clock))
         await identities.directory.refresh()
+        relays = settings.kafka_bootstrap_servers is not None
         runtimes = composition.make_runtimes(
-            services, pool, transport, clock, reference, dsn, wake, relays, longest_jump, reads, identities.senders_of,
-            Outside(
-                settings.webhook_addresses_allowed, identities.principal_named, settings.public_url,
-                directory.principal_named, build_mail_server(settings),
-            ), signer,
+            services, pool, transport, clock, reference, dsn, wake, relays, timedelta(hours=settings.clock_jump_hours),
+            reads, identities.senders_of, _build_outside(settings, identities), signer,
         )  # fmt: skip
         await transport.start()
         stack.push_async_callback(transport.stop)
         is_there = await _check_installation(transport)
         if relays:
-            await learn_who_is_registered(runtimes, directory, is_there)
-        channels = [] if relays else [journal.channel(name) for name in composition.NAMES]
-        if clock.simulated:
-            channels.append(clocks.CHANNEL)
+            await learn_who_is_registered(runtimes, identities.directory, is_there)
         log.info("starting", version=settings.version, services=" ".join(one.service.name for one in runtimes))
         for runtime in runtimes:
             stack.push_async_callback(runtime.stop)
-            runtime.metrics.show_version(settings.version)
-            await runtime.apply_reference()
-            runtime.start()
-            if clock.simulated:
-                runtime.loops.start("clock rounds", partial(answer_rounds, runtime))
-        if channels:  # one connection listens for all services; the first one stands for the process
-            runtimes[0].loops.start("hearing", partial(hear, dsn, channels, wake))
-        runtimes[0].loops.start("registrations", identities.directory.run)
-        if relays and any(service.own_topics for service in services):
-            runtimes[0].loops.start("topics of publishers", partial(make_own_topics, settings, directory))
-        for keys in identities.jwts.issuers.values():
-            runtimes[0].loops.start(f"keys of {keys.issuer.name}", keys.run)
-        yield Process(
-            pool, dsn, transport, clock, reference, {one.service.name: one for one in runtimes}, settings, identities
-        )
+            await _start(runtime, settings.version)
+        named = {one.service.name: one for one in runtimes}
+        process = Process(pool, dsn, transport, clock, reference, named, settings, identities)
+        _start_loops(process, wake, relays)
+        yield process
+
+
+def _build_identities(settings: Settings, tokens: Tokens | None, directory: Directory) -> Identities:
+    trusted = load_identity_file(settings.identity_file) if settings.identity_file else None
+    jwts = build_jwts(trusted, directory)
+    return Identities(tokens or Tokens(), directory, jwts, build_sessions(jwts, settings.public_url))
+
+
+def _build_outside(settings: Settings, identities: Identities) -> Outside:
+    return Outside(
+        settings.webhook_addresses_allowed, identities.principal_named, settings.public_url,
+        identities.directory.principal_named, build_mail_server(settings),
+    )  # fmt: skip
+
+
+async def _start(runtime: Runtime, version: str) -> None:
+    runtime.metrics.show_version(version)
+    await runtime.apply_reference()
+    runtime.start()
+    if runtime.clock.simulated:
+        runtime.loops.start("clock rounds", partial(answer_rounds, runtime))
+
+
+def _start_loops(process: Process, wake: Wake, relays: bool) -> None:
+    """Those of the process. The first service stands for it."""
+    runtimes, directory, settings = process.runtimes, process.identities.directory, process.settings
+    loops = next(iter(runtimes.values())).loops
+    channels = [] if relays else [journal.channel(name) for name in composition.NAMES]
+    if process.clock.simulated:
+        channels.append(clocks.CHANNEL)
+    if channels:  # one connection listens for all services
+        loops.start("hearing", partial(hear, process.dsn, channels, wake))
+    loops.start("registrations", directory.run)
+    if relays and any(one.service.own_topics for one in runtimes.values()):
+        loops.start("topics of publishers", partial(make_own_topics, settings, directory))
+    for keys in process.identities.jwts.issuers.values():
+        loops.start(f"keys of {keys.issuer.name}", keys.run)
 
 
 def _sending_spans(settings: Settings, url: str) -> AbstractAsyncContextManager[None]:
