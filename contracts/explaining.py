@@ -36,24 +36,40 @@ _PATTERNS: Final[Mapping[str, str]] = {
     vocabulary.ONE_LINE: "must be one line of text",
     vocabulary.ANY_LINES: "must be text without the character NUL",
     vocabulary.STATE: "must be three capital letters such as KEN",
+    vocabulary.STATE_OR_ALIAS: "must be a State's code such as KEN",
     vocabulary.CODE: "must be small letters, digits and hyphens, such as border-control",
     vocabulary.PARTY: "must be a party such as state:KEN or body:unoct",
 }
+_INSTANT: Final = "must be an instant such as 2024-01-31T12:00:00Z"
+_DAY: Final = "must be a day that exists, such as 2024-01-31"
 _KINDS: Final[Mapping[str, str]] = {
     "missing": "is missing",
+    "missing_argument": "is missing",
+    "extra_forbidden": "there is no such field",
+    "unexpected_keyword_argument": "there is no such field",
     "string_type": "must be text",
     "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
     "int_type": "must be a whole number",
     "int_from_float": "must be a whole number",
+    "int_parsing": "must be a whole number",
     "tuple_type": "must be a list",
+    "list_type": "must be a list",
     "model_type": "must be an object",
+    "dataclass_type": "must be an object",
+    "dict_type": "must be an object",
     "date_type": "must be a day such as 2024-01-31",
-    "date_parsing": "must be a day that exists, such as 2024-01-31",
-    "date_from_datetime_parsing": "must be a day that exists, such as 2024-01-31",
-    "value_error": "is wrong: {error}",
+    "date_parsing": _DAY,
+    "date_from_datetime_parsing": _DAY,
+    "datetime_type": _INSTANT,
+    "datetime_parsing": _INSTANT,
+    "datetime_from_date_parsing": _INSTANT,
+    "timezone_aware": _INSTANT,
     "string_too_long": "must have at most {max_length} characters",
     "too_long": "must have at most {max_length} entries",
+    "greater_than": "must be more than {gt}",
     "greater_than_equal": "must be at least {ge}",
+    "less_than": "must be less than {lt}",
     "less_than_equal": "must be at most {le}",
     "union_tag_invalid": "is of a kind that is not known here",
 }
@@ -97,15 +113,18 @@ def _sentence(problem: Any, model: type[BaseModel]) -> str:
     where = _path(problem["loc"]) or "the data"
     if problem["type"] == "extra_forbidden":
         return f"{where} is not a field of this contract{_suggestion(problem['loc'], model)}"
-    return f"{where} {_expectation(problem['type'], problem.get('ctx', {}))}"
+    if problem["type"] == "value_error":  # of a validator of a contract, which repeats nothing that was sent
+        return f"{where} is wrong: {problem['ctx']['error']}"
+    return f"{where} {describe_expectation(problem['type'], problem.get('ctx', {}))}"
 
 
-def _expectation(kind: str, context: Mapping[str, Any]) -> str:
-    if kind == "literal_error":
+def describe_expectation(kind: str, context: Mapping[str, Any]) -> str:
+    """What a value must be, by pydantic's kind of error and its context; never what was sent."""
+    if kind in {"literal_error", "enum"}:
         words = re.findall("'([^']*)'", context["expected"]) or [context["expected"]]
         return f"must be {'one of ' if len(words) > 1 else ''}{', '.join(words)}"
     if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(context["pattern"], "is not written as it should be")
+        return _PATTERNS.get(context["pattern"], f"must match {context['pattern']}")
     if kind in {"string_too_short", "too_short"}:
         return "must not be empty" if context["min_length"] == 1 else f"must have at least {context['min_length']}"
     return _KINDS.get(kind, "is not valid").format_map(context)

@@ -19,6 +19,7 @@ from contracts.dates import PARTIAL, FullDate, check_partial
 ONE_LINE = r"^[^\x00-\x1f\x7f]+$"
 ANY_LINES = r"^[^\x00]*$"
 STATE = r"^[A-Z]{3}$"
+STATE_OR_ALIAS = r"^[A-Za-z0-9]{2,3}$"
 CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PARTY = r"^[a-z]+:[A-Za-z0-9-]+$"
 

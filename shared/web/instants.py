@@ -22,7 +22,7 @@ def _check_in_reach(instant: datetime) -> datetime:
             return moment
     except OverflowError:
         pass
-    raise PydanticCustomError("instant_out_of_reach", "should be an instant from 1945 on")
+    raise PydanticCustomError("instant_out_of_reach", "must be an instant from 1945 on")
 
 
 Instant = Annotated[AwareDatetime, AfterValidator(_check_in_reach)]

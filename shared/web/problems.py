@@ -7,7 +7,7 @@ that the user reads. No problem repeats what was sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import asyncpg
 from fastapi import Request
@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
+from contracts.explaining import describe_expectation
 from shared.engine.rules import NotFound, Refusal
 from shared.web.answers import dump
 
@@ -250,35 +251,10 @@ def _field(location: Sequence[str | int]) -> str:
     return ".".join(parts) or str(location[0])
 
 
-_TELLS_ONLY_THE_FORM = frozenset(
-    {
-        "missing",
-        "extra_forbidden",
-        "literal_error",
-        "enum",
-        "string_too_short",
-        "string_too_long",
-        "string_pattern_mismatch",
-        "too_short",
-        "too_long",
-        "greater_than",
-        "greater_than_equal",
-        "less_than",
-        "less_than_equal",
-        "date_parsing",
-        "date_from_datetime_parsing",
-        "datetime_parsing",
-        "instant_out_of_reach",
-        "int_parsing",
-        "bool_parsing",
-        "too_much_wrong",
-    }
-)
-"""Kinds of error whose message pydantic makes from what it expects, not from what it got."""
+_OWN: Final = frozenset({"instant_out_of_reach", "too_much_wrong"})
+"""Kinds of error that are ours, with words of ours."""
 
 
 def _describe_expectation(problem: Any) -> str:
     kind: str = problem["type"]
-    if kind == "unexpected_keyword_argument":  # of a body that is a dataclass
-        return "there is no such field"
-    return str(problem["msg"]) if kind in _TELLS_ONLY_THE_FORM or kind.endswith("_type") else "is not valid"
+    return str(problem["msg"]) if kind in _OWN else describe_expectation(kind, problem.get("ctx", {}))

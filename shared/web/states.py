@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from fastapi import Query
 from pydantic import AfterValidator, Field
 
+from contracts.vocabulary import STATE
 from reference import Reference, load
 from shared.web.problems import Invalid
 
@@ -25,7 +26,7 @@ def _member(code: str) -> str:
     return member.id
 
 
-StateCode = Annotated[str, Field(pattern="^[A-Z]{3}$"), AfterValidator(_member)]
+StateCode = Annotated[str, Field(pattern=STATE), AfterValidator(_member)]
 ABOUT_STATES: Final = "Alpha-3 code of a State."
 StateFilter = Annotated[StateCode | None, Query(description=ABOUT_STATES)]
 

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from contracts.vocabulary import Code
+from contracts.vocabulary import STATE_OR_ALIAS, Code
 from services.portal.asking.shapes.assistance import Case, Project
 from services.portal.asking.shapes.common import Clock, Listed
 from services.portal.asking.shapes.recommendations import Status
@@ -24,7 +24,7 @@ NEWEST: Final = 100
 STATUSES: Final = 500
 """More than a State has in ten years."""
 
-StateCode = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern="^[A-Za-z0-9]{2,3}$")]
+StateCode = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern=STATE_OR_ALIAS)]
 ThemeCode = Annotated[Code | None, Query(description="Recommendations with this theme alone.")]
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
+from contracts.vocabulary import STATE_OR_ALIAS
 from reference import MemberState
 from services.council.facts.disclosure.model import Reader as StateReader
 from services.council.lookups.calendar.reading import Span, read_calendar
@@ -24,7 +25,7 @@ from shared.web.documents.shapes import list_of
 from shared.web.lists import Page, Paged, dump_page
 from shared.web.routes import build_router, find_handler
 
-Code = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern="^[A-Za-z0-9]{2,3}$")]
+Code = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern=STATE_OR_ALIAS)]
 NEWEST = 50
 """The newest things of each kind: more than a State with two assessments has."""
 Newest = Annotated[int, Query(description="How many of each kind of thing.", ge=1, le=1000)]
