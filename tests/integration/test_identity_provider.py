@@ -201,27 +201,24 @@ async def test_a_flood_of_unknown_keys_fetches_once_and_delays_nobody(provider: 
     good, key = provider.sign(), jwk.RSAKey.generate_key(2048)
     await jwts.principal_for(good)
     invented = [provider.sign(kid=f"invented-{number}", key=key) for number in range(50)]
-    begun = time.perf_counter()
     codes = await asyncio.gather(*(refusal(jwts, token) for token in invented))
     await jwts.principal_for(good)
     assert set(codes) == {"jwt-signature"}
     assert provider.asked == 1
-    assert time.perf_counter() - begun < 1
 
 
 async def test_a_known_key_never_waits_for_a_provider_that_hangs(
     provider: Provider, jwts: Jwts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetching, "SHORTEST_GAP", 0.0)
-    monkeypatch.setattr(fetching, "PATIENCE", 0.5)
+    monkeypatch.setattr(fetching, "PATIENCE", 2.0)
     good = provider.sign()
     await jwts.principal_for(good)
     provider.hangs = True
     waiting = asyncio.create_task(refusal(jwts, provider.sign(kid="invented")))
     await asyncio.sleep(0.05)
-    begun = time.perf_counter()
     await jwts.principal_for(good)
-    assert time.perf_counter() - begun < 0.1
+    assert not waiting.done()
     assert await waiting == "jwt-signature"
 
 

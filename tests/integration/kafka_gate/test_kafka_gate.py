@@ -153,15 +153,15 @@ async def test_a_user_of_ours_gets_the_answer_of_one_that_is_not_there(house: Ho
             house.kafka.outside, house.kafka.ca_file, house.kafka.outsider(service, "the-right-one")
         ):
             pass
-    answers, seconds = set[bytes](), list[float]()
-    for user in (service, "nobody"):
+    answers, seconds = set[bytes](), dict[str, float]()
+    for user in (service, "nobody") * 5:
         async with raw_connection(house.kafka.outside, house.kafka.ca_file) as connection:
             await connection.ask(request(17, 1, Writing(False).text(b"SCRAM-SHA-512"), False))
             begin = time.monotonic()
             answers.add(await connection.ask(authenticate(1, f"n,,n={user},r=abc".encode())))
-            seconds.append(time.monotonic() - begin)
+            seconds[user] = min(time.monotonic() - begin, seconds.get(user, 60))
     assert len(answers) == 1
-    assert min(seconds) > max(seconds) / 3
+    assert min(seconds.values()) > max(seconds.values()) / 3
 
 
 # ---- what costs much does not pass ------------------------------------------------------------
