@@ -52,12 +52,27 @@ def nameless(headers: Headers = (), value: bytes = b"{}") -> bytes:
 def misnumber_last(records: Sequence[Crafted], number: int) -> bytes:
     """A batch whose last record claims another offset than its own: so many behind the first."""
     plain = batch(records)
-    right, wrong = _offset(len(records) - 1), _offset(number)
+    right, wrong = write_varint(len(records) - 1), write_varint(number)
     assert len(right) == len(wrong)
     at = _last_record(plain, len(records)) + 1
     _, at = _varint(plain, at)  # the time since the first
     assert plain[at : at + len(right)] == right
     return seal(plain[:at] + wrong + plain[at + len(right) :])
+
+
+def understate(size: int, headers: int, attributes: bytes = b"\0") -> bytes:
+    """A batch of one record that says it has so many bytes; behind them its headers go on."""
+    fields = attributes + write_varint(0) * 2 + b"\1\0" + write_varint(headers)  # no time passed, no key, no value
+    return seal(batch([((), b"")])[:HEAD] + write_varint(size) + fields + bytes(2 * headers))
+
+
+def write_varint(number: int) -> bytes:
+    """As Kafka writes it."""
+    left, written = (number << 1) ^ (number >> 63), bytearray()
+    while left > 0x7F:
+        written.append(left & 0x7F | 0x80)
+        left >>= 7
+    return bytes([*written, left])
 
 
 def _last_record(plain: bytes, count: int) -> int:
@@ -76,11 +91,6 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
         shift, at = shift + 7, at + 1
         if data[at - 1] < 0x80:
             return (number >> 1) ^ -(number & 1), at
-
-
-def _offset(number: int) -> bytes:
-    assert -64 <= number < 64
-    return bytes([((number << 1) ^ (number >> 31)) & 0x7F])
 
 
 async def produce_batch(bootstrap: str, topic: str, partition: int, whole: bytes) -> int:

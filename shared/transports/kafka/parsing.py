@@ -14,8 +14,6 @@ LARGEST_RECORD: Final = 1024 * 1024
 """Bytes: what a broker takes uncompressed. The value of a larger record is not read."""
 MOST_HEADERS: Final = 100
 """The most headers of one record, as many as a head of HTTP has fields. Of a record with more none is read."""
-LONG: Final = 2 * MOST_HEADERS
-"""Bytes: a header takes two at least, so a record that is no longer has no more headers than it may."""
 
 Header = tuple[str, "bytes | None"]
 
@@ -68,12 +66,15 @@ def read_records(records: memoryview, frame: Frame) -> Iterator[PlainRecord]:
 
 
 def may_have_too_many_headers(records: memoryview, count: int) -> bool:
-    """Whether one of so many records says so, or cannot be read. Makes no header, and looks at long records alone."""
+    """Whether one of so many records says so, or cannot be read. Makes no header.
+
+    It looks at short records too: aiokafka's parser reads all headers, and then compares the length.
+    """
     end = 0
     try:
         for _ in range(count):
             begin, end = _next_record(records, end)
-            if end - begin > LONG and _count_headers(records[begin:end]) > MOST_HEADERS:
+            if _count_headers(records[begin:end]) > MOST_HEADERS:
                 return True
     except (IndexError, ValueError):
         return True
@@ -89,7 +90,9 @@ def _next_record(records: memoryview, position: int) -> tuple[int, int]:
 
 
 def _count_headers(record: memoryview) -> int:
-    """As it says itself."""
+    """As it says itself. Raises IndexError, ValueError."""
+    if record[0] > 0x7F:  # aiokafka's parser takes the attributes for a number of several bytes then
+        raise ValueError(record[0])
     _, _, _, _, position = _fields(record)
     return _varint(record, position)[0]
 

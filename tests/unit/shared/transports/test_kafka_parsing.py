@@ -20,8 +20,8 @@ from shared.transports.batch_layout import MOST_RECORDS
 from shared.transports.kafka.batches import HEADER_COST, ROOM, Batches, Room
 from shared.transports.kafka.careful import CarefulRecords
 from shared.transports.kafka.decoding import message_of, size_of
-from shared.transports.kafka.parsing import LONG, MOST_HEADERS, Frame, read_records
-from tests.support.crafted import GZIP, HEAD, LZ4, SNAPPY, ZSTD, batch, pack_batch, seal
+from shared.transports.kafka.parsing import MOST_HEADERS, Frame, read_records
+from tests.support.crafted import GZIP, HEAD, LZ4, SNAPPY, ZSTD, batch, pack_batch, seal, understate
 
 HEADERS = [("ce_id", b"id-1"), ("content-type", b"application/json")]
 COUNT = 6
@@ -117,7 +117,20 @@ def test_of_a_record_with_too_many_headers_none_is_made(headers: int, codec: int
     assert end == 3
 
 
-@pytest.mark.parametrize("value", [b"", bytes(10 * LONG)])
+@pytest.mark.parametrize("attributes", [b"\0", b"\x80\0", b"\xff\xff\xff\x7f"])
+@pytest.mark.parametrize("said", [7, 20, 2_000])
+def test_nor_of_one_that_says_it_is_shorter_than_it_is(said: int, attributes: bytes) -> None:
+    """Kafka takes it where it is compressed, and does not compare."""
+    stored = pack_batch(understate(said, 300_000, attributes), LZ4, PACKS[LZ4])
+    tracemalloc.start()
+    messages, end = read(stored)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 100_000 + 2 * 600_000, "headers were made"
+    assert (len(messages), end) == (1, 1)
+
+
+@pytest.mark.parametrize("value", [b"", bytes(2_000)])
 def test_a_record_may_have_so_many_headers(value: bytes) -> None:
     (message,), _ = read(batch([([*HEADERS, *[("", None)] * (MOST_HEADERS - len(HEADERS))], value)]))
     assert (message.problem, message.data, message.attributes["id"]) == ("", value, "id-1")
