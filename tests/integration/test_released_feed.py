@@ -15,8 +15,10 @@ import pytest
 
 from contracts.catalog import PREFIX
 from services.exchange.released import reactions
+from shared.engine.outcomes import Done
 from shared.engine.port import Message
 from shared.engine.receiving import receive
+from shared.engine.repairs.dead_letters import Repair
 from shared.web import lists
 from tests.support.exchange import ready
 from tests.support.postgres import PostgresServer
@@ -191,6 +193,36 @@ async def test_what_was_told_while_the_clock_was_ahead_is_withdrawn_and_does_not
     await exchange.pool.execute("delete from exchange.inbox")
     await bring(exchange, build_report("e-1", AHEAD, "Closed later."))
     assert await read(reader, page["next"]) == changes
+
+
+@pytest.mark.parametrize("came_since", ["withdrawal", "narrower", "narrower by a clock that is right again", "nothing"])
+async def test_a_copy_that_is_tried_again_opens_nothing_that_was_closed_since(
+    exchange: Serving, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, came_since: str
+) -> None:
+    """It was a dead letter, by a fault of ours."""
+    since = {
+        "withdrawal": [
+            build_event("e-2", RIGHT, "withdrawn", of="assessment", id="a-1", state="KEN", because="narrowed")
+        ],
+        "narrower": [build_report("e-2", RIGHT + timedelta(hours=1), "Open.")],
+        "narrower by a clock that is right again": [build_report("e-2", RIGHT - timedelta(hours=6), "Open.")],
+        "nothing": [],
+    }[came_since]
+    with monkeypatch.context() as fault:
+        fault.setattr(reactions, "_as_json", fail)
+        await bring(exchange, build_report("e-1", RIGHT, "Open.", "Closed later."))
+    for one in since:
+        await bring(exchange, one)
+    before = await read(reader)
+    repair = Repair(exchange.handler)
+    (letter,) = await repair.list("open", 0, 10)
+    assert isinstance(await repair.retry(letter.number), Done)
+    after = await read(reader)
+    assert [len(one["data"]["findings"]) for one in after["items"]] == [2] if not since else after == before
+
+
+def fail(_event: object) -> str:
+    raise TypeError("a fault of ours")
 
 
 async def test_an_item_remembers_the_last_events_of_a_thing(

@@ -38,6 +38,8 @@ class FeedItem:
     """The last `MOST_EVENTS` events about this thing: one of them may be brought again much later."""
     event: str
     """The whole CloudEvent as JSON, as it was published."""
+    position: int | None
+    """Where the event stands in its partition. None: it came before this was kept."""
 
 
 @dataclass(frozen=True, slots=True)

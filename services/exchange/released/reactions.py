@@ -1,7 +1,8 @@
 """Each released copy, and each withdrawal, becomes an item of its audience's feed. Pure.
 
 Copies of one thing come in the order in which they were told: they have one source and one key. Their times say less,
-since the clock may have been ahead. So a copy that is new here counts, whatever its time.
+since the clock may have been ahead. So a copy that is new here counts, whatever its time. A dead letter that an
+operator tries again comes late: it counts unless something of its thing came behind it.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from pydantic_core import from_json, to_json
 
 from contracts.audiences import RELEASED_PREFIX, Audience
 from contracts.base import EventData
+from contracts.cloudevents import instant_of
 from contracts.participants import RELEASED
-from contracts.released import EVENTS, Released, thing_of
+from contracts.released import EVENTS, Released, ReleasedWithdrawn, thing_of
 from services.exchange.released.model import FEED_ENDS, FEED_ITEMS, MOST_EVENTS, FeedEnd, FeedItem, item_key
 from shared.engine.rules import Change, Context, Event, Known, Need, Put, Rule
 
@@ -33,7 +35,7 @@ def keep_copy(event: Event[Released], known: Known, context: Context) -> Iterabl
     audience, thing = _audience_of(event), _thing_of(event)
     before = known.get(FEED_ITEMS, item_key(audience, thing))
     known_ids = before.event_ids if before else ()
-    if event.id in known_ids:
+    if event.id in known_ids or (before is not None and _is_overtaken(event, before)):
         return
     end = known.get(FEED_ENDS, audience) or FeedEnd(audience, 0)
     number = end.number + 1
@@ -51,8 +53,27 @@ def keep_copy(event: Event[Released], known: Known, context: Context) -> Iterabl
             recorded_at=context.now,
             event_ids=(*known_ids, event.id)[-MOST_EVENTS:],
             event=_as_json(event),
+            position=_position_of(event),
         ),
     )
+
+
+def _is_overtaken(event: Event[Released], item: FeedItem) -> bool:
+    """Whether this is tried again, and the item came since.
+
+    Where Kafka was lost meanwhile, positions began anew. So of a copy the times count too: it must open nothing.
+    """
+    if not event.retry_of:
+        return False
+    if item.position is not None and item.position > _position_of(event):
+        return True
+    is_withdrawal = isinstance(event.data, ReleasedWithdrawn)
+    return not is_withdrawal and instant_of(from_json(item.event)["time"]) > event.time
+
+
+def _position_of(event: Event[Released]) -> int:
+    assert event.message is not None
+    return event.message.offset
 
 
 def _audience_of(event: Event[Released]) -> Audience:
