@@ -24,6 +24,10 @@ LARGEST_FILE = 12 * 1024 * 1024
 """Bytes: a hundred thousand visits, five times all that can have been. Its rows take up to ten times as much."""
 LONGEST_FIELD = 100_000
 """Characters of one field: ten times the longest text that is kept."""
+LONGEST_ROW = LARGEST_NOTICE
+"""Characters of one row of a CSV."""
+MOST_COMMAS = 20_000
+"""In one row of a CSV, those in its texts among them: twice as many as the longest row of plain text has."""
 PIECE = 1024 * 1024
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
@@ -216,13 +220,40 @@ def open_csv(file: IO[bytes], needed: Sequence[str]) -> Csv:
     return Csv(file, tuple(header))
 
 
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a text. `csv.reader` makes all fields of a row at once, so a row has a bound before."""
+
+    text: IO[str]
+    characters: int = 0
+    commas: int = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.text.readline(LONGEST_ROW + 1)
+        self.characters += len(line)
+        self.commas += line.count(",")
+        if self.characters > LONGEST_ROW or self.commas > MOST_COMMAS:
+            raise csv.Error(f"it has more than {LONGEST_ROW} characters or {MOST_COMMAS} commas")
+        if not line:
+            raise StopIteration
+        return line
+
+    def begin_row(self) -> None:
+        self.characters = self.commas = 0
+
+
 def _rows(file: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
     with text_of(file) as text:
-        reader, line = csv.reader(text, strict=True), 1
+        lines = _Lines(text)
+        reader, line = csv.reader(lines, strict=True), 1
         csv.field_size_limit(LONGEST_FIELD)
         try:
             for row in reader:
                 yield line, row
                 line = reader.line_num + 1
+                lines.begin_row()
         except csv.Error as error:
             raise NotCsv(f"The row that begins in line {line}: {error}.") from None

@@ -1,12 +1,13 @@
-"""How many lines a text has, however they end; and a first line that a spreadsheet wrote another way."""
+"""How many lines a text has, however they end; a first line that a spreadsheet wrote another way; rows without end."""
 
 from __future__ import annotations
 
+import tracemalloc
 from io import BytesIO
 
 import pytest
 
-from shared.engine.imports.files import ColumnsMissing, count_lines, open_csv
+from shared.engine.imports.files import LONGEST_ROW, MOST_COMMAS, ColumnsMissing, NotCsv, count_lines, open_csv
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,43 @@ def test_columns_with_another_separator_are_refused_and_commas_are_asked_for(sep
     with pytest.raises(ColumnsMissing) as refused:
         open_csv(file, ("iso3", "start"))
     assert "separated by commas" in refused.value.sentence
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "\u0101," * 2_000_000,
+        "a\u0101" * 2_000_000,
+        '"\n' + '",,,,,,,,,,"\n' * 400_000,
+        '"' + "\u0101\n" * 2_000_000,
+        'x"' + "," * 4_000_000,
+    ],
+    ids=[
+        "fields",
+        "characters",
+        "fields on many lines",
+        "a quotation mark that is not closed",
+        "a quotation mark in a field",
+    ],
+)
+@pytest.mark.parametrize("header", ["", "iso3,start\n"])
+def test_a_row_without_end_is_refused_before_its_fields_take_memory(header: str, row: str) -> None:
+    file = BytesIO((header + row).encode())
+    tracemalloc.start()
+    with pytest.raises(NotCsv) as refused:
+        open_csv(file, ("iso3", "start"))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 40_000_000
+    assert f"The row that begins in line {2 if header else 1}: " in str(refused.value.detail)
+
+
+def test_each_row_has_the_bound_for_itself() -> None:
+    many, text = ",\n" * (MOST_COMMAS - 1), "x" * 90_000
+    rows = [
+        "iso3,start",
+        f'KEN,"{many}"',
+        *[f"KEN,{text}" for _ in range(2 * LONGEST_ROW // 90_000)],
+    ]
+    csv = open_csv(BytesIO("\n".join(rows).encode()), ("iso3", "start"))
+    assert [row["iso3"] for _, row in csv.rows() if row] == ["KEN"] * (len(rows) - 1)
