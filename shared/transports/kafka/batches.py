@@ -37,6 +37,10 @@ RECORD_COST: Final = 200
 """The same of a record."""
 LARGEST_UNPACKING: Final = 16 * 1024 * 1024
 """Bytes of memory that batches take which one poll begins: no further one is begun then."""
+MOST_GROWTH: Final = 1.25
+"""What compression may make of bytes that it cannot compress: Snappy needs the most."""
+MOST_PADDING: Final = 1_000
+"""Bytes of a compressed batch beside that. With more, somebody fills the topic with what no quota counts."""
 CODEC: Final = 0b111
 
 
@@ -136,6 +140,8 @@ class Batch:
         except CannotUnpack as codec:
             how = f"cannot be decompressed as {codec}, or to more than {LARGEST_UNPACKED} bytes"
             return self._refuse(f"{self._which} came in a batch that {how}")
+        if len(self._view) > MOST_GROWTH * len(plain) + MOST_PADDING:
+            return self._refuse(f"{self._which} came in a batch that is much larger compressed than not")
         self.memory = len(plain) + RECORD_COST * self._count
         room_of_poll().begin(self.memory)
         if len(plain) <= LARGEST_PLAIN and (records := self._parse(plain)) is not None:

@@ -52,7 +52,10 @@ class Frame:
 
 
 def read_records(records: memoryview, frame: Frame) -> Iterator[PlainRecord]:
-    """Each record. It is numbered by its place, whatever offset it claims. Never raises."""
+    """Each record. It is numbered by its place, whatever offset it claims. Never raises.
+
+    What stands behind the last one counts as its size: its publisher sent it too.
+    """
     end = 0
     for offset in range(frame.base_offset, frame.base_offset + frame.count):
         position = end
@@ -62,7 +65,8 @@ def read_records(records: memoryview, frame: Frame) -> Iterator[PlainRecord]:
             problem = f"the records from offset {offset} to {frame.last_offset} cannot be told apart"
             yield PlainRecord(offset, problem, len(records) - position)
             return
-        yield _read(records[begin:end], offset, frame)
+        behind = len(records) - end if offset == frame.last_offset else 0
+        yield _read(records[begin:end], offset, frame, behind)
 
 
 def may_have_too_many_headers(records: memoryview, count: int) -> bool:
@@ -106,7 +110,7 @@ def _fields(record: memoryview) -> tuple[int, int, memoryview | None, memoryview
     return since, claimed, key, value, position
 
 
-def _read(record: memoryview, offset: int, frame: Frame) -> PlainRecord:
+def _read(record: memoryview, offset: int, frame: Frame, behind: int) -> PlainRecord:
     size, problem = len(record), ""
     try:
         since, claimed, key, value, position = _fields(record)
@@ -117,10 +121,10 @@ def _read(record: memoryview, offset: int, frame: Frame) -> PlainRecord:
             value, problem = None, f"it has {size} bytes; the most is {LARGEST_RECORD}"
         headers, trouble = _headers(record, position) if size - position <= LARGEST_RECORD else ([], "")
     except (IndexError, ValueError):
-        return PlainRecord(offset, "its bytes are not those of a record", size)
+        return PlainRecord(offset, "its bytes are not those of a record", size + behind)
     kept = bytes(key) if key is not None and len(key) <= LARGEST_RECORD else None
     content = None if value is None else bytes(value)
-    return PlainRecord(offset, problem or trouble, size, kept, content, tuple(headers), timestamp)
+    return PlainRecord(offset, problem or trouble, size + behind, kept, content, tuple(headers), timestamp)
 
 
 def _headers(record: memoryview, position: int) -> tuple[list[Header], str]:

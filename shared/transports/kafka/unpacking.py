@@ -14,6 +14,8 @@ LARGEST_UNPACKED: Final = 16 * 1024 * 1024
 XERIAL: Final = b"\x82SNAPPY\0"
 """Begins a stream of snappy blocks, as Kafka's own clients write it. Two numbers for versions follow."""
 XERIAL_HEAD: Final = 16
+MOST_PIECES: Final = 1_024
+"""In such a stream. Kafka's clients write pieces of 32 KiB: half as many make the largest batch."""
 LENGTH: Final = struct.Struct(">i")
 
 
@@ -38,11 +40,12 @@ def unpack(codec: int, packed: memoryview, before: memoryview) -> memoryview:
 def _unpack_snappy(packed: memoryview, room: memoryview) -> int:
     if bytes(packed[: len(XERIAL)]) != XERIAL:
         return int(cramjam.snappy.decompress_raw_into(packed, room))
-    position, size = XERIAL_HEAD, 0
+    position, size, pieces = XERIAL_HEAD, 0, 0
     while position < len(packed):
+        pieces += 1
         (length,) = LENGTH.unpack_from(packed, position)
         position += LENGTH.size
-        if not 0 < length <= len(packed) - position:
+        if not 0 < length <= len(packed) - position or pieces > MOST_PIECES:
             raise ValueError(length)
         size += cramjam.snappy.decompress_raw_into(packed[position : position + length], room[size:])
         position += length

@@ -164,3 +164,47 @@ def test_the_size_of_a_record_counts_what_was_not_read() -> None:
     bomb = pack_batch(batch([((), bytes(20_000_000))]), GZIP, PACKS[GZIP])
     (refused,) = records_of(bomb)
     assert size_of(refused) == len(bomb)
+
+
+XERIAL = b"\x82SNAPPY\0" + struct.pack(">ii", 1, 1)
+
+
+def pack_pieces(data: bytes, *, empty: int = 0, size: int = 32_768) -> bytes:
+    """As Kafka's clients write Snappy, in pieces; before these come so many that hold nothing."""
+    pieces = [b"\0"] * empty
+    pieces += [bytes(cramjam.snappy.compress_raw(data[at : at + size])) for at in range(0, len(data), size)]
+    return XERIAL + b"".join(struct.pack(">i", len(piece)) + piece for piece in pieces)
+
+
+@pytest.mark.parametrize("size", [32_768, 1_024])
+def test_snappy_is_read_in_the_pieces_of_kafka_s_clients(size: int) -> None:
+    whole = batch([(HEADERS, bytes(random.Random(1).randbytes(900_000)))])
+    (message,), _ = read(pack_batch(whole, SNAPPY, lambda data: pack_pieces(data, size=size)))
+    assert (message.problem, len(message.data or b"")) == ("", 900_000)
+
+
+@pytest.mark.parametrize("empty", [2_000, 200_000])
+def test_pieces_without_end_are_refused_and_count_for_the_quota(empty: int) -> None:
+    stored = pack_batch(batch([((), b"{}")]), SNAPPY, lambda data: pack_pieces(data, empty=empty))
+    (refused,) = records_of(stored)
+    assert message_of(refused).problem
+    assert size_of(refused) == len(stored)
+
+
+SKIPPED = b"\x50\x2a\x4d\x18" + (100_000).to_bytes(4, "little") + bytes(100_000)
+"""A frame of zstd that every reader passes over."""
+
+
+def test_a_batch_that_is_much_larger_compressed_than_not_is_refused_and_counts_for_the_quota() -> None:
+    stored = pack_batch(batch([((), b"{}")]), ZSTD, lambda data: SKIPPED + PACKS[ZSTD](data))
+    (refused,) = records_of(stored)
+    assert "is much larger compressed than not" in message_of(refused).problem
+    assert size_of(refused) == len(stored)
+
+
+@pytest.mark.parametrize("codec", [0, ZSTD])
+def test_what_stands_behind_the_last_record_counts_for_the_quota(codec: int) -> None:
+    whole = seal(batch([((), b"{}")] * 2) + bytes(50_000))
+    first, last = records_of(pack_batch(whole, codec, PACKS[codec]) if codec else whole)
+    assert size_of(first) < 50
+    assert size_of(last) > 50_000
