@@ -6,7 +6,8 @@ import json
 import subprocess
 from pathlib import Path
 
-from tests.support.processes import CTC, environment
+from tests.support import forked
+from tests.support.processes import environment
 from tests.support.up import up
 
 
@@ -14,8 +15,7 @@ def test_the_access_log_is_verified_and_exported(tmp_path: Path) -> None:
     with up(tmp_path / "data") as running:
 
         def audit(*arguments: str) -> subprocess.CompletedProcess[str]:
-            command = [*CTC, "audit", *arguments, "--data", str(running.data)]
-            return subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+            return forked.run(("audit", *arguments, "--data", str(running.data)), environment())
 
         with running.client() as client:
             registration = {"name": "cases", "body": "UNODC"}

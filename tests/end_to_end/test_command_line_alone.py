@@ -6,12 +6,15 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+import typer
 
 from ctc.__main__ import app
+from tests.support import forked
 from tests.support.processes import CTC, environment
 from tests.support.up import run_refused
 
@@ -19,11 +22,20 @@ from tests.support.up import run_refused
 
 
 OF_ONE = ("Options", "Arguments")
+COMMAND = typer.main.get_command(app)
+"""All commands, made once: that takes a tenth of a second."""
+
+
+def read_help(*path: str) -> str:
+    """What `--help` prints."""
+    with redirect_stdout(StringIO()) as said:
+        COMMAND.main([*path, "--help"], prog_name="ctc", standalone_mode=False)
+    return said.getvalue()
 
 
 def commands(*path: str) -> Iterator[Sequence[str]]:
     """All commands and groups of them, found in their own help."""
-    help_text = CliRunner().invoke(app, [*path, "--help"], prog_name="ctc").stdout
+    help_text = read_help(*path)
     assert "Example: " in help_text, f"{path} shows no example"
     assert " ".join(("ctc", *path)) in help_text
     yield path
@@ -99,8 +111,9 @@ def test_a_database_url_that_is_none_is_told(command: list[str]) -> None:
 
 def test_who_may_come_in_is_listed_with_rights_and_gone_when_revoked(tmp_path: Path) -> None:
     def tokens(*arguments: str) -> str:
-        command = [*CTC, "tokens", *arguments, "--file", str(tmp_path / "tokens.json")]
-        return subprocess.run(command, env=environment(), capture_output=True, text=True, check=True).stdout
+        process = forked.run(("tokens", *arguments, "--file", str(tmp_path / "tokens.json")), environment())
+        assert process.returncode == 0, process.stderr
+        return process.stdout
 
     assert tokens("list") == "nobody\n"
     assert tokens("add", "kenya", "--party", "state:KEN").startswith("ctc_")

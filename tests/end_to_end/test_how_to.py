@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
 from tests.sdks import howto
+from tests.support.forked import folder_of_program
 from tests.support.up import Up, up
 
 STEPS: Final = {
@@ -63,4 +65,5 @@ def test_a_reader_finds_reads_checks_and_follows_reports_as_the_how_to_says(tmp_
 
 
 def settings_for(running: Up) -> dict[str, str]:
-    return {"CTC_URL": running.address, "CTC_TOKEN": running.token}
+    path = f"{folder_of_program()}{os.pathsep}{howto.CTC}{os.pathsep}{os.environ['PATH']}"
+    return {"CTC_URL": running.address, "CTC_TOKEN": running.token, "PATH": path}

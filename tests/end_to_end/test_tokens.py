@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.support.processes import CTC, environment
+from tests.support import forked
+from tests.support.processes import environment
 from tests.support.up import Up, up
 
 SOURCE = "https://my-system.example"
@@ -24,8 +25,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
 
 def tokens(running: Up, *arguments: str) -> str:
     """What `ctc tokens ... --data DIR` prints."""
-    command = [*CTC, "tokens", *arguments, "--data", str(running.data)]
-    process = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    process = forked.run(("tokens", *arguments, "--data", str(running.data)), environment())
     assert process.returncode == 0, process.stdout + process.stderr
     return process.stdout.strip()
 

@@ -12,9 +12,10 @@ import pytest
 
 from ctc import composition
 from shared.operations.pools import Connection
+from tests.support import forked
 from tests.support.kafka import free_port
 from tests.support.processes import CTC, ROOT, SLOWEST_START, environment
-from tests.support.up import Up, run_refused, up
+from tests.support.up import Up, ctc, run_refused, up
 from tests.support.walled_kafka import make_certificates
 
 CLOCK = "2024-07-01"
@@ -43,11 +44,7 @@ def publish(running: Up, reference: str) -> None:
         "specversion": "1.0", "id": reference, "source": "urn:example:cted", "subject": "KEN",
         "type": "org.un.ctc.notice.assessment.submitted.v1", "data": {**example, "reference": reference},
     }  # fmt: skip
-    settings = environment(CTC_URL=running.address, CTC_TOKEN=running.token)
-    process = subprocess.run(
-        [*CTC, "publish", "-"], input=json.dumps(event), env=settings, capture_output=True, text=True, check=False
-    )
-    assert process.returncode == 0, process.stdout + process.stderr
+    ctc(running, "publish", "-", stdin=json.dumps(event))
 
 
 def cycles(running: Up) -> list[dict[str, Any]]:
@@ -68,9 +65,7 @@ def test_with_a_certificate_it_speaks_tls_and_commands_check_it(tmp_path: Path) 
             (["publishers", "list"], asks | tls),
             (["publishers", "list", "--data", str(running.data)], tls),
         ):
-            process = subprocess.run(
-                [*CTC, *arguments], env=environment(**settings), capture_output=True, text=True, check=False
-            )
+            process = forked.run(arguments, environment(**settings))
             assert (process.returncode, process.stdout) == (0, "nobody\n"), process.stderr
         assert "CERTIFICATE_VERIFY_FAILED" in run_refused("publishers", "list", **asks)
     assert "CTC_TLS_CERTIFICATE" in run_refused("up", "--data", str(tmp_path), CTC_TLS_CERTIFICATE=str(ca_file))

@@ -6,7 +6,6 @@ import asyncio
 import json
 import signal
 import ssl
-import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -16,8 +15,10 @@ from typing import Any
 from aiokafka.conn import ScramAuthenticator
 
 from shared.transports.kafka.security import Security
+from tests.support import forked
+from tests.support.forked import ServingProcess
 from tests.support.kafka_requests import Writing, authenticate, request
-from tests.support.processes import CTC, environment
+from tests.support.processes import environment
 
 PUBLISHER = "unodc-cases"
 """Who is let in."""
@@ -33,7 +34,7 @@ class LoginRefused(Exception):
 class RunningGate:
     """A process of `ctc kafka-gate`."""
 
-    process: subprocess.Popen[str]
+    process: ServingProcess
     where: str
     log_file: Path
 
@@ -56,17 +57,14 @@ def running_gate(scratch: Path, port: int, kafka: str, certificate: Path) -> Ite
         KAFKA_BOOTSTRAP_SERVERS=kafka, CTC_HOST="127.0.0.1", CTC_PORT=str(port), CTC_TLS_CERTIFICATE=str(certificate)
     )
     log_file = scratch / "gate.log"
-    with (
-        log_file.open("w") as log,
-        subprocess.Popen([*CTC, "kafka-gate"], env=told, stdout=subprocess.PIPE, stderr=log, text=True) as process,
-    ):
-        assert process.stdout is not None
+    with log_file.open("wb") as log:
+        process = forked.start(["kafka-gate"], told, log)
+    try:
         line = process.stdout.readline()
         assert line == f"address 127.0.0.1:{port}\n", log_file.read_text()
-        try:
-            yield RunningGate(process, f"localhost:{port}", log_file)
-        finally:
-            process.kill()
+        yield RunningGate(process, f"localhost:{port}", log_file)
+    finally:
+        process.end()
 
 
 @dataclass

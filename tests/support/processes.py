@@ -17,13 +17,15 @@ from typing import Any
 import httpx
 import orjson
 
-from tests.support import notices
+from tests.support import forked, notices
+from tests.support.forked import ServingProcess
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 SERVICES = ("assessments", "followup", "unoct", "council", "exchange")
 OURS = re.compile("CTC_|DATABASE_URL|KAFKA_BOOTSTRAP_SERVERS")
 CTC = (sys.executable, "-m", "ctc")
+"""The command, where a test is about its start. Elsewhere `tests/support/forked.py` is quicker."""
 SLOWEST_START = 60
 """Seconds within which a process must answer, on a busy machine."""
 
@@ -46,12 +48,11 @@ class Copy:
     """One process of a service."""
 
     service: str
-    process: subprocess.Popen[str]
+    process: ServingProcess
     log: Path
     address: str = ""
 
     def wait_until_it_answers(self) -> None:
-        assert self.process.stdout is not None
         line = self.process.stdout.readline()
         assert line.startswith("address "), f"{self.service} did not start: {self.log.read_text()[-2000:]}"
         self.address = line.split()[1]
@@ -80,9 +81,7 @@ class System:
 
     def ctc(self, *arguments: str, **settings: str) -> str:
         """What a command prints; it must succeed."""
-        process = subprocess.run(
-            [*CTC, *arguments], env=self.settings | settings, capture_output=True, text=True, check=False
-        )
+        process = forked.run(arguments, self.settings | settings)
         assert process.returncode == 0, f"ctc {arguments}: {process.stderr}"
         return process.stdout
 
@@ -114,11 +113,9 @@ class System:
 
     def _begin(self, service: str, instance: str) -> Copy:
         log = self.directory / f"{service}-{instance}.log"
+        arguments = ["serve", service, "--port", "0", "--clock", self.clock.isoformat()]
         with log.open("ab") as errors:
-            process = subprocess.Popen(
-                [*CTC, "serve", service, "--port", "0", "--clock", self.clock.isoformat()],
-                env=self.settings | {"CTC_INSTANCE": instance}, stdout=subprocess.PIPE, stderr=errors, text=True,
-            )  # fmt: skip
+            process = forked.start(arguments, self.settings | {"CTC_INSTANCE": instance}, errors)
         copy = self.copies[service, instance] = Copy(service, process, log)
         return copy
 
@@ -133,9 +130,7 @@ class System:
     def end(self) -> None:
         """Ends all processes, whatever the result of the test."""
         for copy in self.copies.values():
-            copy.kill()
-            assert copy.process.stdout is not None
-            copy.process.stdout.close()
+            copy.process.end()
 
     # ---- asking ----
 

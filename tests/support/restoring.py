@@ -11,21 +11,20 @@ from aiokafka.errors import KafkaError
 
 from ctc import composition
 from shared.operations.embedded_postgres.home import programs
-from tests.support.processes import CTC, SERVICES, environment
+from tests.support import forked
+from tests.support.processes import SERVICES, environment
 
 SOON = 120
 """Seconds that anything may take on a slow machine; what takes longer has failed."""
 
 
 def create_topics(settings: dict[str, str]) -> None:
-    subprocess.run([*CTC, "topics", "create"], env=environment(**settings), check=True, capture_output=True)
+    forked.run(("topics", "create"), environment(**settings)).check_returncode()
 
 
 def stop_consumer(settings: dict[str, str]) -> None:
     """assessments reads nothing until an operator resumes it."""
-    subprocess.run(
-        [*CTC, "consumer", "stop", "assessments"], env=environment(**settings), check=True, capture_output=True
-    )
+    forked.run(("consumer", "stop", "assessments"), environment(**settings)).check_returncode()
 
 
 def dump_database(dsn: str, file: Path) -> None:

@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 import httpx
 
-from tests.support import leftovers
-from tests.support.processes import CTC, SLOWEST_START, environment
+from tests.support import forked, leftovers
+from tests.support.forked import ServingProcess
+from tests.support.processes import SLOWEST_START, environment
 
 HEADER = "iso3,visit_type,mode,start,end,date_precision,note,source_url\n"
 
@@ -21,7 +22,7 @@ HEADER = "iso3,visit_type,mode,start,end,date_precision,note,source_url\n"
 class Up:
     """A system that was started by `ctc up`."""
 
-    process: subprocess.Popen[str]
+    process: ServingProcess
     address: str
     token: str
     data: Path
@@ -39,19 +40,16 @@ class Up:
 def up(data: Path, *arguments: str, command: str = "up", **settings: str) -> Iterator[Up]:
     """Started and answering; killed by SIGKILL at the end, if it still runs. Its log is `DATA.log`."""
     leftovers.USED.add(data)
-    line = [*CTC, command, "--data", str(data), "--port", "0", *arguments]
+    line = [command, "--data", str(data), "--port", "0", *arguments]
     env, log = environment(**{"CTC_LOG_LEVEL": "warning"} | settings), log_of(data)
     with log.open("ab") as errors:
-        process = subprocess.Popen(line, env=env, stdout=subprocess.PIPE, stderr=errors, text=True)
-    assert process.stdout is not None
+        process = forked.start(line, env, errors)
     try:
         lines = [process.stdout.readline().split() for _ in range(2)]
         assert [words[:1] for words in lines] == [["address"], ["token"]], log.read_text("utf-8")
         yield Up(process, lines[0][1], lines[1][1], data)
     finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
+        process.end()
 
 
 def log_of(data: Path) -> Path:
@@ -61,31 +59,17 @@ def log_of(data: Path) -> Path:
 
 def run_refused(*arguments: str, **settings: str) -> str:
     """The one line of a command that could not be done."""
-    process = subprocess.run(
-        [*CTC, *arguments],
-        env=environment(**settings),
-        capture_output=True,
-        text=True,
-        timeout=SLOWEST_START,
-        check=False,
-    )
+    process = forked.run(arguments, environment(**settings), timeout=SLOWEST_START)
     assert (process.returncode, process.stdout) == (2, ""), process.stdout + process.stderr
     lines = process.stderr.splitlines()
     assert len(lines) == 1, process.stderr
     return lines[0].removeprefix("ctc: ")
 
 
-def ctc(running: Up, *arguments: str, code: int = 0, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+def ctc(running: Up, *arguments: str, code: int = 0, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """What a command says to this system; it must end with that code."""
-    process = subprocess.run(
-        [*CTC, *arguments],
-        env=environment(CTC_URL=running.address, CTC_TOKEN=running.token),
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=SLOWEST_START,
-        check=False,
-    )
+    env = environment(CTC_URL=running.address, CTC_TOKEN=running.token)
+    process = forked.run(arguments, env, stdin, timeout=SLOWEST_START)
     assert process.returncode == code, process.stdout + process.stderr
     return process
 
