@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
 
 import orjson
 import typer
@@ -67,9 +68,17 @@ def _client(url: str, token: str | None, trust: ssl.SSLContext | bool) -> httpx.
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     try:
         hooks = {"response": [_note_answer]} if Detail.wanted else None
-        return httpx.Client(base_url=url, headers=headers, timeout=PATIENCE, verify=trust, event_hooks=hooks)
+        verify = trust if urlsplit(url).scheme != "http" else _trust_nobody()
+        return httpx.Client(base_url=url, headers=headers, timeout=PATIENCE, verify=verify, event_hooks=hooks)
     except (httpx.InvalidURL, UnicodeError) as error:
         raise CannotStart(f"CTC_URL and CTC_TOKEN do not make a request ({error}): correct them") from error
+
+
+def _trust_nobody() -> ssl.SSLContext:
+    """For an address without TLS. To read whom one may trust takes longer than most requests."""
+    import ssl  # noqa: PLC0415
+
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def _note_answer(answer: httpx.Response) -> None:
