@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from tests.support.kafka_classes import KafkaClasses
+
 if TYPE_CHECKING:
     from testcontainers.core.container import DockerContainer
 
@@ -204,12 +206,11 @@ class JarsBroker:
     def __init__(
         self, jars: Path, scratch: Path, changed: Callable[[dict[str, str]], dict[str, str]] = lambda settings: settings
     ) -> None:
-        port, controller_port = free_port(), free_port()
+        port, controller_port, broker_port = free_port(), free_port(), free_port()
         self.bootstrap = f"127.0.0.1:{port}"
-        self._java = ["java", "-Xmx512m", "-Dorg.slf4j.simpleLogger.logFile=System.out", "-cp", f"{jars.resolve()}/*"]
-        self._scratch = scratch
+        self._java = ["-Xmx512m", "-Dorg.slf4j.simpleLogger.logFile=System.out", "-cp", f"{jars.resolve()}/*"]
+        self._classes, self._scratch = KafkaClasses(jars.resolve()), scratch
         self._properties = scratch / "server.properties"
-        broker_port = free_port()
         settings = SETTINGS | {
             "listeners": f"CLIENT://{self.bootstrap},BROKER://127.0.0.1:{broker_port},CONTROLLER://127.0.0.1:{controller_port}",
             "controller.quorum.voters": f"1@127.0.0.1:{controller_port}",
@@ -223,15 +224,16 @@ class JarsBroker:
     def start(self) -> None:
         log = self._scratch / "kafka.log"
         log.unlink(missing_ok=True)
-        self._process = self._run("kafka.Kafka", str(self._properties))
+        self._process = self._run("kafka.Kafka", str(self._properties), how=self._classes.option)
         _wait_for(lambda: STARTED in log.read_text() or self._process.poll() is not None, f"see {log}")
         if self._process.poll() is not None:
             raise NoKafka(f"Kafka ended with {self._process.returncode}: see {log}")
         self.running = True
 
-    def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
+    def _run(self, *arguments: str, how: str = "-Xshare:auto") -> subprocess.Popen[bytes]:
         with (self._scratch / "kafka.log").open("ab") as log:
-            return subprocess.Popen([*self._java, *arguments], stdout=log, stderr=log, start_new_session=True)
+            command = ["java", how, *self._java, *arguments]
+            return subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
 
     def stop(self) -> None:
         self._end(signal.SIGTERM)
@@ -245,7 +247,8 @@ class JarsBroker:
         self._process.wait()
 
     def remove(self) -> None:
-        self.kill()
+        self._end(self._classes.end)
+        self._classes.keep()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
 
@@ -294,6 +297,3 @@ def _wait_for(condition: Callable[[], bool], otherwise: str) -> None:
 
 def _first_line(text: object) -> str:
     return next((line.strip() for line in str(text).splitlines() if line.strip()), "no reason given")
-
-
-__all__ = ["Broker", "CannotStop", "NoKafka", "find", "free_port"]
