@@ -9,7 +9,8 @@ import inspect
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,12 +29,17 @@ END: Final = "<!-- end of what is generated -->"
 
 def generate(here: Path) -> dict[Path, str]:
     """Each generated file below `here`, and what should stand in it."""
-    files = {here / "asyncapi.yaml": as_yaml()}
+    return {here / place: text for place, text in _make_texts().items()}
+
+
+@cache
+def _make_texts() -> Mapping[str, str]:
+    texts = {"asyncapi.yaml": as_yaml()}
     for name, model in EVENTS.items():
-        files[here / "schemas" / f"{name}.json"] = _json(schema_of(model))
+        texts[f"schemas/{name}.json"] = _json(schema_of(model))
         data = example(name).model_dump(mode="json", exclude_none=True)
-        files[here / "examples" / f"{name}.json"] = _json(data)
-    return files
+        texts[f"examples/{name}.json"] = _json(data)
+    return texts
 
 
 def find_stale(current: Iterable[Path], here: Path) -> list[Path]:
