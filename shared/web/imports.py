@@ -27,8 +27,10 @@ from shared.web.server.shares import Shares
 
 log = structlog.get_logger()
 
+LARGEST_OF_OTHERS: Final = 4 * 1024 * 1024
+"""Bytes of a file of others than the Committee's staff."""
 MOST_LINES: Final = 500
-"""Lines of a file of others than the Committee's staff. Each is a command, and some commands go beside them."""
+"""Lines of such a file. Each is a command, and some commands go beside them."""
 STOPPED: Final = (
     f"{MOST_REJECTED:,} lines were rejected, so the rest was not read. What was accepted stays. "
     "Correct these lines, then send the file again."
@@ -120,7 +122,7 @@ async def _receive_commands(request: Request, principal: Principal) -> IO[bytes]
 
     Raises what a body and a command do, or TooManyLines.
     """
-    body = await read_body(request.headers, request.receive)
+    body = await read_body(request.headers, request.receive, LARGEST_OF_OTHERS)
     lines = count_lines(body)
     if lines > MOST_LINES:
         raise TooManyLines

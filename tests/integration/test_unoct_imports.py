@@ -11,9 +11,8 @@ import httpx
 import pytest
 
 from shared.engine.imports.running import FEW, MOST_REJECTED
-from shared.web.imports import MOST_LINES, STOPPED
+from shared.web.imports import LARGEST_OF_OTHERS, MOST_LINES, STOPPED
 from shared.web.server.command_rates import MOST_AT_ONCE
-from shared.web.server.reading import LARGEST_BODY
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 from tests.support.unoct import BODY, get, ready, with_case
@@ -129,7 +128,7 @@ async def test_others_have_their_turns_while_a_file_is_read(unoct: Serving, owne
 async def test_a_file_of_others_than_the_committees_staff_has_few_lines_and_each_is_a_command(unoct: Serving) -> None:
     unodc, unoct_ = await unoct.client("unodc"), await unoct.client("unoct")
     long, most, few = (b"{\n" * number for number in (MOST_LINES + 1, MOST_LINES, MOST_AT_ONCE - MOST_LINES + 1))
-    large = b'{"title": "' + b"x" * LARGEST_BODY + b'"}'
+    large = b'{"title": "' + b"x" * LARGEST_OF_OTHERS + b'"}'
     answers = [await unodc.post("/imports/projects", content=content) for content in (long, large, most, few)]
     assert [one.status_code for one in answers] == [413, 413, 200, 429]
     assert len(answers[2].json()["rejected"]) == MOST_LINES

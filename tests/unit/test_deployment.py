@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from shared.engine.imports.files import LARGEST_FILE
+from shared.web.imports import LARGEST_OF_OTHERS
 from shared.web.server.protocol import LONGEST_HEAD
-from shared.web.server.reading import LARGEST_BODY, LONGEST
+from shared.web.server.reading import LONGEST
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SERVICES = ("assessments", "followup", "unoct", "council", "exchange")
@@ -114,7 +115,7 @@ def test_the_gateway_sends_each_resource_to_the_service_that_has_it(service: str
 def test_the_gateway_s_limits_on_bodies_are_a_little_above_the_services() -> None:
     """So that a body which a service refuses gets its answer, which says more."""
     other, file = (int(size) * 10**6 for size in re.findall(r"max_size (\d+)MB", read_caddyfile())[::-1])
-    assert LARGEST_BODY < other < 1.25 * LARGEST_BODY
+    assert LARGEST_OF_OTHERS < other < 1.25 * LARGEST_OF_OTHERS
     assert LARGEST_FILE < file < 1.25 * LARGEST_FILE
     for said, least in zip(re.findall(r"Content-Length (\S+)", read_caddyfile()), (file, other), strict=True):
         assert not re.match(said, str(least - 1))

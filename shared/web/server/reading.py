@@ -17,8 +17,8 @@ from contracts.catalog import BOM, find_repeated_name
 from shared.web.problems import BodyEncoded, CutOff, Malformed, TooLarge, UnsupportedMediaType
 from shared.web.server.bodies_under_way import CountedBody
 
-LARGEST_BODY = 4 * 1024 * 1024
-"""Bytes: four of the largest events; what is larger is sent as a file, line by line."""
+LARGEST_BODY = 1024 * 1024
+"""Bytes of a command: as the largest event. Read, it may take ten times as much memory."""
 LONGEST_PAUSE = 30.0
 """Seconds without another piece of a body, after which it counts as cut off."""
 SLOWEST = 8 * 1024

@@ -54,7 +54,7 @@ async def test_a_body_that_breaks_the_form_names_the_fields_and_what_is_expected
 
 @pytest.mark.parametrize(
     "body",
-    ["{" + ",".join(f'"a{number}":1' for number in range(330_000)) + "}", '{"invited":[' + "{}," * 2_500 + "{}]}"],
+    ["{" + ",".join(f'"a{number}":1' for number in range(80_000)) + "}", '{"invited":[' + "{}," * 2_500 + "{}]}"],
     ids=["fields", "objects"],
 )
 async def test_a_body_with_more_than_its_memory_is_worth_is_refused_before_it_is_read(body: str) -> None:
