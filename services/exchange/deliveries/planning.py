@@ -93,8 +93,8 @@ def reads_receipts(subscription: Subscription) -> bool:
 async def plan_released(connection: Connection, one: Subscription, after: int, again: int, now: datetime) -> int:
     """Makes deliveries of what is new in the feed. Returns the number up to which that is done.
 
-    Who was sent a thing is sent its later copies, also where these have other themes. Up to the number `again` what
-    went out before goes out once more.
+    Who was sent a thing is sent its later copies, also where these have other themes, for as long as deliveries are
+    kept. Up to the number `again` what went out before goes out once more.
     """
     items = [item_of(record) for record in await connection.fetch(NEW_ITEMS, one.reads, after, AT_ONCE)]
     sent_before = await _things_sent(connection, one, [item.thing_id for item in items])
