@@ -111,7 +111,7 @@ class InternalError(Refusal):
 
 
 class TooManyBodies(Refusal):
-    """Too many of your bodies, or too large ones, are here at once: wait for some answers, then send this one again."""
+    """Too many of your bodies, or too large ones, are here at once or came just now: send this one again later."""
 
     status = 429
 

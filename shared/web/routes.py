@@ -81,7 +81,7 @@ class CheckedRoute(APIRoute):
                 return await answer_in_turn(asker.turn(), partial(_work, asker, answer, request), asker.count_answer)
             check_encoding(request.headers)
             bodies: BodiesUnderWay = request.app.state.bodies_under_way
-            body = bodies.count_body(asker.name, request.receive)
+            body = bodies.count_body(asker.principal, asker.name, request.receive)
             try:
                 request = Request(request.scope, body)
                 if request.state.own_body:  # its endpoint takes a turn when it has the body
@@ -107,6 +107,7 @@ class CheckedRoute(APIRoute):
 class _Asker:
     """A principal, or all strangers of a network. How much of it is under way is bounded."""
 
+    principal: Principal
     name: str
     turn: Callable[[], AbstractAsyncContextManager[None]]
     """From when it is handled until its answer has left."""
@@ -114,7 +115,6 @@ class _Asker:
     """While its answer is made."""
     count_answer: Count
     """As long as its answer is on its way."""
-    has_rights: bool
 
 
 def _find_asker(request: Request) -> _Asker:
@@ -124,14 +124,14 @@ def _find_asker(request: Request) -> _Asker:
     asks: Principal | None = getattr(request.state, "asks", None)
     if asks is None or asks == PUBLIC:
         name = f"stranger {find_network(request.scope)}"
-        return _Asker(name, partial(turns.turn, name), turns.work_for_stranger, answers.to_strangers(name), False)
+        return _Asker(PUBLIC, name, partial(turns.turn, name), turns.work_for_stranger, answers.to_strangers(name))
     name = asks.itself
-    return _Asker(name, partial(turns.turn, name), nullcontext, answers.to_principal(asks), asks.has_rights)
+    return _Asker(asks, name, partial(turns.turn, name), nullcontext, answers.to_principal(asks))
 
 
 async def _work(asker: _Asker, answer: Callable[[Request], Awaitable[Response]], request: Request) -> Response:
     async with asker.work():
-        token = reads_for_stranger.set(not asker.has_rights)
+        token = reads_for_stranger.set(not asker.principal.has_rights)
         try:
             return await answer(request)
         finally:

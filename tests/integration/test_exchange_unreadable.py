@@ -243,6 +243,17 @@ async def test_a_repair_that_is_no_event_is_refused_whatever_it_is(cted: httpx.A
     assert (response.status_code, response.json()["type"]) == (422, "/problems/other-event")
 
 
+async def test_its_sender_sees_and_repairs_what_names_no_source(exchange: Serving, cted: httpx.AsyncClient) -> None:
+    await cted.post("/events", content=b"{", headers=JSON)
+    kept = await find_kept(cted)
+    assert kept["source"] is None
+    other = await exchange.client("unodc")
+    assert (await other.get("/unreadable")).json()["items"] == []
+    assert (await other.get(f"/unreadable/{kept['number']}")).status_code == 404
+    repaired = await cted.post(f"/unreadable/{kept['number']}/repair", json=event())
+    assert (repaired.status_code, repaired.json()["status"]) == (202, "waiting")
+
+
 async def test_others_neither_see_nor_repair_it(exchange: Serving, cted: httpx.AsyncClient) -> None:
     await cted.post("/events", json=event(data={}), headers=JSON)
     number = (await find_kept(cted))["number"]

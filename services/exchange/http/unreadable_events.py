@@ -64,7 +64,7 @@ def build_routes(handler: Handler, outside: Outside) -> APIRouter:
         Of all 1,000 are kept. Whoever has most loses its oldest first.
         """
         before = number_of(page, LARGEST_NUMBER)
-        records = await pool.fetch(_LIST, before, page.limit + 1, list_sources(principal))
+        records = await pool.fetch(_LIST, before, page.limit + 1, list_sources(principal), principal.itself)
         items = [_show(principal, record) for record in records[: page.limit]]
         more = len(records) > page.limit
         return answer({"items": items, "next": cursor(str(items[-1]["number"])) if more else None})
@@ -106,7 +106,7 @@ def build_routes(handler: Handler, outside: Outside) -> APIRouter:
 _LIST: Final = f"""
 select {SUMMARY} from exchange.unreadable
 where ($1 = {LARGEST_NUMBER} or arrival < (select arrival from exchange.unreadable where number = $1))
-and ($3::text[] is null or source = any($3))
+and ($3::text[] is null or source = any($3) or sent_by = $4)
 order by arrival desc limit $2
 """
 _WHOLE: Final = f"select {SUMMARY}, attributes, data from exchange.unreadable where number = $1"
@@ -116,7 +116,7 @@ _NOTE_REPAIR: Final = "update exchange.unreadable set repaired_at = $2, repaired
 async def _read_whole(pool: Pool, number: int, principal: Principal) -> asyncpg.Record:
     """The event with its content. Raises NotFound where there is none, or none that this principal may read."""
     record = await pool.fetchrow(_WHOLE, number)
-    if record is None or not may_read_content(principal, record["source"]):
+    if record is None or not (may_read_content(principal, record["source"]) or record["sent_by"] == principal.itself):
         raise NotFound
     return record
 

@@ -1,4 +1,4 @@
-"""The bodies of one principal that a service waits for or has in memory: slow or large ones harm nobody else."""
+"""The bodies of one principal that a service waits for, has in memory or reads: slow or large ones harm nobody else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Final
 
 from starlette.types import Message, Receive
 
-from shared.web.problems import TooManyBodies
+from shared.engine.principals import Principal
+from shared.web.problems import TooLarge, TooManyBodies
+from shared.web.server.rates import Rates
 from shared.web.server.shares import Shares
 
 MOST: Final = 32
@@ -18,6 +20,10 @@ MOST_BYTES: Final = 16 * 1024 * 1024
 """Bytes of large bodies of one principal until they are answered: four batches, or 32 of the largest notices."""
 MOST_BYTES_OF_ALL: Final = 64 * 1024 * 1024
 """The same of all principals together. As much again is made of those that are handled."""
+MOST_READ_AT_ONCE: Final = 64 * 1024 * 1024
+"""Bytes of large bodies of one principal that are read as fast as they come. A megabyte takes 11 to 33 ms."""
+READ_A_SECOND: Final = 2 * 1024 * 1024
+"""After these. The Committee's staff may send as much as it likes."""
 
 
 class BodiesUnderWay:
@@ -26,12 +32,15 @@ class BodiesUnderWay:
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
         self._kept = Shares(MOST_BYTES, MOST_BYTES_OF_ALL, TooManyBodies)
+        self._read = Rates(MOST_READ_AT_ONCE, READ_A_SECOND)
 
-    def count_body(self, principal: str, receive: Receive) -> CountedBody:
-        """The body of a request of this principal. Raises TooManyBodies if as many are waited for already."""
-        if self._count[principal] >= MOST:
+    def count_body(self, asks: Principal, whose: str, receive: Receive) -> CountedBody:
+        """The body of a request. Raises TooManyBodies if as many are waited for already, or too much was just read."""
+        if self._count[whose] >= MOST or not self._read.may_take(whose, 0):
             raise TooManyBodies
-        return CountedBody(self._count, self._kept, principal, receive)
+        largest = None if asks.has_rights or asks.sources else LARGE
+        read = self._read if not asks.is_staff else None
+        return CountedBody(self._count, self._kept, read, largest, whose, receive)
 
 
 class CountedBody:
@@ -40,11 +49,15 @@ class CountedBody:
     What is kept of it in memory counts until it is released.
     """
 
-    def __init__(self, count: Counter[str], kept: Shares, principal: str, receive: Receive) -> None:
-        self._count, self._all_kept, self._principal, self._receive = count, kept, principal, receive
+    def __init__(
+        self, count: Counter[str], kept: Shares, read: Rates | None, largest: int | None, whose: str, receive: Receive
+    ) -> None:
+        self._count, self._all_kept, self._read, self._whose, self._receive = count, kept, read, whose, receive
+        self._largest = largest
+        """Bytes. None: what is asked for may be as large as it is for everybody."""
         self._is_under_way = True
         self._kept = 0
-        count[principal] += 1
+        count[whose] += 1
 
     async def __call__(self) -> Message:
         message = await self._receive()
@@ -53,26 +66,37 @@ class CountedBody:
         return message
 
     def check_room(self, size: int) -> None:
-        """Raises TooManyBodies or Unavailable if so many bytes of it would be too many to be kept."""
+        """Raises TooLarge, TooManyBodies or Unavailable if so many bytes of it would be too many to be kept."""
+        self._check_largest(size)
         more = size - self._kept
         if size > LARGE and more > 0:
-            self._all_kept.check(self._principal, more)
+            self._all_kept.check(self._whose, more)
 
     def keep(self, size: int) -> None:
         """Counts so many bytes of it as kept. Raises as `check_room` does."""
+        self._check_largest(size)
         if size > max(LARGE, self._kept):
-            self._all_kept.take(self._principal, size - self._kept)
+            self._all_kept.take(self._whose, size - self._kept)
             self._kept = size
+
+    def _check_largest(self, size: int) -> None:
+        if self._largest is not None and size > self._largest:
+            raise TooLarge
+
+    def count_read(self, size: int) -> None:
+        """Counts it as read: to make something of it takes everybody's time."""
+        if self._read is not None and size > LARGE:
+            self._read.add(self._whose, size)
 
     def release(self) -> None:
         """Counts nothing of it any longer. A second time changes nothing."""
         self._end()
-        self._all_kept.give_back(self._principal, self._kept)
+        self._all_kept.give_back(self._whose, self._kept)
         self._kept = 0
 
     def _end(self) -> None:
         if self._is_under_way:
             self._is_under_way = False
-            self._count[self._principal] -= 1
-            if not self._count[self._principal]:
-                del self._count[self._principal]
+            self._count[self._whose] -= 1
+            if not self._count[self._whose]:
+                del self._count[self._whose]

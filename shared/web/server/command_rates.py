@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from shared.web.problems import TooManyCommands
+from shared.web.server.rates import Rates
 
 MOST_AT_ONCE: Final = 600
 """Commands of one principal that may come as fast as they can. `ctc sandbox` gives the most, some 130."""
@@ -15,17 +16,13 @@ A_SECOND: Final = 2.0
 
 
 class CommandRates:
-    """The commands that one service of a process got, by principal. Nobody can invent a principal."""
+    """The commands that one service of a process got, by principal."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._even_at: dict[str, float] = {}
-        """When all commands of a principal would have come, at the pace that it may keep up."""
+        self._rates = Rates(MOST_AT_ONCE, A_SECOND, clock)
 
     def count_commands(self, principal: str, number: int = 1) -> None:
         """Counts so many more commands of this principal. Raises TooManyCommands, and then has counted nothing."""
-        now = self._clock()
-        even_at = max(now, self._even_at.get(principal, now)) + number / A_SECOND
-        if even_at - now > MOST_AT_ONCE / A_SECOND:
+        if not self._rates.may_take(principal, number):
             raise TooManyCommands
-        self._even_at[principal] = even_at
+        self._rates.add(principal, number)

@@ -59,6 +59,8 @@ async def read_body(headers: Headers, receive: Receive, largest: int = LARGEST_B
     async for piece in pieces(receive):
         body += piece
         _check_size(len(body), largest, keep)
+    if isinstance(receive, CountedBody):
+        receive.count_read(len(body))
     return bytes(body)
 
 

@@ -10,18 +10,22 @@ from starlette.datastructures import Headers
 from starlette.types import Message
 
 from contracts.catalog import LARGEST_EVENT
-from shared.web.problems import TooManyBodies, Unavailable
+from shared.engine.principals import PUBLIC, Principal
+from shared.web.problems import TooLarge, TooManyBodies, Unavailable
+from shared.web.server import bodies_under_way
 from shared.web.server.bodies_under_way import LARGE, MOST, MOST_BYTES, MOST_BYTES_OF_ALL, BodiesUnderWay, CountedBody
 from shared.web.server.reading import LARGEST_BODY, read_body
 
+STATE = Principal("desk", may_command=True, parties=frozenset({"state:KEN"}))
 
-def begin(bodies: BodiesUnderWay, principal: str, size: int) -> CountedBody:
+
+def begin(bodies: BodiesUnderWay, whose: str, size: int, asks: Principal = STATE) -> CountedBody:
     """A body of this size, which comes at once."""
 
     async def receive() -> Message:
         return {"type": "http.request", "body": b" " * size, "more_body": False}
 
-    return bodies.count_body(principal, receive)
+    return bodies.count_body(asks, whose, receive)
 
 
 async def wait_without_end() -> Message:
@@ -54,7 +58,7 @@ async def test_what_is_said_to_be_too_large_for_its_room_is_refused_before_it_co
     for _ in range(MOST_BYTES // LARGEST_BODY):
         await read(begin(bodies, "desk", LARGEST_BODY))
     with pytest.raises(TooManyBodies):
-        await read(bodies.count_body("desk", wait_without_end), LARGEST_BODY)
+        await read(bodies.count_body(STATE, "desk", wait_without_end), LARGEST_BODY)
 
 
 async def test_what_is_said_to_be_large_takes_no_room_until_it_comes() -> None:
@@ -94,3 +98,44 @@ async def test_few_who_take_all_they_can_leave_room_for_whoever_has_little(hogs:
     for number in range(hogs):
         await fill(bodies, f"hog {number}")
     assert await read(begin(bodies, "desk", LARGEST_EVENT)) == LARGEST_EVENT
+
+
+# ---- what is made of them takes time ------------------------------------------------------------
+
+
+async def send(bodies: BodiesUnderWay, asks: Principal, size: int = LARGEST_BODY) -> None:
+    """From its start to its answer."""
+    body = begin(bodies, asks.name, size, asks)
+    try:
+        await read(body)
+    finally:
+        body.release()
+
+
+async def test_who_sends_large_bodies_without_end_waits_and_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies_under_way, "MOST_READ_AT_ONCE", 3 * LARGEST_BODY)
+    monkeypatch.setattr(bodies_under_way, "READ_A_SECOND", 1)  # none more while the test runs
+    bodies = BodiesUnderWay()
+    for _ in range(4):  # the last one began within what is allowed
+        await send(bodies, STATE)
+    with pytest.raises(TooManyBodies):
+        await send(bodies, STATE, 1)
+    await send(bodies, Principal("other", parties=frozenset({"state:NOR"})))
+
+
+async def test_small_bodies_and_those_of_the_staff_never_wait_for_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies_under_way, "MOST_READ_AT_ONCE", LARGE)
+    bodies = BodiesUnderWay()
+    for _ in range(100):
+        await send(bodies, STATE, LARGE)
+        await send(bodies, Principal("officer", "committee", may_command=True))
+
+
+@pytest.mark.parametrize("asks", [PUBLIC, Principal("an account")], ids=["stranger", "account"])
+@pytest.mark.parametrize("tells", [True, False])
+async def test_whoever_has_no_right_sends_small_bodies_alone(asks: Principal, tells: bool) -> None:
+    bodies = BodiesUnderWay()
+    await send(bodies, asks, LARGE)
+    with pytest.raises(TooLarge):
+        await read(begin(bodies, "who", LARGE + 1, asks), LARGE + 1 if tells else None)
+    await read(begin(bodies, "who", LARGE + 1, Principal("sends", sources=frozenset({"urn:example:cases"}))))
