@@ -2,7 +2,8 @@
 
 A start loads code for two seconds, a command for half a one, and tests start hundreds. Here one process has loaded it
 all (`tests/support/forking.py`), and each start is a fork of that, with its own number, environment, files and signals.
-Tests of the start itself run `CTC` of `tests/support/processes.py`, which loads everything.
+Where the environment leads to other code, a second one loads that. Tests of the start itself run `CTC` of
+`tests/support/processes.py`, which loads everything.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ def start(arguments: Sequence[str], env: Mapping[str, str], stderr: IO[bytes]) -
     ours, its = os.pipe()
     try:
         with Path(os.devnull).open() as nothing:
-            line = _ask(_load() / DOOR, arguments, env, (nothing.fileno(), its, stderr.fileno()))
+            line = _ask(_load(env) / DOOR, arguments, env, (nothing.fileno(), its, stderr.fileno()))
     finally:
         os.close(its)
     return ServingProcess(line, os.fdopen(ours, encoding="utf-8"))
@@ -109,7 +110,7 @@ def run(
         given, out, err = files = [stack.enter_context(tempfile.TemporaryFile("w+")) for _ in range(3)]
         given.write(stdin)
         given.seek(0)
-        process = Process(_ask(_load() / DOOR, arguments, env, [file.fileno() for file in files]))
+        process = Process(_ask(_load(env) / DOOR, arguments, env, [file.fileno() for file in files]))
         try:
             code = process.wait(timeout)
         finally:
@@ -121,7 +122,7 @@ def run(
 
 def folder_of_program() -> Path:
     """Where a program `ctc` is that does the same for scripts."""
-    return _load()
+    return _load(os.environ)
 
 
 def stand_for(program: str, arguments: Sequence[str]) -> int:
@@ -139,18 +140,21 @@ def _ask(door: Path, arguments: Sequence[str], env: Mapping[str, str], files: Se
     return line
 
 
+def _load(env: Mapping[str, str]) -> Path:
+    """The folder of the process that has loaded the code of this environment: with its socket, and the program."""
+    return _load_from(env.get("PYTHONPATH", ""), env.get("PYTHONSAFEPATH", ""))
+
+
 @cache
-def _load() -> Path:
-    """The folder of the process that has loaded the code: with its socket, and the program. It ends with ours."""
+def _load_from(path: str, safe: str) -> Path:
+    """It ends with our process."""
     folder = Path(tempfile.mkdtemp(prefix="ctc-"))  # a short path, as sockets want
     program = folder / "ctc"
     program.write_text(PROGRAM)
     program.chmod(0o755)
     command = [sys.executable, "-m", "tests.support.forking", str(folder / DOOR)]
-    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": path}
-    )
+    paths = {"PYTHONPATH": os.pathsep.join(filter(None, (path, str(ROOT)))), "PYTHONSAFEPATH": safe}
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | paths)
     assert process.stdin is not None
     assert process.stdout is not None
     atexit.register(_end, process, folder)
