@@ -49,15 +49,17 @@ class Storyteller:
     settle: Callable[[], Awaitable[None]] = nothing
     """Called after something was sent or entered."""
     show: Callable[[str], None] = lambda _: None
+    until: date = END
+    """The last day that is told."""
     answers: Counter[str] = field(default_factory=Counter)
     """The number of answers to each kind of step, by HTTP status."""
 
     async def tell(self, examples: Path, out: Path) -> None:
-        """Sends the whole story and writes the annual reports to `out`. Raises CannotStart if it cannot go on."""
+        """Sends the story and writes its annual reports to `out`. Raises CannotStart if it cannot go on."""
         out.mkdir(parents=True, exist_ok=True)
-        steps = story.read(examples)
+        steps = [step for step in story.read(examples) if step.day <= self.until]
         await self._import_visits(examples / "visits.csv")
-        for year in YEARS:
+        for year in (one for one in YEARS if date(one + 1, *TRANSMITTED_ON) <= self.until):
             for day, act in ((CONSIDERED_ON, self._consider), (TRANSMITTED_ON, self._transmit)):
                 on = date(year + 1, *day)
                 before = [step for step in steps if step.day < on]
@@ -67,7 +69,7 @@ class Storyteller:
                 steps = steps[len(before) :]
             await self._write(year, out)
         await self._steps(steps)
-        await self.turn(END)
+        await self.turn(self.until)
 
     async def _import_visits(self, path: Path) -> None:
         headers = {"Content-Type": "text/csv", **_identity("/imports/visits")}
