@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.processes import EXAMPLES, run_demo
+from tests.support import forked
+from tests.support.processes import EXAMPLES, environment
 
 HERE = Path(__file__).parent
 LITERALS: dict[str, dict[str, Any]] = json.loads((HERE / "figures.json").read_text())
@@ -83,7 +84,9 @@ def test_a_line_taken_out_of_the_examples_changes_cycles_and_figures(demo: Path,
     assert len(other_lines) == len(lines) - 1
     assessments.write_text("".join(other_lines))
 
-    out = run_demo(examples, tmp_path / "out")
+    out = tmp_path / "out"
+    process = forked.run(("demo", "--examples", str(examples), "--out", str(out)), environment())
+    assert process.returncode == 0, process.stderr
     assert cycles(out) == cycles(demo) - 1
     figures = {year: read_figures(out / f"annual-{year}.json") for year in YEARS}
     assert figures == derive(examples)
