@@ -6,15 +6,12 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stdout
-from io import StringIO
 from pathlib import Path
 
 import pytest
-import typer
 
-from ctc.__main__ import app
 from tests.support import forked
+from tests.support.command_line import invoke
 from tests.support.processes import CTC, environment
 from tests.support.up import run_refused
 
@@ -22,20 +19,11 @@ from tests.support.up import run_refused
 
 
 OF_ONE = ("Options", "Arguments")
-COMMAND = typer.main.get_command(app)
-"""All commands, made once: that takes a tenth of a second."""
-
-
-def read_help(*path: str) -> str:
-    """What `--help` prints."""
-    with redirect_stdout(StringIO()) as said:
-        COMMAND.main([*path, "--help"], prog_name="ctc", standalone_mode=False)
-    return said.getvalue()
 
 
 def commands(*path: str) -> Iterator[Sequence[str]]:
     """All commands and groups of them, found in their own help."""
-    help_text = read_help(*path)
+    help_text = invoke(*path, "--help").stdout
     assert "Example: " in help_text, f"{path} shows no example"
     assert " ".join(("ctc", *path)) in help_text
     yield path

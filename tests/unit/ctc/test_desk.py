@@ -14,9 +14,7 @@ import jsonschema_rs
 import orjson
 import pytest
 from pydantic import TypeAdapter
-from typer.testing import CliRunner, Result
 
-from ctc.__main__ import app
 from ctc.desk import commands
 from ctc.desk.commands import THINGS, build_corrections
 from ctc.desk.operations import FILES
@@ -34,6 +32,7 @@ from services.followup.responses import correcting as response
 from services.unoct.briefings import correcting as briefing
 from services.unoct.cases import correcting as case
 from services.unoct.steps import correcting as step
+from tests.support.command_line import invoke as ctc
 
 VERBS = [(thing, verb) for thing in [*THINGS.values(), *build_corrections()] for verb in thing.verbs]
 FIELDS_OF: dict[str, Any] = {
@@ -82,16 +81,12 @@ def system(monkeypatch: pytest.MonkeyPatch) -> System:
     return stands
 
 
-def ctc(*words: str) -> Result:
-    return CliRunner().invoke(app, words, prog_name="ctc")
-
-
 @pytest.mark.parametrize(("thing", "verb"), VERBS, ids=NAMES)
 def test_the_example_of_each_command_asks_for_what_the_documents_describe(
     thing: Thing, verb: Verb, system: System
 ) -> None:
     result = ctc(thing.name, verb.name, *shlex.split(verb.example))
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 0, result.stderr
     (request,) = system.asked
     document = orjson.loads((FILES / f"{verb.service or thing.service}.json").read_bytes())
     method, _, path = verb.operation.partition(" ")
@@ -108,7 +103,7 @@ def test_the_example_of_each_command_asks_for_what_the_documents_describe(
 
 @pytest.mark.parametrize(("thing", "verb"), VERBS, ids=NAMES)
 def test_the_help_of_each_command_shows_its_example_and_speaks_of_no_http(thing: Thing, verb: Verb) -> None:
-    help_text = ctc(thing.name, verb.name, "-h").output
+    help_text = ctc(thing.name, verb.name, "-h").stdout
     assert "Example: ctc" in help_text
     for word in ("POST ", "GET ", "HTTP", "The body of", "If-Match", "endpoint"):
         assert word not in help_text
@@ -121,7 +116,7 @@ def test_the_help_of_a_correction_names_a_field_that_its_kind_of_record_has(thin
     words = shlex.split(verb.example)
     field_, value = words[words.index("--field") + 1], words[words.index("--value") + 1]
     TypeAdapter(fields[re.sub(r"\d+", "*", field_)]).validate_python(value)
-    assert "{CORRECT}" not in ctc("correct", verb.name, "-h").output
+    assert "{CORRECT}" not in ctc("correct", verb.name, "-h").stdout
 
 
 ELSEWHERE = re.compile("/services/|/imports/|/clock|/rebuilds|/reports/")
@@ -234,7 +229,7 @@ def test_a_refusal_that_names_a_path_names_the_command_that_reads_it(system: Sys
 
 @pytest.mark.parametrize("verb", ["assess", "end", "carry-over", "recommendation-due-date"])
 def test_the_help_says_where_a_recommendation_that_stands_alone_is_followed(verb: str, system: System) -> None:
-    words = " ".join(ctc("cycle", verb, "-h").output.split())
+    words = " ".join(ctc("cycle", verb, "-h").stdout.split())
     assert "One that stands alone has a cycle_id too: `ctc recommendation statuses` shows it." in words
     system.answer = {"items": [{"id": "r", "cycle_id": "c", "reference": "R1", "lifecycle": "live"}], "next": None}
     assert ctc("recommendation", "statuses", "--state", "UGA").stdout == "r  c  R1  live  -\n"

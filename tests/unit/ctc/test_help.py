@@ -7,15 +7,14 @@ import re
 import subprocess
 
 import pytest
-from typer.testing import CliRunner
 
-from ctc.__main__ import app
 from ctc.groups import HEADINGS
+from tests.support.command_line import invoke
 from tests.support.processes import CTC, environment
 
 
 def test_the_help_has_headings_and_cuts_off_no_sentence() -> None:
-    short, long = (CliRunner().invoke(app, [option], prog_name="ctc").stdout for option in ("-h", "--help"))
+    short, long = (invoke(option).stdout for option in ("-h", "--help"))
     assert short == long
     assert [line[:-1] for line in long.splitlines() if line.endswith(":") and line[:-1] in HEADINGS] == list(HEADINGS)
     assert "..." not in long.replace("[ARGS]...", "")
@@ -32,7 +31,7 @@ def test_the_help_has_headings_and_cuts_off_no_sentence() -> None:
     ],
 )
 def test_the_help_says_which_day_is_taken_where_none_is_named(command: str, option: str, words: str) -> None:
-    shown = CliRunner().invoke(app, [*command.split(), "-h"], prog_name="ctc").stdout
+    shown = invoke(*command.split(), "-h").stdout
     of_option = shown.partition(f"  {option} ")[2].partition("\n  --")[0]
     assert words in " ".join(of_option.split())
 

@@ -8,18 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from ctc.__main__ import app
 from ctc.errors import CannotStart
 from ctc.translating import units, xliff
 from ctc.translating.units import Unit, apply_units, find_problems, list_units
 from reference import LANGUAGES, Language
 from services.council.words.catalogue import HERE
+from tests.support.command_line import invoke
 
 OTHERS = [one for one in LANGUAGES if one != "en"]
 VISITS = "annual-visits-made"
-COPY = CliRunner()
 
 
 def send_back(language: Language, change: Callable[[Unit], Unit] = lambda unit: unit) -> tuple[Language, list[Unit]]:
@@ -119,20 +117,20 @@ def test_a_file_that_is_none_of_ours_is_refused(content: bytes) -> None:
 
 def test_the_commands_write_a_file_and_take_it_back(tmp_path: Path) -> None:
     file = tmp_path / "fr.xlf"
-    written = COPY.invoke(app, ["words", "export", "fr", "--out", str(file)])
+    written = invoke("words", "export", "fr", "--out", str(file))
     assert written.exit_code == 0
-    assert "are drafts" in written.output
-    taken = COPY.invoke(app, ["words", "import", str(file), "--json"])
-    assert (taken.exit_code, '"problems": []' in taken.output) == (0, True)
+    assert "are drafts" in written.stdout
+    taken = invoke("words", "import", str(file), "--json")
+    assert (taken.exit_code, '"problems": []' in taken.stdout) == (0, True)
     text = file.read_text("utf-8").replace("{ $opening }", "{ $opned }", 1)
     file.write_text(text, "utf-8")
-    refused = COPY.invoke(app, ["words", "import", str(file)])
+    refused = invoke("words", "import", str(file))
     assert refused.exit_code == 1
-    assert refused.output.startswith("line ")
+    assert refused.stdout.startswith("line ")
 
 
 def test_a_file_that_is_not_there_is_named() -> None:
-    assert isinstance(COPY.invoke(app, ["words", "import", "nowhere.xlf"]).exception, CannotStart)
+    assert isinstance(invoke("words", "import", "nowhere.xlf").exception, CannotStart)
 
 
 def test_the_files_are_as_an_import_writes_them_so_that_it_changes_only_what_was_changed() -> None:
