@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from starlette.types import Message, Receive
 
-from shared.engine.principals import Principal
+from shared.engine.principals import PUBLIC, Principal
 from shared.web.problems import TooLarge, TooManyBodies
 from shared.web.server.rates import Rates
 from shared.web.server.shares import Shares
@@ -21,9 +23,12 @@ MOST_BYTES: Final = 16 * 1024 * 1024
 MOST_BYTES_OF_ALL: Final = 64 * 1024 * 1024
 """The same of all principals together. As much again is made of those that are handled."""
 MOST_READ_AT_ONCE: Final = 64 * 1024 * 1024
-"""Bytes of large bodies of one principal that are read as fast as they come. A megabyte takes 11 to 33 ms."""
+"""Bytes of one State, body or publisher that are read as fast as they come. A megabyte takes 11 to 33 ms."""
 READ_A_SECOND: Final = 2 * 1024 * 1024
 """After these. The Committee's staff may send as much as it likes."""
+MOST_OF_OTHERS_AT_ONCE: Final = 1024 * 1024
+"""The same of an account that neither commands nor sends events. It applies to be registered, or subscribes."""
+OF_OTHERS_A_SECOND: Final = 16 * 1024
 
 
 class BodiesUnderWay:
@@ -33,14 +38,19 @@ class BodiesUnderWay:
         self._count: Counter[str] = Counter()
         self._kept = Shares(MOST_BYTES, MOST_BYTES_OF_ALL, TooManyBodies)
         self._read = Rates(MOST_READ_AT_ONCE, READ_A_SECOND)
+        self._read_of_others = Rates(MOST_OF_OTHERS_AT_ONCE, OF_OTHERS_A_SECOND)
 
     def count_body(self, asks: Principal, whose: str, receive: Receive) -> CountedBody:
         """The body of a request. Raises TooManyBodies if as many are waited for already, or too much was just read."""
-        if self._count[whose] >= MOST or not self._read.may_take(whose, 0):
+        may_be_large = asks.may_command or bool(asks.sources)
+        rates = self._read if may_be_large else self._read_of_others
+        # All accounts of a State or a body together: it may have any number.
+        paced = ",".join(sorted(asks.parties)) if may_be_large and asks.parties else whose
+        is_paced = not asks.is_staff and asks != PUBLIC
+        if self._count[whose] >= MOST or (is_paced and not rates.may_take(paced, 0)):
             raise TooManyBodies
-        largest = None if asks.has_rights or asks.sources else LARGE
-        read = self._read if not asks.is_staff else None
-        return CountedBody(self._count, self._kept, read, largest, whose, receive)
+        count_read = partial(rates.add, paced) if is_paced else None
+        return CountedBody(self._count, self._kept, count_read, None if may_be_large else LARGE, whose, receive)
 
 
 class CountedBody:
@@ -50,9 +60,16 @@ class CountedBody:
     """
 
     def __init__(
-        self, count: Counter[str], kept: Shares, read: Rates | None, largest: int | None, whose: str, receive: Receive
+        self,
+        count: Counter[str],
+        kept: Shares,
+        count_read: Callable[[int], None] | None,
+        largest: int | None,
+        whose: str,
+        receive: Receive,
     ) -> None:
-        self._count, self._all_kept, self._read, self._whose, self._receive = count, kept, read, whose, receive
+        self._count, self._all_kept, self._whose, self._receive = count, kept, whose, receive
+        self._count_read = count_read
         self._largest = largest
         """Bytes. None: what is asked for may be as large as it is for everybody."""
         self._is_under_way = True
@@ -85,8 +102,8 @@ class CountedBody:
 
     def count_read(self, size: int) -> None:
         """Counts it as read: to make something of it takes everybody's time."""
-        if self._read is not None and size > LARGE:
-            self._read.add(self._whose, size)
+        if self._count_read is not None:
+            self._count_read(size)
 
     def release(self) -> None:
         """Counts nothing of it any longer. A second time changes nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from starlette.datastructures import Headers
@@ -112,30 +113,50 @@ async def send(bodies: BodiesUnderWay, asks: Principal, size: int = LARGEST_BODY
         body.release()
 
 
-async def test_who_sends_large_bodies_without_end_waits_and_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("second", ["desk", "another account of the State"])
+async def test_who_sends_large_bodies_without_end_waits_and_others_do_not(
+    monkeypatch: pytest.MonkeyPatch, second: str
+) -> None:
     monkeypatch.setattr(bodies_under_way, "MOST_READ_AT_ONCE", 3 * LARGEST_BODY)
     monkeypatch.setattr(bodies_under_way, "READ_A_SECOND", 1)  # none more while the test runs
     bodies = BodiesUnderWay()
     for _ in range(4):  # the last one began within what is allowed
         await send(bodies, STATE)
     with pytest.raises(TooManyBodies):
-        await send(bodies, STATE, 1)
-    await send(bodies, Principal("other", parties=frozenset({"state:NOR"})))
+        await send(bodies, replace(STATE, name=second), 1)
+    await send(bodies, replace(STATE, parties=frozenset({"state:NOR"})))
 
 
-async def test_small_bodies_and_those_of_the_staff_never_wait_for_that(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_staff_never_waits_for_that(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bodies_under_way, "MOST_READ_AT_ONCE", LARGE)
     bodies = BodiesUnderWay()
     for _ in range(100):
-        await send(bodies, STATE, LARGE)
         await send(bodies, Principal("officer", "committee", may_command=True))
 
 
-@pytest.mark.parametrize("asks", [PUBLIC, Principal("an account")], ids=["stranger", "account"])
+READERS = {
+    "stranger": PUBLIC,
+    "account": Principal("an account"),
+    "mission": Principal("a mission", parties=frozenset({"state:KEN"})),
+    "reader": Principal("a reader", "un"),
+}
+
+
+@pytest.mark.parametrize("asks", READERS.values(), ids=READERS)
 @pytest.mark.parametrize("tells", [True, False])
-async def test_whoever_has_no_right_sends_small_bodies_alone(asks: Principal, tells: bool) -> None:
+async def test_whoever_neither_commands_nor_sends_events_has_small_bodies_alone(asks: Principal, tells: bool) -> None:
     bodies = BodiesUnderWay()
     await send(bodies, asks, LARGE)
     with pytest.raises(TooLarge):
         await read(begin(bodies, "who", LARGE + 1, asks), LARGE + 1 if tells else None)
     await read(begin(bodies, "who", LARGE + 1, Principal("sends", sources=frozenset({"urn:example:cases"}))))
+
+
+async def test_of_these_few_bytes_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies_under_way, "OF_OTHERS_A_SECOND", 1)  # none more while the test runs
+    bodies, account = BodiesUnderWay(), READERS["account"]
+    for _ in range(bodies_under_way.MOST_OF_OTHERS_AT_ONCE // LARGE + 1):
+        await send(bodies, account, LARGE)
+    with pytest.raises(TooManyBodies):
+        await send(bodies, account, 1)
+    await send(bodies, replace(account, name="another"), LARGE)
