@@ -22,9 +22,9 @@ MOST_BYTES: Final = 16 * 1024 * 1024
 """Bytes of large bodies of one principal until they are answered: four batches, or 32 of the largest notices."""
 MOST_BYTES_OF_ALL: Final = 64 * 1024 * 1024
 """The same of all principals together. As much again is made of those that are handled."""
-MOST_READ_AT_ONCE: Final = 64 * 1024 * 1024
+MOST_READ_AT_ONCE: Final = 16 * 1024 * 1024
 """Bytes of one State, body or publisher that are read as fast as they come. A megabyte takes 11 to 33 ms."""
-READ_A_SECOND: Final = 2 * 1024 * 1024
+READ_A_SECOND: Final = 1024 * 1024
 """After these. The Committee's staff may send as much as it likes."""
 MOST_OF_OTHERS_AT_ONCE: Final = 1024 * 1024
 """The same of an account that neither commands nor sends events. It applies to be registered, or subscribes."""

@@ -17,10 +17,12 @@ from shared.web.server import bodies_under_way
 from shared.web.server.bodies_under_way import LARGE, MOST, MOST_BYTES, MOST_BYTES_OF_ALL, BodiesUnderWay, CountedBody
 from shared.web.server.reading import LARGEST_BODY, read_body
 
+OFFICER = Principal("officer", "committee", may_command=True)
+"""Nothing of the staff's is paced."""
 STATE = Principal("desk", may_command=True, parties=frozenset({"state:KEN"}))
 
 
-def begin(bodies: BodiesUnderWay, whose: str, size: int, asks: Principal = STATE) -> CountedBody:
+def begin(bodies: BodiesUnderWay, whose: str, size: int, asks: Principal = OFFICER) -> CountedBody:
     """A body of this size, which comes at once."""
 
     async def receive() -> Message:
@@ -59,7 +61,7 @@ async def test_what_is_said_to_be_too_large_for_its_room_is_refused_before_it_co
     for _ in range(MOST_BYTES // LARGEST_BODY):
         await read(begin(bodies, "desk", LARGEST_BODY))
     with pytest.raises(TooManyBodies):
-        await read(bodies.count_body(STATE, "desk", wait_without_end), LARGEST_BODY)
+        await read(bodies.count_body(OFFICER, "desk", wait_without_end), LARGEST_BODY)
 
 
 async def test_what_is_said_to_be_large_takes_no_room_until_it_comes() -> None:
@@ -131,7 +133,7 @@ async def test_the_staff_never_waits_for_that(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(bodies_under_way, "MOST_READ_AT_ONCE", LARGE)
     bodies = BodiesUnderWay()
     for _ in range(100):
-        await send(bodies, Principal("officer", "committee", may_command=True))
+        await send(bodies, OFFICER)
 
 
 READERS = {
