@@ -73,10 +73,13 @@ async def test_nobody_says_that_another_s_notice_was_unreadable(
     assert kept["source"] is None
 
 
-async def test_unreadable_content_is_for_operators_of_the_committee(exchange: Serving, cted: httpx.AsyncClient) -> None:
+async def test_unreadable_content_is_for_its_sender_and_operators_of_the_committee(
+    exchange: Serving, cted: httpx.AsyncClient
+) -> None:
     await cted.post("/events", content=b"confidential", headers=JSON)
     technician = await exchange.client("technician")
     (kept,) = (await technician.get("/unreadable")).json()["items"]
     assert (await technician.get(f"/unreadable/{kept['number']}")).status_code == 404
-    assert (await cted.get("/unreadable")).json()["items"] == [], "whose it is could not be read"
+    assert (await (await exchange.client("reader")).get("/unreadable")).json()["items"] == []
+    assert (await cted.get(f"/unreadable/{kept['number']}")).status_code == 200, "its sender proved who it is"
     assert (await (await exchange.client("owner")).get("/unreadable/99999999999999999999")).status_code == 422
