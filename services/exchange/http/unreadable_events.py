@@ -116,7 +116,7 @@ _NOTE_REPAIR: Final = "update exchange.unreadable set repaired_at = $2, repaired
 async def _read_whole(pool: Pool, number: int, principal: Principal) -> asyncpg.Record:
     """The event with its content. Raises NotFound where there is none, or none that this principal may read."""
     record = await pool.fetchrow(_WHOLE, number)
-    if record is None or not (may_read_content(principal, record["source"]) or record["sent_by"] == principal.itself):
+    if record is None or not _may_read_content(principal, record):
         raise NotFound
     return record
 
@@ -131,9 +131,10 @@ def _check_same(event: Carried, record: asyncpg.Record) -> Carried:
     return replace(event, attributes={**event.attributes, "time": record["received_at"].isoformat()})
 
 
-def may_read_content(principal: Principal, source: str | None) -> bool:
+def _may_read_content(principal: Principal, record: asyncpg.Record) -> bool:
     """Whether it may read what arrived: its sender, or an operator of the Committee's audience."""
-    return _may_read_all(principal) or (source is not None and principal.speaks_for(source))
+    speaks_for_it = record["source"] is not None and principal.speaks_for(record["source"])
+    return speaks_for_it or record["sent_by"] == principal.itself or _may_read_all(principal)
 
 
 def _may_read_all(principal: Principal) -> bool:

@@ -42,7 +42,7 @@ class BodiesUnderWay:
 
     def count_body(self, asks: Principal, whose: str, receive: Receive) -> CountedBody:
         """The body of a request. Raises TooManyBodies if as many are waited for already, or too much was just read."""
-        may_be_large = asks.may_command or bool(asks.sources)
+        may_be_large = asks.is_staff or asks.may_command or bool(asks.sources)
         rates = self._read if may_be_large else self._read_of_others
         # All accounts of a State or a body together: it may have any number.
         paced = ",".join(sorted(asks.parties)) if may_be_large and asks.parties else whose
