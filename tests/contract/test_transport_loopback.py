@@ -143,10 +143,11 @@ class TestLoopback(TransportContract):
         async with reading(harness, name, [topic], first):
             await harness.produce(events(topic, 100))
             await first.has(set(range(100)))
-            async with reading(harness, name, [topic], second):
+            async with reading(harness, name, [topic], second) as consumer:
                 for begin in range(100, 1_000, 100):
                     await harness.produce(events(topic, 100, begin=begin))
                 await until(lambda: first.numbers() | second.numbers() >= set(range(1_000)))
+                await lag_is(consumer, 0)  # to end between a batch and its acknowledgement would be a crash
             await harness.produce(events(topic, 100, begin=1_000))
             await first.has(set(range(1_000, 1_100)))
         assert not first.numbers() & second.numbers(), "came twice, though nothing failed"
