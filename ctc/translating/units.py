@@ -15,7 +15,7 @@ from services.council.words import checking
 from services.council.words.catalogue import HERE as OF_REPORTS
 from services.exchange.words import HERE as OF_LETTERS
 from services.portal.words import HERE as OF_PAGES
-from shared.words.messages import HERE as OF_BOTH
+from shared.words.files import HERE as OF_BOTH
 
 ROOMS: Final[Mapping[str, Path]] = {
     "reports": OF_REPORTS,

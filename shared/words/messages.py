@@ -19,14 +19,11 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
-from fluent.syntax import ast
 
 from reference import Language
+from shared.words.files import Catalogue, list_files
 
-HERE: Final = Path(__file__).parent
-"""Numbers and days, which reports and pages write alike: a folder for each language."""
 ISOLATED: Final = frozenset({"ar"})
 """Languages in which arguments are isolated, since they may run the other way (Unicode's bidirectional algorithm)."""
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
@@ -63,29 +60,24 @@ class Words:
     """The words of one language."""
 
     language: Language
-    _read: Callable[[], tuple[FluentBundle, tuple[str, ...]]] = field(repr=False)
-    """Reads its files, once. That takes a third of a second, so it waits until something is said."""
+    _read: Callable[[], Catalogue] = field(repr=False)
+    """Its files, read once: when something is said."""
     place: str = ""
     """The folder of its files, for who has to mend them."""
 
     @property
-    def bundle(self) -> FluentBundle:
-        """Its messages."""
-        return self._read()[0]
-
-    @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all its messages, in the order of the files."""
-        return self._read()[1]
+        return self._read().ids
 
     def has(self, id_: str) -> bool:
         """Whether there is a message with this id."""
-        return self.bundle.has_message(id_)
+        return self._read().get(id_) is not None
 
     def attributes(self, prefix: str) -> Mapping[str, set[str]]:
         """The names of the attributes of each message whose id begins so, by the rest of its id."""
         return {
-            id_.removeprefix(prefix): set(self.bundle.get_message(id_).attributes)
+            id_.removeprefix(prefix): set(self._read().get(id_).attributes)
             for id_ in self.ids
             if id_.startswith(prefix)
         }
@@ -119,14 +111,14 @@ class Words:
 
     def _format(self, id_: str, arguments: Mapping[str, Any]) -> str:
         name, _, attribute = id_.partition(".")
-        message = self.bundle.get_message(name) if self.bundle.has_message(name) else None
+        message = self._read().get(name)
         pattern = None if message is None else message.attributes.get(attribute) if attribute else message.value
         if pattern is None:
             raise BadWords(f"{self.place}/{self.language}: the message {id_} is missing")
-        made, errors = self.bundle.format_pattern(pattern, dict(arguments))
+        made, errors = self._read().format(pattern, arguments)
         if errors:
             raise BadWords(f"{self.place}/{self.language}: {id_}: {errors[0]}")
-        joined = _LINE_BREAK.sub(" ", str(made))
+        joined = _LINE_BREAK.sub(" ", made)
         return _keep_isolates_of_numbers(joined) if self.language in ISOLATED else joined
 
     def _prepare(self, argument: Argument, put_in: list[str]) -> Any:
@@ -211,26 +203,11 @@ def _say_day_once(words: Words, day: date) -> str:
 # ---- files -------------------------------------------------------------------------------------
 
 
-def list_files(directory: Path, language: Language) -> list[Path]:
-    """The files of a language in this directory, behind those of numbers and days."""
-    return [file for place in (HERE, directory) for file in sorted((place / language).glob("*.ftl"))]
-
-
-def read_resource(file: Path) -> ast.Resource:
-    """What a file holds, with its comments. What cannot be read is in it as `ast.Junk`."""
-    return FluentResource(file.read_text(encoding="utf-8"))
-
-
 def read_words(directory: Path, language: Language) -> Words:
     """The words of a language in this directory, with numbers and days."""
-    return Words(language, cache(partial(_read_bundle, directory, language)), "/".join(directory.parts[-3:]))
+    return Words(language, cache(partial(_read_catalogue, directory, language)), "/".join(directory.parts[-3:]))
 
 
-def _read_bundle(directory: Path, language: Language) -> tuple[FluentBundle, tuple[str, ...]]:
-    bundle = FluentBundle([language], use_isolating=language in ISOLATED)
-    ids: list[str] = []
-    for file in list_files(directory, language):
-        resource = read_resource(file)
-        bundle.add_resource(resource)
-        ids += (one.id.name for one in resource.body if isinstance(one, ast.Message))
-    return bundle, tuple(ids)
+def _read_catalogue(directory: Path, language: Language) -> Catalogue:
+    texts = (file.read_text(encoding="utf-8") for file in list_files(directory, language))
+    return Catalogue(language, texts, isolates=language in ISOLATED)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from reference import LANGUAGES, Language
-from shared.words import messages
+from shared.words import files
+from shared.words.files import read_resource
 from shared.words.messages import (
     END_OF_ISOLATE,
     ISOLATE,
@@ -16,7 +17,6 @@ from shared.words.messages import (
     BadWords,
     Piece,
     Words,
-    read_resource,
     read_words,
 )
 
@@ -25,7 +25,7 @@ HERE: Final = Path(__file__).parent
 
 def list_files(language: Language) -> list[Path]:
     """The files of a language, in order of name; first those that reports and pages have in common."""
-    return messages.list_files(HERE, language)
+    return files.list_files(HERE, language)
 
 
 @cache

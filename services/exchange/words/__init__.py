@@ -16,7 +16,8 @@ from fluent.syntax import FluentSerializer, ast
 from contracts.vocabulary import REPORTS
 from reference import LANGUAGES, Language
 from shared.words import messages
-from shared.words.messages import Words, list_files, read_resource
+from shared.words.files import list_files, read_resource
+from shared.words.messages import Words
 
 HERE: Final = Path(__file__).parent
 

@@ -18,7 +18,7 @@ from fluent.syntax import FluentSerializer, ast
 from reference import LANGUAGES, Language
 from services.portal.languages import USUAL
 from shared.words import messages
-from shared.words.messages import list_files, read_resource
+from shared.words.files import list_files, read_resource
 
 HERE: Final = Path(__file__).parent
 DAY: Final = len("2024-03-01")

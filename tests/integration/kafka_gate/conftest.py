@@ -14,7 +14,7 @@ from tests.support.walled_house import House, open_house, publisher, running_wal
 from tests.support.walled_kafka import WalledKafka
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[WalledKafka, RunningGate]]:
     scratch, port = tmp_path_factory.mktemp("gate"), free_port()
     with (

@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import ast
+from fluent.runtime import FluentResource
 
 from reference import Language
 from services.council.counting.numbers import share
@@ -15,17 +14,15 @@ from services.council.documents.document import Span
 from services.council.documents.words import text
 from services.council.words.catalogue import ENGLISH, BadWords, Piece, Words
 from services.council.words.checking import Patterns, compare_patterns, find_differences, list_patterns, list_plurals
+from shared.words.files import Catalogue
 
 DAY = date(2023, 12, 31)
 
 
 def words(source: str, language: Language = "en") -> Words:
     """A language that has only these messages."""
-    bundle = FluentBundle([language], use_isolating=language == "ar")
-    resource = FluentResource(source)
-    bundle.add_resource(resource)
-    ids = tuple(one.id.name for one in resource.body if isinstance(one, ast.Message))
-    return Words(language, lambda: (bundle, ids), "services/council/words")
+    catalogue = Catalogue(language, [source], isolates=language == "ar")
+    return Words(language, lambda: catalogue, "services/council/words")
 
 
 def patterns(source: str) -> Patterns:
