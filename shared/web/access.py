@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Container
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.datastructures import Headers
 
 from shared.engine.principals import PUBLIC, Principal
-from shared.engine.refusal import NotAllowed, Refusal
+from shared.engine.refusal import NotAllowed, NotFound, Refusal
 from shared.web.identity.sessions import SessionEnded, Sessions
 from shared.web.problems import TokenNeeded, TokenUnknown
 
@@ -78,11 +78,8 @@ async def operator(principal: Reader) -> Principal:
 
 
 async def may_see_inside(headers: Headers, principal_for: PrincipalFor, sessions: Sessions | None) -> bool:
-    """Whether who asks may see how a service is doing: who is inside with it may, and an operator from wherever.
-
-    A gateway names in `X-Forwarded-For` for whom it asks, whatever its client sent, so no client can leave it out.
-    """
-    if "x-forwarded-for" not in headers:
+    """Whether who asks may see how a service is doing: who is inside with it may, and an operator from wherever."""
+    if not is_from_outside(headers):
         return True
     scheme, _, token = headers.get("authorization", "").partition(" ")
     principal = None
@@ -126,6 +123,8 @@ def _with_right(principal: Principal, right: bool) -> Principal:
 async def admit(request: Request, demands: Container[object]) -> None:
     """Raises what these demands of an endpoint would, before anything of its body is read."""
     request.state.demands = demands
+    if inside in demands:
+        await inside(request)
     if reader not in demands:
         return
     request.state.right = reader.__name__
@@ -146,8 +145,21 @@ async def admit_again(request: Request) -> Principal:
     return principal
 
 
+async def inside(request: Request) -> None:
+    """Whoever is inside with the services. Others are answered that nothing is here: raises NotFound."""
+    if is_from_outside(request.headers):
+        raise NotFound
+
+
+def is_from_outside(headers: Headers) -> bool:
+    """Whether a gateway asks for somebody. It names in `X-Forwarded-For` for whom, and no client can leave it out."""
+    return "x-forwarded-for" in headers
+
+
 Holder = Annotated[Principal, Depends(holder)]
 Commander = Annotated[Principal, Depends(commander)]
 Officer = Annotated[Principal, Depends(officer)]
 OfTheUn = Annotated[Principal, Depends(of_the_un)]
 Operator = Annotated[Principal, Depends(operator)]
+NAMED: Final = frozenset({holder, commander, officer, of_the_un, operator, inside})
+"""What a route demands that makes something of a body. Nobody reads that of a stranger."""

@@ -19,14 +19,14 @@ from starlette.routing import compile_path, get_name
 from shared.engine.handler import Handler
 from shared.engine.principals import PUBLIC, Principal
 from shared.operations.pools import reads_for_stranger
-from shared.web.access import admit, admit_again
+from shared.web.access import NAMED, admit, admit_again, inside
 from shared.web.answers import quality
 from shared.web.bodies import AsJson, set_rules
 from shared.web.problems import MOST_FIELDS, Invalid, NotAcceptable
 from shared.web.server.addresses import find_network
 from shared.web.server.answers_under_way import AnswersUnderWay, Count, Leaving, answer_in_turn
 from shared.web.server.bodies_under_way import BodiesUnderWay
-from shared.web.server.reading import check_encoding, with_json
+from shared.web.server.reading import LARGEST_BODY, LARGEST_FROM_INSIDE, check_encoding, with_json
 from shared.web.server.requests_under_way import RequestsUnderWay
 
 JSON = "application/json"
@@ -67,7 +67,8 @@ class CheckedRoute(APIRoute):
         answer, parts = super().get_route_handler(), list(_list_dependants(self.dependant))
         parameters = {field.alias for part in parts for field in part.query_params}
         demands = {part.call for part in parts}
-        forms = self._forms()
+        assert not self.dependant.body_params or demands & NAMED, f"{self.path}: a stranger's body would be read"
+        forms, is_inside = self._forms(), inside in demands
 
         async def check_and_answer(request: Request) -> Response:
             await admit(request, demands)
@@ -81,12 +82,12 @@ class CheckedRoute(APIRoute):
                 return await answer_in_turn(asker.turn(), partial(_work, asker, answer, request), asker.count_answer)
             check_encoding(request.headers)
             bodies: BodiesUnderWay = request.app.state.bodies_under_way
-            body = bodies.count_body(asker.principal, asker.name, request.receive)
+            body = bodies.count_body(asker.principal, asker.name, request.receive, is_inside)
             try:
                 request = Request(request.scope, body)
                 if request.state.own_body:  # its endpoint takes a turn when it has the body
                     return Leaving(await answer(request), asker.count_answer)
-                request = await with_json(request)
+                request = await with_json(request, LARGEST_FROM_INSIDE if is_inside else LARGEST_BODY)
                 async with asker.turn():
                     await admit_again(request)
                     return Leaving(await _work(asker, answer, request), asker.count_answer)

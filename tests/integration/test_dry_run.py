@@ -10,7 +10,11 @@ from typing import Any
 import httpx
 import pytest
 
+from contracts.catalog import LARGEST_EVENT
 from ctc.serving import alone
+from shared.engine.port import Message
+from shared.web.operators.rehearsals import ask_over_http
+from shared.web.server.serving import address, listen, serving
 from tests.support.exchange import BATCH, JSON, event
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
@@ -161,7 +165,16 @@ async def test_a_service_is_asked_from_inside_alone(exchange: Serving) -> None:
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://exchange") as client:
         path, body = "/services/exchange/rehearsals", {"items": [message]}
         assert (await client.post(path, json=body)).status_code == 200
-        assert (await client.post(path, json=body, headers={"X-Forwarded-For": "192.0.2.1"})).status_code == 404
+        assert (await client.post(path, json={})).status_code == 422
+        for sent in (body, {}):  # nobody from outside has a body read
+            assert (await client.post(path, json=sent, headers={"X-Forwarded-For": "192.0.2.1"})).status_code == 404
+
+
+async def test_a_service_is_asked_about_the_largest_event(exchange: Serving) -> None:
+    sock = listen("127.0.0.1", 0)
+    message = Message("ctc.exchange", 0, 0, "KEN", {"type": "x"}, b" " * LARGEST_EVENT)
+    async with serving(alone(exchange.runtime, _nobody, exchange.runtime.transport, exchange.pool), sock):
+        assert await ask_over_http(address(sock), True)("exchange", [message]) == []
 
 
 async def _nobody(_bearer: str) -> None:

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import httpx
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 from pydantic import BaseModel, Field, TypeAdapter
 
 from shared.engine.handler import Handler
 from shared.engine.port import Message
-from shared.engine.refusal import NotFound
 from shared.engine.rehearsing import CannotBeRehearsed, Rehearse, rehearse_messages
+from shared.web.access import inside
 from shared.web.answers import answer
 from shared.web.routes import build_router
 
@@ -49,11 +49,11 @@ def build_routes(prefix: str, handler: Handler) -> APIRouter:
     """The resource, of one service."""
     router = build_router("rehearsals")
 
-    @router.post(f"{prefix}/rehearsals", response_model=CarriedMessages, include_in_schema=False)
-    async def rehearse(request: Request, body: CarriedMessages) -> Response:
+    @router.post(
+        f"{prefix}/rehearsals", response_model=CarriedMessages, include_in_schema=False, dependencies=[Depends(inside)]
+    )
+    async def rehearse(body: CarriedMessages) -> Response:
         """What these messages would cause here, as messages. Nothing is kept."""
-        if "x-forwarded-for" in request.headers:
-            raise NotFound
         told = await rehearse_messages(handler, [_unpack(one) for one in body.items])
         return answer(CarriedMessages(items=[_pack(one) for one in told]).model_dump())
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 from typing import Final
 
 from starlette.types import Message, Receive
@@ -22,13 +21,26 @@ MOST_BYTES: Final = 16 * 1024 * 1024
 """Bytes of large bodies of one principal until they are answered: four batches, or 32 of the largest notices."""
 MOST_BYTES_OF_ALL: Final = 64 * 1024 * 1024
 """The same of all principals together. As much again is made of those that are handled."""
-MOST_READ_AT_ONCE: Final = 16 * 1024 * 1024
-"""Bytes of one State, body or publisher that are read as fast as they come. A megabyte takes 11 to 33 ms."""
-READ_A_SECOND: Final = 1024 * 1024
-"""After these. The Committee's staff may send as much as it likes."""
-MOST_OF_OTHERS_AT_ONCE: Final = 1024 * 1024
-"""The same of an account that neither commands nor sends events. It applies to be registered, or subscribes."""
-OF_OTHERS_A_SECOND: Final = 16 * 1024
+LARGEST_OF_STRANGERS: Final = 8 * 1024
+"""Bytes. Nothing is made of their bodies but a token of the form of `/ui/session`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many bytes are read as fast as they come, and a second after that. The Committee's staff has none."""
+
+    at_once: int
+    a_second: int
+
+
+LARGE_ONES: Final = Pace(16 * 1024 * 1024, 1024 * 1024)
+"""Of large bodies of all accounts of a State, a body or a publisher. A megabyte takes 11 to 33 ms."""
+OF_SENDERS: Final = Pace(16 * 1024 * 1024, 1024 * 1024)
+"""Of small bodies of one account that sends events."""
+OF_DESKS: Final = Pace(2 * 1024 * 1024, 64 * 1024)
+"""Of small bodies of one account that commands. It must not keep other accounts of its State from commanding."""
+OF_OTHERS: Final = Pace(1024 * 1024, 16 * 1024)
+"""Of one account that does neither. It applies to be registered, or subscribes."""
 
 
 class BodiesUnderWay:
@@ -37,20 +49,25 @@ class BodiesUnderWay:
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
         self._kept = Shares(MOST_BYTES, MOST_BYTES_OF_ALL, TooManyBodies)
-        self._read = Rates(MOST_READ_AT_ONCE, READ_A_SECOND)
-        self._read_of_others = Rates(MOST_OF_OTHERS_AT_ONCE, OF_OTHERS_A_SECOND)
+        self._large, self._of_senders, self._of_desks, self._of_others = (
+            Rates(pace.at_once, pace.a_second) for pace in (LARGE_ONES, OF_SENDERS, OF_DESKS, OF_OTHERS)
+        )
 
-    def count_body(self, asks: Principal, whose: str, receive: Receive) -> CountedBody:
-        """The body of a request. Raises TooManyBodies if as many are waited for already, or too much was just read."""
-        may_be_large = asks.is_staff or asks.may_command or bool(asks.sources)
-        rates = self._read if may_be_large else self._read_of_others
-        # All accounts of a State or a body together: it may have any number.
-        paced = ",".join(sorted(asks.parties)) if may_be_large and asks.parties else whose
-        is_paced = not asks.is_staff and asks != PUBLIC
-        if self._count[whose] >= MOST or (is_paced and not rates.may_take(paced, 0)):
+    def count_body(self, asks: Principal, whose: str, receive: Receive, is_inside: bool = False) -> CountedBody:
+        """The body of a request. Raises TooManyBodies if as many are waited for already, or too much was just read.
+
+        `is_inside`: another service asks, without a name.
+        """
+        if self._count[whose] >= MOST:
             raise TooManyBodies
-        count_read = partial(rates.add, paced) if is_paced else None
-        return CountedBody(self._count, self._kept, count_read, None if may_be_large else LARGE, whose, receive)
+        body = CountedBody(self._count, self._kept, whose, receive)
+        may_be_large = is_inside or asks.is_staff or asks.may_command or bool(asks.sources)
+        if not may_be_large:
+            body.largest = LARGEST_OF_STRANGERS if asks == PUBLIC else LARGE
+        if not (is_inside or asks.is_staff or asks == PUBLIC):
+            small = self._of_senders if asks.sources else self._of_desks if asks.may_command else self._of_others
+            body.small, body.large = (small, whose), (self._large, ",".join(sorted(asks.parties)) or whose)
+        return body
 
 
 class CountedBody:
@@ -59,19 +76,15 @@ class CountedBody:
     What is kept of it in memory counts until it is released.
     """
 
-    def __init__(
-        self,
-        count: Counter[str],
-        kept: Shares,
-        count_read: Callable[[int], None] | None,
-        largest: int | None,
-        whose: str,
-        receive: Receive,
-    ) -> None:
+    largest: int | None = None
+    """Bytes. None: what is asked for may be as large as it is for everybody."""
+    small: tuple[Rates, str] | None = None
+    """What counts it as read where it is small, and as whose."""
+    large: tuple[Rates, str] | None = None
+    """The same where it is not."""
+
+    def __init__(self, count: Counter[str], kept: Shares, whose: str, receive: Receive) -> None:
         self._count, self._all_kept, self._whose, self._receive = count, kept, whose, receive
-        self._count_read = count_read
-        self._largest = largest
-        """Bytes. None: what is asked for may be as large as it is for everybody."""
         self._is_under_way = True
         self._kept = 0
         count[whose] += 1
@@ -83,27 +96,36 @@ class CountedBody:
         return message
 
     def check_room(self, size: int) -> None:
-        """Raises TooLarge, TooManyBodies or Unavailable if so many bytes of it would be too many to be kept."""
-        self._check_largest(size)
+        """Raises TooLarge, TooManyBodies or Unavailable if so many bytes of it would be too many to be read."""
+        self._check_size(size)
         more = size - self._kept
         if size > LARGE and more > 0:
             self._all_kept.check(self._whose, more)
 
     def keep(self, size: int) -> None:
         """Counts so many bytes of it as kept. Raises as `check_room` does."""
-        self._check_largest(size)
+        self._check_size(size)
         if size > max(LARGE, self._kept):
             self._all_kept.take(self._whose, size - self._kept)
             self._kept = size
 
-    def _check_largest(self, size: int) -> None:
-        if self._largest is not None and size > self._largest:
-            raise TooLarge
-
     def count_read(self, size: int) -> None:
-        """Counts it as read: to make something of it takes everybody's time."""
-        if self._count_read is not None:
-            self._count_read(size)
+        """Counts it as read: to make something of it takes everybody's time. Raises as `check_room` does."""
+        self._check_size(size)
+        if pace := self._find_pace(size):
+            rates, whose = pace
+            rates.add(whose, size)
+
+    def _check_size(self, size: int) -> None:
+        if self.largest is not None and size > self.largest:
+            raise TooLarge
+        if pace := self._find_pace(size):
+            rates, whose = pace
+            if not rates.may_take(whose, 0):
+                raise TooManyBodies
+
+    def _find_pace(self, size: int) -> tuple[Rates, str] | None:
+        return self.small if size <= LARGE else self.large
 
     def release(self) -> None:
         """Counts nothing of it any longer. A second time changes nothing."""

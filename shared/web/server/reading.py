@@ -19,6 +19,8 @@ from shared.web.server.bodies_under_way import CountedBody
 
 LARGEST_BODY = 1024 * 1024
 """Bytes of a command: as the largest event. Read, it may take ten times as much memory."""
+LARGEST_FROM_INSIDE = 4 * 1024 * 1024
+"""The same of another service: an event of the largest size, written as base64, and what it causes."""
 LONGEST_PAUSE = 30.0
 """Seconds without another piece of a body, after which it counts as cut off."""
 SLOWEST = 8 * 1024
@@ -27,9 +29,9 @@ LONGEST = 100.0
 """Seconds for a whole body. The gateway waits longer, so that its sender gets our answer: its own would be 200."""
 
 
-async def with_json(request: Request) -> Request:
+async def with_json(request: Request, largest: int = LARGEST_BODY) -> Request:
     """The request with its body read, to be read again. Raises what is wrong with it, or that it was cut off."""
-    body = await read_body(request.headers, request.receive)
+    body = await read_body(request.headers, request.receive, largest)
     if body and not is_json(request.headers.get("content-type", "")):
         raise UnsupportedMediaType
     body = body.removeprefix(BOM)

@@ -14,7 +14,18 @@ from contracts.catalog import LARGEST_EVENT
 from shared.engine.principals import PUBLIC, Principal
 from shared.web.problems import TooLarge, TooManyBodies, Unavailable
 from shared.web.server import bodies_under_way
-from shared.web.server.bodies_under_way import LARGE, MOST, MOST_BYTES, MOST_BYTES_OF_ALL, BodiesUnderWay, CountedBody
+from shared.web.server.bodies_under_way import (
+    LARGE,
+    LARGE_ONES,
+    LARGEST_OF_STRANGERS,
+    MOST,
+    MOST_BYTES,
+    MOST_BYTES_OF_ALL,
+    OF_DESKS,
+    OF_OTHERS,
+    BodiesUnderWay,
+    CountedBody,
+)
 from shared.web.server.reading import LARGEST_BODY, read_body
 
 OFFICER = Principal("officer", "committee", may_command=True)
@@ -22,13 +33,15 @@ OFFICER = Principal("officer", "committee", may_command=True)
 STATE = Principal("desk", may_command=True, parties=frozenset({"state:KEN"}))
 
 
-def begin(bodies: BodiesUnderWay, whose: str, size: int, asks: Principal = OFFICER) -> CountedBody:
+def begin(
+    bodies: BodiesUnderWay, whose: str, size: int, asks: Principal = OFFICER, *, is_inside: bool = False
+) -> CountedBody:
     """A body of this size, which comes at once."""
 
     async def receive() -> Message:
         return {"type": "http.request", "body": b" " * size, "more_body": False}
 
-    return bodies.count_body(asks, whose, receive)
+    return bodies.count_body(asks, whose, receive, is_inside)
 
 
 async def wait_without_end() -> Message:
@@ -115,30 +128,60 @@ async def send(bodies: BodiesUnderWay, asks: Principal, size: int = LARGEST_BODY
         body.release()
 
 
-@pytest.mark.parametrize("second", ["desk", "another account of the State"])
-async def test_who_sends_large_bodies_without_end_waits_and_others_do_not(
-    monkeypatch: pytest.MonkeyPatch, second: str
+@pytest.fixture
+def bodies(monkeypatch: pytest.MonkeyPatch) -> BodiesUnderWay:
+    """Those of whom each has sent what may come at once sends no more while the test runs."""
+    for name in ("LARGE_ONES", "OF_SENDERS", "OF_DESKS", "OF_OTHERS"):
+        monkeypatch.setattr(bodies_under_way, name, replace(getattr(bodies_under_way, name), a_second=1))
+    return BodiesUnderWay()
+
+
+SENDER = Principal("sender", "un", sources=frozenset({"urn:example:cases"}), parties=frozenset({"body:unodc"}))
+
+
+@pytest.mark.parametrize("asks", [STATE, SENDER, replace(SENDER, parties=frozenset())])
+@pytest.mark.parametrize("second", ["desk", "another account"])
+async def test_who_sends_large_bodies_without_end_waits_with_all_of_its_state_or_body_and_others_do_not(
+    bodies: BodiesUnderWay, asks: Principal, second: str
 ) -> None:
-    monkeypatch.setattr(bodies_under_way, "MOST_READ_AT_ONCE", 3 * LARGEST_BODY)
-    monkeypatch.setattr(bodies_under_way, "READ_A_SECOND", 1)  # none more while the test runs
-    bodies = BodiesUnderWay()
-    for _ in range(4):  # the last one began within what is allowed
-        await send(bodies, STATE)
+    for _ in range(LARGE_ONES.at_once // LARGEST_BODY + 1):  # the last one began within what is allowed
+        await send(bodies, asks)
+    another = replace(asks, name=second if asks.parties else asks.name)
     with pytest.raises(TooManyBodies):
-        await send(bodies, replace(STATE, name=second), 1)
+        await send(bodies, another)
+    await send(bodies, another, LARGE)
     await send(bodies, replace(STATE, parties=frozenset({"state:NOR"})))
 
 
-async def test_the_staff_never_waits_for_that(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies_under_way, "MOST_READ_AT_ONCE", LARGE)
-    bodies = BodiesUnderWay()
+async def test_small_bodies_without_end_keep_no_other_account_of_the_state_from_commanding(
+    bodies: BodiesUnderWay,
+) -> None:
+    for _ in range(OF_DESKS.at_once // LARGE + 1):
+        await send(bodies, STATE, LARGE)
+    with pytest.raises(TooManyBodies):
+        await send(bodies, STATE, 1)
+    await send(bodies, replace(STATE, name="another account of the State"), LARGE)
+
+
+async def test_many_that_began_within_the_pace_are_not_all_read(bodies: BodiesUnderWay) -> None:
+    begun, count = [begin(bodies, "account", LARGE, READERS["account"]) for _ in range(MOST)], 0
+    with suppress(TooManyBodies):
+        for body in begun:
+            await read(body)
+            count += 1
+    assert count == OF_OTHERS.at_once // LARGE + 1 < MOST
+
+
+async def test_the_staff_and_other_services_never_wait_for_that(bodies: BodiesUnderWay) -> None:
     for _ in range(100):
         await send(bodies, OFFICER)
         await send(bodies, Principal("operations", may_operate=True))  # repairs large events, too
+        inside = begin(bodies, "from inside", LARGEST_BODY, PUBLIC, is_inside=True)
+        assert await read(inside) == LARGEST_BODY
+        inside.release()
 
 
 READERS = {
-    "stranger": PUBLIC,
     "account": Principal("an account"),
     "mission": Principal("a mission", parties=frozenset({"state:KEN"})),
     "reader": Principal("a reader", "un"),
@@ -155,11 +198,18 @@ async def test_whoever_neither_commands_nor_sends_events_has_small_bodies_alone(
     await read(begin(bodies, "who", LARGE + 1, Principal("sends", sources=frozenset({"urn:example:cases"}))))
 
 
-async def test_of_these_few_bytes_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies_under_way, "OF_OTHERS_A_SECOND", 1)  # none more while the test runs
-    bodies, account = BodiesUnderWay(), READERS["account"]
-    for _ in range(bodies_under_way.MOST_OF_OTHERS_AT_ONCE // LARGE + 1):
+async def test_of_these_few_bytes_are_read_at_once(bodies: BodiesUnderWay) -> None:
+    account = READERS["account"]
+    for _ in range(OF_OTHERS.at_once // LARGE + 1):
         await send(bodies, account, LARGE)
     with pytest.raises(TooManyBodies):
         await send(bodies, account, 1)
     await send(bodies, replace(account, name="another"), LARGE)
+
+
+@pytest.mark.parametrize("tells", [True, False])
+async def test_a_stranger_s_body_is_hardly_read(bodies: BodiesUnderWay, tells: bool) -> None:
+    await send(bodies, PUBLIC, LARGEST_OF_STRANGERS)
+    size = LARGEST_OF_STRANGERS + 1
+    with pytest.raises(TooLarge):
+        await read(begin(bodies, "stranger", size, PUBLIC), size if tells else None)

@@ -6,15 +6,17 @@ import gzip
 import json
 import time
 from collections.abc import AsyncIterator
-from typing import cast
+from typing import Annotated, cast
 
 import httpx
 import pytest
 from fastapi.responses import Response
 from starlette.datastructures import QueryParams
 
+from shared.web.access import Commander, Reader
 from shared.web.answers import answer, quality
 from shared.web.app import build_together
+from shared.web.bodies import AsJson
 from shared.web.problems import Invalid
 from shared.web.routes import CheckedRoute, build_router, check_query
 from shared.web.tokens import Tokens
@@ -158,11 +160,22 @@ async def test_the_page_of_an_interface_fetches_and_runs_nothing() -> None:
 def test_no_route_takes_a_body_whose_errors_have_no_bound() -> None:
     router = build_router("visits")
 
-    async def plan(body: PlanVisit) -> Response:
+    async def plan(_principal: Commander, body: PlanVisit) -> Response:
         return answer(body)
 
     router.add_api_route("/visits", plan, methods=["POST"])
     with pytest.raises(AssertionError, match="AsJson"):
+        _ = cast(CheckedRoute, router.routes[0]).dependant
+
+
+def test_no_route_makes_anything_of_a_stranger_s_body() -> None:
+    router = build_router("visits")
+
+    async def plan(_principal: Reader, body: Annotated[PlanVisit, AsJson]) -> Response:
+        return answer(body)
+
+    router.add_api_route("/visits", plan, methods=["POST"])
+    with pytest.raises(AssertionError, match="stranger"):
         _ = cast(CheckedRoute, router.routes[0]).dependant
 
 
