@@ -61,14 +61,16 @@ def keep_copy(event: Event[Released], known: Known, context: Context) -> Iterabl
 def _is_overtaken(event: Event[Released], item: FeedItem) -> bool:
     """Whether this is tried again, and the item came since.
 
-    Where Kafka was lost meanwhile, positions began anew. So of a copy the times count too: it must open nothing.
+    Positions began anew where Kafka was lost meanwhile, and times say less where the clock was ahead. Where the two
+    differ, a copy opens nothing, and a withdrawal closes.
     """
     if not event.retry_of:
         return False
-    if item.position is not None and item.position > _position_of(event):
-        return True
-    is_withdrawal = isinstance(event.data, ReleasedWithdrawn)
-    return not is_withdrawal and instant_of(from_json(item.event)["time"]) > event.time
+    stands_before = item.position is not None and item.position > _position_of(event)
+    is_earlier = instant_of(from_json(item.event)["time"]) > event.time
+    if isinstance(event.data, ReleasedWithdrawn):
+        return stands_before and is_earlier
+    return stands_before or is_earlier
 
 
 def _position_of(event: Event[Released]) -> int:
