@@ -57,6 +57,11 @@ class Principal:
         return f"{'publisher' if self.is_publisher else 'principal'}:{self.name}"
 
     @property
+    def desk(self) -> str:
+        """Its State or body, which may have any number of accounts; itself if it has none."""
+        return ",".join(sorted(self.parties)) or self.itself
+
+    @property
     def all_parties(self) -> frozenset[str]:
         """Its parties, and itself."""
         return self.parties | {self.itself}

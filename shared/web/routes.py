@@ -88,9 +88,9 @@ class CheckedRoute(APIRoute):
                 if request.state.own_body:  # its endpoint takes a turn when it has the body
                     return Leaving(await answer(request), asker.count_answer)
                 request = await with_json(request, LARGEST_FROM_INSIDE if is_inside else LARGEST_BODY)
-                async with asker.turn():
+                async with asker.turn(), asker.work():
                     await admit_again(request)
-                    return Leaving(await _work(asker, answer, request), asker.count_answer)
+                    return Leaving(await _answer_for(asker, answer, request), asker.count_answer)
             finally:
                 body.release()
 
@@ -113,7 +113,7 @@ class _Asker:
     turn: Callable[[], AbstractAsyncContextManager[None]]
     """From when it is handled until its answer has left."""
     work: Callable[[], AbstractAsyncContextManager[None]]
-    """While its answer is made."""
+    """While its answer is made: a turn of all strangers together, or of its State or body."""
     count_answer: Count
     """As long as its answer is on its way."""
 
@@ -126,17 +126,22 @@ def _find_asker(request: Request) -> _Asker:
     if asks is None or asks == PUBLIC:
         name = f"stranger {find_network(request.scope)}"
         return _Asker(PUBLIC, name, partial(turns.turn, name), turns.work_for_stranger, answers.to_strangers(name))
-    name = asks.itself
-    return _Asker(asks, name, partial(turns.turn, name), nullcontext, answers.to_principal(asks))
+    of_desk = f"{'reads' if request.method == 'GET' else 'commands'} of {asks.desk}"
+    work = nullcontext if asks.is_staff else partial(turns.turn, of_desk)
+    return _Asker(asks, asks.itself, partial(turns.turn, asks.itself), work, answers.to_principal(asks))
 
 
 async def _work(asker: _Asker, answer: Callable[[Request], Awaitable[Response]], request: Request) -> Response:
     async with asker.work():
-        token = reads_for_stranger.set(not asker.principal.has_rights)
-        try:
-            return await answer(request)
-        finally:
-            reads_for_stranger.reset(token)
+        return await _answer_for(asker, answer, request)
+
+
+async def _answer_for(asker: _Asker, answer: Callable[[Request], Awaitable[Response]], request: Request) -> Response:
+    token = reads_for_stranger.set(not asker.principal.has_rights)
+    try:
+        return await answer(request)
+    finally:
+        reads_for_stranger.reset(token)
 
 
 def find_handler(http: Request) -> Handler:

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import asyncpg
 import httpx
@@ -24,7 +24,16 @@ from shared.web.tokens import Tokens
 from tests.support.postgres import PostgresServer
 
 CROWD = 25
+OF_UNDP = {"Authorization": "Bearer undp"}
 DESK = {"Authorization": "Bearer desk"}
+UNODC = Principal("", "un", frozenset({"body:unodc"}), frozenset({"*"}), may_command=True)
+OF_UNODC = [f"unodc-{number}" for number in range(8)]
+"""Accounts of one body: it may have any number."""
+UNDP = replace(UNODC, name="undp", parties=frozenset({"body:undp"}))
+TOKENS = {
+    "desk": OWNER, "nobody": Principal("nobody", "public"), "undp": UNDP,
+    **{name: replace(UNODC, name=name) for name in OF_UNODC},
+}  # fmt: skip
 PROJECT = {
     "source": "urn:example:desk", "reference": "P-1", "title": "[Synthetic] Border training", "lead_body": "UNODC",
     "states": ["KEN"], "themes": ["border-security"], "status": "planned",
@@ -76,11 +85,39 @@ async def open_attacked(postgres: PostgresServer) -> AsyncIterator[Attacked]:
     sock, template = listen("127.0.0.1", 0), await postgres.template("the whole system", _open_migrated)
     async with (
         postgres.database(template) as dsn,
-        whole(Settings(), dsn, Tokens(None, {"desk": OWNER, "nobody": Principal("nobody", "public")})) as app,
+        whole(Settings(), dsn, Tokens(None, TOKENS)) as app,
         serving(app, sock),
         httpx.AsyncClient(base_url=address(sock), timeout=60) as client,
     ):
         yield Attacked(dsn, client)
+
+
+def ask_by_all(client: httpx.AsyncClient, method: str, path: str) -> list[asyncio.Task[httpx.Response]]:
+    """As many at once by each account of one body as one account may have."""
+    headers = [{"Authorization": f"Bearer {name}"} for name in OF_UNODC]
+    return [
+        asyncio.create_task(client.request(method, path, json=PROJECT if method == "POST" else None, headers=one))
+        for one in headers
+        for _ in range(MOST)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "table"), [("GET", "/reports", "council.editions"), ("POST", "/projects", "unoct.projects")]
+)
+async def test_all_accounts_of_one_body_together_have_the_turns_of_one(
+    postgres_server: PostgresServer, method: str, path: str, table: str
+) -> None:
+    async with open_attacked(postgres_server) as system, system.hold(table):
+        crowd = ask_by_all(system.client, method, path)
+        assert await comes_to(MOST, count_waiting(system, table))
+        other = asyncio.create_task(
+            system.client.request(method, path, json=PROJECT if method == "POST" else None, headers=OF_UNDP)
+        )
+        assert await comes_to(MOST + 1, count_waiting(system, table))
+        for one in (*crowd, other):
+            one.cancel()
+        await asyncio.gather(*crowd, other, return_exceptions=True)
 
 
 def begin_crowd(client: httpx.AsyncClient) -> list[asyncio.Task[httpx.Response]]:

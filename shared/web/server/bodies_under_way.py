@@ -66,7 +66,7 @@ class BodiesUnderWay:
             body.largest = LARGEST_OF_STRANGERS if asks == PUBLIC else LARGE
         if not (is_inside or asks.is_staff or asks == PUBLIC):
             small = self._of_senders if asks.sources else self._of_desks if asks.may_command else self._of_others
-            body.small, body.large = (small, whose), (self._large, ",".join(sorted(asks.parties)) or whose)
+            body.small, body.large = (small, whose), (self._large, asks.desk)
         return body
 
 

@@ -1,4 +1,7 @@
-"""How many requests of one principal are handled at once, so that nobody uses up a process's connections alone."""
+"""How many requests of one principal are handled at once, so that nobody uses up a process's connections alone.
+
+So it is with the commands of all principals of one State or body.
+"""
 
 from __future__ import annotations
 
