@@ -57,7 +57,7 @@ async def _build_envelope(
     request: Request, principal: Principal, idempotency_key: str | None, if_match: str | None
 ) -> _Envelope:
     rates: CommandRates = request.app.state.command_rates
-    rates.count_commands(principal.itself)
+    rates.count_commands(principal)
     said = f"{request.method} {request.url.path}\n".encode() + await request.body()
     state = request.state
     return _Envelope(

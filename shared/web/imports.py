@@ -127,7 +127,7 @@ async def _receive_commands(request: Request, principal: Principal) -> IO[bytes]
     if lines > MOST_LINES:
         raise TooManyLines
     rates: CommandRates = request.app.state.command_rates
-    rates.count_commands(principal.itself, lines)
+    rates.count_commands(principal, lines)
     return io.BytesIO(body)
 
 

@@ -113,7 +113,7 @@ class _Asker:
     turn: Callable[[], AbstractAsyncContextManager[None]]
     """From when it is handled until its answer has left."""
     work: Callable[[], AbstractAsyncContextManager[None]]
-    """While its answer is made: a turn of all strangers together, or of its State or body."""
+    """While its answer is made: a turn of all strangers together, of its State or body, or of all without any right."""
     count_answer: Count
     """As long as its answer is on its way."""
 
@@ -126,7 +126,8 @@ def _find_asker(request: Request) -> _Asker:
     if asks is None or asks == PUBLIC:
         name = f"stranger {find_network(request.scope)}"
         return _Asker(PUBLIC, name, partial(turns.turn, name), turns.work_for_stranger, answers.to_strangers(name))
-    of_desk = f"{'reads' if request.method == 'GET' else 'commands'} of {asks.desk}"
+    desk = asks.desk if asks.has_rights else "accounts without any right"
+    of_desk = f"{'reads' if request.method == 'GET' else 'commands'} of {desk}"
     work = nullcontext if asks.is_staff else partial(turns.turn, of_desk)
     return _Asker(asks, asks.itself, partial(turns.turn, asks.itself), work, answers.to_principal(asks))
 

@@ -24,20 +24,23 @@ from shared.web.tokens import Tokens
 from tests.support.postgres import PostgresServer
 
 CROWD = 25
-OF_UNDP = {"Authorization": "Bearer undp"}
 DESK = {"Authorization": "Bearer desk"}
 UNODC = Principal("", "un", frozenset({"body:unodc"}), frozenset({"*"}), may_command=True)
 OF_UNODC = [f"unodc-{number}" for number in range(8)]
 """Accounts of one body: it may have any number."""
 UNDP = replace(UNODC, name="undp", parties=frozenset({"body:undp"}))
+NOBODIES = [f"account-{number}" for number in range(8)]
+"""Accounts without any right: whoever has one at the identity provider."""
 TOKENS = {
     "desk": OWNER, "nobody": Principal("nobody", "public"), "undp": UNDP,
     **{name: replace(UNODC, name=name) for name in OF_UNODC},
+    **{name: Principal(name) for name in NOBODIES},
 }  # fmt: skip
 PROJECT = {
     "source": "urn:example:desk", "reference": "P-1", "title": "[Synthetic] Border training", "lead_body": "UNODC",
     "states": ["KEN"], "themes": ["border-security"], "status": "planned",
 }  # fmt: skip
+APPLICATION = {"name": "UNODC cases", "body": "UNODC", "sources": ["urn:example:cases"], "reads": "un"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,17 @@ async def open_attacked(postgres: PostgresServer) -> AsyncIterator[Attacked]:
         yield Attacked(dsn, client)
 
 
-def ask_by_all(client: httpx.AsyncClient, method: str, path: str) -> list[asyncio.Task[httpx.Response]]:
-    """As many at once by each account of one body as one account may have."""
-    headers = [{"Authorization": f"Bearer {name}"} for name in OF_UNODC]
-    return [
-        asyncio.create_task(client.request(method, path, json=PROJECT if method == "POST" else None, headers=one))
-        for one in headers
-        for _ in range(MOST)
-    ]
+def ask_by_all(
+    client: httpx.AsyncClient, method: str, path: str, names: list[str], each: int = MOST
+) -> list[asyncio.Task[httpx.Response]]:
+    """Some at once by each of these accounts; as many as one account may have, if nothing is said."""
+    everybody = [name for name in names for _ in range(each)]
+    return [asyncio.create_task(ask(client, method, path, name, number)) for number, name in enumerate(everybody)]
+
+
+async def ask(client: httpx.AsyncClient, method: str, path: str, name: str, number: int = 99) -> httpx.Response:
+    bodies = {"/projects": PROJECT, "/publishers": APPLICATION | {"name": f"Cases {number}"}}
+    return await client.request(method, path, json=bodies.get(path), headers={"Authorization": f"Bearer {name}"})
 
 
 @pytest.mark.parametrize(
@@ -109,12 +115,21 @@ async def test_all_accounts_of_one_body_together_have_the_turns_of_one(
     postgres_server: PostgresServer, method: str, path: str, table: str
 ) -> None:
     async with open_attacked(postgres_server) as system, system.hold(table):
-        crowd = ask_by_all(system.client, method, path)
+        crowd = ask_by_all(system.client, method, path, OF_UNODC)
         assert await comes_to(MOST, count_waiting(system, table))
-        other = asyncio.create_task(
-            system.client.request(method, path, json=PROJECT if method == "POST" else None, headers=OF_UNDP)
-        )
+        other = asyncio.create_task(ask(system.client, method, path, "undp"))
         assert await comes_to(MOST + 1, count_waiting(system, table))
+        for one in (*crowd, other):
+            one.cancel()
+        await asyncio.gather(*crowd, other, return_exceptions=True)
+
+
+async def test_all_accounts_without_any_right_have_the_turns_of_one(postgres_server: PostgresServer) -> None:
+    async with open_attacked(postgres_server) as system, system.hold("exchange.applicants"):
+        crowd = ask_by_all(system.client, "POST", "/publishers", NOBODIES, each=1)
+        assert await comes_to(MOST, count_waiting(system, "exchange.applicants"))
+        other = asyncio.create_task(ask(system.client, "POST", "/publishers", "undp"))
+        assert await comes_to(MOST + 1, count_waiting(system, "exchange.applicants"))
         for one in (*crowd, other):
             one.cancel()
         await asyncio.gather(*crowd, other, return_exceptions=True)

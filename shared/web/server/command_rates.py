@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from shared.engine.principals import Principal
 from shared.web.problems import TooManyCommands
 from shared.web.server.rates import Rates
 
@@ -13,6 +14,9 @@ MOST_AT_ONCE: Final = 600
 """Commands of one principal that may come as fast as they can. `ctc sandbox` gives the most, some 130."""
 A_SECOND: Final = 2.0
 """After these."""
+OF_OTHERS_AT_ONCE: Final = 60
+"""The same of an account without any right, of which there are many: it applies to be registered, or subscribes."""
+OF_OTHERS_A_SECOND: Final = 0.2
 
 
 class CommandRates:
@@ -20,9 +24,11 @@ class CommandRates:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._rates = Rates(MOST_AT_ONCE, A_SECOND, clock)
+        self._of_others = Rates(OF_OTHERS_AT_ONCE, OF_OTHERS_A_SECOND, clock)
 
-    def count_commands(self, principal: str, number: int = 1) -> None:
+    def count_commands(self, principal: Principal, number: int = 1) -> None:
         """Counts so many more commands of this principal. Raises TooManyCommands, and then has counted nothing."""
-        if not self._rates.may_take(principal, number):
+        rates = self._rates if principal.has_rights else self._of_others
+        if not rates.may_take(principal.itself, number):
             raise TooManyCommands
-        self._rates.add(principal, number)
+        rates.add(principal.itself, number)

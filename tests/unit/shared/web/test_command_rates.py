@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from shared.engine.principals import Principal
 from shared.web.problems import TooManyCommands
 from shared.web.server import command_rates
-from shared.web.server.command_rates import A_SECOND, MOST_AT_ONCE, CommandRates
+from shared.web.server.command_rates import A_SECOND, MOST_AT_ONCE, OF_OTHERS_A_SECOND, OF_OTHERS_AT_ONCE, CommandRates
 from tests.support.http_example import Example
 
 VISIT = {"state": "KEN", "start": "2024-02-29"}
+
+
+DESK = Principal("", may_command=True)
+ACCOUNT = Principal("")
+"""One without any right."""
 
 
 class Given:
@@ -19,11 +27,11 @@ class Given:
         self.now = 1_000.0
         self.rates = CommandRates(lambda: self.now)
 
-    def count_taken(self, most: int, principal: str = "one") -> int:
+    def count_taken(self, most: int, principal: str = "one", asks: Principal = DESK) -> int:
         """How many of so many commands are taken now."""
         for number in range(most):
             try:
-                self.rates.count_commands(principal)
+                self.rates.count_commands(replace(asks, name=principal))
             except TooManyCommands:
                 return number
         return most
@@ -41,6 +49,14 @@ def test_after_these_they_go_on_at_a_pace() -> None:
     given.count_taken(MOST_AT_ONCE)
     given.now += 60
     assert given.count_taken(MOST_AT_ONCE) == 60 * A_SECOND
+
+
+def test_an_account_without_any_right_gives_few() -> None:
+    given = Given()
+    assert given.count_taken(MOST_AT_ONCE, asks=ACCOUNT) == OF_OTHERS_AT_ONCE
+    given.now += 60
+    assert given.count_taken(MOST_AT_ONCE, asks=ACCOUNT) == 60 * OF_OTHERS_A_SECOND
+    assert given.count_taken(MOST_AT_ONCE) == MOST_AT_ONCE
 
 
 def test_what_was_refused_does_not_count() -> None:
@@ -61,9 +77,9 @@ def test_who_has_paused_has_all_at_once_again_and_never_more() -> None:
 
 def test_several_are_counted_together_or_not_at_all() -> None:
     given = Given()
-    given.rates.count_commands("one", MOST_AT_ONCE - 1)
+    given.rates.count_commands(replace(DESK, name="one"), MOST_AT_ONCE - 1)
     with pytest.raises(TooManyCommands):
-        given.rates.count_commands("one", 2)
+        given.rates.count_commands(replace(DESK, name="one"), 2)
     assert given.count_taken(2) == 1
 
 
