@@ -95,7 +95,7 @@ async def test_a_withdrawal_that_is_tried_again_closes_unless_the_thing_was_open
     await bring(exchange, build_report("e-1", RIGHT, "Closed later."))
     withdrawal = {"of": "assessment", "id": "a-1", "state": "KEN", "because": "narrowed"}
     with monkeypatch.context() as fault:
-        fault.setattr(reactions, "_position_of", fail)
+        fault.setattr(reactions, "position_of", fail)
         await bring(exchange, build_event("e-2", RIGHT + timedelta(days=1), "withdrawn", **withdrawal), offset)
     for id_ in since:
         await bring(exchange, build_report(id_, RIGHT + timedelta(days=2), "Opened."))

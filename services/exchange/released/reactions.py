@@ -18,6 +18,7 @@ from contracts.cloudevents import instant_of
 from contracts.participants import RELEASED
 from contracts.released import EVENTS, Released, ReleasedWithdrawn, thing_of
 from services.exchange.released.model import FEED_ENDS, FEED_ITEMS, MOST_EVENTS, FeedEnd, FeedItem, item_key
+from shared.engine.overtaking import is_overtaken, position_of
 from shared.engine.rules import Change, Context, Event, Known, Need, Put, Rule
 
 TOPICS: Final = RELEASED
@@ -53,29 +54,16 @@ def keep_copy(event: Event[Released], known: Known, context: Context) -> Iterabl
             recorded_at=context.now,
             event_ids=(*known_ids, event.id)[-MOST_EVENTS:],
             event=_as_json(event),
-            position=_position_of(event),
+            position=position_of(event),
         ),
     )
 
 
 def _is_overtaken(event: Event[Released], item: FeedItem) -> bool:
-    """Whether this is tried again, and the item came since.
-
-    Positions began anew where Kafka was lost meanwhile, and times say less where the clock was ahead. Where the two
-    differ, a copy opens nothing, and a withdrawal closes.
-    """
-    if not event.retry_of:
-        return False
-    stands_before = item.position is not None and item.position > _position_of(event)
-    is_earlier = instant_of(from_json(item.event)["time"]) > event.time
-    if isinstance(event.data, ReleasedWithdrawn):
-        return stands_before and is_earlier
-    return stands_before or is_earlier
-
-
-def _position_of(event: Event[Released]) -> int:
-    assert event.message is not None
-    return event.message.offset
+    """Where it is in doubt, a copy opens nothing, and a withdrawal closes."""
+    told_at = instant_of(from_json(item.event)["time"])
+    is_copy = not isinstance(event.data, ReleasedWithdrawn)
+    return is_overtaken(event, item.position, told_at, in_doubt=is_copy)
 
 
 def _audience_of(event: Event[Released]) -> Audience:

@@ -1,8 +1,8 @@
 """What unoct does with released copies. Pure.
 
 It works from what is released to the UN, never from what CTED alone knows. Copies of one thing come in order, since
-they have one key. A withdrawal of what was never released here changes nothing. A project that cites what is not yet
-released waits for it.
+they have one key. One that is a dead letter, and is tried again, opens nothing that was closed since. A withdrawal of
+what was never released here changes nothing. A project that cites what is not yet released waits for it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from services.unoct.notices.judging import judge_notice, needs_of_waiting
 from services.unoct.products.model import PRODUCTS, Product
 from services.unoct.projects.marking import mark_citing_projects, needs_of_product
 from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation
+from services.unoct.releases.model import LAST_RELEASES, LastRelease
 from shared.engine.notices import judging as notices
+from shared.engine.overtaking import is_overtaken, position_of
 from shared.engine.rules import Change, Context, Event, Known, Need, Put, Rule
 
 MOST_EVENTS: Final = 50
@@ -42,15 +44,18 @@ def needs_of_released_recommendation(event: Event[ReleasedRecommendation]) -> It
     """The recommendation with all that hangs on it, and the projects that wait for it."""
     yield notices.need_of_waiting(event.data.recommendation_id, needs_of_waiting)
     yield from needs_of_recommendation(event.data.recommendation_id)
+    yield from _needs_of_last(event.data.recommendation_id, event.data.assessment_id)
 
 
 def keep_recommendation(event: Event[ReleasedRecommendation], known: Known, context: Context) -> Iterable[Change]:
     """A need with a request is a case (OP39); without, it is listed. What waited for it is judged."""
     before = known.get(RECOMMENDATIONS, event.data.recommendation_id)
-    if before and event.id in before.events:
+    is_known = before is not None and event.id in before.events
+    if is_known or _is_overtaken(event, known, event.data.recommendation_id, event.data.assessment_id):
         return []
-    changes = change_recommendation(_build_recommendation(event, before), known, context)
-    return changes + _judge_waiting(event.data.recommendation_id, changes, known, context)
+    recommendation = _build_recommendation(event, before)
+    changes = [_keep_last(event, recommendation.id), *change_recommendation(recommendation, known, context)]
+    return changes + _judge_waiting(recommendation.id, changes, known, context)
 
 
 def _build_recommendation(event: Event[ReleasedRecommendation], before: Recommendation | None) -> Recommendation:
@@ -84,13 +89,17 @@ def needs_of_released_product(event: Event[ReleasedProduct]) -> Iterator[Need]:
     """The product with the projects that cite it, and those that wait for it."""
     yield notices.need_of_waiting(event.data.product_id, needs_of_waiting)
     yield from needs_of_product(event.data.product_id)
+    yield from _needs_of_last(event.data.product_id)
 
 
 def keep_product(event: Event[ReleasedProduct], known: Known, context: Context) -> Iterable[Change]:
     """Projects can cite it from now on. A mark on those that cite it goes. What waited for it is judged."""
     before = known.get(PRODUCTS, event.data.product_id)
-    is_new = before is None or event.id not in before.events
-    changes = _change_product(_build_product(event, before), known) if is_new else []
+    if _is_overtaken(event, known, event.data.product_id):
+        return []
+    changes: list[Change] = [_keep_last(event, event.data.product_id)]
+    if before is None or event.id not in before.events:
+        changes += _change_product(_build_product(event, before), known)
     return changes + _judge_waiting(event.data.product_id, changes, known, context)
 
 
@@ -119,6 +128,7 @@ def _change_product(product: Product, known: Known) -> list[Change]:
 
 def needs_of_withdrawal(event: Event[ReleasedWithdrawn]) -> Iterator[Need]:
     """The product; or the recommendation, or all of the assessment's, with what hangs on them."""
+    yield from _needs_of_last(event.data.id)
     if event.data.of == "recommendation":
         yield from needs_of_recommendation(event.data.id)
     elif event.data.of == "assessment":
@@ -134,6 +144,8 @@ def _needs_of_duplications(recommendation: Recommendation) -> Iterator[Need]:
 
 def withdraw_release(event: Event[ReleasedWithdrawn], known: Known, context: Context) -> Iterable[Change]:
     """The UN no longer has it: its content is deleted, and its case is cancelled (rule 8)."""
+    if not (_leaves_recommendations(event) or _is_overtaken(event, known, event.data.id)):
+        yield _keep_last(event, event.data.id)
     if event.data.of == "product":
         yield from _withdraw_product(event, known)
         return
@@ -153,11 +165,15 @@ def _withdraw_product(event: Event[ReleasedWithdrawn], known: Known) -> Iterable
 
 
 def _withdrawn_recommendations(event: Event[ReleasedWithdrawn], known: Known) -> list[Recommendation]:
-    """If a report is narrowed, its recommendations stay: they have audiences of their own."""
     if event.data.of == "recommendation":
         row = known.get(RECOMMENDATIONS, event.data.id)
         return [row] if row else []
-    return known.all(RECOMMENDATIONS, "assessment_id", event.data.id) if event.data.because == "withdrawn" else []
+    return [] if _leaves_recommendations(event) else known.all(RECOMMENDATIONS, "assessment_id", event.data.id)
+
+
+def _leaves_recommendations(event: Event[ReleasedWithdrawn]) -> bool:
+    """Whether a report was only narrowed: its recommendations have audiences of their own."""
+    return event.data.of == "assessment" and event.data.because != "withdrawn"
 
 
 def _delete_content(row: Recommendation, event: Event[ReleasedWithdrawn]) -> Recommendation:
@@ -178,6 +194,20 @@ def _delete_content(row: Recommendation, event: Event[ReleasedWithdrawn]) -> Rec
 
 
 # ---- in common -------------------------------------------------------------------------------
+
+
+def _needs_of_last(*ids: str) -> Iterator[Need]:
+    yield from (Need(LAST_RELEASES, id_) for id_ in ids)
+
+
+def _is_overtaken(event: Event[Any], known: Known, *ids: str) -> bool:
+    """Whether it is tried again, and the thing, or all of its report, was told of since."""
+    last = filter(None, (known.get(LAST_RELEASES, id_) for id_ in ids))
+    return any(is_overtaken(event, one.position, one.told_at, in_doubt=True) for one in last)
+
+
+def _keep_last(event: Event[Any], id_: str) -> Change:
+    return Put(LAST_RELEASES, LastRelease(id_, position_of(event), event.time))
 
 
 def _judge_waiting(awaited: str, changes: list[Change], known: Known, context: Context) -> list[Change]:
