@@ -70,7 +70,7 @@ sdks: $(READY) ## Send events with the SDKs of other languages, and follow the h
 	@$(BIN)/python -m tests.sdks.newcomer
 
 .PHONY: bench
-bench: $(READY) ## Measure against the contestants and leave build/bench.json (20 minutes at most)
+bench: $(READY) ## Measure against the contestants and leave build/bench.json (half an hour)
 	@$(BIN)/python -m benchmarks
 
 .PHONY: generate
