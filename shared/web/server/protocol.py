@@ -54,8 +54,6 @@ class Protocol(HttpToolsProtocol):
         """When it last had nothing to do."""
         self._timer: asyncio.TimerHandle | None = None
         self._in_head = False
-        self._is_of_gateway = False
-        """Whether a gateway asks for somebody. It reads an answer while it still sends the body."""
         self._ends = False
         """Nothing more is read; what is under way is answered."""
         self._running: asyncio.Task[None] | None = None
@@ -114,17 +112,10 @@ class Protocol(HttpToolsProtocol):
         self._within(LONGEST_FLUSH, self.transport.abort)
 
     def _end(self) -> None:
-        """Hears nothing more, gives the peer time to read what it was answered, and closes the connection.
-
-        What still comes is thrown away, since many clients read only when all is sent. Of a gateway it is not even
-        taken: else whoever is refused costs as much as whoever is not.
-        """
+        """Reads nothing more, gives the peer time to read what it was answered, and closes the connection."""
         self._ends = True
         self._unset_keepalive_if_required()
-        if self._is_of_gateway:
-            self.flow.pause_reading()
-        else:
-            self.flow.resume_reading()
+        self.flow.resume_reading()
         if self.transport.is_closing():
             return
         if self.transport.can_write_eof():  # TLS cannot end one direction alone
@@ -186,7 +177,6 @@ class Protocol(HttpToolsProtocol):
         self._entries += value.count(b",") + value.count(b";")
         self._check_head(len(name) + len(value) + 4)
         if self._in_head:  # fields after a body in chunks say nothing here
-            self._is_of_gateway = self._is_of_gateway or name.lower() == b"x-forwarded-for"
             super().on_header(name, value)
 
     def _check_head(self, size: int) -> None:
