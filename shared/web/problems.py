@@ -123,7 +123,7 @@ class TooManyRequests(Refusal):
 
 
 class TooManyCommands(Refusal):
-    """You have given hundreds of commands in a short time: send this one again later, and two a second at most."""
+    """You have given many commands in a short time: wait a minute, then send this one again, and go on more slowly."""
 
     status = 429
 
