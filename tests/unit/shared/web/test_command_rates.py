@@ -9,7 +9,14 @@ import pytest
 from shared.engine.principals import Principal
 from shared.web.problems import TooManyCommands
 from shared.web.server import command_rates
-from shared.web.server.command_rates import A_SECOND, MOST_AT_ONCE, OF_OTHERS_A_SECOND, OF_OTHERS_AT_ONCE, CommandRates
+from shared.web.server.command_rates import (
+    A_SECOND,
+    MOST_AT_ONCE,
+    OF_DESK_A_SECOND,
+    OF_OTHERS_A_SECOND,
+    OF_OTHERS_AT_ONCE,
+    CommandRates,
+)
 from tests.support.http_example import Example
 
 VISIT = {"state": "KEN", "start": "2024-02-29"}
@@ -49,6 +56,15 @@ def test_after_these_they_go_on_at_a_pace() -> None:
     given.count_taken(MOST_AT_ONCE)
     given.now += 60
     assert given.count_taken(MOST_AT_ONCE) == 60 * A_SECOND
+
+
+def test_all_accounts_of_a_state_together_give_no_more_than_twice_as_many_at_once() -> None:
+    given, kenya = Given(), replace(DESK, parties=frozenset({"state:KEN"}))
+    taken = [given.count_taken(MOST_AT_ONCE, f"account {number}", kenya) for number in range(4)]
+    assert taken == [MOST_AT_ONCE, MOST_AT_ONCE, 0, 0]
+    given.now += 60
+    assert given.count_taken(MOST_AT_ONCE, "account 3", kenya) == 60 * OF_DESK_A_SECOND
+    assert given.count_taken(1, "of Norway", replace(DESK, parties=frozenset({"state:NOR"}))) == 1
 
 
 def test_an_account_without_any_right_gives_few() -> None:
