@@ -127,8 +127,8 @@ def _find_asker(request: Request) -> _Asker:
         name = f"stranger {find_network(request.scope)}"
         return _Asker(PUBLIC, name, partial(turns.turn, name), turns.work_for_stranger, answers.to_strangers(name))
     desk = asks.desk if asks.has_rights else "accounts without any right"
-    of_desk = turns.read_for_desk if request.method == "GET" else turns.command_for_desk
-    work = nullcontext if asks.is_staff else partial(of_desk, desk)
+    of_desk = f"{'reads' if request.method == 'GET' else 'commands'} of {desk}"
+    work = nullcontext if asks.is_staff else partial(turns.turn, of_desk)
     return _Asker(asks, asks.itself, partial(turns.turn, asks.itself), work, answers.to_principal(asks))
 
 

@@ -17,8 +17,6 @@ MOST: Final = 4
 """A process has fourteen connections for work, six for readers, and three for readers without any right."""
 MOST_OF_STRANGERS: Final = 32
 """Requests without a token that are worked on at once. Each network has turns like a principal."""
-MOST_COMMANDS: Final = 8
-"""Commands of all but the Committee's staff that are worked on at once. So loops and the staff find a connection."""
 MOST_WAITING: Final = 100
 """Requests of one principal that wait for their turn."""
 PATIENCE: Final = 10.0
@@ -33,7 +31,6 @@ class RequestsUnderWay:
         self._count: Counter[str] = Counter()
         """Those that are handled, and those that wait."""
         self._of_strangers = asyncio.Semaphore(MOST_OF_STRANGERS)
-        self._commands = asyncio.Semaphore(MOST_COMMANDS)
 
     @asynccontextmanager
     async def turn(self, principal: str) -> AsyncIterator[None]:
@@ -43,8 +40,11 @@ class RequestsUnderWay:
         turns = self._turns.setdefault(principal, asyncio.Semaphore(MOST))
         self._count[principal] += 1
         try:
-            async with _one_of(turns):
+            await _wait(turns)
+            try:
                 yield
+            finally:
+                turns.release()
         finally:
             self._count[principal] -= 1
             if not self._count[principal]:
@@ -53,30 +53,16 @@ class RequestsUnderWay:
     @asynccontextmanager
     async def work_for_stranger(self) -> AsyncIterator[None]:
         """Waits until few requests of all strangers together are worked on. Raises TooManyRequests."""
-        async with _one_of(self._of_strangers):
+        await _wait(self._of_strangers)
+        try:
             yield
-
-    @asynccontextmanager
-    async def read_for_desk(self, desk: str) -> AsyncIterator[None]:
-        """Waits until fewer than MOST reads of a State or body are worked on. Raises TooManyRequests."""
-        async with self.turn(f"reads of {desk}"):
-            yield
-
-    @asynccontextmanager
-    async def command_for_desk(self, desk: str) -> AsyncIterator[None]:
-        """The same of commands. And until few of all others are."""
-        async with self.turn(f"commands of {desk}"), _one_of(self._commands):
-            yield
+        finally:
+            self._of_strangers.release()
 
 
-@asynccontextmanager
-async def _one_of(turns: asyncio.Semaphore) -> AsyncIterator[None]:
+async def _wait(turns: asyncio.Semaphore) -> None:
     try:
         async with asyncio.timeout(PATIENCE):
             await turns.acquire()
     except TimeoutError:
         raise TooManyRequests from None
-    try:
-        yield
-    finally:
-        turns.release()

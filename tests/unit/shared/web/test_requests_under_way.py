@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 
 import pytest
 
-from shared.operations.pools import WORKERS
 from shared.web.problems import TooManyRequests
 from shared.web.server import requests_under_way
-from shared.web.server.requests_under_way import MOST, MOST_COMMANDS, MOST_OF_STRANGERS, RequestsUnderWay
+from shared.web.server.requests_under_way import MOST, MOST_OF_STRANGERS, RequestsUnderWay
 
 
 class Slow:
@@ -64,23 +62,6 @@ async def test_so_many_of_all_strangers_are_worked_on() -> None:
     end.set()
     await asyncio.gather(*asked)
     assert begun == MOST_OF_STRANGERS + 5
-
-
-async def test_commands_of_many_desks_leave_connections_to_loops_and_to_the_staff() -> None:
-    turns, end, begun = RequestsUnderWay(), asyncio.Event(), Counter[str]()
-
-    async def command(desk: str) -> None:
-        async with turns.command_for_desk(desk):
-            begun[desk] += 1
-            await end.wait()
-
-    given = [asyncio.create_task(command(f"desk {number // 10}")) for number in range(100)]
-    await asyncio.sleep(0.01)
-    assert begun == {"desk 0": MOST, "desk 1": MOST_COMMANDS - MOST}
-    assert MOST_COMMANDS < WORKERS - MOST
-    end.set()
-    await asyncio.gather(*given)
-    assert begun.total() == 100
 
 
 async def test_what_waits_too_long_is_refused_and_counts_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
