@@ -61,6 +61,8 @@ def keep_copy(event: Event[Released], known: Known, context: Context) -> Iterabl
 
 def _is_overtaken(event: Event[Released], item: FeedItem) -> bool:
     """Where it is in doubt, a copy opens nothing, and a withdrawal closes."""
+    if not event.retry_of:  # to read the item's event takes time, and hardly any copy is tried again
+        return False
     told_at = instant_of(from_json(item.event)["time"])
     is_copy = not isinstance(event.data, ReleasedWithdrawn)
     return is_overtaken(event, item.position, told_at, in_doubt=is_copy)

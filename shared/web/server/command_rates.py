@@ -15,7 +15,7 @@ MOST_AT_ONCE: Final = 600
 A_SECOND: Final = 2.0
 """After these."""
 OF_DESK_AT_ONCE: Final = 1_200
-"""The same of all accounts of a State or a body together: two that go astray leave room for the others."""
+"""The same of all accounts of a State or a body together: two that go astray leave the others half of the pace."""
 OF_DESK_A_SECOND: Final = 8.0
 OF_OTHERS_AT_ONCE: Final = 60
 """The same of an account without any right, of which there are many: it applies to be registered, or subscribes."""

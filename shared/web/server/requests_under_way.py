@@ -1,6 +1,6 @@
 """How many requests of one principal are handled at once, so that nobody uses up a process's connections alone.
 
-So it is with the commands of all principals of one State or body.
+So it is with the reads, and with the commands, of all principals of one State or body.
 """
 
 from __future__ import annotations
