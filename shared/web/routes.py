@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
 from dataclasses import dataclass, is_dataclass
 from functools import partial
 from typing import Any, ClassVar, get_type_hints
@@ -133,8 +133,15 @@ def _find_asker(request: Request) -> _Asker:
 
 
 async def _work(asker: _Asker, answer: Callable[[Request], Awaitable[Response]], request: Request) -> Response:
-    async with asker.work():
+    async with AsyncExitStack() as work:
+        await work.enter_async_context(asker.work())
+        request.state.work = work
         return await _answer_for(asker, answer, request)
+
+
+async def release_work(http: Request) -> None:
+    """Lets others of the reader's State or body read, or other strangers: what follows is long, and reads nothing."""
+    await http.state.work.aclose()
 
 
 async def _answer_for(asker: _Asker, answer: Callable[[Request], Awaitable[Response]], request: Request) -> Response:

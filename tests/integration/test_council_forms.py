@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
+import os
 import re
 import threading
 import time
@@ -13,14 +14,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from anyio import to_process
 
 from contracts.vocabulary import FormName
 from services.council.documents import as_json
 from services.council.documents.document import Document, Paragraph, Section
 from services.council.documents.forms import FORMS, Form
 from services.council.documents.words import plain
-from services.council.editions.forms import rendering
+from services.council.editions.forms import queue, rendering
 from services.council.editions.forms.rendering import Renderer
+from shared.engine.principals import OWNER, PUBLIC, Principal
 from shared.engine.time.clock import HandClock
 from shared.web.problems import Unavailable
 from tests.support.council import Council, council
@@ -111,7 +114,7 @@ class Blocking(Form):
 
 
 async def test_the_event_loop_runs_while_a_form_is_made() -> None:
-    making = asyncio.create_task(Renderer().render(build_document("en"), Blocking("json", "text/plain")))
+    making = asyncio.create_task(Renderer().render(build_document("en"), Blocking("json", "text/plain"), OWNER))
     await asyncio.sleep(0.05)
     Blocking.allowed.set()
     assert await making == b"in time"
@@ -119,42 +122,89 @@ async def test_the_event_loop_runs_while_a_form_is_made() -> None:
 
 async def test_a_form_is_made_once_for_all_who_ask_at_once_and_again_for_another_document() -> None:
     Counting.made, renderer, document = 0, Renderer(), build_document("en")
-    answers = await asyncio.gather(*(renderer.render(document, COUNTING) for _ in range(10)))
+    answers = await asyncio.gather(*(renderer.render(document, COUNTING, OWNER) for _ in range(10)))
     assert set(answers) == {document.title.encode()}
     assert Counting.made == 1
-    assert await renderer.render(replace(document, title="Another"), COUNTING) == b"Another"
+    assert await renderer.render(replace(document, title="Another"), COUNTING, OWNER) == b"Another"
     assert Counting.made == 2
 
 
 async def test_whoever_asks_while_too_many_wait_is_told_to_come_back() -> None:
     renderer, document = Renderer(), build_document("en")
-    several = [replace(document, title=str(number)) for number in range(rendering.MOST_WAITING + 10)]
-    answers = await asyncio.gather(*(renderer.render(one, COUNTING) for one in several), return_exceptions=True)
+    several = [replace(document, title=str(number)) for number in range(queue.MOST_WAITING + 10)]
+    answers = await asyncio.gather(*(renderer.render(one, COUNTING, OWNER) for one in several), return_exceptions=True)
     assert sum(isinstance(one, Unavailable) for one in answers) == 10
-    assert await renderer.render(several[-1], COUNTING) == several[-1].title.encode()
+    assert await renderer.render(several[-1], COUNTING, OWNER) == several[-1].title.encode()
 
 
-async def test_strangers_leave_places_to_whoever_has_a_token_and_let_them_go_first() -> None:
-    """Twenty connections of five strangers took all places, and an officer was told to come back."""
+async def test_strangers_and_desks_leave_places_and_turns_to_everybody_else() -> None:
+    """Twenty connections of five strangers took all places; four of one desk kept an officer waiting for minutes."""
     renderer, document = Renderer(), build_document("en")
     order = list[str]()
 
-    async def ask(title: str, *, for_stranger: bool) -> None:
-        await renderer.render(replace(document, title=title), COUNTING, for_stranger=for_stranger)
-        order.append(title)
+    async def ask(asker: Principal, number: int) -> None:
+        name = f"{asker.name}-{number}"
+        await renderer.render(replace(document, title=name), COUNTING, asker)
+        order.append(name)
 
-    strangers = [asyncio.create_task(ask(f"stranger-{number}", for_stranger=True)) for number in range(20)]
+    def flood(asker: Principal, count: int) -> list[asyncio.Task[None]]:
+        return [asyncio.create_task(ask(asker, number)) for number in range(count)]
+
+    desks = [Principal(name, "public", frozenset({f"state:{name}"})) for name in ("KEN", "UGA", "TZA")]
+    asked = [*flood(PUBLIC, 20), *(task for desk in desks for task in flood(desk, 6))]
     await asyncio.sleep(0.01)
-    officers = [asyncio.create_task(ask(f"officer-{number}", for_stranger=False)) for number in range(4)]
-    answers = await asyncio.gather(*strangers, *officers, return_exceptions=True)
-    assert [isinstance(one, Unavailable) for one in answers] == [False] * 12 + [True] * 8 + [False] * 4
-    assert order[:5] == ["stranger-0", *(f"officer-{number}" for number in range(4))]
+    asked += flood(OWNER, 3)
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    refused = [isinstance(one, Unavailable) for one in answers]
+    assert refused == [False] * 8 + [True] * 12 + 3 * ([False] * 4 + [True] * 2) + [False] * 3
+    assert {order.index(f"owner-{number}") for number in range(3)} == {1, 3, 5}
+    assert sorted(one for one in order if one.endswith("-0"))[:3] == ["KEN-0", "TZA-0", "UGA-0"]
+    assert max(order.index(f"{desk.name}-0") for desk in desks) < 8
+
+
+async def test_what_has_begun_is_made_to_its_end_and_kept_though_its_reader_has_left() -> None:
+    """Each stranger that left ended the process that makes forms, and whoever came next waited for another one."""
+    Counting.made, renderer, document = 0, Renderer(), build_document("en")
+    for _ in range(3):
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(renderer.render(document, COUNTING, PUBLIC), 0.01)
+    assert await renderer.render(document, COUNTING, PUBLIC) == document.title.encode()
+    assert Counting.made == 1
+
+
+async def test_whoever_leaves_ends_no_process() -> None:
+    renderer, document = Renderer(), build_document("en")
+    await renderer.spell_out("é", OWNER)
+    process = await to_process.run_sync(os.getpid)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(renderer.render(document, FORMS["xlsx"], PUBLIC), 0.01)
+    assert (await renderer.render(document, FORMS["xlsx"], OWNER)).startswith(b"PK")
+    assert await to_process.run_sync(os.getpid) == process
+
+
+async def test_whoever_waits_for_a_form_keeps_no_other_account_of_its_state_from_reading(
+    running: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed = asyncio.Event()
+
+    async def make_when_allowed(*_: object) -> bytes:
+        await allowed.wait()
+        return b"made"
+
+    monkeypatch.setattr(rendering, "_make", make_when_allowed)
+    waiting = [asyncio.create_task(get(running, f"{PATH}.{name}", token="kenya")) for name in ("pdf", "docx", "xlsx")]
+    waiting.append(asyncio.create_task(get(running, f"{PATH}.csv", token="kenya")))
+    await asyncio.sleep(0.3)
+    other = await asyncio.wait_for(get(running, token="kenya-commands"), 5)
+    assert [task.done() for task in waiting] == [False] * 4
+    allowed.set()
+    assert {one.status_code for one in (other, *await asyncio.gather(*waiting))} == {200}
 
 
 async def test_who_asks_without_a_right_is_a_stranger_to_the_queue(
     running: Council, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rendering, "MOST_OF_STRANGERS", 0)
+    monkeypatch.setattr(queue, "MOST_OF_STRANGERS", 0)
     for token in (None, "nobody"):
         assert (await get(running, f"{PATH}.csv", token=token)).status_code == 503
     assert (await get(running, f"{PATH}.csv", token="reader")).status_code == 200
@@ -167,16 +217,16 @@ async def test_what_is_made_in_a_process_of_its_own_ends_with_it_and_is_made_aga
     renderer, document = Renderer(), build_document("en")
     monkeypatch.setattr(rendering, "LONGEST", 0.001)
     with pytest.raises(Unavailable):
-        await renderer.render(document, FORMS["xlsx"])
+        await renderer.render(document, FORMS["xlsx"], OWNER)
     monkeypatch.undo()
-    assert (await renderer.render(document, FORMS["xlsx"])).startswith(b"PK")
+    assert (await renderer.render(document, FORMS["xlsx"], OWNER)).startswith(b"PK")
 
 
 async def test_text_waits_for_no_pdf() -> None:
     renderer, document = Renderer(), build_document("en")
-    pdf = asyncio.create_task(renderer.render(document, FORMS["pdf"]))
+    pdf = asyncio.create_task(renderer.render(document, FORMS["pdf"], OWNER))
     await asyncio.sleep(0)
-    await renderer.render(document, FORMS["csv"])
+    await renderer.render(document, FORMS["csv"], OWNER)
     assert not pdf.done()
     assert (await pdf).startswith(b"%PDF")
 
@@ -186,5 +236,5 @@ async def test_a_character_that_no_font_has_keeps_a_reader_from_no_form(form: Fo
     """Others sent it; what officers write is refused to them."""
     text = plain("Synthetic: \U0001f600 \ufffe")
     document = build_document("en", sections=(Section("x", "X", (Paragraph(1, text),)),))
-    assert len(await Renderer().render(document, FORMS[form])) > 1_000
-    assert await Renderer().spell_out(text[0].text) == "Synthetic: [U+1F600] [U+FFFE]"
+    assert len(await Renderer().render(document, FORMS[form], OWNER)) > 1_000
+    assert await Renderer().spell_out(text[0].text, OWNER) == "Synthetic: [U+1F600] [U+FFFE]"

@@ -107,7 +107,7 @@ def _add_counts(router: APIRouter, path: str, about: Asked) -> None:
         asked = replace(of, cut_off=cut_off, freeze=freeze)
         form = choose_form(accept)
         counted = await count_provisional(find_handler(http), reader, asked, language)
-        return await answer_document(find_renderer(http), counted, form, "provisional")
+        return await answer_document(http, counted, form, reader, "provisional")
 
     @router.post(f"{path}/drafts", response_model=StepTaken)
     async def make_draft(
@@ -133,7 +133,7 @@ def _add_drafts(router: APIRouter, path: str, about: Asked) -> None:
     ) -> Response:
         handler = find_handler(http)
         document = await read_draft(handler, await find_draft(handler, reader, series, number), language)
-        return await answer_document(find_renderer(http), document, form, f"draft-{number}")
+        return await answer_document(http, document, form, reader, f"draft-{number}")
 
     may_answer = also_as(*OTHER_TYPES) | may_refuse(409)
 
@@ -171,7 +171,7 @@ def _add_words(router: APIRouter, path: str, about: Asked) -> None:
 
         Other words take the agreement of CTED and UNOCT anew (OP24). Those of UNOCT's briefing are its own (OP25).
         """
-        await check_printable(find_renderer(http), body.text)
+        await check_printable(find_renderer(http), envelope.principal, body.text)
         return await run(find_handler(http), envelope, AddWords(of, body))
 
 
@@ -206,7 +206,7 @@ def _add_transmission(router: APIRouter, path: str, about: Asked) -> None:
         http: Request, envelope: FromUn, body: Annotated[Transmission, AsJson], of: Asked = about
     ) -> Response:
         """The adopted report is sent to whom it is for. Only this publishes it, and meets the obligation."""
-        await check_printable(find_renderer(http), body.to, body.symbol or "")
+        await check_printable(find_renderer(http), envelope.principal, body.to, body.symbol or "")
         handler = find_handler(http)
         return await run(handler, envelope, await prepare_transmission(handler, of, body))
 

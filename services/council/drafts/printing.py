@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.council.editions.forms.rendering import Renderer
+from shared.engine.principals import Principal
 from shared.engine.rules import Refusal
 
 
@@ -13,12 +14,12 @@ class CannotBePrinted(Refusal):
     status = 422
 
 
-async def check_printable(renderer: Renderer, *texts: str) -> None:
+async def check_printable(renderer: Renderer, writer: Principal, *texts: str) -> None:
     """Raises CannotBePrinted, with the first such character by its number."""
     for text in texts:
         if text.isascii():
             continue
-        spelled = await renderer.spell_out(text)
+        spelled = await renderer.spell_out(text, writer)
         if spelled != text:
             missing = next(one for one, other in zip(text, spelled, strict=False) if one != other)
             raise CannotBePrinted(f"It is [U+{ord(missing):04X}].")

@@ -17,7 +17,6 @@ from services.council.editions.forms.http import (
     FormAsked,
     answer_edition,
     choose_form,
-    find_renderer,
     form_named,
 )
 from services.council.editions.languages import LanguageAsked
@@ -72,7 +71,7 @@ def _add_editions(router: APIRouter, path: str, about: Asked) -> None:
         kept = await find_edition(find_handler(http), reader, asked, language)
         if kept is None:
             raise NotFound("There is no such edition of this report. It may not be transmitted yet.")
-        return await answer_edition(find_renderer(http), kept, form, reader)
+        return await answer_edition(http, kept, form, reader)
 
     @router.get(f"{path}.{{form}}", response_model=DOCUMENT, responses=also_as(*OTHER_TYPES) | may_refuse(410))
     async def show_report_in_form(

@@ -25,6 +25,7 @@ from shared.engine.principals import Principal
 from shared.web.answers import HEADERS, quality, tag
 from shared.web.documents.pages import ONE_FILE
 from shared.web.problems import NotAcceptable
+from shared.web.routes import release_work
 
 FormAsked = Annotated[str, Path(description=f"One of {', '.join(FORMS)}.", max_length=20)]
 
@@ -55,12 +56,12 @@ def form_named(name: str) -> Form:
     return form
 
 
-async def answer_edition(renderer: Renderer, kept: Kept, form: Form, reader: Principal) -> Response:
+async def answer_edition(http: Request, kept: Kept, form: Form, reader: Principal) -> Response:
     """The edition in this form, with its name, its digest and where its other forms are."""
     document, corrigenda = as_json.load(kept.document), kept.edition.corrigenda
     is_kept = form.name == "json"  # as it was published, byte for byte
     shown = add_corrigenda(document, corrigenda)
-    body = kept.document if is_kept else await renderer.render(shown, form, for_stranger=not reader.has_rights)
+    body = kept.document if is_kept else await _render(http, shown, form, reader)
     response = _answer(document, body, form)
     response.headers["Link"] = ", ".join(_list_links(kept, form))
     for one in corrigenda:
@@ -68,9 +69,14 @@ async def answer_edition(renderer: Renderer, kept: Kept, form: Form, reader: Pri
     return response
 
 
-async def answer_document(renderer: Renderer, document: Document, form: Form, stage: str) -> Response:
+async def answer_document(http: Request, document: Document, form: Form, reader: Principal, stage: str) -> Response:
     """A document that is no edition, such as `draft-1`, in this form."""
-    return _answer(document, await renderer.render(document, form), form, stage)
+    return _answer(document, await _render(http, document, form, reader), form, stage)
+
+
+async def _render(http: Request, document: Document, form: Form, reader: Principal) -> bytes:
+    await release_work(http)  # a form may wait for many others, and the reader's State or body reads on
+    return await find_renderer(http).render(document, form, reader)
 
 
 def answer_page(document: Document) -> Response:

@@ -1,16 +1,16 @@
 """Sets editions in the form that is asked for, beside the service, and keeps what was asked for last.
 
 A PDF takes up to some seconds of a processor, and memory that is not given back. So such forms are made one at a time,
-in a process of their own: what becomes of it, the service goes on. Nobody has more than a few in the queue, because
-nobody has more requests under way. All strangers together leave places to others, and stand in the queue one at a time.
+in a process of their own: what becomes of it, the service goes on. What has begun goes on as well when nobody waits for
+it any more. Else whoever asks and leaves would have that process started anew for each that comes after.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, OrderedDict
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, nullcontext
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from hashlib import sha256
 from typing import Final, TypeVar, TypeVarTuple, Unpack
 
@@ -21,7 +21,9 @@ from services.council.documents.document import Document
 from services.council.documents.forms import Form
 from services.council.documents.setting.characters import spell_out
 from services.council.documents.setting.problems import CannotBeSet
+from services.council.editions.forms.queue import Queue
 from services.council.editions.forms.setting import set_form
+from shared.engine.principals import Principal
 from shared.engine.refusal import Refusal
 from shared.web.problems import Unavailable
 
@@ -30,10 +32,6 @@ Made = TypeVar("Made")
 
 LONGEST: Final = 60.0
 """Seconds after which the process that makes a form is ended."""
-MOST_WAITING: Final = 16
-"""Who asks while so many wait is told to come back. They are fewer than may be worked on, so that the rest goes on."""
-MOST_OF_STRANGERS: Final = 12
-"""Of these places. So whoever has a token finds one, also while strangers flood."""
 MOST_KEPT: Final = 32 * 1024 * 1024
 """Bytes of forms that are kept to be served again."""
 
@@ -50,37 +48,33 @@ class Renderer:
     def __init__(self) -> None:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._size = 0
-        self._waiting = Counter[bool]()
-        """By whether they are strangers."""
-        self._making = {True: asyncio.Lock(), False: asyncio.Lock()}
-        """By whether they take long: text waits for no PDF."""
-        self._of_strangers = {True: asyncio.Lock(), False: asyncio.Lock()}
-        """Strangers wait here first. So one of them at most is before somebody with a token."""
+        self._queues = {True: Queue(), False: Queue()}
+        """By whether what is made takes long: text waits for no PDF."""
+        self._under_way: set[asyncio.Task[object]] = set()
 
-    async def render(self, document: Document, form: Form, *, for_stranger: bool = False) -> bytes:
+    async def render(self, document: Document, form: Form, asker: Principal) -> bytes:
         """The document in this form. Raises FormNotPossible, or Unavailable while too many wait."""
         key = f"{form.name}/{sha256(as_json.dump(document)).hexdigest()}"
-        if (kept := self._find(key)) is not None:
-            return kept
-        async with self._turn(form, for_stranger):
+
+        async def make() -> bytes:
             return self._find(key) or self._keep(key, await _make(document, form))
 
-    @asynccontextmanager
-    async def _turn(self, form: Form, for_stranger: bool) -> AsyncIterator[None]:
-        if self._waiting.total() >= MOST_WAITING or (for_stranger and self._waiting[True] >= MOST_OF_STRANGERS):
-            raise Unavailable
-        self._waiting[for_stranger] += 1
-        try:
-            first = self._of_strangers[form.takes_long] if for_stranger else nullcontext()
-            async with first, self._making[form.takes_long]:
-                yield
-        finally:
-            self._waiting[for_stranger] -= 1
+        if (kept := self._find(key)) is not None:
+            return kept
+        return await self._do_in_turn(self._queues[form.takes_long], asker, make)
 
-    async def spell_out(self, text: str) -> str:
+    async def spell_out(self, text: str, asker: Principal) -> str:
         """The text with `[U+1F600]` for each character that is in no font. Raises Unavailable."""
-        async with self._making[True]:
-            return await _do_apart(spell_out, text)
+        return await self._do_in_turn(self._queues[True], asker, lambda: _do_apart(spell_out, text))
+
+    async def _do_in_turn(self, queue: Queue, asker: Principal, make: Callable[[], Awaitable[Made]]) -> Made:
+        """Whoever leaves while it waits leaves the queue; what has begun ends, and keeps the turn until then."""
+        async with AsyncExitStack() as turn:
+            await turn.enter_async_context(queue.turn(asker))
+            under_way = asyncio.create_task(_do_until_done(make, turn.pop_all()))
+        self._under_way.add(under_way)
+        under_way.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(under_way)
 
     def _find(self, key: str) -> bytes | None:
         if key in self._kept:
@@ -94,6 +88,11 @@ class Renderer:
             _, oldest = self._kept.popitem(last=False)
             self._size -= len(oldest)
         return made
+
+
+async def _do_until_done(make: Callable[[], Awaitable[Made]], turn: AsyncExitStack) -> Made:
+    async with turn:
+        return await make()
 
 
 async def _make(document: Document, form: Form) -> bytes:
