@@ -21,6 +21,9 @@ FRONT: Final = ("letter", "introduction")
 # Characters that turn or hide what stands beside them: a reader would see another text than a program.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
+MOST_PARAGRAPHS: Final = 200
+"""Of a text that people add. Of a few signs each it had thousands, and a form with them took minutes."""
+
 
 class UnknownSection(Refusal):
     """The draft has no such section: take the id of one, or `letter`, or `introduction`."""
@@ -36,11 +39,20 @@ class HiddenCharacters(Refusal):
     status = 422
 
 
+class TooManyParagraphs(Refusal):
+    """The text has too many paragraphs: let each say more, or leave some out."""
+
+    rule = "11"
+    status = 422
+
+
 def check_words(section: str, words: str, sections: Collection[str]) -> None:
-    """Raises UnknownSection or HiddenCharacters."""
+    """Raises UnknownSection, HiddenCharacters or TooManyParagraphs."""
     if section not in sections:
         raise UnknownSection(fields=("section",))
     check_visible(text=words)
+    if (count := sum(1 for _ in _list_paragraphs(words))) > MOST_PARAGRAPHS:
+        raise TooManyParagraphs(f"It has {count}; the most are {MOST_PARAGRAPHS}.", fields=("text",))
 
 
 def check_visible(**texts: str | None) -> None:

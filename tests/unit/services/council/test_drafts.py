@@ -33,7 +33,13 @@ from services.council.drafts.deciding import (
 )
 from services.council.drafts.model import CONSIDERATION, DRAFTS, NoDraft
 from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, PeoplesWords
-from services.council.editions.words import HiddenCharacters, UnknownSection, add_words
+from services.council.editions.words import (
+    MOST_PARAGRAPHS,
+    HiddenCharacters,
+    TooManyParagraphs,
+    UnknownSection,
+    add_words,
+)
 from services.council.service import SERVICE
 from tests.support.memory import Memory
 from tests.unit.services.council.life import AT_MEETING, draft_of, give, last_draft, publish
@@ -131,6 +137,12 @@ def test_words_for_no_section_and_characters_that_hide_are_refused(desk: Memory)
     for hidden in ("\u202e", "\u2066", "\u200f", "\x07", "\ufeff"):
         with pytest.raises(HiddenCharacters):
             desk.handle(give(AddWords(ANNUAL, AddedWords("letter", f"a{hidden}b"))))
+
+
+def test_a_text_has_no_more_paragraphs_than_each_form_sets_at_once(desk: Memory) -> None:
+    desk.handle(give(AddWords(ANNUAL, AddedWords("letter", "a\n\n" * MOST_PARAGRAPHS))))
+    with pytest.raises(TooManyParagraphs, match=f"It has {MOST_PARAGRAPHS + 1}"):
+        desk.handle(give(AddWords(ANNUAL, AddedWords("letter", "a\n\n" * (MOST_PARAGRAPHS + 1)))))
 
 
 def test_words_are_added_while_it_is_a_draft(desk: Memory) -> None:
