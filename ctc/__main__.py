@@ -27,7 +27,7 @@ from ctc.desk import commands as desk
 from ctc.errors import is_expected
 from ctc.garbage import collect_seldom
 from ctc.groups import HEADINGS, HELP_OPTIONS, Headed, add_under
-from ctc.output import Detail
+from ctc.output import Detail, note
 from ctc.room import call_with_room
 from shared.operations.version import read_version
 
@@ -87,14 +87,14 @@ def main() -> None:
     try:
         sys.exit(call_with_room(partial(app, prog_name="ctc", standalone_mode=False)))
     except typer.TyperException as error:
-        print(_usage(error), file=sys.stderr)
+        note(_usage(error))
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
         if Detail.wanted or not is_expected(error):
             raise
-        print(f"ctc: {error}", file=sys.stderr)
+        note(f"ctc: {error}")
         sys.exit(2)
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
+from ctc.plain import escape_json, make_plain
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -24,18 +26,18 @@ class Detail:
 def tell(result: object, as_json: bool, text: str, on_terminal: Callable[[], RenderableType] | None = None) -> None:
     """Prints a result: as JSON for programs, or as text for people; on a terminal as `on_terminal` makes it."""
     if as_json:
-        print(orjson.dumps(result, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z).decode())
+        print(escape_json(orjson.dumps(result, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z).decode()))
     elif on_terminal is not None and sys.stdout.isatty():
         from rich.console import Console  # noqa: PLC0415 - nothing else waits for it
 
         Console(highlight=False, soft_wrap=False).print(on_terminal())
     else:
-        print(text)
+        print(make_plain(text))
 
 
 def tell_list(result: object, as_json: bool, columns: Sequence[str], items: Sequence[Mapping[str, Any]]) -> None:
     """Prints a list: as JSON, or one thing a line with its columns; on a terminal as a table."""
-    lines = ["  ".join(str(item.get(name) or "-") for name in columns) for item in items]
+    lines = ["  ".join(" ".join(str(item.get(name) or "-").splitlines()) for name in columns) for item in items]
 
     def build_table() -> RenderableType:
         from ctc.terminal.cells import name_columns  # noqa: PLC0415
@@ -48,7 +50,7 @@ def tell_list(result: object, as_json: bool, columns: Sequence[str], items: Sequ
 
 def note(text: str) -> None:
     """Prints something that is not the result."""
-    print(text, file=sys.stderr)
+    print(make_plain(text), file=sys.stderr)
 
 
 def outline(value: Any, indent: str = "") -> list[str]:
@@ -59,7 +61,8 @@ def outline(value: Any, indent: str = "") -> list[str]:
             if isinstance(inner, dict | list) and inner:
                 lines += [f"{indent}{name}:", *outline(inner, indent + "  ")]
             elif inner not in (None, [], {}):
-                lines.append(f"{indent}{name}: {inner}")
+                first, *rest = str(inner).splitlines() or [""]
+                lines += [f"{indent}{name}: {first}", *(f"{indent}  {line}" for line in rest)]
         return lines
     if isinstance(value, list):
         lines = []

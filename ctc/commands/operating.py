@@ -14,7 +14,7 @@ from ctc.arguments import DAY, SERVICE_NAMES, ServiceName
 from ctc.client import Data, ask, connect, follow, get_all
 from ctc.errors import CannotStart, Refused
 from ctc.groups import group
-from ctc.output import Json, Progress, tell
+from ctc.output import Json, Progress, outline, tell
 
 if TYPE_CHECKING:  # help must not wait for it
     import httpx
@@ -149,7 +149,7 @@ def _on_letter(method: str, path: str, data: Data) -> dict[str, Any]:
 
 
 def _say(answer: dict[str, Any], json: bool) -> None:
-    tell(answer, json, "\n".join(f"{name}: {value}" for name, value in answer.items() if value is not None))
+    tell(answer, json, "\n".join(outline(answer)))
 
 
 # ---- rebuild ------------------------------------------------------------------------------

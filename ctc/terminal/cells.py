@@ -10,8 +10,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-"""What would move a cursor or change colours: texts come from other systems."""
+from ctc.plain import make_plain
+
 CODE: Final = re.compile("[a-z]+(_[a-z]+)+")
 """A word of a closed list, such as `not_answered`."""
 GOOD, WAITS, BAD = "green", "yellow", "bold red"
@@ -41,7 +41,7 @@ def pick(item: Mapping[str, Any], path: str) -> Any:
 
 def make_cell(value: object) -> Text:
     """The value as people read it."""
-    text = CONTROL.sub(" ", _words(value))
+    text = make_plain(_words(value)).replace("\t", " ")
     return Text(text.replace("_", " ") if CODE.fullmatch(text) else text, style=STYLES.get(text, ""))
 
 

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from ctc.plain import make_plain
 from ctc.terminal.cells import BAD, STYLES, build_table, make_cell
 
 Item = Mapping[str, Any]
@@ -102,7 +103,7 @@ def build_state(answer: Item) -> RenderableType:
 def build_trace(answer: Item) -> RenderableType:
     """What caused what, as a tree: each event below the one that caused it."""
     items: Sequence[Item] = answer["items"]
-    tree = Tree(Text(str(answer["id"]), style="bold"), guide_style="dim")
+    tree = Tree(Text(make_plain(str(answer["id"])), style="bold"), guide_style="dim")
     branches: dict[str, Tree] = {}
     for item in items:
         above = branches.get(str(item.get("parent")), tree)
