@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from services.unoct.releases import reactions
 from shared.engine.outcomes import Done
 from shared.engine.receiving import receive
-from shared.engine.repairs.dead_letters import Repair
+from shared.engine.repairs.dead_letters import LaterOneFirst, Repair
 from shared.engine.rules import Event
 from tests.integration.test_unoct import message
 from tests.support.postgres import PostgresServer
@@ -33,16 +35,33 @@ async def bring_and_retry(
 ) -> None:
     """By a fault of ours it is a dead letter; then come the others; then the fault is mended, and it is tried again."""
 
+    await bring_and_fail(unoct, monkeypatch, [failing], begin)
+    await receive(unoct.handler, [message(event, begin + number) for number, event in enumerate(since, start=1)])
+    await retry_only_letter(unoct)
+
+
+async def bring_and_fail(
+    unoct: Serving, monkeypatch: pytest.MonkeyPatch, failing: Sequence[Event[Any]], begin: int = 10
+) -> None:
+    """By a fault of ours they are dead letters."""
+
     def fail(*_: object) -> None:
         raise TypeError("a fault of ours")
 
     with monkeypatch.context() as fault:
         fault.setattr(reactions, "position_of", fail)
-        await receive(unoct.handler, [message(failing, begin)])
-    await receive(unoct.handler, [message(event, begin + number) for number, event in enumerate(since, start=1)])
+        await receive(unoct.handler, [message(event, begin + number) for number, event in enumerate(failing)])
+
+
+async def retry_only_letter(unoct: Serving) -> None:
     repair = Repair(unoct.handler)
     (letter,) = await repair.list("open", 0, 10)
     assert isinstance(await repair.retry(letter.number), Done)
+
+
+async def read_needs(unoct: Serving) -> list[str]:
+    """The texts of the needs that the UN has."""
+    return [need["text"] for need in (await get(await unoct.client("reader"), "/needs"))["items"]]
 
 
 SINCE = {
@@ -65,11 +84,11 @@ async def test_a_recommendation(
     since: Sequence[Event[Any]],
     shown: Sequence[str],
 ) -> None:
-    reader = await unoct.client("reader")
     if was_there:
         await receive(unoct.handler, [message(release_recommendation(text="An earlier text."), 9)])
     await bring_and_retry(unoct, monkeypatch, release_recommendation(text=WHOLE), since)
-    assert [need["text"] for need in (await get(reader, "/needs"))["items"]] == shown
+    assert await read_needs(unoct) == shown
+    reader = await unoct.client("reader")
     assert [case["status"] for case in (await get(reader, "/cases"))["items"]] == ["open"] * len(shown)
 
 
@@ -88,5 +107,40 @@ async def test_a_withdrawal_closes_also_where_kafka_was_lost_meanwhile(
 ) -> None:
     await receive(unoct.handler, [message(release_recommendation(), 5_000)])
     await bring_and_retry(unoct, monkeypatch, withdraw_copy(), [], begin=3)
-    reader = await unoct.client("reader")
-    assert (await get(reader, "/needs"))["items"] == []
+    assert await read_needs(unoct) == []
+
+
+async def test_of_a_copy_and_its_withdrawal_the_later_one_is_tried_first(
+    unoct: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await bring_and_fail(unoct, monkeypatch, [release_recommendation(text=WHOLE), withdraw_copy(because="narrowed")])
+    repair = Repair(unoct.handler)
+    copy, withdrawal = await repair.list("open", 0, 10)
+    with pytest.raises(LaterOneFirst, match=f"number {withdrawal.number}"):
+        await repair.retry(copy.number)
+    for letter in (withdrawal, copy):
+        assert isinstance(await repair.retry(letter.number), Done)
+        assert await read_needs(unoct) == []
+    assert await unoct.pool.fetchval("select count(*) from unoct.journal where type like '%case.opened%'") == 0
+
+
+async def test_a_withdrawal_closes_nothing_that_was_surely_opened_since(
+    unoct: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, later = release_recommendation(text="An earlier text."), release_recommendation(text=NARROWER)
+    await receive(unoct.handler, [message(copy, 9)])
+    since = [replace(later, time=later.time + timedelta(hours=1))]
+    await bring_and_retry(unoct, monkeypatch, withdraw_copy(because="narrowed"), since)
+    assert await read_needs(unoct) == [NARROWER]
+
+
+async def test_what_was_closed_before_unoct_kept_when_stays_closed(
+    unoct: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await receive(unoct.handler, [message(release_recommendation(text="An earlier text."), 8), message(product(), 9)])
+    await bring_and_fail(unoct, monkeypatch, [release_recommendation(text=WHOLE)])
+    closed = withdraw_copy(because="narrowed"), withdraw_copy("s-1", of="product")
+    await receive(unoct.handler, [message(event, 11 + number) for number, event in enumerate(closed)])
+    await unoct.pool.execute("delete from unoct.last_releases")  # as the version before left it
+    await retry_only_letter(unoct)
+    assert await read_needs(unoct) == []

@@ -51,7 +51,8 @@ def keep_recommendation(event: Event[ReleasedRecommendation], known: Known, cont
     """A need with a request is a case (OP39); without, it is listed. What waited for it is judged."""
     before = known.get(RECOMMENDATIONS, event.data.recommendation_id)
     is_known = before is not None and event.id in before.events
-    if is_known or _is_overtaken(event, known, event.data.recommendation_id, event.data.assessment_id):
+    ids = event.data.recommendation_id, event.data.assessment_id
+    if is_known or _is_closed_since(event, known, before) or _is_overtaken(event, known, *ids):
         return []
     recommendation = _build_recommendation(event, before)
     changes = [_keep_last(event, recommendation.id), *change_recommendation(recommendation, known, context)]
@@ -95,7 +96,7 @@ def needs_of_released_product(event: Event[ReleasedProduct]) -> Iterator[Need]:
 def keep_product(event: Event[ReleasedProduct], known: Known, context: Context) -> Iterable[Change]:
     """Projects can cite it from now on. A mark on those that cite it goes. What waited for it is judged."""
     before = known.get(PRODUCTS, event.data.product_id)
-    if _is_overtaken(event, known, event.data.product_id):
+    if _is_closed_since(event, known, before) or _is_overtaken(event, known, event.data.product_id):
         return []
     changes: list[Change] = [_keep_last(event, event.data.product_id)]
     if before is None or event.id not in before.events:
@@ -143,7 +144,12 @@ def _needs_of_duplications(recommendation: Recommendation) -> Iterator[Need]:
 
 
 def withdraw_release(event: Event[ReleasedWithdrawn], known: Known, context: Context) -> Iterable[Change]:
-    """The UN no longer has it: its content is deleted, and its case is cancelled (rule 8)."""
+    """The UN no longer has it: its content is deleted, and its case is cancelled (rule 8).
+
+    One that is tried again closes nothing that was surely opened since.
+    """
+    if _is_overtaken(event, known, event.data.id, in_doubt=False):
+        return
     if not (_leaves_recommendations(event) or _is_overtaken(event, known, event.data.id)):
         yield _keep_last(event, event.data.id)
     if event.data.of == "product":
@@ -200,10 +206,17 @@ def _needs_of_last(*ids: str) -> Iterator[Need]:
     yield from (Need(LAST_RELEASES, id_) for id_ in ids)
 
 
-def _is_overtaken(event: Event[Any], known: Known, *ids: str) -> bool:
+def _is_overtaken(event: Event[Any], known: Known, *ids: str, in_doubt: bool = True) -> bool:
     """Whether it is tried again, and the thing, or all of its report, was told of since."""
     last = filter(None, (known.get(LAST_RELEASES, id_) for id_ in ids))
-    return any(is_overtaken(event, one.position, one.told_at, in_doubt=True) for one in last)
+    return any(is_overtaken(event, one.position, one.told_at, in_doubt=in_doubt) for one in last)
+
+
+def _is_closed_since(event: Event[Any], known: Known, before: Recommendation | Product | None) -> bool:
+    """Whether it is tried again, and its thing was closed before unoct kept when. In doubt that was since."""
+    if not event.retry_of or before is None or before.withdrawn_on is None:
+        return False
+    return known.get(LAST_RELEASES, before.id) is None
 
 
 def _keep_last(event: Event[Any], id_: str) -> Change:

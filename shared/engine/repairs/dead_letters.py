@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from contracts.audiences import RELEASED_PREFIX
 from shared.engine.deadline import run_again
 from shared.engine.handler import Handler
 from shared.engine.outcomes import DeadLettered, Done, Outcome, Passed
 from shared.engine.receiving import read_message
-from shared.engine.rules import Event, NotFound, Unreadable
+from shared.engine.rules import Event, NotFound, Refusal, Unreadable
 from shared.engine.storage import dead_letters
 from shared.engine.storage import deadlines as deadline_store
 from shared.engine.storage.dead_letters import DeadLetter
 from shared.engine.time.dates import civil_date
 from shared.operations.pools import Connection
+
+
+class LaterOneFirst(Refusal):
+    """A later dead letter may tell that this copy was closed: retry that one first, or discard it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,24 @@ class Repair:
             return await dead_letters.show(connection, self.schema, number)
 
     async def retry(self, number: int) -> Outcome:
-        """Puts it through the same handler, on today's state. Raises NotFound unless it is open."""
+        """Puts it through the same handler, on today's state. Raises NotFound unless it is open, or LaterOneFirst."""
         letter = await self.show(number)
         if letter is None or letter.state != "open":
             raise NotFound
+        await self._check_order(letter)
         outcome = await (self._retry_message(letter) if letter.topic else self._retry_deadline(letter))
         async with self.handler.pool.acquire() as connection:
             await dead_letters.count_try(connection, self.schema, number, not isinstance(outcome, DeadLettered))
         return outcome
+
+    async def _check_order(self, letter: DeadLetter) -> None:
+        """Of copies the last one counts: an earlier one would open what its State closed by a later one."""
+        if not letter.topic.startswith(RELEASED_PREFIX):
+            return
+        async with self.handler.pool.acquire() as connection:
+            last = await dead_letters.find_last(connection, self.schema, letter.topic, letter.key)
+        if last is not None and last > letter.number:
+            raise LaterOneFirst(f"It is number {last}.")
 
     async def _retry_message(self, letter: DeadLetter) -> Outcome:
         trigger = read_message(self.handler, dead_letters.message_of(letter))

@@ -83,6 +83,13 @@ async def show(connection: Connection, schema: str, number: int) -> DeadLetter |
     return None if record is None else _letter(record)
 
 
+async def find_last(connection: Connection, schema: str, topic: str, key: str) -> int | None:
+    """The number of the last open one of this topic with this key."""
+    query = f"select max(number) from {schema}.dead_letters where state = 'open' and topic = $1 and key = $2"
+    number: int | None = await connection.fetchval(query, topic, key)
+    return number
+
+
 def _letter(record: asyncpg.Record) -> DeadLetter:
     values = list(record)
     values[7] = orjson.loads(values[7])

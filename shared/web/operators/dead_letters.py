@@ -19,6 +19,7 @@ from shared.engine.storage.tables import LARGEST_NUMBER
 from shared.web.access import Operator
 from shared.web.answers import answer
 from shared.web.bodies import AsJson
+from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of, shape
 from shared.web.lists import Paged, cursor, number_of
 from shared.web.routes import CheckedRoute
@@ -40,7 +41,10 @@ class DeadLetters(Protocol):
     async def show(self, number: int) -> DeadLetter | None: ...
 
     async def retry(self, number: int) -> Outcome:
-        """Puts it through the handler once more, on today's state. Raises NotFound unless it is open."""
+        """Puts it through the handler once more, on today's state.
+
+        Raises NotFound unless it is open, and LaterOneFirst.
+        """
         ...
 
     async def discard(self, number: int, why: str) -> bool:
@@ -108,7 +112,7 @@ def build_routes(prefix: str, letters: DeadLetters) -> APIRouter:
             raise NotFound
         return answer(_summary(letter) | (_content(letter) if operator.audience == "committee" else {}))
 
-    @router.post("/{number}/retry", response_model=Became)
+    @router.post("/{number}/retry", response_model=Became, responses=may_refuse(409))
     async def retry_dead_letter(operator: Operator, number: Number) -> Response:
         """Puts it through the handler once more, on today's state, and says what became of it."""
         became = _describe_outcome(await letters.retry(number))
