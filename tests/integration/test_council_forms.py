@@ -9,6 +9,7 @@ import os
 import re
 import threading
 import time
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -131,7 +132,7 @@ async def test_a_form_is_made_once_for_all_who_ask_at_once_and_again_for_another
 
 async def test_whoever_asks_while_too_many_wait_is_told_to_come_back() -> None:
     renderer, document = Renderer(), build_document("en")
-    several = [replace(document, title=str(number)) for number in range(queue.MOST_WAITING + 10)]
+    several = [replace(document, title=str(number)) for number in range(queue.MOST_WAITING + 11)]
     answers = await asyncio.gather(*(renderer.render(one, COUNTING, OWNER) for one in several), return_exceptions=True)
     assert sum(isinstance(one, Unavailable) for one in answers) == 10
     assert await renderer.render(several[-1], COUNTING, OWNER) == several[-1].title.encode()
@@ -155,11 +156,33 @@ async def test_strangers_and_desks_leave_places_and_turns_to_everybody_else() ->
     await asyncio.sleep(0.01)
     asked += flood(OWNER, 3)
     answers = await asyncio.gather(*asked, return_exceptions=True)
-    refused = [isinstance(one, Unavailable) for one in answers]
-    assert refused == [False] * 8 + [True] * 12 + 3 * ([False] * 4 + [True] * 2) + [False] * 3
-    assert {order.index(f"owner-{number}") for number in range(3)} == {1, 3, 5}
-    assert sorted(one for one in order if one.endswith("-0"))[:3] == ["KEN-0", "TZA-0", "UGA-0"]
+    answered = Counter(name.split("-")[0] for name in order)
+    assert sum(isinstance(one, Unavailable) for one in answers) == len(asked) - answered.total()
+    assert answered == {"public": 7, "KEN": 5, "UGA": 5, "TZA": 5, "owner": 3}
+    assert [order.index(f"owner-{number}") for number in range(3)] == [1, 3, 5]
     assert max(order.index(f"{desk.name}-0") for desk in desks) < 8
+
+
+async def test_an_account_that_fills_the_line_leaves_places_and_turns_to_others_of_its_state_and_to_other_states() -> (
+    None
+):
+    """One account of Kenya took all places of Kenya, and five accounts those of all States."""
+    renderer, document = Renderer(), build_document("en")
+    order = list[str]()
+
+    async def ask(name: str, state: str, number: int) -> None:
+        asker = Principal(name, "public", frozenset({f"state:{state}"}))
+        await renderer.render(replace(document, title=f"{name} {number}"), COUNTING, asker)
+        order.append(name)
+
+    flood = [asyncio.create_task(ask("flooder", "KEN", number)) for number in range(queue.MOST_WAITING + 1)]
+    await asyncio.sleep(0.01)
+    others = [asyncio.create_task(ask(*who, 0)) for who in (("colleague", "KEN"), ("elsewhere", "UGA"))]
+    await asyncio.gather(*others)
+    assert order.index("elsewhere") < 3
+    assert order.index("colleague") < 4
+    await asyncio.gather(*flood, return_exceptions=True)
+    assert Counter(order) == {"flooder": queue.MOST_WAITING - 1, "colleague": 1, "elsewhere": 1}
 
 
 async def test_what_has_begun_is_made_to_its_end_and_kept_though_its_reader_has_left() -> None:
@@ -201,14 +224,16 @@ async def test_whoever_waits_for_a_form_keeps_no_other_account_of_its_state_from
     assert {one.status_code for one in (other, *await asyncio.gather(*waiting))} == {200}
 
 
-async def test_who_asks_without_a_right_is_a_stranger_to_the_queue(
-    running: Council, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(queue, "MOST_OF_STRANGERS", 0)
-    for token in (None, "nobody"):
-        assert (await get(running, f"{PATH}.csv", token=token)).status_code == 503
-    assert (await get(running, f"{PATH}.csv", token="reader")).status_code == 200
-    assert (await get(running, f"{PATH}.json", token=None)).status_code == 200
+def test_who_asks_without_a_right_is_a_stranger_to_the_line() -> None:
+    who = {
+        queue.STRANGERS: [PUBLIC, Principal("account")],
+        queue.STAFF: [OWNER, Principal("member", "committee"), Principal("technician", may_operate=True)],
+        "un": [Principal("reader", "un")],
+        "state:KEN": [Principal("mission", "public", frozenset({"state:KEN"}))],
+    }
+    assert {party: {queue.find_party(one) for one in askers} for party, askers in who.items()} == {
+        party: {party} for party in who
+    }
 
 
 async def test_what_is_made_in_a_process_of_its_own_ends_with_it_and_is_made_again(

@@ -1,8 +1,7 @@
 """Who has a form made next, so that nobody keeps others from theirs.
 
-All of one State or body, all strangers, and the Committee's staff are each a party. Of each one form at a time is in
-the line, and of all others than the staff together one. So an officer waits for one form of others at most, and whoever
-asks for a single form waits for one of each party.
+The Committee's staff and all others come by turns. Among the others the States and bodies do so, and all strangers are
+one of these. Among those of a State its accounts do so. Where the line is full, whoever has most in it leaves a place.
 """
 
 from __future__ import annotations
@@ -10,60 +9,98 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Final
 
 from shared.engine.principals import Principal
 from shared.web.problems import Unavailable
 
 MOST_WAITING: Final = 24
-"""Who asks while so many wait is told to come back: each keeps its document in memory."""
-MOST_OF_OTHERS: Final = 20
-"""Than the Committee's staff. So an officer finds a place, also while all others flood."""
-MOST_OF_STRANGERS: Final = 8
-"""So whoever has a right finds a place, also while strangers flood."""
-MOST_OF_DESK: Final = 4
-"""Of one State or body."""
+"""Each keeps its document in memory."""
 STAFF: Final = "staff"
+OTHERS: Final = "others"
 STRANGERS: Final = "strangers"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiting:
+    """Somebody in the line."""
+
+    party: str
+    account: str
+    turn: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """As whom it had its turn, from the widest to itself."""
+        return (STAFF if self.party == STAFF else OTHERS, self.party, self.account)
 
 
 class Queue:
     """Those who wait for one thing at a time. Belongs to one event loop."""
 
     def __init__(self) -> None:
-        self._waiting = Counter[str]()
-        """By party: those who wait, and the one whose turn it is."""
-        self._of_party: dict[str, asyncio.Lock] = {}
-        self._of_others = asyncio.Lock()
-        self._turn = asyncio.Lock()
+        self._waiting: list[_Waiting] = []
+        """In the order in which they came."""
+        self._is_busy = False
+        self._turns = count(1)
+        self._last_turn: dict[str, int] = {}
+        """By name; whoever had none yet is before all who had."""
 
     @asynccontextmanager
     async def turn(self, asker: Principal) -> AsyncIterator[None]:
-        """Waits until it is the asker's turn. Raises Unavailable while too many wait."""
-        party = find_party(asker)
-        self._check_places(party)
-        self._waiting[party] += 1
-        of_party = self._of_party.setdefault(party, asyncio.Lock())
-        of_others = nullcontext() if party == STAFF else self._of_others
+        """Waits until it is the asker's turn. Raises Unavailable where the line is full, and the asker fills it."""
+        newcomer = _Waiting(find_party(asker), asker.itself if asker.has_rights else STRANGERS)
+        self._make_room(newcomer)
+        self._waiting.append(newcomer)
+        if not self._is_busy:
+            self._pass_on()
+        await self._wait(newcomer)
         try:
-            async with of_party, of_others, self._turn:
-                yield
+            yield
         finally:
-            self._waiting[party] -= 1
-            if not self._waiting[party]:
-                del self._waiting[party], self._of_party[party]
+            self._pass_on()
 
-    def _check_places(self, party: str) -> None:
-        of_all, of_others = self._waiting.total(), self._waiting.total() - self._waiting[STAFF]
-        most_of_party = {STAFF: MOST_WAITING, STRANGERS: MOST_OF_STRANGERS}.get(party, MOST_OF_DESK)
-        is_full = of_all >= MOST_WAITING or self._waiting[party] >= most_of_party
-        if is_full or (party != STAFF and of_others >= MOST_OF_OTHERS):
+    async def _wait(self, one: _Waiting) -> None:
+        try:
+            await one.turn
+        except BaseException:
+            if one in self._waiting:
+                self._waiting.remove(one)
+            elif one.turn.done() and not one.turn.cancelled() and one.turn.exception() is None:
+                self._pass_on()  # it left in the moment in which its turn came
+            raise
+
+    def _pass_on(self) -> None:
+        """Gives the turn to whoever had none for the longest time."""
+        self._is_busy = bool(self._waiting)
+        if not self._is_busy:
+            return
+        following = min(self._waiting, key=lambda one: [self._last_turn.get(name, 0) for name in one.names])
+        self._waiting.remove(following)
+        self._last_turn |= dict.fromkeys(following.names, next(self._turns))
+        following.turn.set_result(None)
+
+    def _make_room(self, newcomer: _Waiting) -> None:
+        """Sends away the last one of the account with most of the party with most; never staff before others."""
+        if len(self._waiting) < MOST_WAITING:
+            return
+        candidates = [newcomer, *reversed(self._waiting)]
+        parties = Counter(one.party for one in candidates)
+        accounts = Counter(one.account for one in candidates)
+        leaves = max(candidates, key=lambda one: (one.party != STAFF, parties[one.party], accounts[one.account]))
+        if leaves is newcomer:
             raise Unavailable
+        self._waiting.remove(leaves)
+        leaves.turn.set_exception(Unavailable())
 
 
 def find_party(asker: Principal) -> str:
-    """Among whom it waits. Who has no right is a stranger, also by an account."""
+    """With whom it shares its turns. Who has no right is a stranger, also by an account."""
     if asker.is_staff:
         return STAFF
-    return asker.desk if asker.has_rights else STRANGERS
+    if not asker.has_rights:
+        return STRANGERS
+    return asker.desk if asker.parties else asker.audience
