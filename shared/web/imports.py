@@ -6,6 +6,7 @@ import io
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
+from functools import partial
 from typing import IO, Any, Final
 
 import structlog
@@ -102,7 +103,8 @@ async def import_file(request: Request, principal: Principal, imports: Import) -
     file = await (_receive_file(request, principal) if principal.is_officer else _receive_commands(request, principal))
     try:
         principal = await admit_again(request)
-        results = imports(file, Importer(principal, state.correlation_id, str(state.trace)))
+        check_right = partial(admit_again, request)
+        results = imports(file, Importer(principal, state.correlation_id, check_right, str(state.trace)))
         first = await anext(results)
     except BaseException:
         file.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +13,9 @@ import pytest
 
 from contracts.ids import assessment_id
 from services.assessments.service import SERVICE, describe
-from shared.engine.imports.files import LARGEST_FILE
+from shared.engine.imports import running
+from shared.engine.imports.files import LARGEST_FILE, Ready, Rejected
+from shared.web.tokens import Tokens
 from tests.support.serving import Serving, serving
 from tests.unit.services.assessments.desk import submission_notice
 
@@ -58,6 +60,29 @@ async def test_the_examples_assessments_are_imported_like_their_notices(service:
     assert (await client.get(f"/assessments/{first}")).json()["state"] == lines[0]["state"]
     again = (await client.post("/imports/assessments?source=urn:example:cted", content=file)).json()
     assert (again["accepted"], again["unchanged"]) == (0, told["accepted"])
+
+
+@pytest.mark.parametrize(("accept", "status"), [("application/json", 401), ("application/x-ndjson", 200)])
+async def test_a_file_of_somebody_who_was_shut_out_meanwhile_goes_no_further(
+    service: Serving, monkeypatch: pytest.MonkeyPatch, accept: str, status: int
+) -> None:
+    take, chunks = running._take_chunk, []
+
+    def take_and_revoke(lines: Iterator[Ready | Rejected], size: int) -> list[Ready | Rejected]:
+        chunks.append(take(lines, size))
+        if len(chunks) == 3:
+            service.app.state.principal_for = Tokens(None, {}).principal_for
+        return chunks[-1]
+
+    monkeypatch.setattr(running, "CHUNK", 2)
+    monkeypatch.setattr(running, "_take_chunk", take_and_revoke)
+    rows = b"".join(b"KEN,first,onsite,%d,%d,year,,\n" % (year, year) for year in range(2005, 2015))
+    officer = await service.client("officer")
+    answer = await officer.post("/imports/visits", content=HEADER + rows, headers={**CSV, "Accept": accept})
+    assert (answer.status_code, len(chunks)) == (status, 3)
+    assert len(await service.emitted_types()) == 4
+    last = json.loads(answer.text.splitlines()[-1])
+    assert last.get("problem", last.get("type", "").removeprefix("/problems/")) == "token-unknown"
 
 
 async def test_a_line_that_a_rule_refuses_says_so_with_its_number(service: Serving) -> None:

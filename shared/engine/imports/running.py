@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO, TypeAlias, TypeVar, assert_never
@@ -42,6 +42,8 @@ class Importer:
 
     principal: Principal
     correlation_id: str
+    check_right: Callable[[], Awaitable[object]]
+    """Raises once the principal may do this no more: a long file takes minutes."""
     traceparent: str | None = None
 
 
@@ -81,8 +83,8 @@ async def handle_lines(
     """Yields the same result after each chunk, grown, and once more at the end. The last one is the whole.
 
     Lines are read in a thread, since a whole file may be read until the first one is there. Its commands
-    answer `outcome`: accepted or unchanged. Raises what the handler raises; the chunks before it stay in,
-    and the same file again goes on from there.
+    answer `outcome`: accepted or unchanged. Raises what the handler raises, and what `check_right` does before a chunk;
+    the chunks before it stay in, and the same file again goes on from there.
 
     Of all files one chunk is handled at a time. Who is no officer waits after each for as long as it took, so that
     others have their turn.
@@ -97,6 +99,7 @@ async def handle_lines(
         ready = [one for one in chunk if isinstance(one, Ready)]
         result.rejected += [one for one in chunk if isinstance(one, Rejected)]
         async with handler.one_file:
+            await importer.check_right()
             began = time.monotonic()
             outcomes = await handler.handle([_command(one, importer) for one in ready]) if ready else []
             pause = 0.0 if importer.principal.is_officer else time.monotonic() - began
