@@ -23,7 +23,22 @@ SHORT: Final = 100
 MOST: Final = 4
 """Longer lists that are made at once: each takes some megabytes until it is an answer."""
 
-_places: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+class Places:
+    """So many may do something at once in a process; the others wait."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._of_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[None]:
+        """Waits for one."""
+        async with self._of_loop.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(self._most)):
+            yield
+
+
+_PLACES: Final = Places(MOST)
 
 
 @asynccontextmanager
@@ -32,7 +47,7 @@ async def place_for_list(limit: int) -> AsyncIterator[None]:
     if limit <= SHORT:
         yield
         return
-    async with _places.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(MOST)):
+    async with _PLACES.place():
         yield
 
 

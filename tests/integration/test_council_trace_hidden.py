@@ -200,7 +200,7 @@ async def test_what_is_hidden_takes_the_work_of_what_does_not_exist(
         with pytest.raises(NotFound):
             await read_lineage(cast("Pool", pool), PRINCIPALS[token], asked)
         worked.add((pool.queries, pool.rows))
-    assert worked == {(3, 0)}
+    assert worked == {(4, 0)}
 
 
 async def test_whoever_gives_a_notice_the_id_of_something_hidden_does_not_learn_whether_there_is_one(

@@ -6,28 +6,36 @@ the same too: neither the time nor the number of queries reveals that an id exis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Final
-
-import asyncpg
 
 from services.council.facts import SCHEMA
 from services.council.facts.disclosure.changes import (
     CORRECTED,
+    NOTHING,
     PUBLIC,
     REGISTERED,
     RETELLING,
     TOLD_WHOLE,
     Decided,
+    Told,
+    digest_shown,
     list_things,
-    show_told,
+    read_told,
 )
 from services.council.facts.disclosure.conditions import LATEST, OFF_SCHEDULE, PUBLICLY_CANCELLED, WITHDRAWN
 from services.council.facts.disclosure.model import find_in_the_un
 from shared.engine.principals import Principal
+from shared.engine.turns import Turns
 from shared.operations.pools import Connection
 from shared.web.lists import Pool, readable
+from shared.web.pieces import Places
 
+LARGE: Final = 500_000
+"""Bytes of events that are compared at once. A full report that was corrected thirty times has thirty times as many."""
+_PLACES: Final = Places(1)
+"""One of the longer comparisons at a time. They take a second, and no page of an officer has one."""
 _OF_THE_UN: Final = (REGISTERED,)
 OF_THE_COMMITTEE: Final = ("visit.overlap_flagged.v1", "visit.overlap_resolved.v1", "signal.recorded.v1")
 """About a State, and not for it: whose visits come near to one another (OP35), and what speaks for a visit (OP12)."""
@@ -121,22 +129,47 @@ async def _find_unseen(pool: Pool, principal: Principal, events: Sequence[str]) 
 
     All is asked even of none: one query more would betray that there is such an event.
     """
-    records = await pool.fetch(_RETOLD, events, TOLD_WHOLE)
-    things = {id_ for one in records for told in _list_told(one) for id_ in list_things(*told)}
-    decided = await read_disclosures(pool, sorted(things))
-    views = {one["id"]: [show_told(principal, *told, decided) for told in _list_told(one)] for one in records}
-    return {id_ for id_, (before, after) in views.items() if before == after}
+    retold = await pool.fetch(_RETOLD, events, TOLD_WHOLE)
+    sizes = {one["id"]: one["size"] for one in retold}
+    sizes |= {one["before_id"]: one["before_size"] for one in retold if one["before_id"]}
+    async with _PLACES.place() if sum(sizes.values()) > LARGE else nullcontext():
+        shown = await _digest_all(pool, principal, sizes)
+    return {one["id"] for one in retold if shown[one["id"]] == shown.get(one["before_id"], NOTHING)}
 
 
-def _list_told(record: asyncpg.Record) -> tuple[tuple[str | None, bytes | None], tuple[str, bytes]]:
-    return (record["before_type"], record["before_data"]), (record["type"], record["data"])
+async def _digest_all(pool: Pool, principal: Principal, sizes: Mapping[str, int]) -> dict[str, bytes]:
+    """What each of these events shows, as a digest: few of them are in memory at a time, and each is read once."""
+    shown, turns = dict[str, bytes](), Turns()
+    for ids in _split(sizes):
+        records = await pool.fetch(f"select id, type, data from {SCHEMA}.events where id = any($1)", ids)
+        told = dict[str, Told]()
+        for record in records:
+            told[record["id"]] = read_told(record["type"], record["data"])
+            await turns.let_others()
+        decided = await read_disclosures(pool, sorted({thing for one in told.values() for thing in list_things(one)}))
+        for id_, one in told.items():
+            shown[id_] = digest_shown(principal, one, decided)
+            await turns.let_others()
+    return shown
+
+
+def _split(sizes: Mapping[str, int]) -> list[list[str]]:
+    """The ids in groups of at most LARGE bytes, or of one event; one empty group of none."""
+    groups, size = [list[str]()], 0
+    for id_, of_event in sizes.items():
+        if groups[-1] and size + of_event > LARGE:
+            groups.append([])
+            size = 0
+        groups[-1].append(id_)
+        size += of_event
+    return groups
 
 
 _RETOLD = f"""
-select e.id, e.type, e.data, before.type as before_type, before.data as before_data
+select e.id, octet_length(e.data) as size, before.id as before_id, before.size as before_size
 from {SCHEMA}.events e
 left join lateral (
-    select type, data from {SCHEMA}.events earlier
+    select id, octet_length(data) as size from {SCHEMA}.events earlier
     where earlier.thing = e.thing and earlier.type = any($2) and (earlier.time, earlier.position) < (e.time, e.position)
     order by earlier.time desc, earlier.position desc limit 1
 ) before on true
