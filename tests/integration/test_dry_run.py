@@ -5,20 +5,25 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
 
-from contracts.catalog import LARGEST_EVENT
+from contracts.catalog import LARGEST_EVENT, encode
+from contracts.exchange import NoticeTakenIn
 from ctc.serving import alone
+from services.assessments.service import SERVICE, describe
 from shared.engine.port import Message
 from shared.web.operators.rehearsals import ask_over_http
 from shared.web.server.serving import address, listen, serving
 from tests.support.exchange import BATCH, JSON, event
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
+from tests.support.serving import serving as serve_by_hand
 from tests.support.whole import DESK, start_whole
+from tests.unit.services.assessments.desk import CTED, finding, recommendation, submission_notice
 
 SUBMITTED = {
     "reference": "SYN-1", "state": "KEN", "kind": "desk", "report_date": "2024-06-01",
@@ -30,6 +35,9 @@ SUBMITTED = {
         }
     ],
 }  # fmt: skip
+
+MOST_PARTS = 500
+"""Of each kind, in one report."""
 
 
 @pytest.fixture
@@ -175,6 +183,29 @@ async def test_a_service_is_asked_about_the_largest_event(exchange: Serving) -> 
     message = Message("ctc.exchange", 0, 0, "KEN", {"type": "x"}, b" " * LARGEST_EVENT)
     async with serving(alone(exchange.runtime, _nobody, exchange.runtime.transport, exchange.pool), sock):
         assert await ask_over_http(address(sock), True)("exchange", [message]) == []
+
+
+async def test_a_service_says_all_that_a_full_report_would_cause(postgres: str) -> None:
+    """Of some hundred recommendations it said more than it may be asked, and answered 500."""
+    parts = {
+        "recommendations": tuple(recommendation(f"R{number}") for number in range(MOST_PARTS)),
+        "findings": tuple(finding(f"provision {number}") for number in range(MOST_PARTS)),
+    }
+    taken_in = NoticeTakenIn(source=CTED, id="n1", notice=submission_notice(**parts))
+    attributes = {
+        "specversion": "1.0", "id": "e1", "source": "/services/exchange", "type": f"org.un.ctc.{taken_in.type}",
+        "time": "2026-01-01T12:00:00Z", "subject": "KEN",
+    }  # fmt: skip
+    sock = listen("127.0.0.1", 0)
+    async with serve_by_hand(postgres, SERVICE, describe) as assessments:
+        assessments.clock.instant = datetime(2026, 1, 1, 12, tzinfo=UTC)
+        app = alone(assessments.runtime, _nobody, assessments.runtime.transport, assessments.pool)
+        async with serving(app, sock):
+            message = Message("ctc.exchange", 0, 0, "KEN", attributes, encode(taken_in))
+            told = await ask_over_http(address(sock), True)("assessments", [message])
+    released = [one for one in told if one.topic == "ctc.released.un"]
+    assert len(released) == 1 + MOST_PARTS
+    assert len(told) > 1_000
 
 
 async def _nobody(_bearer: str) -> None:

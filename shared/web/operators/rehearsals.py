@@ -37,7 +37,13 @@ class CarriedMessage(BaseModel):
 
 
 class CarriedMessages(BaseModel):
-    """Those that come, or that would be told."""
+    """Those that would be told: a full report causes some for each of its parts and audiences."""
+
+    items: list[CarriedMessage]
+
+
+class ComingMessages(CarriedMessages):
+    """Those that would come."""
 
     items: Annotated[list[CarriedMessage], Field(max_length=1_000)]
 
@@ -52,7 +58,7 @@ def build_routes(prefix: str, handler: Handler) -> APIRouter:
     @router.post(
         f"{prefix}/rehearsals", response_model=CarriedMessages, include_in_schema=False, dependencies=[Depends(inside)]
     )
-    async def rehearse(body: CarriedMessages) -> Response:
+    async def rehearse(body: ComingMessages) -> Response:
         """What these messages would cause here, as messages. Nothing is kept."""
         told = await rehearse_messages(handler, [_unpack(one) for one in body.items])
         return answer(CarriedMessages(items=[_pack(one) for one in told]).model_dump())
