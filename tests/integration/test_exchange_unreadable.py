@@ -105,6 +105,17 @@ async def test_what_cannot_be_parsed_is_400_and_its_bytes_are_kept(
     assert not await exchange.rows("select 1 from exchange.journal where type = 'notice.taken_in.v1'")
 
 
+async def test_an_attribute_that_stands_twice_is_refused_by_name(exchange: Serving, cted: httpx.AsyncClient) -> None:
+    """Two readers would take another one of them for the source."""
+    sent = event()
+    attributes = [(f"ce-{name}", str(value)) for name, value in sent.items() if name != "data"]
+    headers = [("content-type", "application/json"), *attributes, ("CE-Source", "urn:example:another")]
+    response = await cted.post("/events", json=sent["data"], headers=headers)
+    assert (response.status_code, response.json()["type"]) == (415, "/problems/no-cloud-event")
+    assert response.json()["detail"] == "ce-source: can be given once."
+    assert (await cted.post("/events", json=sent["data"], headers=headers[:-1])).status_code == 202
+
+
 async def test_a_batch_of_unreadable_events_is_not_parsed_for_each(
     exchange: Serving, cted: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

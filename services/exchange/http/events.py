@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated, Final
 from urllib.parse import urlencode
@@ -150,6 +151,9 @@ async def _read_events(
 
     Raises NoCloudEvent or QuotaPassed; or UnreadableRequest after it has kept the body, if it is to.
     """
+    counts = Counter(request.headers.keys())
+    if twice := [name for name, count in counts.items() if count > 1 and name.startswith("ce-")]:
+        raise NoCloudEvent(f"{', '.join(twice)}: can be given once.")
     headers = dict(request.headers)
     async with handler.pool.acquire() as connection:
         received_at = await handler.clock.now(connection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import zip_longest
 from typing import assert_never
 
 from docx.document import Document as Docx
@@ -142,7 +143,7 @@ def _add_section(made: Docx, section: Section, number: int, document: Document, 
         line.paragraph_format.page_break_before = True
     begin, end = make_bookmark(number, f"section_{number}")
     _append(line, begin, make_run(section.title), end)
-    for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
+    for block, following in zip_longest(section.blocks, section.blocks[1:]):
         _add_block(made, block, section, document, footnotes)
         if isinstance(block, Note) and isinstance(following, Table):
             made.paragraphs[-1].paragraph_format.keep_with_next = True

@@ -9,6 +9,7 @@ import pytest
 
 from contracts.vocabulary import FormName
 from reference import Language
+from services.council.documents.document import Section
 from services.council.documents.forms import FORMS, name_file
 from tests.unit.services.council.documents.samples import LANGUAGES, build_document
 
@@ -33,6 +34,12 @@ def test_an_edition_may_be_frozen_at_any_instant(name: FormName) -> None:
     """A clock gives microseconds."""
     document = build_document("en")
     assert FORMS[name].render(replace(document, freeze=document.freeze.replace(second=7, microsecond=123_456)))
+
+
+@pytest.mark.parametrize("name", get_args(FormName))
+def test_a_section_may_be_empty(name: FormName) -> None:
+    document = build_document("en")
+    assert FORMS[name].render(replace(document, sections=(*document.sections, Section("empty", "Nothing", ()))))
 
 
 def test_a_file_is_named_after_what_is_in_it() -> None:
