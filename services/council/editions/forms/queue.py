@@ -67,33 +67,37 @@ class Queue:
         try:
             await one.turn
         except BaseException:
-            if one in self._waiting:
-                self._waiting.remove(one)
-            elif one.turn.done() and not one.turn.cancelled() and one.turn.exception() is None:
+            if one.turn.done() and not one.turn.cancelled() and one.turn.exception() is None:
                 self._pass_on()  # it left in the moment in which its turn came
             raise
+        finally:
+            self._waiting.remove(one)
+
+    def _list_waiting(self) -> list[_Waiting]:
+        """Without those who just had an answer, or left: they are here until they notice it themselves."""
+        return [one for one in self._waiting if not one.turn.done()]
 
     def _pass_on(self) -> None:
         """Gives the turn to whoever had none for the longest time."""
-        self._is_busy = bool(self._waiting)
-        if not self._is_busy:
+        waiting = self._list_waiting()
+        self._is_busy = bool(waiting)
+        if not waiting:
             return
-        following = min(self._waiting, key=lambda one: [self._last_turn.get(name, 0) for name in one.names])
-        self._waiting.remove(following)
+        following = min(waiting, key=lambda one: [self._last_turn.get(name, 0) for name in one.names])
         self._last_turn |= dict.fromkeys(following.names, next(self._turns))
         following.turn.set_result(None)
 
     def _make_room(self, newcomer: _Waiting) -> None:
         """Sends away the last one of the account with most of the party with most; never staff before others."""
-        if len(self._waiting) < MOST_WAITING:
+        waiting = self._list_waiting()
+        if len(waiting) < MOST_WAITING:
             return
-        candidates = [newcomer, *reversed(self._waiting)]
+        candidates = [newcomer, *reversed(waiting)]
         parties = Counter(one.party for one in candidates)
         accounts = Counter(one.account for one in candidates)
         leaves = max(candidates, key=lambda one: (one.party != STAFF, parties[one.party], accounts[one.account]))
         if leaves is newcomer:
             raise Unavailable
-        self._waiting.remove(leaves)
         leaves.turn.set_exception(Unavailable())
 
 
