@@ -78,6 +78,19 @@ async def test_a_second_rebuild_is_refused_while_one_runs(running: Council) -> N
     assert (response.status_code, response.json()["type"]) == (409, "/problems/rebuild-running")
 
 
+async def test_whoever_saw_the_end_of_one_may_start_another_though_it_has_the_lock_for_a_moment_still(
+    running: Council,
+) -> None:
+    client = await running.client("owner")
+    async with connect_alone(running.runtime.dsn, SERVICE):
+        starting = asyncio.create_task(client.post("/rebuilds"))
+        await asyncio.sleep(0.2)
+        assert not starting.done()
+    started = await starting
+    assert started.status_code == 202
+    await asyncio.wait_for(wait_while_running(client, started.headers["Location"]), 60)
+
+
 async def test_a_rebuild_whose_process_died_is_said_to_be_interrupted(running: Council) -> None:
     await running.pool.execute(
         "insert into council.rebuilds (id, started_at, started_by, state, progress) "

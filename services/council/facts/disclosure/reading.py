@@ -134,7 +134,7 @@ async def _find_unseen(pool: Pool, principal: Principal, events: Sequence[str]) 
     sizes |= {one["before_id"]: one["before_size"] for one in retold if one["before_id"]}
     async with _PLACES.place() if sum(sizes.values()) > LARGE else nullcontext():
         shown = await _digest_all(pool, principal, sizes)
-    return {one["id"] for one in retold if shown[one["id"]] == shown.get(one["before_id"], NOTHING)}
+    return {one["id"] for one in retold if shown.get(one["id"]) == shown.get(one["before_id"], NOTHING)}
 
 
 async def _digest_all(pool: Pool, principal: Principal, sizes: Mapping[str, int]) -> dict[str, bytes]:

@@ -29,6 +29,8 @@ from shared.operations.migrate import MigrationError, migrate
 
 LOCK: Final = LOCK_SPACE + 2
 """First half of the key of the lock that a rebuild holds."""
+PATIENCE: Final = 1.0
+"""Seconds for which another rebuild may hold it still."""
 SHADOW: Final = f"{SCHEMA}_rebuilt"
 REPLACED: Final = f"{SCHEMA}_replaced"
 
@@ -244,8 +246,17 @@ async def connect_alone(dsn: str, service: Service) -> AsyncIterator[asyncpg.Con
     """A connection of a rebuild's own, which no other may have meanwhile. Raises RebuildRunning."""
     connection = await asyncpg.connect(dsn)
     try:
-        if not await connection.fetchval("select pg_try_advisory_lock($1, $2)", LOCK, service.number):
-            raise RebuildRunning
+        await _take_lock(connection, service)
         yield connection
     finally:
         await connection.close()
+
+
+async def _take_lock(connection: asyncpg.Connection[asyncpg.Record], service: Service) -> None:
+    """The rebuild before notes its end while it has the lock still. So whoever saw that end waits a moment."""
+    try:
+        async with connection.transaction():  # the lock stays when it ends
+            await connection.execute(f"set local lock_timeout = {round(PATIENCE * 1000)}")
+            await connection.execute("select pg_advisory_lock($1, $2)", LOCK, service.number)
+    except asyncpg.LockNotAvailableError as error:
+        raise RebuildRunning from error
