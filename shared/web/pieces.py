@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from weakref import WeakKeyDictionary
 
 from shared.engine.turns import Turns
+from shared.web.problems import Unavailable
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
@@ -32,10 +33,18 @@ class Places:
         self._of_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
     @asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
-        """Waits for one."""
-        async with self._of_loop.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(self._most)):
+    async def place(self, patience: float | None = None) -> AsyncIterator[None]:
+        """Waits for one, for so many seconds at most if that is said. Raises Unavailable."""
+        places = self._of_loop.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(self._most))
+        try:
+            async with asyncio.timeout(patience):
+                await places.acquire()
+        except TimeoutError:
+            raise Unavailable from None
+        try:
             yield
+        finally:
+            places.release()
 
 
 _PLACES: Final = Places(MOST)

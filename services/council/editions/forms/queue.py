@@ -19,6 +19,8 @@ from shared.web.problems import Unavailable
 
 MOST_WAITING: Final = 24
 """Each keeps its document in memory."""
+PATIENCE: Final = 30.0
+"""Seconds until who waits is told to come back: each holds one of a few connections at the gateway."""
 STAFF: Final = "staff"
 OTHERS: Final = "others"
 STRANGERS: Final = "strangers"
@@ -51,7 +53,7 @@ class Queue:
 
     @asynccontextmanager
     async def turn(self, asker: Principal) -> AsyncIterator[None]:
-        """Waits until it is the asker's turn. Raises Unavailable where the line is full, and the asker fills it."""
+        """Waits until it is the asker's turn. Raises Unavailable after PATIENCE, or where it fills the line."""
         newcomer = _Waiting(find_party(asker), asker.itself if asker.has_rights else STRANGERS)
         self._make_room(newcomer)
         self._waiting.append(newcomer)
@@ -65,10 +67,13 @@ class Queue:
 
     async def _wait(self, one: _Waiting) -> None:
         try:
-            await one.turn
-        except BaseException:
+            async with asyncio.timeout(PATIENCE):
+                await one.turn
+        except BaseException as error:
             if one.turn.done() and not one.turn.cancelled() and one.turn.exception() is None:
                 self._pass_on()  # it left in the moment in which its turn came
+            if isinstance(error, TimeoutError):
+                raise Unavailable from None
             raise
         finally:
             self._waiting.remove(one)

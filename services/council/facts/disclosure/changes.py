@@ -15,8 +15,10 @@ from contracts.catalog import decode, encode
 from contracts.redaction import make_copies
 from shared.engine.principals import Principal
 
-Decided: TypeAlias = "Mapping[str, tuple[Audience, Sequence[str]]]"
-"""What was last decided on things, by their ids: audience and parties."""
+Decision: TypeAlias = "tuple[Audience, Sequence[str]]"
+"""For which audience and parties a thing is."""
+Decided: TypeAlias = "Mapping[str, Decision]"
+"""What was last decided on things, by their ids."""
 Told: TypeAlias = "AssessmentFact | tuple[str, dict[str, Any]]"
 """What an event says of an assessment; of another thing, with the type of the event."""
 Part = TypeVar("Part", AssessmentFact, Finding, Recommendation)
@@ -89,7 +91,7 @@ def _apply_decisions(fact: AssessmentFact, decided: Decided) -> AssessmentFact:
     return _apply(fact.model_copy(update=parts), decided.get(fact.assessment_id))
 
 
-def _apply(part: Part, to: tuple[Audience, Sequence[str]] | None) -> Part:
+def _apply(part: Part, to: Decision | None) -> Part:
     if to is None or (part.audience, part.parties) == (to[0], tuple(to[1])):  # as nearly always, and a copy costs
         return part
     return part.model_copy(update={"audience": to[0], "parties": tuple(to[1])})

@@ -18,7 +18,7 @@ from services.council.facts.disclosure.changes import (
     REGISTERED,
     RETELLING,
     TOLD_WHOLE,
-    Decided,
+    Decision,
     Told,
     digest_shown,
     list_things,
@@ -36,6 +36,8 @@ LARGE: Final = 500_000
 """Bytes of events that are compared at once. A full report that was corrected thirty times has thirty times as many."""
 _PLACES: Final = Places(1)
 """One of the longer comparisons at a time. They take a second, and no page of an officer has one."""
+PATIENCE: Final = 8.0
+"""Seconds until who waits for it is told to come back."""
 _OF_THE_UN: Final = (REGISTERED,)
 OF_THE_COMMITTEE: Final = ("visit.overlap_flagged.v1", "visit.overlap_resolved.v1", "signal.recorded.v1")
 """About a State, and not for it: whose visits come near to one another (OP35), and what speaks for a visit (OP12)."""
@@ -132,21 +134,23 @@ async def _find_unseen(pool: Pool, principal: Principal, events: Sequence[str]) 
     retold = await pool.fetch(_RETOLD, events, TOLD_WHOLE)
     sizes = {one["id"]: one["size"] for one in retold}
     sizes |= {one["before_id"]: one["before_size"] for one in retold if one["before_id"]}
-    async with _PLACES.place() if sum(sizes.values()) > LARGE else nullcontext():
+    async with _PLACES.place(PATIENCE) if sum(sizes.values()) > LARGE else nullcontext():
         shown = await _digest_all(pool, principal, sizes)
     return {one["id"] for one in retold if shown.get(one["id"]) == shown.get(one["before_id"], NOTHING)}
 
 
 async def _digest_all(pool: Pool, principal: Principal, sizes: Mapping[str, int]) -> dict[str, bytes]:
     """What each of these events shows, as a digest: few of them are in memory at a time, and each is read once."""
-    shown, turns = dict[str, bytes](), Turns()
+    shown, asked, decided, turns = dict[str, bytes](), set[str](), dict[str, Decision](), Turns()
     for ids in _split(sizes):
         records = await pool.fetch(f"select id, type, data from {SCHEMA}.events where id = any($1)", ids)
         told = dict[str, Told]()
         for record in records:
             told[record["id"]] = read_told(record["type"], record["data"])
             await turns.let_others()
-        decided = await read_disclosures(pool, sorted({thing for one in told.values() for thing in list_things(one)}))
+        new = {thing for one in told.values() for thing in list_things(one)} - asked
+        asked |= new
+        decided |= await read_disclosures(pool, sorted(new))
         for id_, one in told.items():
             shown[id_] = digest_shown(principal, one, decided)
             await turns.let_others()
@@ -178,7 +182,7 @@ where e.id = any($1)
 """Each event, with the one that told its thing before."""
 
 
-async def read_disclosures(pool: Pool | Connection, things: Sequence[str]) -> Decided:
+async def read_disclosures(pool: Pool | Connection, things: Sequence[str]) -> dict[str, Decision]:
     """For each of these, what was last decided: audience and parties."""
     query = (
         f"select distinct on (thing_id) thing_id, audience, parties from {SCHEMA}.disclosures "

@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 
+from services.council.editions.forms import queue as queue_of_forms
 from services.council.editions.forms.queue import MOST_WAITING, Queue
 from shared.engine.principals import OWNER, PUBLIC, Principal
 from shared.web.problems import Unavailable
@@ -63,8 +64,24 @@ async def test_a_reader_who_leaves_a_full_line_as_another_comes_harms_neither() 
     assert became == {str: MOST_WAITING, asyncio.CancelledError: 1}
 
 
+async def test_whoever_waits_for_too_long_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue_of_forms, "PATIENCE", 0.01)
+    queue, end = Queue(), asyncio.Event()
+    first = asyncio.create_task(take_turn(queue, KENYA, end))
+    await asyncio.sleep(0)
+    with pytest.raises(Unavailable):
+        await take_turn(queue, UGANDA)
+    end.set()
+    assert await first == "KEN"
+    assert await take_turn(queue, UGANDA) == "UGA"
+
+
+@pytest.mark.parametrize("patience", [30.0, 0.0005])
 @pytest.mark.parametrize("seed", range(20))
-async def test_whoever_stays_has_a_turn_and_none_is_lost(seed: int) -> None:
+async def test_whoever_stays_has_a_turn_and_none_is_lost(
+    seed: int, patience: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_of_forms, "PATIENCE", patience)
     chance, queue, in_turn = random.Random(seed), Queue(), 0
 
     async def take(asker: Principal) -> None:
@@ -91,4 +108,5 @@ async def test_whoever_stays_has_a_turn_and_none_is_lost(seed: int) -> None:
     askers = [chance.choice((KENYA, UGANDA, OWNER, PUBLIC)) for _ in range(200)]
     came = await asyncio.wait_for(asyncio.gather(*map(come_and_stay, askers), return_exceptions=True), 10)
     assert {type(one) for one in came if one is not None} <= {asyncio.CancelledError, Unavailable}
-    assert await asyncio.wait_for(take_turn(queue, KENYA), 1) == "KEN"
+    monkeypatch.setattr(queue_of_forms, "PATIENCE", 1.0)
+    assert await take_turn(queue, KENYA) == "KEN"
