@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
@@ -48,6 +48,14 @@ def tell_list(result: object, as_json: bool, columns: Sequence[str], items: Sequ
     tell(result, as_json, "\n".join(lines) or "none", build_table)
 
 
+def write_bytes(pieces: Iterable[bytes]) -> None:
+    """Writes a file to standard output, byte for byte; on a terminal as text that it does not obey."""
+    if sys.stdout.isatty():
+        sys.stdout.writelines(make_plain(one.decode("utf-8", "replace")) for one in pieces)
+    else:
+        sys.stdout.buffer.writelines(pieces)
+
+
 def note(text: str) -> None:
     """Prints something that is not the result."""
     print(make_plain(text), file=sys.stderr)
@@ -70,7 +78,8 @@ def outline(value: Any, indent: str = "") -> list[str]:
             first, *rest = outline(inner, indent + "  ") or [indent]
             lines += [f"{indent}- {first.strip()}", *rest]
         return lines
-    return [f"{indent}{value}"]
+    first, *rest = str(value).splitlines() or [""]
+    return [f"{indent}{first}", *(f"{indent}  {line}" for line in rest)]
 
 
 class Progress:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ import typer
 from ctc.arguments import SERVICE_NAMES, ServiceName
 from ctc.client import Data, ask, connect
 from ctc.errors import CannotStart
-from ctc.output import Json, tell
+from ctc.output import Json, tell, write_bytes
 from shared.engine.access_log.entries import Head, find_breaks
 
 if TYPE_CHECKING:  # help must not wait for it
@@ -59,7 +58,7 @@ def export(
     with connect(data) as client:
         lines = (_line(one) for name in _names(service) for one in _entries(client, name, **query))
         if out is None:
-            sys.stdout.buffer.writelines(lines)
+            write_bytes(lines)
             return
         try:
             with out.open("wb") as file:

@@ -91,7 +91,7 @@ def _import(
     try:
         for answer in follow(client, "POST", f"/imports/{kind}", content=content, headers=headers, params=params):
             if "problem" in answer:
-                raise Refused(answer)
+                raise CannotStart(f"the import stopped on its way: {Refused(answer)}")
             if isinstance(answer["rejected"], int):
                 progress.at(answer["accepted"] + answer["rejected"] + answer["unchanged"])
     except CannotStart as silence:

@@ -20,7 +20,7 @@ from ctc.desk.commands import build_function
 from ctc.desk.operations import Operation, read_operation
 from ctc.errors import CannotStart
 from ctc.groups import late
-from ctc.output import note, tell
+from ctc.output import note, tell, write_bytes
 
 if TYPE_CHECKING:  # help must not wait for it
     from rich.console import RenderableType
@@ -123,7 +123,7 @@ def _media_type(form: FormName) -> str:
 
 def _write(content: bytes, out: Path | None) -> None:
     if out is None:
-        sys.stdout.buffer.write(content)
+        write_bytes([content])
         return
     try:
         out.write_bytes(content)

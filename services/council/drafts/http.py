@@ -47,7 +47,7 @@ from services.council.editions.languages import LanguageAsked
 from services.council.editions.model import Asked
 from services.council.editions.shapes import DOCUMENT
 from shared.engine.principals import Principal
-from shared.web.access import Reader
+from shared.web.access import Reader, admit_again
 from shared.web.answers import answer
 from shared.web.bodies import AsJson
 from shared.web.commands import FromUn, run
@@ -172,6 +172,7 @@ def _add_words(router: APIRouter, path: str, about: Asked) -> None:
         Other words take the agreement of CTED and UNOCT anew (OP24). Those of UNOCT's briefing are its own (OP25).
         """
         await check_printable(find_renderer(http), envelope.principal, body.text)
+        await admit_again(http)
         return await run(find_handler(http), envelope, AddWords(of, body))
 
 
@@ -207,6 +208,7 @@ def _add_transmission(router: APIRouter, path: str, about: Asked) -> None:
     ) -> Response:
         """The adopted report is sent to whom it is for. Only this publishes it, and meets the obligation."""
         await check_printable(find_renderer(http), envelope.principal, body.to, body.symbol or "")
+        await admit_again(http)
         handler = find_handler(http)
         return await run(handler, envelope, await prepare_transmission(handler, of, body))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import orjson
 import pytest
 
-from ctc.output import note, outline, tell, tell_list
+from ctc.output import note, outline, tell, tell_list, write_bytes
 
 EVIL = "Training\x1b]52;c;Y3VybA==\x07\x9b1A\x7f.\nstatus: agreed"
 
@@ -37,3 +37,15 @@ def test_a_line_feed_in_a_text_makes_no_line_that_looks_like_a_field(capsys: pyt
     ]  # fmt: skip
     tell_list([], False, ["id", "purpose"], [{"id": "1", "purpose": "one\n2  agreed"}])
     assert capsys.readouterr().out == "1  one 2  agreed\n"
+    assert outline({"guests": ["one\nstatus: agreed"]}) == ["guests:", "  - one", "      status: agreed"]
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_file_goes_to_a_pipe_as_it_is_and_to_a_terminal_as_plain_text(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: is_terminal)
+    write_bytes([EVIL.encode(), b"\n"])
+    printed = capsysbinary.readouterr().out
+    assert (printed == EVIL.encode() + b"\n") != is_terminal
+    assert has_control(printed.decode()) != is_terminal

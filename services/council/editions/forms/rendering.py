@@ -73,8 +73,14 @@ class Renderer:
             await turn.enter_async_context(queue.turn(asker))
             under_way = asyncio.create_task(_do_until_done(make, turn.pop_all()))
         self._under_way.add(under_way)
-        under_way.add_done_callback(self._under_way.discard)
+        under_way.add_done_callback(self._forget)
         return await asyncio.shield(under_way)
+
+    def _forget(self, ended: asyncio.Task[object]) -> None:
+        """Also that it failed: its reader was told, or has left."""
+        self._under_way.discard(ended)
+        if not ended.cancelled():
+            ended.exception()
 
     def _find(self, key: str) -> bytes | None:
         if key in self._kept:

@@ -34,8 +34,11 @@ from shared.web.pieces import Places
 
 LARGE: Final = 500_000
 """Bytes of events that are compared at once. A full report that was corrected thirty times has thirty times as many."""
-_PLACES: Final = Places(1)
-"""One of the longer comparisons at a time. They take a second, and no page of an officer has one."""
+_PLACES: Final = {True: Places(1), False: Places(1)}
+"""One of the longer comparisons at a time, by whether its reader has a right: strangers have few connections.
+
+They take a second, and no page of an officer has one.
+"""
 PATIENCE: Final = 8.0
 """Seconds until who waits for it is told to come back."""
 _OF_THE_UN: Final = (REGISTERED,)
@@ -134,7 +137,8 @@ async def _find_unseen(pool: Pool, principal: Principal, events: Sequence[str]) 
     retold = await pool.fetch(_RETOLD, events, TOLD_WHOLE)
     sizes = {one["id"]: one["size"] for one in retold}
     sizes |= {one["before_id"]: one["before_size"] for one in retold if one["before_id"]}
-    async with _PLACES.place(PATIENCE) if sum(sizes.values()) > LARGE else nullcontext():
+    places = _PLACES[principal.has_rights]
+    async with places.place(PATIENCE) if sum(sizes.values()) > LARGE else nullcontext():
         shown = await _digest_all(pool, principal, sizes)
     return {one["id"] for one in retold if shown.get(one["id"]) == shown.get(one["before_id"], NOTHING)}
 
