@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.contract.harness import until
 from tests.support import topics
 from tests.support.kafka import Broker
 from tests.support.processes import SERVICES
@@ -75,7 +76,7 @@ async def test_registrations_of_the_lost_time_come_back_before_anybody_is_let_in
         keys.make("new", "comes")
         stage.command("/publishers", {"name": "Waits", "body": "UNODC"}, "unodc")
         before = show_publishers(stage)
-        assert keys.list_let_in() == {"issued", "new"}
+        await until(lambda: keys.list_let_in() == {"issued", "new"})  # a suspension holds within a second
 
         stage.stop()
         restore_database(postgres, dump)
