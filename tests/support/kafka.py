@@ -145,10 +145,7 @@ class ContainedBroker:
         docker_container.reload()
         # One that was started before, and is slow, has said nothing since now.
         begin = datetime.fromisoformat(docker_container.attrs["State"]["StartedAt"]).timestamp()
-        _wait_for(
-            lambda: STARTED in docker_container.logs(since=begin).decode(),
-            "the container's log does not say it started",
-        )
+        _wait_for(lambda: STARTED in docker_container.logs(since=begin).decode(), "its container's log does not say so")
         self.running = True
 
     def stop(self) -> None:
