@@ -69,8 +69,7 @@ def outline(value: Any, indent: str = "") -> list[str]:
             if isinstance(inner, dict | list) and inner:
                 lines += [f"{indent}{name}:", *outline(inner, indent + "  ")]
             elif inner not in (None, [], {}):
-                first, *rest = str(inner).splitlines() or [""]
-                lines += [f"{indent}{name}: {first}", *(f"{indent}  {line}" for line in rest)]
+                lines += _break_lines(f"{name}: {inner}", indent)
         return lines
     if isinstance(value, list):
         lines = []
@@ -78,7 +77,12 @@ def outline(value: Any, indent: str = "") -> list[str]:
             first, *rest = outline(inner, indent + "  ") or [indent]
             lines += [f"{indent}- {first.strip()}", *rest]
         return lines
-    first, *rest = str(value).splitlines() or [""]
+    return _break_lines(str(value), indent)
+
+
+def _break_lines(text: str, indent: str) -> list[str]:
+    """A text of several lines goes further in, so that none of them looks like a field."""
+    first, *rest = text.splitlines() or [""]
     return [f"{indent}{first}", *(f"{indent}  {line}" for line in rest)]
 
 
