@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""What would move the cursor, hide a line, or fill the clipboard. Line feeds and tabs stay."""
-_AFTER_ASCII: Final = re.compile(r"[\x7f-\x9f]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+"""What would move the cursor, hide a line, fill the clipboard, or show a word backwards. Line feeds and tabs stay."""
+_AFTER_ASCII: Final = re.compile(r"[\x7f-\x9f\u202a-\u202e]")
 """Those of them that JSON leaves as they are."""
 
 

@@ -7,11 +7,12 @@ import pytest
 
 from ctc.output import note, outline, tell, tell_list, write_bytes
 
-EVIL = "Training\x1b]52;c;Y3VybA==\x07\x9b1A\x7f.\nstatus: agreed"
+EVIL = "Training\x1b]52;c;Y3VybA==\x07\x9b1A\x7f\u202etoor\u202c.\nstatus: agreed"
 
 
 def has_control(text: str) -> bool:
-    return any((ord(one) < 32 and one not in "\n\t") or 127 <= ord(one) < 160 for one in text)
+    turning = "\u202a\u202b\u202c\u202d\u202e"
+    return any((ord(one) < 32 and one not in "\n\t") or 127 <= ord(one) < 160 or one in turning for one in text)
 
 
 @pytest.mark.parametrize("as_json", [True, False])
