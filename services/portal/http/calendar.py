@@ -8,7 +8,6 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from services.portal.asking.parts import Part
 from services.portal.asking.shapes.common import Clock, Listed
 from services.portal.asking.shapes.states import CalendarItem
 from services.portal.http.page import Opened, is_synthetic
@@ -34,7 +33,7 @@ def build_routes() -> APIRouter:
         page: Opened, month: MonthOf = None, state: StateOf = None, after: After = None
     ) -> Response:
         """What is due in a month: obligations of the mandates, and the duties that the reader may see."""
-        clock: Part[Clock] = await page.ask("council", "/clock", Clock)
+        clock = await page.ask("council", "/clock", Clock)
         today = clock.value.today if clock.value else date.today()  # noqa: DTZ011 - where nobody says what day it is
         shown = read_month(month) or Month(today.year, today.month)
         member = page.reference.member(state.upper()) if state else None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Protocol
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
 from reference import LANGUAGES, Language, Reference
-from services.portal.asking.client import Asker
+from services.portal.asking.client import Asker, S
 from services.portal.asking.parts import Part
 from services.portal.asking.right import Right
 from services.portal.asking.shapes.common import Session
@@ -56,10 +56,9 @@ class Page:
     def reference(self) -> Reference:
         return self.portal.reference
 
-    @property
-    def ask(self) -> Any:
-        """Asks a service in the reader's right."""
-        return self.asker.ask
+    async def ask(self, service: str, path: str, shape: type[S], **query: str | int | None) -> Part[S]:
+        """Asks a service in the reader's right (`Asker.ask`)."""
+        return await self.asker.ask(service, path, shape, **query)
 
     def link(self, path: str, **query: str | int | None) -> str:
         """The address of another page, in the same language."""
@@ -149,6 +148,13 @@ async def _open(
 Opened = Annotated[Page, Depends(_open)]
 
 
-def is_synthetic(*lists: Iterable[Any]) -> bool:
+class MayBeSynthetic(Protocol):
+    """A thing that says whether it was invented."""
+
+    @property
+    def synthetic(self) -> bool: ...
+
+
+def is_synthetic(*lists: Iterable[MayBeSynthetic]) -> bool:
     """Whether something in these lists was invented."""
     return any(item.synthetic for one in lists for item in one)

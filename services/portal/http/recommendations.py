@@ -75,7 +75,7 @@ def build_routes() -> APIRouter:
             page.ask("unoct", "/projects", Listed[Project], recommendation=id),
             page.ask("council", f"/trace/{segment(id)}", Trace, limit=1),
         )
-        shown: Recommendation = itself.demand()
+        shown = itself.demand()
         of_it = shown.assessment_id
         statuses, assessment = await asyncio.gather(
             page.ask("followup", "/recommendation-statuses", Listed[Status], assessment=of_it, limit=STATUSES),
@@ -106,10 +106,7 @@ async def _ask_statuses(page: Page, state: str) -> Part[Listed[Status]]:
     """Of the recommendations to this State; nothing without one."""
     if not state:
         return Part()
-    told: Part[Listed[Status]] = await page.ask(
-        "followup", "/recommendation-statuses", Listed[Status], state=state, limit=STATUSES
-    )
-    return told
+    return await page.ask("followup", "/recommendation-statuses", Listed[Status], state=state, limit=STATUSES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import REPORTS, AnyReport
 from services.portal.asking.client import segment
-from services.portal.asking.parts import Part
 from services.portal.asking.shapes.common import Clock, Listed
 from services.portal.asking.shapes.reports import Basis, Document, Draft, Edition
 from services.portal.http.page import Opened, Page, is_synthetic
@@ -92,7 +91,7 @@ def build_routes() -> APIRouter:
             ),
             page.ask("council", f"{path}/editions", Listed[Edition], limit=MOST),
         )
-        basis: Basis = found.demand()
+        basis = found.demand()
         return await page.render(
             "figure.html",
             "reports",
@@ -110,7 +109,7 @@ def build_routes() -> APIRouter:
 async def _show_edition(page: Page, path: str, known: Sequence[Edition], edition: int | None) -> dict[str, Any]:
     """What the page says of one edition. Raises Withdrawn with the day where it does not stand any more."""
     document = await page.ask("council", path, Document, edition=edition)
-    shown: Document = document.demand()
+    shown = document.demand()
     return {
         "document": shown,
         "totals": [one for one in shown.figures if not one.is_part],
@@ -127,10 +126,8 @@ async def _ask_open_drafts(page: Page, year: int | None) -> list[Draft]:
     who = (await page.who).value if page.who else None
     if who is None or (who.audience != "committee" and "body:unoct" not in who.parties):
         return []
-    clock: Part[Clock] = await page.ask("council", "/clock", Clock)
+    clock = await page.ask("council", "/clock", Clock)
     this_year = year or (clock.value.today.year if clock.value else 0)
     paths = [f"/reports/{name}/{on}/drafts" for name in OF_YEARS for on in (this_year, this_year - 1)]
-    told: list[Part[Listed[Draft]]] = await asyncio.gather(
-        *(page.ask("council", path, Listed[Draft]) for path in paths if this_year)
-    )
+    told = await asyncio.gather(*(page.ask("council", path, Listed[Draft]) for path in paths if this_year))
     return [one for part in told if part.value for one in part.value.items if one.is_open]

@@ -53,17 +53,14 @@ def build_routes() -> APIRouter:
 async def _ask_editions(page: Page, q: str, meant: Meant) -> list[Edition]:
     if not q.strip():
         return []
-    found: Part[Listed[Edition]] = await page.ask(
-        "council", "/reports", Listed[Edition], year=meant.year, limit=MOST_EDITIONS
-    )
+    found = await page.ask("council", "/reports", Listed[Edition], year=meant.year, limit=MOST_EDITIONS)
     return found.value.items if found.value else []
 
 
 async def _ask_trace(page: Page, meant: Meant) -> Part[Trace]:
     if meant.id is None:
         return Part()
-    found: Part[Trace] = await page.ask("council", f"/trace/{segment(meant.id)}", Trace, limit=1)
-    return found
+    return await page.ask("council", f"/trace/{segment(meant.id)}", Trace, limit=1)
 
 
 def _is_meant(page: Page, report: str, q: str) -> bool:

@@ -11,7 +11,6 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from contracts.participants import PARTICIPANTS
-from services.portal.asking.parts import Part
 from services.portal.asking.shapes.common import Clock, Listed
 from services.portal.asking.shapes.reports import Edition
 from services.portal.asking.shapes.states import CalendarItem
@@ -56,16 +55,14 @@ def build_routes() -> APIRouter:
         """The start page, for who asks for HTML; else where pages and documents are."""
         if quality(accept, "text/html") <= quality(accept, "application/json"):
             return answer(ABOUT.model_dump())
-        clock: Part[Clock] = await page.ask("council", "/clock", Clock)
+        clock = await page.ask("council", "/clock", Clock)
         since = clock.value.today if clock.value else date.today()  # noqa: DTZ011 - as good as any where nobody says
-        questions = await asyncio.gather(
+        editions, due, overdue = await asyncio.gather(
             page.ask("council", "/reports", Listed[Edition], limit=MOST_EDITIONS),
             page.ask("council", "/calendar", Listed[CalendarItem], from_=since.isoformat(), limit=MOST_DUE),
             page.ask("council", "/obligations", Listed[CalendarItem], status="overdue", limit=MOST_OVERDUE),
         )
-        editions, due, overdue = questions
         newest = sort_newest(editions.value.items)[:SHOWN] if editions.value else []
-        shown = [newest, *(part.value.items for part in (due, overdue) if part.value)]
         return await page.render(
             "start.html",
             "start",
@@ -76,7 +73,7 @@ def build_routes() -> APIRouter:
             due=due,
             still_due=[one for one in due.value.items if one.met_on is None][:SHOWN] if due.value else [],
             overdue=sorted(overdue.value.items, key=lambda one: one.due_on or since) if overdue.value else [],
-            synthetic=is_synthetic(*shown),
+            synthetic=is_synthetic(newest, *(part.value.items for part in (due, overdue) if part.value)),
         )
 
     return router

@@ -52,7 +52,7 @@ def build_routes() -> APIRouter:
             page.ask("unoct", "/projects", Listed[Project], state=state, limit=NEWEST),
             page.ask("council", "/clock", Clock),
         )
-        shown: WholeState = whole.demand()
+        shown = whole.demand()
         followed = gather_recommendations(shown.recommendations.items, statuses, cases, projects)
         chosen = [one for one in followed if theme is None or theme in one.itself.themes]
         today = clock.value.today if clock.value else None

@@ -28,7 +28,7 @@ def build_routes() -> APIRouter:
     async def show_trace(page: Opened, id: Id, after: After = None) -> Response:  # noqa: A002 - the parameter's name
         """The trace of an event or a thing."""
         found = await page.ask("council", f"/trace/{segment(id)}", Trace, after=after, limit=ON_A_PAGE)
-        trace: Trace = found.demand()
+        trace = found.demand()
         return await page.render(
             "trace.html",
             "trace",
