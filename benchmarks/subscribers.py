@@ -8,7 +8,6 @@ import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from email.message import EmailMessage
 from typing import Any
 
@@ -26,7 +25,7 @@ from shared.engine.principals import Principal
 from shared.engine.rules import Command
 from shared.engine.running.outside import MailServer
 from tests.support.serving import Serving, serving
-from tests.support.webhooks import loop_of, publish
+from tests.support.webhooks import change_outside, loop_of, publish
 
 EDITION: dict[str, Any] = {
     "edition_id": "e-1", "report": "annual", "title": "Synthetic", "year": 2024, "edition": 1,
@@ -68,8 +67,7 @@ async def with_subscribers(
 ) -> AsyncIterator[Serving]:
     """Exchange with so many confirmed subscriptions, each of an owner of its own."""
     async with places.postgres.database() as dsn, serving(dsn, SERVICE, describe) as exchange:
-        outside = replace(exchange.runtime.outside, mail=server, principal_named=_reader_named)
-        exchange.runtime.outside = loop_of(exchange).turns.outside = outside
+        change_outside(exchange, mail=server, principal_named=_reader_named)
         given = GivenSubscription(url=url, channel=channel, types=("released.report",), audience="un")
         names = [f"reader-{number}" for number in range(count)]
         for begin in range(0, count, 100):

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from pathlib import Path
 
-import asyncpg
-
 import shared
-from reference import Reference
 from services.assessments.service import SERVICE as ASSESSMENTS
 from services.council.service import SERVICE as COUNCIL
 from services.council.service import make_own_loops, renew
@@ -18,15 +14,9 @@ from services.exchange.service import SERVICE as EXCHANGE
 from services.exchange.service import make_own_loops as make_loops_of_exchange
 from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
-from shared.engine.port import Transport
-from shared.engine.principals import SendersOf, nobody
-from shared.engine.running.outside import Outside
+from shared.engine.running.resources import Resources
 from shared.engine.running.runtime import AfterStart, OwnLoops, Runtime
-from shared.engine.running.waking import Wake
 from shared.engine.service import Service
-from shared.engine.signing import UNSIGNED, Signer
-from shared.engine.time.clock import Clock
-from shared.engine.time.watch import USUAL_BOUND
 from shared.operations import migrate
 from shared.operations.metrics import Metrics
 from shared.operations.pools import Connection
@@ -71,41 +61,16 @@ def list_schemas(services: Sequence[Service]) -> list[tuple[str, Sequence[Path]]
     return own + [further for service in services for further in service.further_schemas.items()]
 
 
-def make_runtimes(
-    services: Sequence[Service],
-    pool: asyncpg.Pool[asyncpg.Record],
-    transport: Transport,
-    clock: Clock,
-    reference: Reference,
-    dsn: str,
-    wake: Wake,
-    relays: bool,
-    clock_bound: timedelta = USUAL_BOUND,
-    reads: asyncpg.Pool[asyncpg.Record] | None = None,
-    senders_of: SendersOf = nobody,
-    outside: Outside | None = None,
-    signer: Signer = UNSIGNED,
-) -> list[Runtime]:
-    """A runtime for each service, not yet started. `reads` is a pool for readers alone, if there is one."""
+def make_runtimes(services: Sequence[Service], resources: Resources) -> list[Runtime]:
+    """A runtime for each service, not yet started."""
     return [
         Runtime(
             service,
-            pool,
-            transport,
-            clock,
-            reference,
+            resources,
             Metrics(service.name),
-            dsn,
-            wake,
-            relays,
-            clock_bound,
-            reads,
-            senders_of,
-            build_meter(pool, service.name) if service.own_topics else None,
-            AFTER_START.get(service.name),
-            outside or Outside(),
-            OWN_LOOPS.get(service.name),
-            signer,
+            meter=build_meter(resources.pool, service.name) if service.own_topics else None,
+            after_start=AFTER_START.get(service.name),
+            make_own_loops=OWN_LOOPS.get(service.name),
         )
         for service in services
     ]

@@ -38,8 +38,8 @@ async def _learn(runtimes: Sequence[Runtime], directory: Directory) -> float:
     """Returns after how many seconds to read again."""
     try:
         for runtime in runtimes:
-            await runtime.transport.check()
-            await learn_registrations(runtime.handler, runtime.transport)
+            await runtime.resources.transport.check()
+            await learn_registrations(runtime.handler, runtime.resources.transport)
     except TransportAway as away:
         log.warning("registrations not read on Kafka; the last ones hold", error=str(away))
         return EVERY

@@ -22,6 +22,7 @@ from reference import load
 from services.portal.asking.client import build_client
 from services.portal.service import describe as describe_portal
 from shared.engine.principals import Principal
+from shared.engine.running.resources import Resources
 from shared.engine.running.waking import Wake
 from shared.engine.time.clock import SystemClock
 from shared.operations.settings import PUBLIC_URL
@@ -39,9 +40,8 @@ def documents() -> dict[str, Document]:
     """The document of each service, by name."""
     no_pool = cast("asyncpg.Pool[asyncpg.Record]", None)  # routes are described, not run
     transport, wake = LoopbackTransport(no_pool, composition.NAMES, Wake()), Wake()
-    runtimes = composition.make_runtimes(
-        composition.SERVICES, no_pool, transport, SystemClock(), load(), "", wake, relays=False
-    )
+    resources = Resources(no_pool, "", transport, SystemClock(), load(), wake)
+    runtimes = composition.make_runtimes(composition.SERVICES, resources)
     alone = {
         runtime.service.name: serving.alone(runtime, _find_nobody, transport, no_pool).openapi() for runtime in runtimes
     }

@@ -21,6 +21,7 @@ from ctc.tls import build_mail_server
 from reference import Reference
 from shared.engine.port import Transport, TransportAway
 from shared.engine.running.outside import Outside
+from shared.engine.running.resources import Resources
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.simulated import answer_rounds
 from shared.engine.running.waking import Wake, hear
@@ -53,11 +54,7 @@ LONGEST_LOOK = 15.0
 class Process:
     """What runs in this process."""
 
-    pool: asyncpg.Pool[asyncpg.Record]
-    dsn: str
-    transport: Transport
-    clock: Clock
-    reference: Reference
+    resources: Resources
     runtimes: dict[str, Runtime]
     settings: Settings
     identities: Identities
@@ -88,10 +85,15 @@ async def run_services(
         identities = _build_identities(settings, tokens, Directory(reads, services[0].name, clock))
         await identities.directory.refresh()
         relays = settings.kafka_bootstrap_servers is not None
-        runtimes = composition.make_runtimes(
-            services, pool, transport, clock, reference, dsn, wake, relays, timedelta(hours=settings.clock_jump_hours),
-            reads, identities.senders_of, _build_outside(settings, identities), signer,
+        resources = Resources(
+            pool, dsn, transport, clock, reference, wake, relays,
+            reads=reads,
+            clock_bound=timedelta(hours=settings.clock_jump_hours),
+            senders_of=identities.senders_of,
+            outside=_build_outside(settings, identities),
+            signer=signer,
         )  # fmt: skip
+        runtimes = composition.make_runtimes(services, resources)
         await transport.start()
         stack.push_async_callback(transport.stop)
         is_there = await _check_installation(transport)
@@ -102,8 +104,8 @@ async def run_services(
             stack.push_async_callback(runtime.stop)
             await _start(runtime, settings.version)
         named = {one.service.name: one for one in runtimes}
-        process = Process(pool, dsn, transport, clock, reference, named, settings, identities)
-        _start_loops(process, wake, relays)
+        process = Process(resources, named, settings, identities)
+        _start_loops(process)
         yield process
 
 
@@ -124,21 +126,22 @@ async def _start(runtime: Runtime, version: str) -> None:
     runtime.metrics.show_version(version)
     await runtime.apply_reference()
     runtime.start()
-    if runtime.clock.simulated:
+    if runtime.resources.clock.simulated:
         runtime.loops.start("clock rounds", partial(answer_rounds, runtime))
 
 
-def _start_loops(process: Process, wake: Wake, relays: bool) -> None:
+def _start_loops(process: Process) -> None:
     """Those of the process. The first service stands for it."""
     runtimes, directory, settings = process.runtimes, process.identities.directory, process.settings
     loops = next(iter(runtimes.values())).loops
-    channels = [] if relays else [journal.channel(name) for name in composition.NAMES]
-    if process.clock.simulated:
+    resources = process.resources
+    channels = [] if resources.relays else [journal.channel(name) for name in composition.NAMES]
+    if resources.clock.simulated:
         channels.append(clocks.CHANNEL)
     if channels:  # one connection listens for all services
-        loops.start("hearing", partial(hear, process.dsn, channels, wake))
+        loops.start("hearing", partial(hear, resources.dsn, channels, resources.wake))
     loops.start("registrations", directory.run)
-    if relays and any(one.service.own_topics for one in runtimes.values()):
+    if resources.relays and any(one.service.own_topics for one in runtimes.values()):
         loops.start("topics of publishers", partial(make_own_topics, settings, directory))
     for keys in process.identities.jwts.issuers.values():
         loops.start(f"keys of {keys.issuer.name}", keys.run)

@@ -94,8 +94,8 @@ async def serve(settings: Settings, name: str) -> None:
             app = alone(
                 process.runtimes[name],
                 identities.principal_for,
-                process.transport,
-                process.pool,
+                process.resources.transport,
+                process.resources.pool,
                 rehearsals.ask_over_http(settings.service_address, trust) if settings.service_address else None,
                 identities.questions,
                 identities.sessions,
@@ -142,8 +142,8 @@ async def whole(settings: Settings, dsn: str, tokens: Tokens, signer: Signer = U
             app = application(
                 process.runtimes.values(),
                 who.principal_for,
-                process.transport,
-                process.pool,
+                process.resources.transport,
+                process.resources.pool,
                 who.questions,
                 who.sessions,
                 process.settings.public_url,

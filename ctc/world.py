@@ -17,6 +17,7 @@ import asyncpg
 from ctc import composition
 from reference import Reference
 from shared.engine.principals import OWNER, Principal
+from shared.engine.running.resources import Resources
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import Wake
 from shared.engine.service import Service
@@ -176,9 +177,8 @@ async def begin_world(
     """The system on a migrated database where nothing has happened yet."""
     clock, wake = HandClock(start_of_day(start)), Wake()
     transport = LoopbackTransport(pool, tuple(service.name for service in services), wake)
-    runtimes = composition.make_runtimes(
-        services, pool, transport, clock, reference, dsn, wake, relays=False, senders_of=_owner_of, signer=SIGNER
-    )
+    resources = Resources(pool, dsn, transport, clock, reference, wake, senders_of=_owner_of, signer=SIGNER)
+    runtimes = composition.make_runtimes(services, resources)
     for runtime in runtimes:
         await runtime.apply_reference()
     return World(pool, transport, clock, reference, {runtime.service.name: runtime for runtime in runtimes})

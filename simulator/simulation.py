@@ -188,7 +188,7 @@ class Simulation:
             return
         self.world.reference = reference
         for runtime in self.world.runtimes.values():
-            runtime.reference = runtime.handler.reference = reference
+            runtime.handler.reference = reference
             await runtime.apply_reference()
 
     async def _look(self, year: int) -> None:

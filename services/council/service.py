@@ -54,8 +54,6 @@ from shared.engine.declarations import rules_of
 from shared.engine.rules import Change, Context, Event, Known, Need, Rule
 from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
-from shared.engine.storage import journal
-from shared.engine.time.clock import CHANNEL
 from shared.web.app import Served
 from shared.web.declared import build_routers
 from shared.web.operators.dead_letters import DeadLetters
@@ -126,12 +124,12 @@ async def renew(runtime: Runtime) -> None:
 
 def make_own_loops(runtime: Runtime) -> Mapping[str, DraftingLoop]:
     """The loop that makes drafts on their days."""
-    return {"drafts": DraftingLoop(runtime.handler, runtime.wake.bell(journal.channel(SERVICE.name), CHANNEL))}
+    return {"drafts": DraftingLoop(runtime.handler, runtime.make_bell())}
 
 
 def rebuild(runtime: Runtime, connection: asyncpg.Connection[asyncpg.Record]) -> Rebuild:
     """A rebuild of the facts, on a connection of its own (`connect_alone` beside `Rebuild`)."""
-    return Rebuild(connection, runtime.transport, SERVICE, PROJECTED_TABLES, PROJECTED_INDEXES)
+    return Rebuild(connection, runtime.resources.transport, SERVICE, PROJECTED_TABLES, PROJECTED_INDEXES)
 
 
 def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
@@ -143,7 +141,7 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
         routers=[
             *build_routers(RESOURCES),
             calendar.build_routes(handler),
-            calendar_feed.build_routes(handler, runtime.outside.public_url),
+            calendar_feed.build_routes(handler, runtime.resources.outside.public_url),
             states.build_routes(),
             traces.build_routes(handler),
             drafts_http.build_routes(),

@@ -75,7 +75,7 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     return Served(
         name=SERVICE.name,
         description="What other systems send, and what they are told.",
-        routers=[*build_routers_by_hand(runtime.handler, runtime.outside), *build_routers(RESOURCES)],
+        routers=[*build_routers_by_hand(runtime.handler, runtime.resources.outside), *build_routers(RESOURCES)],
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,

@@ -31,6 +31,7 @@ from shared.engine.port import Handler, Message, Meter, Outgoing
 from shared.engine.principals import OWNER, Principal
 from shared.engine.receiving import build_trigger
 from shared.engine.rules import identity_of
+from shared.engine.running.resources import Resources
 from shared.engine.running.waking import Wake
 from shared.engine.service import Service
 from shared.engine.time import clock
@@ -172,17 +173,8 @@ async def live(name: str, dsn: str, bootstrap: str, start: date, stage: str, ski
         async with pool.acquire() as connection:
             time = await clock.set_up(connection, start)
         transport = StagedTransport(bootstrap, "victim", longest_pause=1, stage=stage, skip=skip)
-        (runtime,) = composition.make_runtimes(
-            [composition.find_service(name)],
-            pool,
-            transport,
-            time,
-            REFERENCE,
-            dsn,
-            Wake(),
-            relays=True,
-            senders_of=owner_of,
-        )
+        resources = Resources(pool, dsn, transport, time, REFERENCE, Wake(), relays=True, senders_of=owner_of)
+        (runtime,) = composition.make_runtimes([composition.find_service(name)], resources)
         await transport.start()
         await runtime.apply_reference()
         runtime.start()

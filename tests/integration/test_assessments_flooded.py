@@ -52,7 +52,9 @@ async def service(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
 @pytest.mark.parametrize("token", [None, "unodc", "kenya", "uganda"])
 async def test_a_page_of_visits_reads_what_it_shows(service: Serving, token: str | None) -> None:
     connection = await asyncpg.connect(
-        service.runtime.dsn, connection_class=CountingRows, server_settings={"plan_cache_mode": "force_custom_plan"}
+        service.runtime.resources.dsn,
+        connection_class=CountingRows,
+        server_settings={"plan_cache_mode": "force_custom_plan"},
     )
     try:
         service.handler.readers = cast("Pool", connection)  # a page asks it once, as it does a pool

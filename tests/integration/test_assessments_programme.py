@@ -103,7 +103,7 @@ async def test_a_state_sees_and_answers_its_own_consent_and_never_the_list(
 ) -> None:
     ken = frozenset({"state:KEN"})
     monkeypatch.setitem(PRINCIPALS, "mission", type(PRINCIPALS["owner"])("mission", "public", ken, may_command=True))
-    async with serving(service.runtime.dsn, SERVICE, describe) as again:
+    async with serving(service.runtime.resources.dsn, SERVICE, describe) as again:
         again.clock.instant = service.clock.instant
         mission = await again.client("mission")
         assert (await mission.get("/programmes/2024")).status_code == 404

@@ -44,7 +44,7 @@ async def show(service: Serving, token: str | None) -> dict[str, Any] | None:
 
 
 async def start_again(service: Serving, reference: Reference) -> None:
-    service.runtime.reference = service.runtime.handler.reference = reference
+    service.runtime.handler.reference = reference
     await service.runtime.apply_reference()
 
 

@@ -86,9 +86,7 @@ async def test_the_mandates_files_are_applied_once_for_each_digest(running: Coun
 async def test_a_nudge_whose_day_has_changed_comes_on_the_new_day(running: Council, tmp_path: Path) -> None:
     await running.turn(date(2024, 3, 1))
     runtime = running.runtime
-    runtime.reference = runtime.handler.reference = load_changed(
-        tmp_path, "practice.yaml", "month: 6, day: 30", "month: 9, day: 20"
-    )
+    runtime.handler.reference = load_changed(tmp_path, "practice.yaml", "month: 6, day: 30", "month: 9, day: 20")
     await runtime.apply_reference()
     await running.turn(date(2024, 12, 31))
     nudged = "select nudged_on from council.obligations where id = 'unoct-briefing-2024'"

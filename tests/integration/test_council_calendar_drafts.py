@@ -79,7 +79,7 @@ async def test_a_draft_that_will_be_made_by_itself_stands_on_its_day(postgres_se
     days = replace(REFERENCE.practice, drafted_on=(DraftDay("annual", 1, 15, -1),))
     changed = replace(REFERENCE, practice=days, digest="with days")
     async with council(postgres_server, HandClock(datetime(2023, 6, 1, 12, tzinfo=UTC))) as running:
-        running.runtime.reference = running.runtime.handler.reference = changed
+        running.runtime.handler.reference = changed
         await running.runtime.apply_reference()
         assert await steps(running) == [("report-drafted", "2024-01-15", "due")]
         assert await steps(running, "unoct") == []

@@ -84,7 +84,7 @@ async def looping(runtime: Runtime) -> AsyncIterator[None]:
     runtime.start()
     tasks = [
         asyncio.create_task(answer_rounds(runtime)),
-        asyncio.create_task(hear(runtime.dsn, [CHANNEL], runtime.wake)),
+        asyncio.create_task(hear(runtime.resources.dsn, [CHANNEL], runtime.resources.wake)),
     ]
     yield
     for task in tasks:

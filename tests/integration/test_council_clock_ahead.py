@@ -82,7 +82,7 @@ async def tell_at(running: Council, after: timedelta, *events: EventData) -> str
 
 
 async def run_rebuild(running: Council) -> Rebuilt:
-    async with connect_alone(running.runtime.dsn, SERVICE) as connection:
+    async with connect_alone(running.runtime.resources.dsn, SERVICE) as connection:
         return await rebuild(running.runtime, connection).run()
 
 

@@ -89,6 +89,6 @@ async def test_council_is_alive_when_that_is_done(running: Council) -> None:
 
 async def test_where_another_copy_makes_them_again_this_one_waits_for_it(running: Council) -> None:
     await update(running)
-    async with connect_alone(running.runtime.dsn, SERVICE):
+    async with connect_alone(running.runtime.resources.dsn, SERVICE):
         await renew(running.runtime)
     assert (await (await running.client("owner")).get("/rebuilds")).json()["items"] == []

@@ -35,7 +35,7 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 
 
 async def run_rebuild(running: Council, tell_of: Callable[[Progress], None] = lambda _: None) -> Rebuilt:
-    async with connect_alone(running.runtime.dsn, SERVICE) as connection:
+    async with connect_alone(running.runtime.resources.dsn, SERVICE) as connection:
         one = rebuild(running.runtime, connection)
         one.tell = tell_of
         return await one.run()
@@ -275,7 +275,7 @@ async def test_a_server_that_dies_in_the_hold_has_swapped_nothing(running: Counc
         await running.pool.execute("select pg_terminate_backend($1)", connection.get_server_pid())
 
     before = await facts(running)
-    async with connect_alone(running.runtime.dsn, SERVICE) as connection:
+    async with connect_alone(running.runtime.resources.dsn, SERVICE) as connection:
         one = rebuild(running.runtime, connection)
         cutting: list[asyncio.Task[None]] = []
 
@@ -292,7 +292,7 @@ async def test_a_server_that_dies_in_the_hold_has_swapped_nothing(running: Counc
 
 
 async def test_only_one_runs_at_a_time(running: Council) -> None:
-    async with connect_alone(running.runtime.dsn, SERVICE):
+    async with connect_alone(running.runtime.resources.dsn, SERVICE):
         with pytest.raises(RebuildRunning):
             await run_rebuild(running)
     assert (await run_rebuild(running)).swapped

@@ -20,7 +20,7 @@ LOST = "delete from followup.journal where type = 'followup.reported.v1' returni
 
 
 async def run_rebuild(one: Council, *accepted: str) -> Rebuilt:
-    async with connect_alone(one.runtime.dsn, SERVICE) as connection:
+    async with connect_alone(one.runtime.resources.dsn, SERVICE) as connection:
         run = rebuild(one.runtime, connection)
         run.accepted = frozenset(accepted)
         return await run.run()

@@ -73,7 +73,7 @@ async def test_a_rebuild_that_swaps_nothing_says_why(running: Council) -> None:
 
 
 async def test_a_second_rebuild_is_refused_while_one_runs(running: Council) -> None:
-    async with connect_alone(running.runtime.dsn, SERVICE):
+    async with connect_alone(running.runtime.resources.dsn, SERVICE):
         response = await (await running.client("owner")).post("/rebuilds")
     assert (response.status_code, response.json()["type"]) == (409, "/problems/rebuild-running")
 
@@ -82,7 +82,7 @@ async def test_whoever_saw_the_end_of_one_may_start_another_though_it_has_the_lo
     running: Council,
 ) -> None:
     client = await running.client("owner")
-    async with connect_alone(running.runtime.dsn, SERVICE):
+    async with connect_alone(running.runtime.resources.dsn, SERVICE):
         starting = asyncio.create_task(client.post("/rebuilds"))
         await asyncio.sleep(0.2)
         assert not starting.done()
@@ -134,7 +134,7 @@ async def on_kafka(running: Council, kafka: Broker) -> AsyncIterator[Runtime]:
     await topics.create(kafka.bootstrap, *TOPICS, partitions=3)
     await running.pool.execute(f"truncate council.inbox, {', '.join(FACTS)}")
     transport = KafkaTransport(kafka.bootstrap, "rebuild")
-    runtime = replace(running.runtime, transport=transport)
+    runtime = replace(running.runtime, resources=replace(running.runtime.resources, transport=transport))
     await transport.start()
     yield runtime
     await transport.stop()
@@ -150,8 +150,8 @@ async def test_facts_are_rebuilt_from_kafka_with_what_came_twice_and_what_came_m
 ) -> None:
     told = await everything_told(running)
     async with on_kafka(running, kafka) as runtime:
-        await runtime.transport.publish(told)
-        await runtime.transport.publish(told[len(told) // 2 :])
+        await runtime.resources.transport.publish(told)
+        await runtime.resources.transport.publish(told[len(told) // 2 :])
         consuming = asyncio.create_task(runtime.consumer.run())
         await _all_read(running, len(told))
         late = replace(told[-1], attributes={**told[-1].attributes, "id": "late"})
@@ -161,7 +161,7 @@ async def test_facts_are_rebuilt_from_kafka_with_what_came_twice_and_what_came_m
             if progress.phase == "indexing" and not more:
                 more.append(asyncio.create_task(_publish(runtime, late)))
 
-        async with connect_alone(runtime.dsn, SERVICE) as connection:
+        async with connect_alone(runtime.resources.dsn, SERVICE) as connection:
             one = rebuild(runtime, connection)
             one.tell = meanwhile
             found = await one.run()
@@ -174,7 +174,7 @@ async def test_facts_are_rebuilt_from_kafka_with_what_came_twice_and_what_came_m
 
 
 async def _publish(runtime: Runtime, one: Outgoing) -> None:
-    await runtime.transport.publish([one])
+    await runtime.resources.transport.publish([one])
 
 
 async def _all_read(running: Council, count: int) -> None:

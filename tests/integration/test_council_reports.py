@@ -222,7 +222,7 @@ async def test_no_confidential_text_leaves_in_any_form(running: Council, year_ev
 async def test_all_is_read_from_one_snapshot(running: Council, year_events: list[str]) -> None:
     scope = Scope(2023, date(2023, 12, 31), NOW, "public")
     async with reading.snapshot(running.pool) as connection:
-        annual, reference = NAMED["annual"], running.runtime.reference
+        annual, reference = NAMED["annual"], running.runtime.handler.reference
         before = await count_report(connection, annual, scope, reference)
         await tell(running, visit("v9", ["2023-06-01"]))
         assert await count_report(connection, annual, scope, reference) == before
@@ -236,15 +236,17 @@ async def test_an_edition_that_was_changed_behind_our_back_is_not_served(
     running: Council, year_events: list[str]
 ) -> None:
     published = await publish(running)
-    await running.runtime.pool.execute("update council.edition_documents set document = document || ' '::bytea")
+    await running.runtime.resources.pool.execute(
+        "update council.edition_documents set document = document || ' '::bytea"
+    )
     altered = await get(running)
     assert (altered.status_code, altered.json()["type"]) == (503, "/problems/edition-altered")
     document, digest = published.content, hashlib.sha256(published.content).hexdigest()
-    await running.runtime.pool.execute("update council.edition_documents set document = $1", document)
+    await running.runtime.resources.pool.execute("update council.edition_documents set document = $1", document)
     assert (await get(running)).content == document
     ((told,),) = [
         tuple(one)
-        for one in await running.runtime.pool.fetch(
+        for one in await running.runtime.resources.pool.fetch(
             "select data from council.journal where type = 'report.published.v1'"
         )
     ]

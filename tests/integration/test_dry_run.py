@@ -169,7 +169,7 @@ async def test_too_many_at_once_are_refused(system: httpx.AsyncClient) -> None:
 async def test_a_service_is_asked_from_inside_alone(exchange: Serving) -> None:
     data = base64.b64encode(b"{}").decode()
     message = {"topic": "ctc.exchange", "key": "KEN", "attributes": {}, "data_base64": data}
-    app = alone(exchange.runtime, _nobody, exchange.runtime.transport, exchange.pool)
+    app = alone(exchange.runtime, _nobody, exchange.runtime.resources.transport, exchange.pool)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://exchange") as client:
         path, body = "/services/exchange/rehearsals", {"items": [message]}
         assert (await client.post(path, json=body)).status_code == 200
@@ -181,7 +181,7 @@ async def test_a_service_is_asked_from_inside_alone(exchange: Serving) -> None:
 async def test_a_service_is_asked_about_the_largest_event(exchange: Serving) -> None:
     sock = listen("127.0.0.1", 0)
     message = Message("ctc.exchange", 0, 0, "KEN", {"type": "x"}, b" " * LARGEST_EVENT)
-    async with serving(alone(exchange.runtime, _nobody, exchange.runtime.transport, exchange.pool), sock):
+    async with serving(alone(exchange.runtime, _nobody, exchange.runtime.resources.transport, exchange.pool), sock):
         assert await ask_over_http(address(sock), True)("exchange", [message]) == []
 
 
@@ -199,7 +199,7 @@ async def test_a_service_says_all_that_a_full_report_would_cause(postgres: str) 
     sock = listen("127.0.0.1", 0)
     async with serve_by_hand(postgres, SERVICE, describe) as assessments:
         assessments.clock.instant = datetime(2026, 1, 1, 12, tzinfo=UTC)
-        app = alone(assessments.runtime, _nobody, assessments.runtime.transport, assessments.pool)
+        app = alone(assessments.runtime, _nobody, assessments.runtime.resources.transport, assessments.pool)
         async with serving(app, sock):
             message = Message("ctc.exchange", 0, 0, "KEN", attributes, encode(taken_in))
             told = await ask_over_http(address(sock), True)("assessments", [message])

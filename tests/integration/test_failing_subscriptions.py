@@ -15,7 +15,15 @@ from services.exchange.subscriptions.failing import FAILED_FOR_A_MONTH
 from tests.support.mail_server import TAKEN, Postbox, confirm_by_mail, postbox, text_of, use
 from tests.support.receiver import OK, Received, receiver, status
 from tests.support.serving import Serving
-from tests.support.webhooks import deliveries, loop_of, publish, recommend, subscribe, subscribe_and_confirm, turn
+from tests.support.webhooks import (
+    change_outside,
+    deliveries,
+    publish,
+    recommend,
+    subscribe,
+    subscribe_and_confirm,
+    turn,
+)
 
 OFFICE = "mailto:office@mission.example"
 HANGS_UP = b""
@@ -92,8 +100,7 @@ async def test_a_name_that_leads_inside_for_a_month_is_ended_uncalled(
 ) -> None:
     async with receiver() as endpoint:
         made = await subscribe_and_confirm(exchange, reader, endpoint)
-        exchange.runtime.outside = replace(exchange.runtime.outside, allowed=())
-        loop_of(exchange).turns.outside = exchange.runtime.outside
+        change_outside(exchange, allowed=())
         await recommend(exchange, "r-1")
         await let_pass(exchange, 36)
         assert endpoint.received == []
@@ -181,8 +188,7 @@ async def test_a_mail_server_of_ours_that_is_away_for_a_month_ends_no_subscripti
 ) -> None:
     made = await confirm_by_mail(exchange, reader, box, OFFICE)
     away = {"named": None, "reached": replace(box.server, port=1), "535": replace(box.server, user="u", password="p")}
-    exchange.runtime.outside = replace(exchange.runtime.outside, mail=away[outcome.rpartition(" ")[2]])
-    loop_of(exchange).turns.outside = exchange.runtime.outside
+    change_outside(exchange, mail=away[outcome.rpartition(" ")[2]])
     await publish(exchange, "report", **edition())
     await let_pass(exchange, 36)
     shown, (delivery, *_) = await show(reader, made), await deliveries(reader, made)

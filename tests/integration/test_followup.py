@@ -249,7 +249,7 @@ async def test_it_reaches_them_once_for_each_change_of_the_files(followup: Servi
 
 def start_again(followup: Serving, reference: Reference) -> None:
     """As a new start with these files."""
-    followup.runtime.reference = followup.handler.reference = reference
+    followup.handler.reference = reference
 
 
 async def list_reminders(followup: Serving) -> list[int]:

@@ -11,7 +11,6 @@ import pytest
 from contracts.catalog import EVENTS
 from shared.engine.repairs.comparing import NARROWING, Compared, LostEvent, compare
 from shared.engine.running.runtime import Runtime
-from shared.engine.running.waking import Wake
 from shared.operations.metrics import Metrics
 from shared.transports.kafka import KafkaTransport
 from shared.web.app import build
@@ -103,10 +102,8 @@ async def test_an_operator_reads_it_line_by_line(
         (False, "operator", 409, ""),
     ):
         transport = KafkaTransport(kafka.bootstrap, "1")
-        runtime = Runtime(
-            COUNTER, older_world.pool, transport, older_world.clock, older_world.handler.reference, Metrics("counter"),
-            older_world.dsn, Wake(), relays,
-        )  # fmt: skip
+        resources = older_world.resources(transport, relays=relays)
+        runtime = Runtime(COUNTER, resources, Metrics("counter"))
         app = build(Example().describe(), Tokens(None, PRINCIPALS).principal_for)
         app.router.routes.extend(journals.build_routes("/services/counter", runtime, [TOPIC]).routes)
         headers = {"Authorization": f"Bearer {token}"}

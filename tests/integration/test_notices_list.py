@@ -99,7 +99,9 @@ async def test_a_page_reads_what_it_shows_however_much_was_sent(exchange: Servin
     await exchange.pool.execute(FILL, 5_000)
     await exchange.pool.execute("analyze exchange.notices")
     connection = await asyncpg.connect(
-        exchange.runtime.dsn, connection_class=CountingRows, server_settings={"plan_cache_mode": "force_custom_plan"}
+        exchange.runtime.resources.dsn,
+        connection_class=CountingRows,
+        server_settings={"plan_cache_mode": "force_custom_plan"},
     )
     try:
         exchange.handler.readers = cast("Pool", connection)  # a page asks it once, as it does a pool

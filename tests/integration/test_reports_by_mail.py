@@ -14,7 +14,7 @@ import pytest
 from services.exchange.deliveries import mailing
 from tests.support.mail_server import TAKEN, Postbox, confirm_by_mail, postbox, text_of, use
 from tests.support.serving import Serving
-from tests.support.webhooks import deliveries, loop_of, publish, recommend, subscribe, turn
+from tests.support.webhooks import change_outside, deliveries, loop_of, publish, recommend, subscribe, turn
 
 DIGEST = "ab" * 32
 TO = "mailto:reader@mission.example"
@@ -217,7 +217,7 @@ async def test_a_server_that_hangs_is_tried_later(
 
 async def test_who_reads_less_now_gets_nothing(exchange: Serving, reader: httpx.AsyncClient, box: Postbox) -> None:
     await confirm(exchange, reader, box)
-    loop_of(exchange).turns.outside = replace(exchange.runtime.outside, principal_named=lambda _: None)
+    change_outside(exchange, principal_named=lambda _: None)
     await publish_edition(exchange, "e-1")
     await turn(exchange)
     assert box.letters == []

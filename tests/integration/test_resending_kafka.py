@@ -16,7 +16,6 @@ from shared.engine.decided import JournalRow
 from shared.engine.repairs import resending
 from shared.engine.running.relay import Relay
 from shared.engine.running.runtime import Runtime
-from shared.engine.running.waking import Wake
 from shared.engine.storage import journal
 from shared.operations.metrics import Metrics
 from shared.transports.kafka import KafkaTransport
@@ -232,10 +231,8 @@ async def test_a_journal_that_loopback_read_before_goes_to_kafka_without_what_wa
 
 @asynccontextmanager
 async def asking(running: World, relays: bool, token: str = "operator") -> AsyncIterator[httpx.AsyncClient]:
-    runtime = Runtime(
-        COUNTER, running.pool, KafkaTransport("nobody:1", "1"), running.clock, running.handler.reference,
-        Metrics("counter"), running.dsn, Wake(), relays,
-    )  # fmt: skip
+    resources = running.resources(KafkaTransport("nobody:1", "1"), relays=relays)
+    runtime = Runtime(COUNTER, resources, Metrics("counter"))
     app = build(Example().describe(), Tokens(None, PRINCIPALS).principal_for)
     app.router.routes.extend(resendings.build_routes("/services/counter", runtime).routes)
     headers = {"Authorization": f"Bearer {token}"}

@@ -65,7 +65,7 @@ async def test_the_loop_reads_little_however_much_waits_for_one(
         await exchange.pool.execute("update exchange.webhook_progress set due_at = '-infinity'")
         await recommend(exchange, "r-1")
         now = exchange.clock.instant
-        connection = await asyncpg.connect(exchange.runtime.dsn, connection_class=CountingRows)
+        connection = await asyncpg.connect(exchange.runtime.resources.dsn, connection_class=CountingRows)
         try:
             ours = {one.subscription.id: one for one in await claims.claim(connection, now, 100, {})}
             assert ours.keys() == {flooded["id"], other["id"]}
@@ -86,7 +86,7 @@ async def test_a_list_of_deliveries_passes_over_none_of_another_status(
     async with receiver() as endpoint:
         made = await subscribe_and_confirm(exchange, cted, endpoint, types=["receipt.*"])
     await fill(exchange, made)
-    connection = await asyncpg.connect(exchange.runtime.dsn, connection_class=CountingRows)
+    connection = await asyncpg.connect(exchange.runtime.resources.dsn, connection_class=CountingRows)
     try:
         await resending.list_deliveries(cast(Any, connection), made["id"], wanted, None, 10)
         assert connection.rows < FEW_ROWS

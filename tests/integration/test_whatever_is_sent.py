@@ -18,6 +18,7 @@ from contracts.ids import assessment_id, recommendation_id
 from ctc import composition
 from services.exchange.http.taking_in import handle_events
 from shared.engine.principals import OWNER
+from shared.engine.running.resources import Resources
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import Wake
 from shared.engine.time.clock import HandClock
@@ -71,9 +72,8 @@ async def running(dsn: str) -> AsyncIterator[House]:
             await composition.migrate_all(connection)
         wake, clock = Wake(), HandClock(NOW)
         transport = LoopbackTransport(pool, composition.NAMES, wake)
-        built = composition.make_runtimes(
-            composition.SERVICES, pool, transport, clock, REFERENCE, dsn, wake, relays=False, signer=SIGNER
-        )
+        resources = Resources(pool, dsn, transport, clock, REFERENCE, wake, signer=SIGNER)
+        built = composition.make_runtimes(composition.SERVICES, resources)
         yield House(pool, {one.service.name: one for one in built})
 
 

@@ -20,6 +20,7 @@ from services.council.service import SERVICE, describe, make_own_loops, renew
 from shared.engine.decided import JournalRow
 from shared.engine.principals import OWNER, Principal
 from shared.engine.repairs.dead_letters import Repair
+from shared.engine.running.resources import Resources
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import Wake
 from shared.engine.storage import journal
@@ -151,11 +152,8 @@ async def council_on(dsn: str, clock: Clock) -> AsyncIterator[Council]:
         pool = await stack.enter_async_context(asyncpg.create_pool(dsn, min_size=1, max_size=8))
         wake = Wake()
         transport = LoopbackTransport(pool, (*OTHERS, SERVICE.name), wake)
-        metrics = Metrics("council")
-        runtime = Runtime(
-            SERVICE, pool, transport, clock, REFERENCE, metrics, dsn, wake, False, after_start=renew,
-            make_own_loops=make_own_loops, signer=SIGNER,
-        )  # fmt: skip
+        resources = Resources(pool, dsn, transport, clock, REFERENCE, wake, signer=SIGNER)
+        runtime = Runtime(SERVICE, resources, Metrics("council"), after_start=renew, make_own_loops=make_own_loops)
         await runtime.apply_reference()
         vitals = Vitals(dict, list, {"database": database_answers(pool)}, runtime.behind)
 

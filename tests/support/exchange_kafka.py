@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
@@ -30,10 +31,8 @@ async def on_kafka(postgres: str, broker: Broker, tokens: Tokens | None = None) 
         transport = KafkaTransport(broker.bootstrap, "test")
         await transport.start()
         one = running.runtime
-        runtime = Runtime(
-            SERVICE, one.pool, transport, one.clock, one.reference, one.metrics, postgres, one.wake, True,
-            senders_of=one.senders_of,
-        )  # fmt: skip
+        resources = replace(one.resources, transport=transport, relays=True)
+        runtime = Runtime(SERVICE, resources, one.metrics)
         runtime.start()
         yield running
         await runtime.stop()

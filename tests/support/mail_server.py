@@ -7,7 +7,7 @@ import ssl
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import cache
@@ -21,7 +21,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from shared.engine.running.outside import MailServer
 from tests.support.serving import Serving
-from tests.support.webhooks import deliveries, loop_of, subscribe, turn
+from tests.support.webhooks import change_outside, deliveries, subscribe, turn
 
 TAKEN = "250 Taken"
 
@@ -109,8 +109,7 @@ async def postbox(from_beginning: bool = False, host: str = "localhost") -> Asyn
 
 def use(exchange: Serving, box: Postbox) -> None:
     """From now on exchange sends its letters there."""
-    exchange.runtime.outside = replace(exchange.runtime.outside, mail=box.server)
-    loop_of(exchange).turns.outside = exchange.runtime.outside
+    change_outside(exchange, mail=box.server)
 
 
 def text_of(box: Postbox, number: int = -1) -> str:

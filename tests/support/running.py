@@ -14,7 +14,10 @@ import asyncpg
 import shared
 from contracts.base import EventData
 from shared.engine.handler import Handler
+from shared.engine.port import Transport
 from shared.engine.rules import Event
+from shared.engine.running.resources import Resources
+from shared.engine.running.waking import Wake
 from shared.engine.service import Service
 from shared.engine.time.clock import HandClock
 from shared.operations import migrate
@@ -36,6 +39,10 @@ class World:
     clock: HandClock
     handler: Handler
     dsn: str
+
+    def resources(self, transport: Transport, *, relays: bool) -> Resources:
+        """For a runtime of the same service beside the handler."""
+        return Resources(self.pool, self.dsn, transport, self.clock, self.handler.reference, Wake(), relays)
 
     async def rows(self, query: str, *arguments: Any) -> list[tuple[Any, ...]]:
         return [tuple(record) for record in await self.pool.fetch(query, *arguments)]

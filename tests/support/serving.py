@@ -17,6 +17,7 @@ from shared.engine.handler import Handler
 from shared.engine.principals import OWNER, Principal
 from shared.engine.repairs.dead_letters import Repair
 from shared.engine.running.outside import Outside
+from shared.engine.running.resources import Resources
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import Wake
 from shared.engine.service import Service
@@ -139,11 +140,10 @@ async def serving(
         clock, wake = HandClock(START), Wake()
         senders_of = tokens.senders_of if tokens else registered_senders
         transport = LoopbackTransport(pool, (service.name,), wake)
-        runtime = Runtime(
-            service, pool, transport, clock, REFERENCE, Metrics(service.name), dsn, wake, False,
-            senders_of=senders_of, outside=Outside(LAPTOP, principal_named, "http://service"),
-            make_own_loops=composition.OWN_LOOPS.get(service.name),
-        )  # fmt: skip
+        outside = Outside(LAPTOP, principal_named, "http://service")
+        resources = Resources(pool, dsn, transport, clock, REFERENCE, wake, senders_of=senders_of, outside=outside)
+        own_loops = composition.OWN_LOOPS.get(service.name)
+        runtime = Runtime(service, resources, Metrics(service.name), make_own_loops=own_loops)
         vitals = Vitals(dict, list, {"database": database_answers(pool)}, runtime.behind)
 
         @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -47,6 +48,13 @@ def loop_of(exchange: Serving) -> WebhookLoop:
     loop = exchange.runtime.own_loops["webhooks"]
     assert isinstance(loop, WebhookLoop)
     return loop
+
+
+def change_outside(exchange: Serving, **changes: Any) -> None:
+    """From now on exchange knows something else of who is outside."""
+    resources = exchange.runtime.resources
+    outside = loop_of(exchange).turns.outside = replace(resources.outside, **changes)
+    exchange.runtime.resources = replace(resources, outside=outside)
 
 
 async def turn(exchange: Serving, later: timedelta | None = None) -> None:

@@ -16,8 +16,6 @@ from services.exchange.deliveries.turns import Turns
 from shared.engine.principals import Principal
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import wait
-from shared.engine.storage import journal
-from shared.engine.time.clock import CHANNEL
 from shared.operations.pools import Connection
 
 log = structlog.get_logger()
@@ -110,5 +108,4 @@ class WebhookLoop:
 
 def make_loop(runtime: Runtime) -> WebhookLoop:
     """The loop of this runtime. A commit of exchange wakes it."""
-    bell = runtime.wake.bell(journal.channel(runtime.service.name), CHANNEL)
-    return WebhookLoop(Turns(runtime.handler, runtime.outside), bell)
+    return WebhookLoop(Turns(runtime.handler, runtime.resources.outside), runtime.make_bell())

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from typing import Any, Protocol
 
-import asyncpg
-
-from reference import Reference
 from shared.engine.access_log.log import AccessLog
 from shared.engine.handler import Handler
-from shared.engine.port import Consumer, Meter, Transport
-from shared.engine.principals import Principal, SendersOf, nobody
+from shared.engine.port import Consumer, Meter
+from shared.engine.principals import Principal
 from shared.engine.receiving import receive
 from shared.engine.rules import Command
 from shared.engine.running.deadlines import DeadlineLoop
 from shared.engine.running.housekeeping import Housekeeping
-from shared.engine.running.outside import Outside
 from shared.engine.running.relay import Relay
-from shared.engine.running.waking import Wake
+from shared.engine.running.resources import Resources
 from shared.engine.service import Service
-from shared.engine.signing import UNSIGNED, Signer
 from shared.engine.storage import journal
-from shared.engine.time.clock import CHANNEL, Clock
+from shared.engine.time.clock import CHANNEL
 from shared.engine.time.dates import civil_date
-from shared.engine.time.watch import USUAL_BOUND
 from shared.operations.metrics import Behind, Metrics
 from shared.operations.supervision import Supervisor
 
@@ -58,30 +52,17 @@ AFTER_START = "after the start"
 
 @dataclass(slots=True)
 class Runtime:
-    """A service with its loops. `relays` is false where readers read the journal itself (loopback)."""
+    """A service with its loops."""
 
     service: Service
-    pool: asyncpg.Pool[asyncpg.Record]
-    transport: Transport
-    clock: Clock
-    reference: Reference
+    resources: Resources
     metrics: Metrics
-    dsn: str
-    wake: Wake
-    relays: bool
-    clock_bound: timedelta = USUAL_BOUND
-    reads: asyncpg.Pool[asyncpg.Record] | None = None
-    """The pool for readers, where they have one of their own."""
-    senders_of: SendersOf = nobody
     meter: Meter | None = None
     """Counts what publishers send on their own topics, and says how long to read on later."""
     after_start: AfterStart | None = None
     """What it does once beside its loops when it has started; ended with them."""
-    outside: Outside = field(default_factory=Outside)
     make_own_loops: OwnLoops | None = None
     """Makes the loops that this service alone has, by name."""
-    signer: Signer = UNSIGNED
-    """With what this service's rules sign."""
     own_loops: Mapping[str, OwnLoop] = field(init=False)
     handler: Handler = field(init=False)
     consumer: Consumer = field(init=False)
@@ -92,33 +73,49 @@ class Runtime:
     access_log: AccessLog = field(init=False)
 
     def __post_init__(self) -> None:
-        own = journal.channel(self.service.name)
-        committed = partial(self.wake.ring, own)
+        around = self.resources
         self.handler = Handler(
-            self.service, self.pool, self.clock, self.reference, self.metrics, committed, self.clock_bound, self.reads,
-            self.senders_of, self.outside.publisher_named, self.signer,
-        )  # fmt: skip
-        self.consumer = self.transport.consumer(
+            self.service,
+            around.pool,
+            around.clock,
+            around.reference,
+            self.metrics,
+            committed=partial(around.wake.ring, self._channel),
+            clock_bound=around.clock_bound,
+            readers=around.reads,
+            senders_of=around.senders_of,
+            publisher_named=around.outside.publisher_named,
+            signer=around.signer,
+        )
+        self.consumer = around.transport.consumer(
             self.service.name,
             self.service.topics,
             lambda messages: receive(self.handler, messages),
             self.service.own_topics,
             self.meter,
         )
-        self.deadlines = DeadlineLoop(self.handler, self.wake.bell(own, CHANNEL))
+        self.deadlines = DeadlineLoop(self.handler, self.make_bell())
         self.housekeeping = Housekeeping(self.handler)
         self.loops = Supervisor(self.service.name, self.metrics)
-        self.access_log = AccessLog(self.pool, self.service.name, self.service.number)
-        if self.relays:
-            self.relay = Relay(self.service, self.transport, self.dsn)
+        self.access_log = AccessLog(around.pool, self.service.name, self.service.number)
+        if around.relays:
+            self.relay = Relay(self.service, around.transport, around.dsn)
         self.own_loops = self.make_own_loops(self) if self.make_own_loops else {}
+
+    @property
+    def _channel(self) -> str:
+        return journal.channel(self.service.name)
+
+    def make_bell(self) -> asyncio.Event:
+        """For one loop: it rings when this service has committed something, and when the clock was set."""
+        return self.resources.wake.bell(self._channel, CHANNEL)
 
     async def apply_reference(self) -> None:
         """Brings what the service keeps up to the reference data, once for each digest of it."""
         if self.service.at_start is None:
             return
-        digest = self.reference.digest
-        data = self.service.at_start(self.reference)
+        reference = self.handler.reference
+        digest, data = reference.digest, self.service.at_start(reference)
         await self.handler.handle([Command(REFERENCE, digest, data, correlation_id=f"reference/{digest}")])
 
     def start(self) -> None:
@@ -170,10 +167,10 @@ class Runtime:
 
     async def _standing(self, lag: int) -> Behind:
         schema = self.service.name
-        async with self.pool.acquire() as connection:
-            now = await self.clock.now(connection)
+        async with self.resources.pool.acquire() as connection:
+            now = await self.resources.clock.now(connection)
             record = await connection.fetchrow(_BEHIND.format(schema=schema), civil_date(now))
-            relay = await connection.fetchrow(_UNRELAYED.format(schema=schema)) if self.relays else None
+            relay = await connection.fetchrow(_UNRELAYED.format(schema=schema)) if self.resources.relays else None
         oldest = relay["oldest"] if relay else None
         return Behind(
             consumer_lag=lag,

@@ -33,13 +33,13 @@ IDLE = 1.0
 
 async def answer_rounds(runtime: Runtime) -> None:
     """Tells, for each round that is called, once this service is quiet; until cancelled."""
-    bell = runtime.wake.bell(journal.channel(runtime.service.name), CHANNEL)
+    bell = runtime.make_bell()
     answered, told = -1, Counter[str]()
     while True:
         pause = IDLE
         try:
             told = await _tell_what_fired(runtime, told)
-            called: int = await runtime.pool.fetchval("select round from clock.now")
+            called: int = await runtime.resources.pool.fetchval("select round from clock.now")
             if called > answered and await runtime.quiet():
                 told = await _tell_what_fired(runtime, told)
                 await _answer(runtime, called)
@@ -55,7 +55,7 @@ async def _tell_what_fired(runtime: Runtime, told: Counter[str]) -> Counter[str]
     """Adds what this copy's deadlines did since the last call. Returns the counts up to now."""
     now = runtime.deadlines.fired.copy()
     if new := now - told:
-        await runtime.pool.execute(
+        await runtime.resources.pool.execute(
             "insert into clock.fired (what, number) select * from unnest($1::text[], $2::bigint[]) "
             "on conflict (what) do update set number = fired.number + excluded.number",
             sorted(new),
@@ -65,7 +65,7 @@ async def _tell_what_fired(runtime: Runtime, told: Counter[str]) -> Counter[str]
 
 
 async def _answer(runtime: Runtime, called: int) -> None:
-    async with runtime.pool.acquire() as connection:
+    async with runtime.resources.pool.acquire() as connection:
         await connection.execute(
             "insert into clock.services (service, round, quiet, journal_end, next_act) "
             "values ($1, $2, true, $3, $4) on conflict (service) do update set round = excluded.round, "

@@ -49,7 +49,7 @@ def build_routes(prefix: str, runtime: Runtime) -> APIRouter:
     ) -> Response:
         """Who did what, when and with which right, as it was noted."""
         of_committee(operator)
-        async with runtime.pool.acquire() as connection:
+        async with runtime.resources.pool.acquire() as connection:
             head = await storage.find_head(connection, runtime.service.name)
             entries = await storage.read(connection, runtime.service.name, after, since, until, limit)
         items = [{"number": one.number, "entry": one.entry, "hash": one.hash} for one in entries]

@@ -51,7 +51,7 @@ def build_routes(prefix: str, runtime: Runtime, topics: Sequence[str]) -> APIRou
         has not, and at last `{"compared": {...}}`. Events that narrow come first, with what they say. What a lost
         event says, and which State or thing it is about, is told to operators of the Committee's audience alone.
         """
-        if not runtime.relays:
+        if not runtime.resources.relays:
             raise NothingRelayed
         return StreamingResponse(_lines(runtime, topics, operator), headers=HEADERS, media_type=ND_JSON)
 
@@ -59,15 +59,15 @@ def build_routes(prefix: str, runtime: Runtime, topics: Sequence[str]) -> APIRou
     async def show_principals(reader: Reader, ids: Annotated[str, Query(max_length=LONGEST_IDS)]) -> Response:
         """Who caused these events of the service, for the Committee's staff: ids with commas between them."""
         of_committee(reader)
-        async with runtime.pool.acquire() as connection:
+        async with runtime.resources.pool.acquire() as connection:
             return answer({"items": await journal.find_principals(connection, runtime.service.name, ids.split(","))})
 
     return router
 
 
 async def _lines(runtime: Runtime, topics: Sequence[str], operator: Principal) -> AsyncIterator[bytes]:
-    async with runtime.pool.acquire() as connection:
-        async for step in compare(connection, runtime.transport, runtime.service, topics):
+    async with runtime.resources.pool.acquire() as connection:
+        async for step in compare(connection, runtime.resources.transport, runtime.service, topics):
             if isinstance(step, LostEvent) and operator.audience != "committee":
                 step = replace(step, subject="", content=None)  # noqa: PLW2901 - the same event with less
             yield dump(_line(step)) + b"\n"

@@ -55,9 +55,9 @@ def build_routes(prefix: str, runtime: Runtime) -> APIRouter:
     @router.post(f"{prefix}/resendings", status_code=202, response_model=SHOWN, responses=may_refuse(409))
     async def send_again(operator: Operator, body: Annotated[SendAgain, AsJson]) -> Response:
         """Sends the journal to Kafka again, in order. Of what was released, only the last word on each thing."""
-        if not runtime.relays:
+        if not runtime.resources.relays:
             raise NothingRelayed
-        async with runtime.pool.acquire() as connection:
+        async with runtime.resources.pool.acquire() as connection:
             first = await _find_first(connection, schema, body)
             begun = await resending.begin(connection, schema, first)
         log.info("journal is sent again", principal=operator.name, from_position=first, until=begun.sent)
@@ -66,9 +66,9 @@ def build_routes(prefix: str, runtime: Runtime) -> APIRouter:
     @router.get(f"{prefix}/resendings", response_model=SHOWN, responses=may_refuse(409))
     async def show_resending(operator: Operator) -> Response:
         """How far the journal is sent; `under_way` while it is sent again."""
-        if not runtime.relays:
+        if not runtime.resources.relays:
             raise NothingRelayed
-        async with runtime.pool.acquire() as connection:
+        async with runtime.resources.pool.acquire() as connection:
             return answer(_view(await resending.show(connection, schema)))
 
     return router

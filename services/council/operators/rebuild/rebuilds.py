@@ -59,7 +59,7 @@ class Rebuilds:
 
     async def renew(self) -> None:
         """Makes facts of an earlier version again, unless another copy of this service does so already."""
-        async with self.runtime.pool.acquire() as connection:
+        async with self.runtime.resources.pool.acquire() as connection:
             if not await is_outdated(connection):
                 return
         log.warning("facts of an earlier version are made again; no report is made until then")
@@ -72,7 +72,7 @@ class Rebuilds:
 
     async def _run(self, by: str, started: asyncio.Future[str], accepting: Losses = NO_LOSSES) -> None:
         try:
-            async with connect_alone(self.runtime.dsn, self.runtime.service) as connection:
+            async with connect_alone(self.runtime.resources.dsn, self.runtime.service) as connection:
                 id_ = await self._note_start(by, accepting)
                 started.set_result(id_)
                 await self._rebuild(id_, connection, frozenset(accepting.events))
@@ -102,8 +102,8 @@ class Rebuilds:
 
     async def _note_start(self, by: str, accepting: Losses) -> str:
         id_ = fresh_id()
-        async with self.runtime.pool.acquire() as connection:
-            now = await self.runtime.clock.now(connection)
+        async with self.runtime.resources.pool.acquire() as connection:
+            now = await self.runtime.resources.clock.now(connection)
             await connection.execute(
                 "insert into council.rebuilds (id, started_at, started_by, state, progress, accepted_losses, why) "
                 "values ($1, $2, $3, 'running', $4, $5, $6)",
@@ -115,16 +115,16 @@ class Rebuilds:
         while True:
             await asyncio.sleep(NOTED_EVERY)
             query = "update council.rebuilds set progress = $2 where id = $1"
-            await self.runtime.pool.execute(query, id_, _json(rebuild.progress))
+            await self.runtime.resources.pool.execute(query, id_, _json(rebuild.progress))
 
     async def _note_end(self, id_: str, state: str, result: dict[str, Any] | None, problem: str | None) -> None:
         query = "update council.rebuilds set state = $2, result = $3, problem = $4 where id = $1"
-        await self.runtime.pool.execute(query, id_, state, result and _json(result), problem)
+        await self.runtime.resources.pool.execute(query, id_, state, result and _json(result), problem)
 
     async def show(self, id_: str) -> dict[str, Any]:
         """One of them. Raises NotFound."""
         running = await self._is_any_running()  # before its note: the end is noted while the lock is still held
-        record = await self.runtime.pool.fetchrow("select * from council.rebuilds where id = $1", id_)
+        record = await self.runtime.resources.pool.fetchrow("select * from council.rebuilds where id = $1", id_)
         if record is None:
             raise NotFound
         return _show(record, running)
@@ -133,7 +133,7 @@ class Rebuilds:
         """The last ones, newest first."""
         query = f"select * from council.rebuilds order by id desc limit {MOST_LISTED}"
         running = await self._is_any_running()
-        return [_show(record, running) for record in await self.runtime.pool.fetch(query)]
+        return [_show(record, running) for record in await self.runtime.resources.pool.fetch(query)]
 
     async def _is_any_running(self) -> bool:
         """Whether any process holds the lock: what is noted as running without it was interrupted."""
@@ -141,7 +141,7 @@ class Rebuilds:
             "select exists (select from pg_locks where locktype = 'advisory' and classid = $1 and objid = $2 "
             "and database = (select oid from pg_database where datname = current_database()))"
         )
-        running: bool = await self.runtime.pool.fetchval(query, LOCK, self.runtime.service.number)
+        running: bool = await self.runtime.resources.pool.fetchval(query, LOCK, self.runtime.service.number)
         return running
 
 
