@@ -124,6 +124,11 @@ def is_too_long(text: str, longest: int) -> bool:
     return not text.isascii() and len(text.encode("utf-8", "surrogatepass")) > longest * BYTES
 
 
+def cut_text(text: str, longest: int) -> str:
+    """The beginning of the text that `is_too_long` lets pass."""
+    return text[:longest].encode("utf-8", "surrogatepass")[: longest * BYTES].decode("utf-8", "ignore")
+
+
 def check(attributes: Mapping[str, str]) -> None:
     """Raises `Unreadable` unless the attributes are those of an event of CloudEvents 1.0."""
     if not all(map(attributes.get, _REQUIRED)):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from contracts.catalog import LARGEST_EVENT, encode
+from contracts.cloudevents import LONGEST, is_too_long
 from contracts.ids import event_id
 from shared.engine import deadline as deadlines
 from shared.engine.deadline import Deadline
@@ -42,6 +43,10 @@ from shared.operations.tracing import continue_trace
 
 class EventTooLarge(Exception):
     """An event of more than 900 kB would not pass the transport."""
+
+
+class AttributeTooLong(Exception):
+    """No reader would take an event with such an attribute. So one trigger fails here, and all readers go on."""
 
 
 def decide(
@@ -193,23 +198,30 @@ def _build_journal_rows(
             raise EventTooLarge(change.data.type)
         id_ = event_id(source, identity, change.data.type, change.subject, len(rows))
         cause = change.cause or trigger
-        rows.append(
-            JournalRow(
-                id=id_,
-                source=service.source,
-                type=change.data.type,
-                topic=change.topic or change.data.topic,
-                subject=change.subject,
-                time=context.now,
-                audience=change.audience,
-                correlationid=cause.correlation_id,
-                causationid=cause.id,
-                traceparent=str(continue_trace(cause.traceparent, id_)) if cause.traceparent else None,
-                data=data,
-                principal=change.cause.principal if change.cause else find_principal(trigger),
-            )
+        row = JournalRow(
+            id=id_,
+            source=service.source,
+            type=change.data.type,
+            topic=change.topic or change.data.topic,
+            subject=change.subject,
+            time=context.now,
+            audience=change.audience,
+            correlationid=cause.correlation_id,
+            causationid=cause.id,
+            traceparent=str(continue_trace(cause.traceparent, id_)) if cause.traceparent else None,
+            data=data,
+            principal=change.cause.principal if change.cause else find_principal(trigger),
         )
+        _check_attributes(row)
+        rows.append(row)
     return rows
+
+
+def _check_attributes(row: JournalRow) -> None:
+    """Raises AttributeTooLong. The others are ours: their lengths do not depend on what was sent."""
+    for name in ("subject", "correlationid", "causationid"):
+        if is_too_long(getattr(row, name), LONGEST[name]):
+            raise AttributeTooLong(name)
 
 
 def find_principal(trigger: Trigger) -> str | None:

@@ -17,6 +17,7 @@ from contracts.audiences import Audience
 from contracts.base import EventData
 from reference import Reference
 from shared.engine.deadline import Deadline, step_on
+from shared.engine.due_ids import write_due_id
 from shared.engine.immutable import immutable
 from shared.engine.known import Known, Need, Put, Remove, Table
 from shared.engine.port import Message
@@ -106,8 +107,7 @@ class Due:
 
     @property
     def id(self) -> str:
-        deadline = self.deadline
-        return f"{deadline.subject}/{deadline.due_on}/{self.step}/{self.days_before}/{deadline.scheduled_by}"
+        return write_due_id(self.deadline, self.step, self.days_before)
 
     @property
     def correlation_id(self) -> str:

@@ -6,7 +6,7 @@ import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import asyncpg
@@ -47,8 +47,22 @@ class House:
             for number, (type_, data) in enumerate(events)
         ]  # fmt: skip
         await handle_events(self.runtimes["exchange"].handler, carried, OWNER)
+        await self.settle()
+
+    async def settle(self) -> None:
         while any([await _step(one) for one in self.runtimes.values()]):
             pass
+
+    async def pass_over(self, days: int) -> None:
+        """Lets days pass, one at a time."""
+        clock = self.runtimes["exchange"].handler.clock
+        assert isinstance(clock, HandClock)
+        for _ in range(days):
+            clock.instant += timedelta(days=1)
+            for one in self.runtimes.values():
+                while await one.deadlines.step():
+                    pass
+            await self.settle()
 
     async def count(self, table: str) -> dict[str, int]:
         """Rows of each service's table of this name."""
@@ -139,6 +153,18 @@ async def test_the_longest_texts_of_every_notice_are_answered_and_no_service_fai
     assert await house.pool.fetchval("select count(*) from exchange.notices") == 2 * len(sent)
     said = await house.pool.fetch("select last ->> 'code' from exchange.notices")
     assert "could-not-be-judged" not in {record[0] for record in said}
+
+
+@pytest.mark.parametrize(("source", "id_"), [(SOURCE, incompressible(149)), ("https://" + "s" * 492, "i" * 200)])
+async def test_what_waits_in_vain_is_refused_however_long_its_source_and_id(
+    house: House, source: str, id_: str
+) -> None:
+    received = {"state": "KEN", "received_by_state_on": "2024-04-01"}
+    await house.send(("notice.assessment.received.v1", received | {"reference": "unknown"}), source=source, id_=id_)
+    assert (await house.count("waiting_notices"))["assessments"] == 1
+    await house.pass_over(9)
+    assert set((await house.count("dead_letters")).values()) == {0}
+    assert await house.pool.fetchval("select last ->> 'code' from exchange.notices") == "still-unknown"
 
 
 async def test_a_source_and_id_that_no_index_could_hold_are_unreadable_and_wedge_nothing(house: House) -> None:

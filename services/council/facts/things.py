@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
@@ -13,6 +12,7 @@ from contracts.assessments import AssistanceRequested, VisitRequested
 from contracts.base import EventData
 from contracts.exchange import NoticeTakenIn
 from contracts.followup import RecommendationAdded, RecommendationSucceeded
+from shared.engine.due_ids import read_due_id
 
 _KINDS: Final = {
     "programme": ("programme", "programme_id"),
@@ -54,11 +54,6 @@ _ELSEWHERE: Final[Mapping[type[EventData], str]] = MappingProxyType(
 )
 """Events that have the id of what they are about in another field."""
 
-_THROUGH_A_DEADLINE = re.compile(r"(?!key/).+?/(\d{4}-\d\d-\d\d)/(reminder|overdue)/(\d+|None)/(?P<scheduled_by>.+)")
-"""The id of a trigger that a deadline was (`shared.engine.rules.Due.id`): it ends with what scheduled it.
-
-What begins with `key/` was written by a client (`shared/web/commands.py`)."""
-
 
 def thing_of(data: EventData) -> str:
     """The id of what the event is about; empty where it is about several."""
@@ -78,20 +73,16 @@ def parent_of(data: EventData, causation_id: str) -> str:
     """
     if isinstance(data, NoticeTakenIn):
         return ""
-    match = _THROUGH_A_DEADLINE.fullmatch(causation_id) if "/" in causation_id else None
-    if match is None:
-        return causation_id
-    _, by_key, chosen = match["scheduled_by"].partition("/key/")
-    return f"key/{chosen}" if by_key else match["scheduled_by"].rpartition("/")[2]
+    due = read_due_id(causation_id)
+    return causation_id if due is None else due.parent
 
 
 def deadline_of(causation_id: str, parent: str) -> dict[str, object] | None:
     """The deadline between an event and its parent: its day, and what it did. `parent` is that of `parent_of`."""
-    match = _THROUGH_A_DEADLINE.fullmatch(causation_id)
-    if match is None or parent in ("", causation_id):
+    due = read_due_id(causation_id)
+    if due is None or parent in ("", causation_id):
         return None
-    before = None if match[3] == "None" else int(match[3])
-    return {"due_on": match[1], "step": match[2], "days_before": before}
+    return {"due_on": due.due_on, "step": due.step, "days_before": due.days_before}
 
 
 def find_gap(model: type[EventData]) -> str:

@@ -8,14 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from contracts.cloudevents import LONGEST
+from contracts.cloudevents import LONGEST, cut_text
 from contracts.exchange import ReceiptAccepted, ReceiptRefused
 from contracts.notices import NoticeData
 from services.exchange.notices.model import NOTICES, SentNotice
 from services.exchange.receipts.model import Receipt
 from shared.engine.rules import Change, Context, Emit, Put, Refusal
 
-LONGEST_SUBJECT: Final = LONGEST["subject"]
 NEW_IN_PARTS: Final = frozenset({"capacity", "assistance_needed", "shortfall", "good_practice"})
 """Fields that findings and positions have got since release 0.1.0, whose rows have digests without them."""
 
@@ -89,7 +88,7 @@ def _emit_receipt(row: SentNotice, receipt: Receipt) -> Iterable[Emit]:
     whose = {"source": row.source, "id": row.notice_id, "notice_type": row.notice_type}
     if receipt.status == "accepted":
         acceptance = ReceiptAccepted(**whose, outcome=receipt.outcome or "accepted", caused=receipt.caused)
-        yield Emit(acceptance, row.source[:LONGEST_SUBJECT], audience="partners")
+        yield Emit(acceptance, cut_text(row.source, LONGEST["subject"]), audience="partners")
         return
     refusal = ReceiptRefused(
         **whose,
@@ -99,7 +98,7 @@ def _emit_receipt(row: SentNotice, receipt: Receipt) -> Iterable[Emit]:
         paragraph=receipt.paragraph or None,
         fields=receipt.fields,
     )
-    yield Emit(refusal, row.source[:LONGEST_SUBJECT], audience="partners")
+    yield Emit(refusal, cut_text(row.source, LONGEST["subject"]), audience="partners")
 
 
 # ---- what a repeated sending says ------------------------------------------------------------

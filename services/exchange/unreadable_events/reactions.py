@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from contracts.catalog import PREFIX
-from contracts.cloudevents import LONGEST, is_too_long
+from contracts.cloudevents import LONGEST, cut_text, is_too_long
 from contracts.exchange import ReceiptUnreadable
 from contracts.explaining import LONGEST_REASON
 from services.exchange.notices.entitlement import trust_source
@@ -18,8 +18,6 @@ from services.exchange.quarantine.keeping import Sender, as_storable, keep_event
 from services.exchange.quarantine.model import UNREADABLE_EVENTS, place_of
 from services.exchange.receipts.model import Receipt
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Rule, Unreadable
-
-LONGEST_SUBJECT: Final = LONGEST["subject"]
 
 
 def needs_of_unreadable(event: Unreadable) -> Iterable[Need]:
@@ -48,7 +46,7 @@ def answer_unreadable(event: Unreadable, rows: Known, context: Context) -> Itera
         code=answer.code or None,
         fields=answer.fields,
     )
-    yield Emit(receipt, source[:LONGEST_SUBJECT] if source else place, audience="partners")
+    yield Emit(receipt, cut_text(source, LONGEST["subject"]) if source else place, audience="partners")
 
 
 def _remember(source: str, notice_id: str, event: Unreadable, rows: Known, context: Context) -> Iterable[Change]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from contracts.exchange import NoticeTakenIn
+from contracts.notices import NoticeResponseReceived
 from shared.engine.registrations import REGISTRATIONS
 from shared.engine.rules import Event, Known, Need, Refusal
 
@@ -34,8 +35,17 @@ def check_still_entitled(taken: Event[NoticeTakenIn], known: Known) -> None:
     if not registration.is_newer_than(sent.registration, taken.time):
         return
     content, type_ = registration.content, sent.notice.notice_type
-    if not content.active or sent.source not in content.sources or type_ not in content.notice_types:
+    has_sources = list_sources_spoken_for(sent).issubset(content.sources)
+    if not (content.active and has_sources and type_ in content.notice_types):
         raise NoLongerEntitled
+
+
+def list_sources_spoken_for(sent: NoticeTakenIn) -> frozenset[str]:
+    """Its own source, and that of the assessment that it is about. A State responds to anybody's (OP16)."""
+    notice = sent.notice
+    if isinstance(notice, NoticeResponseReceived) and f"state:{notice.state}" in sent.parties:
+        return frozenset({sent.source})
+    return frozenset({sent.source, getattr(notice, "assessment_source", None) or sent.source})
 
 
 def sources_of_sender(sent: NoticeTakenIn, known: Known) -> frozenset[str]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts import http_binding, kafka_binding
-from contracts.cloudevents import STRUCTURED, attributes_of, unwrap, write_structured
+from contracts.cloudevents import STRUCTURED, attributes_of, cut_text, is_too_long, unwrap, write_structured
 from tests.unit.contracts.sent import ATTRIBUTES, DATA, ENVELOPE, NOW, read_envelope
 
 
@@ -24,6 +24,14 @@ def test_an_envelope_is_the_same_after_each_way_of_sending_it() -> None:
     attributes, data = unwrap({"content-type": STRUCTURED}, write_structured(ATTRIBUTES, DATA))
     assert (attributes["datacontenttype"], json.loads(data)) == ("application/json", json.loads(DATA))
     assert attributes_of(read_envelope(attributes)) == ATTRIBUTES | {"datacontenttype": "application/json"}
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_what_is_cut_is_the_beginning_and_short_enough(text: str) -> None:
+    cut = cut_text(text, 5)
+    assert text.startswith(cut)
+    assert not is_too_long(cut, 5)
+    assert cut == text or is_too_long(text[: len(cut) + 1], 5)
 
 
 @given(

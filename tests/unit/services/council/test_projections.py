@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from contracts.cloudevents import LONGEST, is_too_long
 from services.council.facts import (
     ASSESSMENTS,
     BRIEFINGS,
@@ -174,6 +176,23 @@ def test_a_parent_is_seen_through_a_deadline(scheduled_by: str) -> None:
     for due in (Due(deadline, "overdue"), Due(deadline, "reminder", 30)):
         assert parent_of(event("visit.completed.v1").data, due.id) == "e-7"
         assert deadline_of(due.id, "e-7") == {"due_on": "2024-03-20", "step": due.step, "days_before": due.days_before}
+
+
+@pytest.mark.parametrize(
+    ("scheduled_by", "parent"),
+    [(f"/services/exchange/{'e' * 200}", "e" * 200), (f"principal/desk/key/{'k/' * 100}", f"key/{'k/' * 100}")],
+)
+@pytest.mark.parametrize("subject", [f"https://{'s' * 490} {'i' * 200}", "\U0001f300" * 700])
+def test_it_is_seen_also_where_the_subject_is_as_long_as_a_source(subject: str, scheduled_by: str, parent: str) -> None:
+    deadline = Deadline("waiting_notice", subject, WHEN.date(), scheduled_by=scheduled_by)
+    due = Due(deadline, "reminder", 30)
+    assert not is_too_long(due.id, LONGEST["causationid"])
+    assert due.id != Due(replace(deadline, subject=f"{subject}."), "reminder", 30).id
+    assert parent_of(event("visit.completed.v1").data, due.id) == parent
+    assert deadline_of(due.id, parent) == {"due_on": "2024-03-20", "step": "reminder", "days_before": 30}
+    again = Due(Deadline("waiting_notice", subject, WHEN.date(), scheduled_by=f"{due.source}/{due.id}"), "overdue")
+    assert not is_too_long(again.id, LONGEST["causationid"])
+    assert parent_of(event("visit.completed.v1").data, again.id) == parent
 
 
 @pytest.mark.parametrize(

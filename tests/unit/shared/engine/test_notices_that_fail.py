@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from contracts.cloudevents import LONGEST
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeVisitPlanned
 from services.exchange.notices import reactions
 from services.exchange.service import SERVICE as EXCHANGE
 from shared.engine.decided import Decided
-from shared.engine.deciding import decide
+from shared.engine.deciding import AttributeTooLong, decide
 from shared.engine.notices.judging import MOST_CAUSED, Taken, answer_failure, build_acceptance
 from shared.engine.outcomes import Done
 from shared.engine.principals import register_owner
@@ -59,6 +60,15 @@ def test_a_refusal_that_a_rule_raises_anywhere_is_the_senders_answer_and_no_faul
     decided = failing(NotThisOne())
     assert all(b"not-this-one" in row.data for row in decided.journal)
     assert (decided.dead, decided.failures) == ([], [])
+
+
+def test_what_no_reader_would_take_is_told_to_nobody() -> None:
+    def judge(trigger: Taken, _known: Known, _context: Context) -> Iterable[Change]:
+        yield replace(build_acceptance(trigger, "ctc.assessments"), subject="s" * (LONGEST["subject"] + 1))
+
+    decided = decide(judging(judge), [taken_in(1)], Known(), CONTEXT)
+    assert [(row.type, row.subject) for row in decided.journal] == [("notice.refused.v1", "KEN")]
+    assert [type(error) for _, error in decided.failures] == [AttributeTooLong]
 
 
 @pytest.mark.parametrize("count", [MOST_CAUSED, MOST_CAUSED + 1, 1_025])

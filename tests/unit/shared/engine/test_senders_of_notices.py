@@ -16,10 +16,10 @@ from shared.engine.rules import Event
 from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory
 from tests.unit.services.assessments.desk import correction_notice, submission_notice
-from tests.unit.services.followup.desk import completed_event, response
+from tests.unit.services.followup.desk import CTED, completed_event, response
 from tests.unit.services.unoct.desk import release_recommendation, said_of_project
 
-SOURCE = "urn:un:cted"
+SOURCE = CTED
 NOTICES = {
     "assessments": NoticeTakenIn(source=SOURCE, id="n", notice=correction_notice()),
     "followup": response(date(2024, 3, 20), id_="n", source=SOURCE),
@@ -75,6 +75,20 @@ def test_what_waited_is_refused_once_its_sender_lost_the_right(memory: Memory, l
     assert answers(send(memory)) == [None], "it waits"
     register(memory, sequence=2, **{"change": "changed"} | lost)
     assert answers(happens(memory, WHAT_THEY_WAIT_FOR[memory.service.name])) == ["no-longer-entitled"]
+
+
+@pytest.mark.parametrize("of_state", [False, True])
+def test_so_is_what_is_about_an_assessment_of_a_source_that_its_sender_lost(*, of_state: bool) -> None:
+    """A State alone responds to whoever assessed it (OP16)."""
+    memory = Memory(FOLLOWUP, date(2024, 3, 21))
+    own, lost = "urn:un:own", SOURCE
+    register(memory, sources=(own, lost))
+    of_lost = response(date(2024, 3, 20), id_="n", source=own, assessment_source=lost)
+    parties = ("publisher:one", "state:KEN" if of_state else "body:unodc")
+    assert answers(happens(memory, of_lost.model_copy(update={"parties": parties, "registration": 1}))) == [None]
+    register(memory, "changed", sequence=2, sources=(own,))
+    code = None if of_state else "no-longer-entitled"
+    assert answers(happens(memory, completed_event())) == [code]
 
 
 @pytest.mark.parametrize("lost", LOST, ids="-".join)
