@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from ctc.errors import CannotStart
 from shared.engine.running.outside import MailServer
+from shared.operations.key_exchange import bound_key_exchange
 from shared.operations.settings import Settings
 
 
@@ -18,7 +19,7 @@ def build_own_tls(settings: Settings) -> ssl.SSLContext | None:
         if key is not None:
             raise CannotStart("CTC_TLS_KEY is the key of CTC_TLS_CERTIFICATE: set that too")
         return None
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context = bound_key_exchange(ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER))
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     try:
         context.load_cert_chain(certificate, key, password=_refuse_password)

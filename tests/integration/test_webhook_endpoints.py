@@ -214,7 +214,7 @@ async def test_the_certificate_must_be_for_the_name_at_the_checked_address(
     offers = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     offers.load_cert_chain(certificate, key)
     trusts = ssl.create_default_context(cafile=certificate)
-    monkeypatch.setattr(calling, "_trust_authorities", lambda: trusts)
+    monkeypatch.setattr(calling, "build_trust", lambda: trusts)
     resolve_to(monkeypatch, "127.0.0.1")
     allowed = [ip_network("127.0.0.0/8")]
     async with receiver(tls=offers) as endpoint:

@@ -17,6 +17,7 @@ from services.exchange.deliveries.bounded import BoundedTransport
 from services.exchange.deliveries.model import TAKEN
 from services.exchange.deliveries.resolving import find_address, look_up_for_delivery
 from services.exchange.subscriptions.addresses import Address, AddressNotUsable, Endpoint, Networks, NoPublicAddress
+from shared.operations.key_exchange import bound_key_exchange
 
 LONGEST_CALL: Final = 10.0
 """Seconds for all of a call: finding the address, connecting, sending and reading the answer."""
@@ -25,9 +26,9 @@ LARGEST_BODY: Final = 4096
 
 
 @cache
-def _trust_authorities() -> ssl.SSLContext:
+def build_trust() -> ssl.SSLContext:
     """Made once: reading all authorities takes a while."""
-    return httpx.create_ssl_context()
+    return bound_key_exchange(httpx.create_ssl_context())
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ class Caller:
 async def calling(endpoint: Endpoint, allowed: Networks, at_once: int) -> AsyncIterator[Caller]:
     """A caller with connections of its own, which are closed at the end."""
     async with httpx.AsyncClient(
-        transport=BoundedTransport(_trust_authorities() if endpoint.scheme == "https" else None, at_once),
+        transport=BoundedTransport(build_trust() if endpoint.scheme == "https" else None, at_once),
         trust_env=False,
         follow_redirects=False,
         timeout=LONGEST_CALL,
