@@ -124,6 +124,11 @@ def is_too_long(text: str, longest: int) -> bool:
     return not text.isascii() and len(text.encode("utf-8", "surrogatepass")) > longest * BYTES
 
 
+def is_usable(text: str, longest: int) -> bool:
+    """Whether an attribute may have this value: it is short enough, and has no control character."""
+    return not is_too_long(text, longest) and (text.isprintable() or _CONTROL.search(text) is None)
+
+
 def cut_text(text: str, longest: int) -> str:
     """The beginning of the text that `is_too_long` lets pass."""
     return text[:longest].encode("utf-8", "surrogatepass")[: longest * BYTES].decode("utf-8", "ignore")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from contracts.catalog import LARGEST_EVENT, encode
-from contracts.cloudevents import LONGEST, is_too_long
+from contracts.cloudevents import LONGEST, is_usable
 from contracts.ids import event_id
 from shared.engine import deadline as deadlines
 from shared.engine.deadline import Deadline
@@ -45,7 +45,7 @@ class EventTooLarge(Exception):
     """An event of more than 900 kB would not pass the transport."""
 
 
-class AttributeTooLong(Exception):
+class AttributeNotUsable(Exception):
     """No reader would take an event with such an attribute. So one trigger fails here, and all readers go on."""
 
 
@@ -218,10 +218,10 @@ def _build_journal_rows(
 
 
 def _check_attributes(row: JournalRow) -> None:
-    """Raises AttributeTooLong. The others are ours: their lengths do not depend on what was sent."""
+    """Raises AttributeNotUsable. The others are ours: their lengths do not depend on what was sent."""
     for name in ("subject", "correlationid", "causationid"):
-        if is_too_long(getattr(row, name), LONGEST[name]):
-            raise AttributeTooLong(name)
+        if not is_usable(getattr(row, name), LONGEST[name]):
+            raise AttributeNotUsable(name)
 
 
 def find_principal(trigger: Trigger) -> str | None:

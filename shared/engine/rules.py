@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from contracts.audiences import Audience
 from contracts.base import EventData
+from contracts.cloudevents import LONGEST, is_usable
 from reference import Reference
 from shared.engine.deadline import Deadline, step_on
 from shared.engine.due_ids import write_due_id
@@ -150,8 +151,9 @@ class Unreadable:
 
     @property
     def correlation_id(self) -> str:
-        said = self.message.attributes.get("correlationid", "").replace("\0", "")  # PostgreSQL holds no NUL
-        return said or f"{self.source}/{self.message.offset}"
+        """What it said, if that may stand in its receipt."""
+        said = self.message.attributes.get("correlationid", "")
+        return said if said and is_usable(said, LONGEST["correlationid"]) else f"{self.source}/{self.message.offset}"
 
     @property
     def traceparent(self) -> str | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from contracts.catalog import PREFIX
-from contracts.cloudevents import LONGEST, cut_text, is_too_long
+from contracts.cloudevents import LONGEST, cut_text, is_usable
 from contracts.exchange import ReceiptUnreadable
 from contracts.explaining import LONGEST_REASON
 from services.exchange.notices.entitlement import trust_source
@@ -79,7 +78,7 @@ def _read_sender(attributes: Mapping[str, str]) -> Sender:
 
 
 def _line(text: str | None, longest: int) -> str | None:
-    return text if text and not is_too_long(text, longest) and re.fullmatch(r"[^\x00-\x1f\x7f]+", text) else None
+    return text if text and is_usable(text, longest) else None
 
 
 ON_UNREADABLE: Final = Rule(needs_of_unreadable, answer_unreadable)

@@ -33,7 +33,8 @@ def build_routes() -> APIRouter:
         """Finds States, themes and reports by name in any of the six languages, and things by id."""
         meant = understand(q, page.reference)
         editions, trace = await asyncio.gather(_ask_editions(page, q, meant), _ask_trace(page, meant))
-        found = [one for one in editions if _is_meant(page, one.report, q) or one.id == q.strip()]
+        named = {report for report in {one.report for one in editions} if _is_meant(page, report, q)}
+        found = [one for one in editions if one.report in named or one.id == q.strip()]
         if meant.year and not found and not meant.themes:
             found = editions
         return await page.render(

@@ -184,6 +184,7 @@ def build_metrics_route(prefix: str, vitals: Vitals, metrics: Metrics) -> APIRou
             metrics.show_loops(_seconds_since_moved(vitals))
         except Exception as error:  # rather no figures than old ones: the target shows as down
             raise Unavailable from error
-        return Response(metrics.write_exposition(), media_type="text/plain; version=0.0.4; charset=utf-8")
+        written = await asyncio.to_thread(metrics.write_exposition)  # it may be a megabyte
+        return Response(written, media_type="text/plain; version=0.0.4; charset=utf-8")
 
     return router

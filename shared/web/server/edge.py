@@ -157,7 +157,7 @@ class Edge:
         path = noting.route_of(scope)
         if spans.sink is not None:
             note_request(spans.sink, self.service, scope, path, status, seconds)
-        self.metrics.observe_request(scope["method"], path, status, seconds)
+        self.metrics.observe_request(*noting.name_series(scope, status), status, seconds)
         tell = log.debug if path.endswith(("/health/live", "/health/ready", "/metrics")) else log.info
         tell(
             "request",

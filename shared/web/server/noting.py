@@ -12,6 +12,9 @@ from shared.engine.principals import PUBLIC, Principal
 from shared.web.server.addresses import find_address
 
 NOT_NOTED: Final = ("/health/live", "/health/ready", "/metrics")
+METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+UNMATCHED: Final = "unmatched"
+METHOD_NOT_ALLOWED: Final = 405
 LONGEST: Final = 200
 """Characters of a thing and of an address."""
 MOST_PARTIES: Final = 20
@@ -19,7 +22,21 @@ MOST_PARTIES: Final = 20
 
 def route_of(scope: Scope) -> str:
     """The path's template, such as `/visits/{visit}`: a path itself may name what only its reader knows."""
-    return getattr(scope.get("route"), "path", "unmatched")
+    return getattr(scope.get("route"), "path", UNMATCHED)
+
+
+def name_method(scope: Scope) -> str:
+    """The request's method; `_OTHER` for one that no address takes: it is a word of whoever asks."""
+    method: str = scope["method"]
+    return method if method in METHODS else "_OTHER"
+
+
+def name_series(scope: Scope, status: int) -> tuple[str, str]:
+    """Method and route under which a request is counted. A refused method counts for no route.
+
+    Else a stranger makes a series for each route and each method that the server can read.
+    """
+    return name_method(scope), UNMATCHED if status == METHOD_NOT_ALLOWED else route_of(scope)
 
 
 def must_wait(access: Access) -> bool:

@@ -11,12 +11,10 @@ from starlette.types import Scope
 
 from shared.operations.spans import Sink, Span
 from shared.operations.tracing import Trace, continue_trace, parse
-from shared.web.server.noting import NOT_NOTED
+from shared.web.server.noting import NOT_NOTED, name_method
 
 FAILED: Final = 500
 """A server's own failures begin with this status, by the conventions; a refusal is no failure."""
-METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-"""Others are words of whoever asks."""
 
 
 def note_request(sink: Sink, service: str, scope: Scope, route: str, status: int, seconds: float) -> None:
@@ -26,7 +24,7 @@ def note_request(sink: Sink, service: str, scope: Scope, route: str, status: int
     trace: Trace = scope["state"]["trace"]
     parent = scope["state"].get("caused_by") or parse(Headers(scope=scope).get("traceparent"))
     ended = time.time_ns()
-    method = scope["method"] if scope["method"] in METHODS else "_OTHER"
+    method = name_method(scope)
     attributes: dict[str, str | int] = {
         "http.request.method": method,
         "http.route": route,

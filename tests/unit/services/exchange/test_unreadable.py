@@ -126,7 +126,20 @@ def test_outsiders_cannot_stop_the_consumer() -> None:
     assert SERVICE.dead_letter_limit is None
 
 
-@pytest.mark.parametrize(("sent", "kept"), [("a\0b", "ab"), ("\0", "unreadable/ctc.external/0/0")])
-def test_a_correlation_id_that_postgresql_cannot_hold_makes_no_dead_letter(sent: str, kept: str) -> None:
+PLACE = "unreadable/ctc.external/0/0"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("order 7", "order 7"),
+        ("c" * 500, "c" * 500),
+        pytest.param("c" * 501, PLACE, id="no header of Kafka would hold what is longer without end"),
+        pytest.param("\U0001f300" * 376, PLACE, id="more bytes"),
+        pytest.param("a\0b", PLACE, id="PostgreSQL holds no NUL"),
+        ("", PLACE),
+    ],
+)
+def test_a_receipt_has_the_correlation_id_that_was_said_if_an_event_may_have_it(sent: str, kept: str) -> None:
     carried = Message("ctc.external", 0, 0, "", {"correlationid": sent}, b"x")
-    assert Unreadable(carried, "holds a control character").correlation_id == kept
+    assert Unreadable(carried, "").correlation_id == kept

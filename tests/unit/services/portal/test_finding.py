@@ -45,6 +45,13 @@ def test_a_year_and_an_id_are_known_as_such() -> None:
     assert understand("annual report 2024", REFERENCE).id is None
 
 
+def test_of_a_long_question_the_first_words_count() -> None:
+    filler = " ".join(f"word{number}" for number in range(19))
+    assert understand(f"{filler} Kenya", REFERENCE).states[0] == "KEN"
+    assert understand(f"{filler} another Kenya", REFERENCE).states == []
+    assert understand("Kenya " * 80, REFERENCE).states[0] == "KEN"
+
+
 @pytest.mark.parametrize("asked", ["", "   ", "of the in", "\u202e\u202e", "%%%", "a" * 500, "<script>", "́"])
 def test_what_means_nothing_finds_nothing(asked: str) -> None:
     meant = understand(asked, REFERENCE)

@@ -15,7 +15,7 @@ from contracts.notices import NoticeVisitPlanned
 from services.exchange.notices import reactions
 from services.exchange.service import SERVICE as EXCHANGE
 from shared.engine.decided import Decided
-from shared.engine.deciding import AttributeTooLong, decide
+from shared.engine.deciding import AttributeNotUsable, decide
 from shared.engine.notices.judging import MOST_CAUSED, Taken, answer_failure, build_acceptance
 from shared.engine.outcomes import Done
 from shared.engine.principals import register_owner
@@ -68,7 +68,7 @@ def test_what_no_reader_would_take_is_told_to_nobody() -> None:
 
     decided = decide(judging(judge), [taken_in(1)], Known(), CONTEXT)
     assert [(row.type, row.subject) for row in decided.journal] == [("notice.refused.v1", "KEN")]
-    assert [type(error) for _, error in decided.failures] == [AttributeTooLong]
+    assert [type(error) for _, error in decided.failures] == [AttributeNotUsable]
 
 
 @pytest.mark.parametrize("count", [MOST_CAUSED, MOST_CAUSED + 1, 1_025])

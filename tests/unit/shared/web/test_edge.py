@@ -80,10 +80,15 @@ async def test_answers_are_measured_by_template() -> None:
     async with example.client("reader") as client:
         await client.get("/visits/v1")
         await client.get("/nothing")
+        for method in ("PURGE", "M-SEARCH", "PATCH"):
+            assert (await client.request(method, "/visits/v1")).status_code == 405
     labels = {"service": "example", "method": "GET"}
     found = example.metrics.registry.get_sample_value
     assert found("ctc_http_seconds_count", {**labels, "path": "/visits/{visit}", "status": "200"}) == 1
     assert found("ctc_http_seconds_count", {**labels, "path": "unmatched", "status": "404"}) == 1
+    refused = {"service": "example", "path": "unmatched", "status": "405"}
+    assert found("ctc_http_seconds_count", refused | {"method": "_OTHER"}) == 2, "no series for words of strangers"
+    assert found("ctc_http_seconds_count", refused | {"method": "PATCH"}) == 1
 
 
 async def test_a_correlation_id_is_kept_if_it_can_stand_in_a_log_and_replaced_otherwise() -> None:
