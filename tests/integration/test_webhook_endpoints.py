@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import ssl
-import subprocess
 import threading
 import time
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
-from pathlib import Path
+from ipaddress import ip_address
 from typing import Any
 
 import httpx
@@ -21,18 +17,9 @@ from services.exchange.subscriptions.addresses import read_url
 from shared.engine.refusal import Refusal
 from tests.support.receiver import OK, receiver, status
 from tests.support.serving import Serving
-from tests.support.webhooks import deliveries, loop_of, recommend, subscribe, subscribe_and_confirm, turn
+from tests.support.webhooks import deliveries, loop_of, recommend, resolve_to, subscribe, subscribe_and_confirm, turn
 
 EARLY = b"HTTP/1.1 103 Early Hints\r\n\r\n"
-
-
-def resolve_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
-    """Every name is found at these addresses from now on."""
-
-    def look_up(_host: str, port: int) -> list[Any]:
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
-
-    monkeypatch.setattr(resolving, "_look_up", look_up)
 
 
 async def outcome(client: httpx.AsyncClient, made: dict[str, Any]) -> str:
@@ -200,29 +187,6 @@ async def test_one_that_is_away_is_asked_a_few_times_and_gets_all_when_it_is_bac
         endpoint.answer = lambda _: OK
         await turn(exchange, timedelta(hours=3))
         assert sorted(endpoint.ids()) == sorted(sent)
-
-
-async def test_the_certificate_must_be_for_the_name_at_the_checked_address(
-    exchange: Serving, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2",
-         "-subj", "/CN=hooks.example", "-addext", "subjectAltName=DNS:hooks.example"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    offers = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    offers.load_cert_chain(certificate, key)
-    trusts = ssl.create_default_context(cafile=certificate)
-    monkeypatch.setattr(calling, "build_trust", lambda: trusts)
-    resolve_to(monkeypatch, "127.0.0.1")
-    allowed = [ip_network("127.0.0.0/8")]
-    async with receiver(tls=offers) as endpoint:
-        for host, expected in (("hooks.example", "taken"), ("other.example", "certificate not valid")):
-            url = endpoint.url.replace("127.0.0.1", host)
-            async with calling.calling(read_url(url), allowed, 1) as caller:
-                assert (await caller.call(b"{}", {}))[0] == expected
-    assert [one.headers["host"].split(":")[0] for one in endpoint.received] == ["hooks.example"]
 
 
 async def test_a_copy_that_died_between_sending_and_noting_sends_again_under_the_same_id(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import httpx
 import orjson
+import pytest
 
 from contracts.catalog import PREFIX
 from contracts.ids import uuid5
+from services.exchange.deliveries import resolving
 from services.exchange.deliveries.loop import WebhookLoop
 from shared.engine.port import Message
 from shared.engine.receiving import receive
@@ -96,3 +99,12 @@ async def deliveries(client: httpx.AsyncClient, made: dict[str, Any], **more: An
     assert response.status_code == 200, response.text
     items: list[dict[str, Any]] = response.json()["items"]
     return items
+
+
+def resolve_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
+    """Every name is found at these addresses from now on."""
+
+    def look_up(_host: str, port: int) -> list[Any]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
+
+    monkeypatch.setattr(resolving, "_look_up", look_up)

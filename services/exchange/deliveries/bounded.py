@@ -1,20 +1,31 @@
 """Connections on which an answer ends early.
 
-Whoever is called could send without end before its status, or so many headers that they fill the memory.
+Whoever is called could send without end before its status, or so many headers that they fill the memory. Below HTTP it
+could send records of TLS without end that hold nothing, and each takes as long as a small answer.
 """
 
 from __future__ import annotations
 
 import ssl
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+import anyio
 import httpcore
 import httpx
+from anyio.abc import ByteStream
 
 LONGEST_ANSWER: Final = 8_192
 """Bytes of an answer, interim ones and headers among them, as far as it is read. A connection with more is closed."""
 PIECE: Final = 2_048
 """Bytes that are read at once, so that a status with a long body comes before that limit."""
+LONGEST_RECORD: Final = 16_640
+"""Bytes of a record of TLS (RFC 8446, 5.2): of a long body one may come whole."""
+LONGEST_HANDSHAKE: Final = 32_768
+MOST_RECORDS: Final = 100
+"""In a handshake, and in an answer. A usual one has five."""
+_HEAD: Final = 5
+"""Bytes before each record. The last two are its length."""
 
 
 class BoundedTransport(httpx.AsyncHTTPTransport):
@@ -28,14 +39,83 @@ class BoundedTransport(httpx.AsyncHTTPTransport):
 
 class _Network(httpcore.AnyIOBackend):
     async def connect_tcp(self, *args: Any, **options: Any) -> httpcore.AsyncNetworkStream:
-        return _Stream(await super().connect_tcp(*args, **options))
+        opened = await super().connect_tcp(*args, **options)
+        # Nothing else of httpcore is below TLS.
+        below = opened._stream = _Below(opened._stream)  # type: ignore[attr-defined]  # noqa: SLF001
+        return _Stream(opened, below)
+
+
+class _Below(ByteStream):
+    """Counts what comes from the network: bytes, and records where it is TLS."""
+
+    def __init__(self, stream: ByteStream) -> None:
+        self._stream = stream
+        self._records = RecordCounter()
+        self._bytes = LONGEST_HANDSHAKE
+        self.is_tls = False
+
+    def expect_answer(self) -> None:
+        """A request is sent: so much may come from now on."""
+        self._bytes = LONGEST_ANSWER + (LONGEST_RECORD if self.is_tls else 0)
+        self._records.begin()
+
+    async def receive(self, max_bytes: int = PIECE) -> bytes:
+        received = await self._stream.receive(min(max_bytes, PIECE))
+        self._bytes -= len(received)
+        if self.is_tls:
+            self._records.read(received)
+        if self._bytes < 0 or self._records.count > MOST_RECORDS:
+            raise anyio.BrokenResourceError
+        return received
+
+    async def send(self, item: bytes) -> None:
+        await self._stream.send(item)
+
+    async def send_eof(self) -> None:
+        await self._stream.send_eof()
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    @property
+    def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
+        return self._stream.extra_attributes
+
+
+class RecordCounter:
+    """Finds the records of TLS in what comes in pieces."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._head = b""
+        self._left = 0
+        """Bytes of the present record that have not come yet."""
+
+    def begin(self) -> None:
+        """Counts anew."""
+        self.count = 0
+
+    def read(self, piece: bytes) -> None:
+        """Goes over what has come."""
+        at = 0
+        while at < len(piece):
+            if self._left:
+                at, self._left = at + self._left, max(0, self._left - (len(piece) - at))
+                continue
+            needed = _HEAD - len(self._head)
+            self._head += piece[at : at + needed]
+            at += needed
+            if len(self._head) == _HEAD:
+                self.count += 1
+                self._left, self._head = int.from_bytes(self._head[3:]), b""
 
 
 class _Stream(httpcore.AsyncNetworkStream):
-    """Counts what was read since the last request was written."""
+    """What HTTP reads and writes. It counts what was read since the last request was written."""
 
-    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+    def __init__(self, stream: httpcore.AsyncNetworkStream, below: _Below) -> None:
         self._stream = stream
+        self._below = below
         self._size = 0
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 its base's
@@ -47,13 +127,15 @@ class _Stream(httpcore.AsyncNetworkStream):
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 its base's
         self._size = 0
+        self._below.expect_answer()
         await self._stream.write(buffer, timeout)
 
     async def aclose(self) -> None:
         await self._stream.aclose()
 
     async def start_tls(self, *args: Any, **options: Any) -> httpcore.AsyncNetworkStream:
-        return _Stream(await self._stream.start_tls(*args, **options))
+        self._below.is_tls = True
+        return _Stream(await self._stream.start_tls(*args, **options), self._below)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

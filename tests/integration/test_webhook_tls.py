@@ -1,0 +1,79 @@
+"""Endpoints by TLS: whose certificate counts, and what they may send below HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from ipaddress import ip_network
+
+import pytest
+
+from services.exchange.deliveries import calling
+from services.exchange.deliveries.bounded import MOST_RECORDS
+from services.exchange.subscriptions.addresses import read_url
+from shared.operations.key_exchange import bound_key_exchange
+from tests.support.mail_server import make_certificate
+from tests.support.receiver import receiver
+from tests.support.webhooks import resolve_to
+
+BODY = b"{}"
+ALLOWED = [ip_network("127.0.0.0/8")]
+
+
+@pytest.fixture(autouse=True)
+def _trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    trusts = bound_key_exchange(ssl.create_default_context(cafile=str(make_certificate()[0])))
+    monkeypatch.setattr(calling, "build_trust", lambda: trusts)
+    resolve_to(monkeypatch, "127.0.0.1")
+
+
+@pytest.fixture
+def offers() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*make_certificate())
+    return context
+
+
+@asynccontextmanager
+async def answering(tls: ssl.SSLContext, *records: bytes) -> AsyncIterator[str]:
+    """An endpoint that answers with these records, and reads on; its address."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError, asyncio.IncompleteReadError):
+            while await reader.readuntil(BODY):
+                for one in records:
+                    writer.write(one)  # a record each
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=tls)
+    async with server:
+        yield f"https://localhost:{server.sockets[0].getsockname()[1]}/hook"
+
+
+async def call(url: str, times: int = 1) -> list[str]:
+    async with calling.calling(read_url(url), ALLOWED, 1) as caller:
+        return [(await caller.call(BODY, {}))[0] for _ in range(times)]
+
+
+async def test_the_certificate_must_be_for_the_name_at_the_checked_address(offers: ssl.SSLContext) -> None:
+    async with receiver(tls=offers) as endpoint:
+        for host, outcome in (("localhost", "taken"), ("other.example", "certificate not valid")):
+            assert await call(endpoint.url.replace("127.0.0.1", host)) == [outcome]
+    assert [one.headers["host"].split(":")[0] for one in endpoint.received] == ["localhost"]
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+@pytest.mark.parametrize(("more", "outcome"), [(MOST_RECORDS - 40, "taken"), (MOST_RECORDS + 1, "broken off")])
+async def test_an_answer_has_so_many_records_and_no_more(
+    offers: ssl.SSLContext, version: ssl.TLSVersion, more: int, outcome: str
+) -> None:
+    """A record may hold one byte, or nothing at all, and takes as long as a small answer."""
+    offers.minimum_version = offers.maximum_version = version
+    async with answering(offers, b"HTTP/1.1 204 No Content\r\nX: ", *[b"x"] * more, b"\r\n\r\n") as url:
+        assert await call(url, times=3) == [outcome] * 3
+
+
+async def test_a_status_with_a_long_body_in_one_record_is_taken(offers: ssl.SSLContext) -> None:
+    async with answering(offers, b"HTTP/1.1 200 OK\r\nContent-Length: 15000\r\n\r\n" + b"x" * 15_000) as url:
+        assert await call(url, times=3) == ["taken"] * 3
