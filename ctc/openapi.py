@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 import contracts
 from ctc import composition, serving
 from reference import load
-from services.portal.asking.client import build_client
+from services.portal.asking.client import build_clients
 from services.portal.service import describe as describe_portal
 from shared.engine.principals import Principal
 from shared.engine.running.resources import Resources
@@ -45,7 +45,7 @@ def documents() -> dict[str, Document]:
     alone = {
         runtime.service.name: serving.alone(runtime, _find_nobody, transport, no_pool).openapi() for runtime in runtimes
     }
-    pages = describe_portal(build_client(httpx.ASGITransport(_answer_nothing)), "", PUBLIC_URL, load())
+    pages = describe_portal(build_clients(httpx.ASGITransport(_answer_nothing)), "", PUBLIC_URL, load())
     return {**alone, pages.name: build(pages, _find_nobody).openapi()}
 
 

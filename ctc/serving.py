@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from services.assessments.service import describe as assessments
 from services.council.service import describe as council
 from services.exchange.service import describe as exchange
 from services.followup.service import describe as followup
-from services.portal.asking.client import build_client
+from services.portal.asking.client import build_clients
 from services.portal.service import describe as describe_portal
 from services.unoct.service import describe as unoct
 from shared.engine.port import Message, Transport
@@ -113,8 +113,8 @@ async def serve_portal(settings: Settings) -> None:
     stop = on_signal()
     tls, trust = build_own_tls(settings), build_trust(settings)
     logs.configure(settings.log_level)
-    async with build_client(None, trust) as client:
-        pages = describe_portal(client, settings.service_address, settings.public_url, _reference(settings))
+    async with aclosing(build_clients(None, trust)) as clients:
+        pages = describe_portal(clients, settings.service_address, settings.public_url, _reference(settings))
         pages.metrics.show_version(settings.version)
         sock, lanes = _listen(settings)
         async with serving(build(pages, _nobody), sock, tls, lanes):
@@ -190,8 +190,8 @@ def application(
 
     described = [replace(_describe(runtime, transport, pool, questions), rehearse=rehearse) for runtime in runtimes]
     reference = next(iter(runtimes)).handler.reference
-    client = build_client(httpx.ASGITransport(ask, raise_app_exceptions=False))
-    pages = describe_portal(client, "http://{service}", public_url, reference)
+    clients = build_clients(httpx.ASGITransport(ask, raise_app_exceptions=False))
+    pages = describe_portal(clients, "http://{service}", public_url, reference)
     whole_app = build_together([*described, pages], principal_for, sessions)
     return whole_app
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import httpx
-
 from reference import Reference
 from services.portal import templating
 from services.portal.asking.client import Asker
@@ -20,6 +18,7 @@ from services.portal.http import (
     traces,
 )
 from services.portal.http.portal import Portal
+from shared.operations.http_clients import HttpClients
 from shared.operations.metrics import Behind, Metrics
 from shared.web.app import Served
 from shared.web.identity.cookies import Cookies, cookies_of
@@ -28,9 +27,9 @@ from shared.web.operators.health import Vitals
 NAME = "portal"
 
 
-def describe(client: httpx.AsyncClient, address: str, public_url: str, reference: Reference) -> Served:
+def describe(clients: HttpClients, address: str, public_url: str, reference: Reference) -> Served:
     """Portal as HTTP shows it. `address`: of another service, with `{service}` for its name."""
-    portal = Portal(Asker(client, address), reference, templating.build_templates(), _cookies(public_url), public_url)
+    portal = Portal(Asker(clients, address), reference, templating.build_templates(), _cookies(public_url), public_url)
     return Served(
         name=NAME,
         description="Pages for people: reports, States, recommendations, the calendar, traces. It owns no data.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -16,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from services.portal.asking.parts import Part, lack_of
 from services.portal.asking.right import OF_NOBODY, Right
 from shared.engine.refusal import NotFound
+from shared.operations.http_clients import AT_ONCE, HttpClients
 from shared.web.problems import TokenUnknown
 
 log = structlog.get_logger()
@@ -26,7 +28,6 @@ PATIENCE: Final = 8.0
 """Seconds that one question may take: then the page is shown without its answer."""
 LARGEST_ANSWER: Final = 8_000_000
 """Bytes of an answer that is read: a hundred recommendations of the greatest length are a million."""
-MOST_CONNECTIONS: Final = 100
 
 
 class NotSignedIn(TokenUnknown):
@@ -45,7 +46,7 @@ class Fetched:
 class Asker:
     """Asks in the right of one reader."""
 
-    client: httpx.AsyncClient
+    clients: HttpClients
     address: str
     """Of a service, with `{service}` for its name."""
     right: Right = OF_NOBODY
@@ -86,7 +87,10 @@ class Asker:
 
     async def _fetch(self, url: str, params: Mapping[str, str | int], accept: str) -> Part[Fetched]:
         headers = [_encode(*header) for header in (*self.right.headers, *self.headers, ("Accept", accept))]
-        async with self.client.stream("GET", url, params=params, headers=headers) as response:
+        async with (
+            self.clients.lend() as client,
+            client.stream("GET", url, params=params, headers=headers) as response,
+        ):
             if response.status_code == 401 and self.right.headers:
                 raise NotSignedIn
             if lack := lack_of(response.status_code):
@@ -104,20 +108,25 @@ def _encode(name: str, value: str) -> tuple[bytes, bytes]:
     return name.encode(), value.encode("latin-1", "replace")
 
 
-def build_client(transport: httpx.AsyncBaseTransport | None, trust: object = True) -> httpx.AsyncClient:
-    """A client that keeps its connections, and follows no redirect. `trust` as HTTPX takes it.
+def build_clients(transport: httpx.AsyncBaseTransport | None, trust: ssl.SSLContext | bool = True) -> HttpClients:
+    """Clients that keep their connections, and follow no redirect. `trust` as HTTPX takes it.
 
-    It keeps no cookie: what one reader is given would go along with another's questions.
+    They keep no cookie: what one reader is given would go along with another's questions.
     """
-    return httpx.AsyncClient(
-        transport=transport,
-        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-        verify=trust,  # type: ignore[arg-type]
-        timeout=httpx.Timeout(PATIENCE, connect=2.0),
-        limits=httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=20, keepalive_expiry=30),
-        follow_redirects=False,
-        trust_env=False,
-    )
+    verify = httpx.create_ssl_context(trust)  # once: to read all authorities takes a while
+
+    def build() -> httpx.AsyncClient:
+        return httpx.AsyncClient(
+            transport=transport,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            verify=verify,
+            timeout=httpx.Timeout(PATIENCE, connect=2.0),
+            limits=httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=20, keepalive_expiry=30),
+            follow_redirects=False,
+            trust_env=False,
+        )
+
+    return HttpClients(build)
 
 
 def segment(text: str) -> str:

@@ -19,6 +19,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 from shared.engine.handler import Handler
 from shared.engine.port import Message
 from shared.engine.rehearsing import CannotBeRehearsed, Rehearse, rehearse_messages
+from shared.operations.http_clients import HttpClients
 from shared.web.access import inside
 from shared.web.answers import answer
 from shared.web.routes import build_router
@@ -71,13 +72,15 @@ def ask_over_http(address: str, trust: ssl.SSLContext | bool) -> Rehearse:
 
     `trust`: whose certificates are believed, as HTTPX takes it.
     """
-    client = httpx.AsyncClient(timeout=PATIENCE, verify=trust)
+    verify = httpx.create_ssl_context(trust)
+    clients = HttpClients(lambda: httpx.AsyncClient(timeout=PATIENCE, verify=verify))
 
     async def rehearse(service: str, messages: Sequence[Message]) -> Sequence[Message]:
         url = f"{address.replace('{service}', service)}/services/{service}/rehearsals"
         body = CarriedMessages(items=[_pack(one) for one in messages])
         try:
-            response = await client.post(url, json=body.model_dump())
+            async with clients.lend() as client:
+                response = await client.post(url, json=body.model_dump())
             response.raise_for_status()
         except httpx.HTTPError as error:
             raise CannotBeRehearsed(f"{service} did not answer: {type(error).__name__}") from None

@@ -10,7 +10,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from services.portal.asking import client as of_client
-from services.portal.asking.client import Asker, NotSignedIn, build_client, segment
+from services.portal.asking.client import Asker, NotSignedIn, build_clients, segment
 from services.portal.asking.parts import NoSuchForm, Part, PartAway, TooMuch, Withdrawn
 from services.portal.asking.right import Right
 from services.portal.asking.shapes.common import Listed, Session
@@ -25,7 +25,7 @@ SAFE, PLAIN = cookies_of("https://ctc.example", "Strict"), cookies_of("http://12
 
 def asker(answer: Answer, right: Right = OF_SOMEBODY) -> Asker:
     return Asker(
-        build_client(httpx.MockTransport(answer)), "http://{service}", right, (("X-Forwarded-For", "192.0.2.7"),)
+        build_clients(httpx.MockTransport(answer)), "http://{service}", right, (("X-Forwarded-For", "192.0.2.7"),)
     )
 
 
@@ -95,7 +95,7 @@ async def test_a_service_that_hangs_is_away(monkeypatch: pytest.MonkeyPatch) -> 
         await asyncio.sleep(60)
         raise AssertionError
 
-    found = await Asker(build_client(httpx.MockTransport(hang)), "http://{service}").ask("council", "/x", Session)
+    found = await Asker(build_clients(httpx.MockTransport(hang)), "http://{service}").ask("council", "/x", Session)
     assert found == Part(lack="away")
 
 

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
-from services.portal.asking.client import build_client
+from services.portal.asking.client import build_clients
 from services.portal.service import describe
 from shared.engine.principals import Principal
 from shared.web.app import build
@@ -54,8 +54,8 @@ OTHERS = Others()
 @cache
 def build_app() -> ASGIApp:
     """Built once: its routes take longer than all pages of a test."""
-    client = build_client(httpx.MockTransport(OTHERS.answer))
-    return build(describe(client, "http://{service}", "http://127.0.0.1:8000", REFERENCE), nobody)
+    clients = build_clients(httpx.MockTransport(OTHERS.answer))
+    return build(describe(clients, "http://{service}", "http://127.0.0.1:8000", REFERENCE), nobody)
 
 
 def reading(answers: Answers) -> httpx.AsyncClient:
@@ -193,8 +193,8 @@ async def test_of_many_pages_at_once_those_of_one_network_wait() -> None:
         under_way -= 1
         return answer_usually(request.url.host, request.url.path)
 
-    client = build_client(httpx.MockTransport(slowly))
-    app = build(describe(client, "http://{service}", "http://127.0.0.1:8000", REFERENCE), nobody)
+    clients = build_clients(httpx.MockTransport(slowly))
+    app = build(describe(clients, "http://{service}", "http://127.0.0.1:8000", REFERENCE), nobody)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://portal", headers=HTML) as browser:
         shown = await asyncio.gather(*(browser.get("/ui/states") for _ in range(20)))
     assert {one.status_code for one in shown} == {200}
