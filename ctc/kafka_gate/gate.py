@@ -16,15 +16,12 @@ import structlog
 
 from ctc.kafka_gate.passing import PATIENCE, PIECE, RefusedRequest, Stream, pass_on
 from ctc.kafka_gate.places import Full, Places, Visitor
+from ctc.kafka_gate.tls import GOODBYE, LOGIN, shake_hands
 from shared.engine.access_log.floods import network_of
 from shared.operations.logs import Complaints
 
-LOGIN: Final = 10.0
-"""Seconds in which a connection must have logged in, its handshake among them."""
 REST: Final = 1.0
 """Seconds for which a stranger's place stays taken after it: so nobody opens connections without end."""
-GOODBYE: Final = 5.0
-"""Seconds in which a connection that ends may take what is left."""
 KEEPALIVE: Final = (
     (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
     (socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 60),
@@ -129,7 +126,9 @@ class Gate:
 
     async def _talk(self, sock: socket.socket, visitor: Visitor) -> None:
         async with asyncio.timeout(LOGIN) as limit:
-            client = await self._shake_hands(sock)
+            for option in KEEPALIVE:
+                sock.setsockopt(*option)
+            client = await shake_hands(sock, self._own, visitor)
             try:
                 kafka = await self._open_kafka()
                 try:
@@ -143,17 +142,6 @@ class Gate:
     def _welcome(self, visitor: Visitor, limit: asyncio.Timeout) -> None:
         self._places.welcome(visitor)
         limit.reschedule(None)
-
-    async def _shake_hands(self, sock: socket.socket) -> Stream:
-        for option in KEEPALIVE:
-            sock.setsockopt(*option)
-        loop = asyncio.get_running_loop()
-        reader = asyncio.StreamReader(PIECE, loop)
-        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
-        transport, _ = await loop.connect_accepted_socket(
-            lambda: protocol, sock, ssl=self._own, ssl_handshake_timeout=LOGIN, ssl_shutdown_timeout=GOODBYE
-        )
-        return Stream(reader, asyncio.StreamWriter(transport, protocol, reader, loop))
 
     async def _open_kafka(self) -> Stream:
         host, port = self._kafka

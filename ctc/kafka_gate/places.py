@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 from typing import Final
 from weakref import WeakValueDictionary
 
@@ -25,6 +26,10 @@ REQUESTS_A_SECOND: Final = 1_000
 """Of a user, on all its connections. Whoever asks faster waits. A publisher may send ten events a second."""
 BYTES_A_SECOND: Final = 32_000_000
 """Of a user, on all its connections and in both directions."""
+WORK_A_SECOND: Final = 0.25
+"""Seconds of processor in which a user's TLS is read, on all its connections."""
+MOST_WORK: Final = 0.04
+"""Seconds of processor for a stranger's TLS, its log-in among it. A handshake takes some thousandths."""
 AHEAD: Final = 0.2
 """Seconds whose requests may come at once, where the user was silent before."""
 
@@ -41,10 +46,16 @@ class Pace:
 
     def __init__(self) -> None:
         self._free_at = 0.0
+        self._worked_until = 0.0
 
     def ask(self, now: float, size: int) -> float:
         """Seconds until a request passes that has come now."""
         return self._take_turn(now, max(1 / REQUESTS_A_SECOND, size / BYTES_A_SECOND))
+
+    def work(self, now: float, seconds: float) -> float:
+        """Seconds until more is read, after reading took so many of the processor."""
+        self._worked_until = max(self._worked_until + seconds / WORK_A_SECOND, now - AHEAD)
+        return max(self._worked_until - now, 0.0)
 
     def answer(self, now: float, size: int) -> float:
         """Seconds until a piece of an answer passes that has come now."""
@@ -68,6 +79,16 @@ class Visitor:
     """Whether it has logged in."""
     pace: Pace = field(default_factory=Pace)
     """Its own, and the user's as soon as it has logged in."""
+
+    worked: float = 0.0
+    """Seconds of processor in which its TLS was read before it had logged in."""
+
+    def work(self, now: float, seconds: float) -> float:
+        """Seconds until more of it is read, after reading took so many of the processor; infinity: never again."""
+        if self.is_known:
+            return self.pace.work(now, seconds)
+        self.worked += seconds
+        return 0.0 if self.worked <= MOST_WORK else inf
 
     @property
     def name(self) -> dict[str, str]:

@@ -13,8 +13,8 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from confluent_kafka import Consumer, Producer
 
-from ctc.kafka_gate.gate import LOGIN
 from ctc.kafka_gate.requests import KINDS
+from ctc.kafka_gate.tls import LOGIN
 from ctc.kafka_gate.walking import MOST_NAMED, NAMING, VERSIONS
 from shared.transports.access import user_of
 from shared.transports.kafka.access import UsersOfKafka
