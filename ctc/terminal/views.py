@@ -122,7 +122,7 @@ def _event(item: Item, of: str) -> Text:
         (str(item.get("occurred_on") or ""), "dim"),
         f"  {name}  ",
         (make_cell(item.get("subject")).plain, "bold"),
-        f"  {' '.join(filter(None, which))}".rstrip(),
+        f"  {make_plain(' '.join(filter(None, which)))}".rstrip(),
     )
     text.highlight_regex("|".join(rf"\.{word}\b" for word in STYLES if STYLES[word] == "bold red"), "bold red")
     if item.get("principal"):

@@ -10,6 +10,7 @@ from typing import Final
 from contracts.cloudevents import LONGEST, is_too_long
 from shared.engine.deadline import Deadline
 
+_STEP: Final = re.compile(r"/\d{4}-\d\d-\d\d/(reminder|overdue)/")
 _FORM: Final = re.compile(r"(?!key/).+?/(\d{4}-\d\d-\d\d)/(reminder|overdue)/(\d+|None)/(.+)")
 """What begins with `key/` was written by a client (`shared/web/commands.py`)."""
 
@@ -29,11 +30,12 @@ def write_due_id(deadline: Deadline, step: str, days_before: int | None) -> str:
     """The id of this step.
 
     A subject may hold the source of another system, and what scheduled it another deadline. Where both are too long for
-    the attribute of an event, nobody could read what the step tells. A digest stands for both then.
+    the attribute of an event, nobody could read what the step tells. A digest stands for both then, also where
+    another system wrote into a subject what looks like a step.
     """
     what, scheduled_by = f"{deadline.due_on}/{step}/{days_before}", deadline.scheduled_by
     id_ = f"{deadline.subject}/{what}/{scheduled_by}"
-    if not is_too_long(id_, LONGEST["causationid"]):
+    if not is_too_long(id_, LONGEST["causationid"]) and not _STEP.search(deadline.subject):
         return id_
     digest = sha256(id_.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{digest}/{what}//{_find_parent(scheduled_by)}"

@@ -42,6 +42,8 @@ MANY = 1_000
 """Different complaints that are remembered; then all are news again."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_AFTER_ASCII = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
+"""Those of them that JSON leaves as they are, in UTF-8. Operators read lines on terminals."""
 
 Fields = MutableMapping[str, Any]
 
@@ -202,7 +204,7 @@ def _scalar(value: object) -> str | int | float | bool | list[str] | None:
 
 
 def _render(_logger: WrappedLogger, _method: str, fields: Fields) -> bytes:
-    return orjson.dumps(fields)
+    return _AFTER_ASCII.sub(lambda found: b"\\u%04x" % ord(found[0].decode()), orjson.dumps(fields))
 
 
 class _RenderForPeople:

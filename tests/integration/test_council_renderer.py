@@ -198,7 +198,7 @@ async def test_text_waits_for_no_pdf() -> None:
 @pytest.mark.parametrize("form", ["pdf", "docx", "xlsx", "html"])
 async def test_a_character_that_no_font_has_keeps_a_reader_from_no_form(form: FormName) -> None:
     """Others sent it; what officers write is refused to them."""
-    text = plain("Synthetic: \U0001f600 \ufffe")
+    text = plain("Synthetic: \U0001f600 \ufffe \x0b \x01 \x1b")
     document = build_document("en", sections=(Section("x", "X", (Paragraph(1, text),)),))
     assert len(await Renderer().render(document, FORMS[form], OWNER)) > 1_000
-    assert await Renderer().spell_out(text[0].text, OWNER) == "Synthetic: [U+1F600] [U+FFFE]"
+    assert await Renderer().spell_out(text[0].text, OWNER) == "Synthetic: [U+1F600] [U+FFFE] [U+000B] [U+0001] [U+001B]"

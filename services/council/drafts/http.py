@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import Day, Text
 from services.council.documents.forms import Form
-from services.council.drafts.commands import AddedWords, AddWords
+from services.council.drafts.commands import AddedWords, AddWords, check_maker
 from services.council.drafts.deciding import (
     AdoptDraft,
     Adoption,
@@ -171,6 +171,7 @@ def _add_words(router: APIRouter, path: str, about: Asked) -> None:
 
         Other words take the agreement of CTED and UNOCT anew (OP24). Those of UNOCT's briefing are its own (OP25).
         """
+        check_maker(envelope.principal, of.report)
         await check_printable(find_renderer(http), envelope.principal, body.text)
         await admit_again(http)
         return await run(find_handler(http), envelope, AddWords(of, body))
@@ -207,6 +208,7 @@ def _add_transmission(router: APIRouter, path: str, about: Asked) -> None:
         http: Request, envelope: FromUn, body: Annotated[Transmission, AsJson], of: Asked = about
     ) -> Response:
         """The adopted report is sent to whom it is for. Only this publishes it, and meets the obligation."""
+        check_maker(envelope.principal, of.report)
         await check_printable(find_renderer(http), envelope.principal, body.to, body.symbol or "")
         await admit_again(http)
         handler = find_handler(http)

@@ -121,6 +121,8 @@ def test_a_trace_is_a_tree_of_what_caused_what() -> None:
         f"│   └── 2024-06-10  case.opened  KEN  case {OTHER}",
         "└── and more",
     ]
+    notice = cause | {"thing": {"kind": "notice", "id": "n\x9b2J\x9d0;x"}}
+    assert "notice n 2J 0;x" in lines(build_trace({"id": ID, "items": [notice], "complete": True}), 120)[1]
 
 
 @pytest.mark.parametrize(

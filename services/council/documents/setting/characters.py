@@ -16,13 +16,19 @@ _ANNOTATIONS: Final = range(0xFFF9, 0xFFFC)
 
 
 def spell_out(text: str) -> str:
-    """The text with `[U+1F600]` for each character that is in no font."""
-    return "".join(one if one.isascii() or _is_set(one) else f"[U+{ord(one):04X}]" for one in text)
+    """The text with `[U+1F600]` for each character that is in no font, and so for those that order terminals."""
+    return "".join(one if _is_usual(one) or _is_set(one) else f"[U+{ord(one):04X}]" for one in text)
+
+
+def _is_usual(character: str) -> bool:
+    return character.isascii() and (character.isprintable() or character in "\t\n\r")
 
 
 def _is_set(character: str) -> bool:
     """In a font, or made of what is in one, or without a glyph of its own."""
     code = ord(character)
+    if unicodedata.category(character) == "Cc":
+        return False
     if code in _list_characters() or (unicodedata.category(character) == "Cf" and code not in _ANNOTATIONS):
         return True
     parts = unicodedata.normalize("NFD", character)

@@ -35,7 +35,7 @@ ON: Final = ("capacity", "assistance", "cross_cutting", "proposal")
 
 def _order_of(reference: str) -> list[tuple[int, str]]:
     """So that `R2` comes before `R10`."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", reference)]
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", reference)]
 
 
 @dataclass(frozen=True, slots=True)

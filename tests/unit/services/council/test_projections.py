@@ -195,6 +195,14 @@ def test_it_is_seen_also_where_the_subject_is_as_long_as_a_source(subject: str, 
     assert parent_of(event("visit.completed.v1").data, again.id) == parent
 
 
+def test_a_subject_that_looks_like_a_step_hides_no_parent() -> None:
+    """A notice's id is its sender's choice, and stands in the subject of the deadline by which it lapses."""
+    subject = "https://a a/2020-01-01/reminder/30/x/key/y"
+    due = Due(Deadline("waiting_notice", subject, WHEN.date(), scheduled_by="/services/exchange/e-7"), "overdue")
+    assert parent_of(event("visit.completed.v1").data, due.id) == "e-7"
+    assert deadline_of(due.id, "e-7") == {"due_on": "2024-03-20", "step": "overdue", "days_before": None}
+
+
 @pytest.mark.parametrize(
     "cause", ["e-7", "a/notice/of/others", "2024-01-01/overdue", "key/cycle/2024-01-01/overdue/None/e-7", ""]
 )

@@ -54,6 +54,15 @@ def test_a_line_is_one_json_object_with_time_level_and_what_is_bound(captured_lo
     }
 
 
+def test_no_line_holds_a_character_that_a_terminal_obeys(captured_logs: Logged) -> None:
+    """Others choose the ids of their events."""
+    chosen = "a\x9b2J\x7f\x1b\u0416\U0001f600"
+    structlog.get_logger().info("events handled", event_ids=logs.ids([chosen]))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", captured_logs.text)
+    (line,) = captured_logs.lines
+    assert line["event_ids"] == [chosen]
+
+
 def test_what_is_below_the_level_is_not_logged(captured_logs: Logged) -> None:
     structlog.get_logger().debug("a detail")
     assert captured_logs.text == ""

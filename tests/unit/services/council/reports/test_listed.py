@@ -213,6 +213,14 @@ def test_recommendations_are_told_with_their_texts_in_the_order_of_their_referen
     assert rows(followup_tables(ENGLISH, replace(OF_CYCLE, assessment="B"), TOLD), "assessment") == []
 
 
+@pytest.mark.parametrize("reference", ["\u00b2", "1\u00b2", "\u2466", "\uff11"])
+def test_a_reference_may_hold_any_sign_of_a_number(reference: str) -> None:
+    """Its sender chose it."""
+    made = {"recommendations": [{"recommendation_id": "r2", "reference": reference, "text": "[Synthetic] T"}]}
+    found = rows(followup_tables(ENGLISH, OF_CYCLE, {"made": TOLD["made"] | made}), "steps")
+    assert f"{reference}: [Synthetic] T" in [row[0] for row in found]
+
+
 def test_a_recommendation_that_was_carried_over_is_told_from_one_of_the_same_reference() -> None:
     found = followup_tables(ENGLISH, replace(OF_CYCLE, assessment="B"), TOLD)
     assert [row[0] for row in rows(found, "capacity")] == ["R2 (carried over)", "R10 (carried over)"]
