@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
 from typing import Any, Final
 
 import structlog
@@ -41,14 +43,30 @@ class PageRoute(CheckedRoute):
             turns: RequestsUnderWay = request.app.state.requests_under_way
             try:
                 # Each page asks several services: whoever asks for many at once waits, and the others do not.
-                async with turns.turn(f"pages {find_network(request.scope)}"):
-                    return await answer(request)
+                async with AsyncExitStack() as turn:
+                    await turn.enter_async_context(turns.turn(f"pages {find_network(request.scope)}"))
+                    return await _answer_to_its_end(turn.pop_all(), answer(request))
             except NotAcceptable:
                 raise
             except Exception as error:
                 return await _show_error(request, _refusal_of(request, error))
 
         return show
+
+
+async def _answer_to_its_end(turn: AsyncExitStack, answer: Coroutine[Any, Any, Response]) -> Response:
+    """The answer. Who leaves keeps the turn until all that was asked for the page is answered.
+
+    So nobody has more questions under way than pages, whether the reader waits for them or not.
+    """
+
+    async def finish() -> Response:
+        async with turn:
+            return await answer
+
+    task = asyncio.create_task(finish())
+    task.add_done_callback(lambda one: one.cancelled() or one.exception())  # the reader may have left
+    return await asyncio.shield(task)
 
 
 def _refusal_of(request: Request, error: Exception) -> Refusal:
