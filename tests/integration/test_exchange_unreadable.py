@@ -12,7 +12,6 @@ import httpx
 import pytest
 
 from contracts.catalog import json_value
-from contracts.cloudevents import LONGEST
 from services.exchange.http import events
 from tests.support.exchange import BATCH, CTED, JSON, event, receipt
 from tests.support.serving import Serving
@@ -292,14 +291,3 @@ async def test_a_cursor_from_elsewhere_is_refused(cted: httpx.AsyncClient) -> No
     for cursor in ("invented", "WyJ4Il0", "WyI5MjIzMzcyMDM2ODU0Nzc1ODA4Il0"):
         response = await cted.get("/unreadable", params={"after": cursor})
         assert (response.status_code, response.json()["fields"]) == (422, ["after"])
-
-
-async def test_a_correlation_id_without_end_goes_into_no_event_of_ours(
-    exchange: Serving, cted: httpx.AsyncClient
-) -> None:
-    """Kafka would never take such an event, and what comes after it would wait behind it for ever."""
-    sent = event() | {"correlationid": "c" * 2_000_000}
-    response = await cted.post("/events", content=json.dumps([sent]), headers=BATCH)
-    assert [one["status"] for one in response.json()["items"]] == ["unreadable"]
-    longest = await exchange.pool.fetchval("select max(length(correlationid)) from exchange.journal")
-    assert 0 < longest <= LONGEST["correlationid"]

@@ -13,7 +13,7 @@ import asyncpg
 import orjson
 import pytest
 
-from contracts.cloudevents import Carried, instant
+from contracts.cloudevents import LONGEST, Carried, instant
 from contracts.ids import assessment_id, recommendation_id
 from ctc import composition
 from services.exchange.http.taking_in import handle_events
@@ -175,3 +175,17 @@ async def test_a_source_and_id_that_no_index_could_hold_are_unreadable_and_wedge
     )  # fmt: skip
     assert (await house.count("journal"))["exchange"] == 1
     assert await house.pool.fetchval("select reason from exchange.unreadable") is not None
+
+
+async def test_a_correlation_id_without_end_goes_into_no_event_of_ours(house: House) -> None:
+    """Kafka would never take such an event, and what comes after it would wait behind it for ever."""
+    attributes = {
+        "specversion": "1.0", "id": "n", "source": "urn:example:cted", "type": "org.un.ctc.notice.visit.planned.v1",
+        "time": instant(NOW), "correlationid": "c" * 2_000_000,
+    }  # fmt: skip
+    sent = Carried(attributes, orjson.dumps(PLAN))
+    (answered,) = await handle_events(house.runtimes["exchange"].handler, [sent], OWNER)
+    assert answered.receipt.status == "unreadable"
+    longest = await house.pool.fetchval("select max(length(correlationid)) from exchange.journal")
+    assert 0 < longest <= LONGEST["correlationid"]
+    assert (await house.count("dead_letters"))["exchange"] == 0
