@@ -24,8 +24,10 @@ ALLOWED = [ip_network("127.0.0.0/8")]
 
 @pytest.fixture(autouse=True)
 def _trusted(monkeypatch: pytest.MonkeyPatch) -> None:
-    trusts = bound_key_exchange(ssl.create_default_context(cafile=str(make_certificate()[0])))
-    monkeypatch.setattr(calling, "build_trust", lambda: trusts)
+    def trust(curve: str) -> ssl.SSLContext:
+        return bound_key_exchange(ssl.create_default_context(cafile=str(make_certificate()[0])), curve)
+
+    monkeypatch.setattr(calling, "trust_authorities", trust)
     resolve_to(monkeypatch, "127.0.0.1")
 
 
@@ -72,6 +74,19 @@ async def test_an_answer_has_so_many_records_and_no_more(
     offers.minimum_version = offers.maximum_version = version
     async with answering(offers, b"HTTP/1.1 204 No Content\r\nX: ", *[b"x"] * more, b"\r\n\r\n") as url:
         assert await call(url, times=3) == [outcome] * 3
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+@pytest.mark.parametrize(
+    ("curve", "outcome"), [("secp384r1", "taken"), ("X25519", "taken"), ("secp521r1", "certificate not valid")]
+)
+async def test_an_endpoint_may_have_one_usual_curve_alone(
+    offers: ssl.SSLContext, version: ssl.TLSVersion, curve: str, outcome: str
+) -> None:
+    offers.minimum_version = offers.maximum_version = version
+    offers.set_ecdh_curve(curve)
+    async with answering(offers, b"HTTP/1.1 204 No Content\r\n\r\n") as url:
+        assert await call(url, times=2) == [outcome] * 2
 
 
 async def test_a_status_with_a_long_body_in_one_record_is_taken(offers: ssl.SSLContext) -> None:

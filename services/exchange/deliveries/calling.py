@@ -7,8 +7,7 @@ import ssl
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import Final
 
 import httpx
@@ -17,18 +16,12 @@ from services.exchange.deliveries.bounded import BoundedTransport
 from services.exchange.deliveries.model import TAKEN
 from services.exchange.deliveries.resolving import find_address, look_up_for_delivery
 from services.exchange.subscriptions.addresses import Address, AddressNotUsable, Endpoint, Networks, NoPublicAddress
-from shared.operations.key_exchange import bound_key_exchange
+from shared.operations.key_exchange import CURVES, trust_authorities
 
 LONGEST_CALL: Final = 10.0
 """Seconds for all of a call: finding the address, connecting, sending and reading the answer."""
 LARGEST_BODY: Final = 4096
 """Bytes that are read of an answer's body. They are thrown away; a connection with more is closed."""
-
-
-@cache
-def build_trust() -> ssl.SSLContext:
-    """Made once: reading all authorities takes a while."""
-    return bound_key_exchange(httpx.create_ssl_context())
 
 
 @dataclass(slots=True)
@@ -37,7 +30,11 @@ class Caller:
 
     endpoint: Endpoint
     allowed: Networks
-    client: httpx.AsyncClient
+    at_once: int
+    _clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
+    """By the curve on which they agree on keys."""
+    _curve: int = 0
+    """The first of CURVES that may be the endpoint's."""
     _lookup: asyncio.Task[Address] | None = None
 
     async def call(self, body: bytes, headers: Mapping[str, str]) -> tuple[str, int]:
@@ -49,7 +46,7 @@ class Caller:
     async def _try(self, body: bytes, headers: Mapping[str, str]) -> str:
         try:
             async with asyncio.timeout(LONGEST_CALL):
-                return _word_of(await self._post(body, headers))
+                return _word_of(await self._post_on_some_curve(body, headers))
         except NoPublicAddress:
             return "no public address"
         except AddressNotUsable:
@@ -61,17 +58,43 @@ class Caller:
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):
             return "broken off"
 
-    async def _post(self, body: bytes, headers: Mapping[str, str]) -> int:
+    async def _post_on_some_curve(self, body: bytes, headers: Mapping[str, str]) -> int:
+        """The status of the answer. An endpoint may have one curve alone, and says so in its handshake."""
+        for curve in range(self._curve, len(CURVES)):
+            try:
+                status = await self._post(self._find_client(CURVES[curve]), body, headers)
+            except httpx.ConnectError as error:
+                if curve + 1 < len(CURVES) and _is_curve_in_doubt(error):
+                    continue
+                raise
+            self._curve = curve
+            return status
+        raise AssertionError("the last one raises")
+
+    def _find_client(self, curve: str) -> httpx.AsyncClient:
+        return self._clients.get(curve) or self._clients.setdefault(curve, self._build_client(curve))
+
+    def _build_client(self, curve: str) -> httpx.AsyncClient:
+        trusted = trust_authorities(curve) if self.endpoint.scheme == "https" else None
+        return httpx.AsyncClient(
+            transport=BoundedTransport(trusted, self.at_once),
+            trust_env=False,
+            follow_redirects=False,
+            timeout=LONGEST_CALL,
+            headers={"User-Agent": "ctc-reporting-webhooks", "Accept": "*/*", "Accept-Encoding": "identity"},
+        )
+
+    async def _post(self, client: httpx.AsyncClient, body: bytes, headers: Mapping[str, str]) -> int:
         """The status of the answer. The name stands in the header and in the certificate, the number in the URL."""
         address = await self._find_address()
-        request = self.client.build_request(
+        request = client.build_request(
             "POST",
             self.endpoint.at(address),
             content=body,
             headers={"Host": self.endpoint.authority, **headers},
             extensions={"sni_hostname": self.endpoint.host},
         )
-        response = await self.client.send(request, stream=True)
+        response = await client.send(request, stream=True)
         try:
             size = 0
             async for chunk in response.aiter_raw():
@@ -89,7 +112,9 @@ class Caller:
         return await asyncio.shield(self._lookup)
 
     async def close(self) -> None:
-        """Ends a look that nobody waits for any more."""
+        """Closes its connections, and ends a look that nobody waits for any more."""
+        for client in self._clients.values():
+            await client.aclose()
         if self._lookup is not None:
             self._lookup.cancel()
             await asyncio.gather(self._lookup, return_exceptions=True)
@@ -98,24 +123,23 @@ class Caller:
 @asynccontextmanager
 async def calling(endpoint: Endpoint, allowed: Networks, at_once: int) -> AsyncIterator[Caller]:
     """A caller with connections of its own, which are closed at the end."""
-    async with httpx.AsyncClient(
-        transport=BoundedTransport(build_trust() if endpoint.scheme == "https" else None, at_once),
-        trust_env=False,
-        follow_redirects=False,
-        timeout=LONGEST_CALL,
-        headers={"User-Agent": "ctc-reporting-webhooks", "Accept": "*/*", "Accept-Encoding": "identity"},
-    ) as client:
-        caller = Caller(endpoint, allowed, client)
-        try:
-            yield caller
-        finally:
-            await caller.close()
+    caller = Caller(endpoint, allowed, at_once)
+    try:
+        yield caller
+    finally:
+        await caller.close()
 
 
 def _word_of(status: int) -> str:
     if 200 <= status < 300:
         return TAKEN
     return "redirected" if 300 <= status < 400 else f"status {status}"
+
+
+def _is_curve_in_doubt(error: httpx.ConnectError) -> bool:
+    """Whether the endpoint may have found nothing on which both agree. Some say so, and others only hang up."""
+    root = _root_of(error)
+    return isinstance(root, ssl.SSLError) and not isinstance(root, ssl.SSLCertVerificationError)
 
 
 def _root_of(error: BaseException) -> BaseException:

@@ -17,6 +17,7 @@ import structlog
 from joserfc import jwk
 from joserfc.errors import JoseError
 
+from shared.operations.key_exchange import trust_authorities
 from shared.operations.logs import safe_error
 from shared.web.identity.jwt.discovery import Configuration, NotFetched, discover, fetch_object
 from shared.web.identity.jwt.mapping import Issuer
@@ -84,7 +85,10 @@ class IssuerKeys:
 
     async def _fetch(self) -> None:
         try:
-            async with asyncio.timeout(PATIENCE), httpx.AsyncClient(timeout=PATIENCE) as client:
+            async with (
+                asyncio.timeout(PATIENCE),
+                httpx.AsyncClient(timeout=PATIENCE, verify=trust_authorities()) as client,
+            ):
                 configuration = await discover(client, self.issuer.issuer)
                 keys = await fetch_object(client, "GET", configuration.jwks_uri)
             self._keys, self.configuration = read_keys(keys), configuration

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from ctc.tls import build_own_tls
-from services.exchange.deliveries import calling
+from shared.operations.key_exchange import P_256, trust_authorities
 from shared.operations.settings import Settings
 from tests.support.mail_server import make_certificate
 
-P_256 = bytes.fromhex("0017")
+NUMBER_OF_P_256 = bytes.fromhex("0017")
 
 
 def shake_hands(client: ssl.SSLContext, server: ssl.SSLContext) -> str:
@@ -49,7 +49,7 @@ def list_groups(client: ssl.SSLContext) -> bytes:
 @pytest.fixture
 def caller() -> ssl.SSLContext:
     """That of webhooks, which believes the test's certificate."""
-    context = calling.build_trust.__wrapped__()  # not the one that is kept
+    context = trust_authorities.__wrapped__(P_256)  # not the one that is kept
     context.load_verify_locations(make_certificate()[0])
     return context
 
@@ -72,8 +72,8 @@ def own(monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
 
 
 def test_a_webhook_s_endpoint_is_offered_one_curve_and_no_finite_field(caller: ssl.SSLContext) -> None:
-    assert list_groups(ssl.create_default_context()) != P_256
-    assert list_groups(caller) == P_256
+    assert list_groups(ssl.create_default_context()) != NUMBER_OF_P_256
+    assert list_groups(caller) == NUMBER_OF_P_256
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
