@@ -7,7 +7,7 @@ import gc
 import re
 import socket
 import ssl
-from contextlib import suppress
+from asyncio import StreamReader, StreamWriter
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ import structlog
 
 from ctc.kafka_gate.passing import PATIENCE, PIECE, RefusedRequest, Stream, pass_on
 from ctc.kafka_gate.places import Full, Places, Visitor
-from ctc.kafka_gate.tls import GOODBYE, LOGIN, shake_hands
+from ctc.kafka_gate.tls import GOODBYE, LOGIN, TooManyRecords, shake_hands
 from shared.engine.access_log.floods import network_of
 from shared.operations.logs import Complaints
 
@@ -105,7 +105,7 @@ class Gate:
         except RefusedRequest as refused:
             head, because = refused.head, str(refused)
             self._complain(visitor, "request refused", because, kind=head.name, version=head.version, bytes=head.size)
-        except (Full, NoKafka) as reason:
+        except (Full, NoKafka, TooManyRecords) as reason:
             self._complain(visitor, "connection refused", str(reason))
         except TimeoutError:
             self._complain(visitor, "connection ended", SILENT if visitor.is_known else NOT_LOGGED_IN)
@@ -130,37 +130,30 @@ class Gate:
                 sock.setsockopt(*option)
             client = await shake_hands(sock, self._own, visitor)
             try:
-                kafka = await self._open_kafka()
+                reader, writer = await self._open_kafka()
                 try:
-                    await pass_on(client, kafka, visitor, lambda: self._welcome(visitor, limit))
+                    streams = Stream(client, client), Stream(reader, writer)
+                    await pass_on(*streams, visitor, lambda: self._welcome(visitor, limit))
                 finally:
-                    kafka.writer.close()
-                await _part(client.writer)
+                    writer.close()
+                await client.part()
             finally:
-                client.writer.transport.abort()
+                client.abort()
 
     def _welcome(self, visitor: Visitor, limit: asyncio.Timeout) -> None:
         self._places.welcome(visitor)
         limit.reschedule(None)
 
-    async def _open_kafka(self) -> Stream:
+    async def _open_kafka(self) -> tuple[StreamReader, StreamWriter]:
         host, port = self._kafka
         try:
-            opened = await asyncio.open_connection(
+            return await asyncio.open_connection(
                 host, port, limit=PIECE, ssl=self._of_kafka, ssl_shutdown_timeout=GOODBYE
             )
         except OSError as error:
             raise NoKafka("Kafka does not answer") from error
-        return Stream(*opened)
 
     def _complain(self, visitor: Visitor, what: str, because: str, **fields: str | int) -> None:
         """Of each the same once a minute."""
         if self._complaints.is_news(f"{what} {visitor.name} {because}"):
             _log.warning(what, **visitor.name, **fields, because=because)
-
-
-async def _part(writer: asyncio.StreamWriter) -> None:
-    """Lets a client take what is left for it."""
-    writer.close()
-    with suppress(OSError):
-        await writer.wait_closed()

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from asyncio import IncompleteReadError, StreamReader, StreamWriter
+from asyncio import IncompleteReadError
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from ctc.kafka_gate.places import Visitor
 from ctc.kafka_gate.requests import (
@@ -45,11 +45,27 @@ class RefusedRequest(Exception):
         self.head = head
 
 
+class Readable(Protocol):
+    """From where bytes come."""
+
+    async def read(self, n: int, /) -> bytes: ...
+
+    async def readexactly(self, n: int, /) -> bytes: ...
+
+
+class Writable(Protocol):
+    """Where bytes go."""
+
+    def write(self, data: bytes, /) -> None: ...
+
+    async def drain(self) -> None: ...
+
+
 class Stream(NamedTuple):
     """A connection."""
 
-    reader: StreamReader
-    writer: StreamWriter
+    reader: Readable
+    writer: Writable
 
 
 async def pass_on(client: Stream, kafka: Stream, visitor: Visitor, welcome: Callable[[], None]) -> None:
@@ -63,7 +79,7 @@ async def pass_on(client: Stream, kafka: Stream, visitor: Visitor, welcome: Call
     await run_until_one_ends(requests, answers)
 
 
-async def _pass_requests(reader: StreamReader, kafka: StreamWriter, visitor: Visitor, asked: list[Head]) -> None:
+async def _pass_requests(reader: Readable, kafka: Writable, visitor: Visitor, asked: list[Head]) -> None:
     """`asked`: what a stranger has asked, in order."""
     with suppress(IncompleteReadError):  # the client has gone
         while True:
@@ -87,7 +103,7 @@ def _note(head: Head, asked: list[Head]) -> None:
     asked.append(head)
 
 
-async def _pass_other(reader: StreamReader, kafka: StreamWriter, head: Head, begin: bytes, visitor: Visitor) -> None:
+async def _pass_other(reader: Readable, kafka: Writable, head: Head, begin: bytes, visitor: Visitor) -> None:
     request = begin + await reader.readexactly(head.size + LENGTH - HEAD.size)
     if head.kind == SASL_AUTHENTICATE and visitor.user is None:
         visitor.user, request = read_login(request, head.version)
@@ -96,7 +112,7 @@ async def _pass_other(reader: StreamReader, kafka: StreamWriter, head: Head, beg
     await _write(kafka, request)
 
 
-async def _pass_produce(reader: StreamReader, kafka: StreamWriter, head: Head, begin: bytes) -> None:
+async def _pass_produce(reader: Readable, kafka: Writable, head: Head, begin: bytes) -> None:
     """Its begin is walked before any of it passes, and its end before all of it has passed."""
     left = head.size + LENGTH - HEAD.size - len(TAIL)
     begin += await reader.readexactly(min(max(left, 0), BEGIN))
@@ -116,7 +132,7 @@ async def _pass_produce(reader: StreamReader, kafka: StreamWriter, head: Head, b
 
 
 async def _pass_answers(
-    reader: StreamReader, client: StreamWriter, visitor: Visitor, asked: list[Head], welcome: Callable[[], None]
+    reader: Readable, client: Writable, visitor: Visitor, asked: list[Head], welcome: Callable[[], None]
 ) -> None:
     """A stranger's are read one by one: Kafka answers in the order in which it was asked."""
     with suppress(IncompleteReadError):  # Kafka has ended it
@@ -134,7 +150,7 @@ async def _pass_answers(
         await _write(client, piece)
 
 
-async def _write(writer: StreamWriter, piece: bytes) -> None:
+async def _write(writer: Writable, piece: bytes) -> None:
     """Raises TimeoutError where nobody takes it."""
     writer.write(piece)
     async with asyncio.timeout(PATIENCE):

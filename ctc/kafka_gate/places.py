@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from math import inf
 from typing import Final
 from weakref import WeakValueDictionary
 
@@ -28,8 +27,6 @@ BYTES_A_SECOND: Final = 32_000_000
 """Of a user, on all its connections and in both directions."""
 WORK_A_SECOND: Final = 0.25
 """Seconds of processor in which a user's TLS is read, on all its connections."""
-MOST_WORK: Final = 0.04
-"""Seconds of processor for a stranger's TLS, its log-in among it. A handshake takes some thousandths."""
 AHEAD: Final = 0.2
 """Seconds whose requests may come at once, where the user was silent before."""
 
@@ -79,16 +76,6 @@ class Visitor:
     """Whether it has logged in."""
     pace: Pace = field(default_factory=Pace)
     """Its own, and the user's as soon as it has logged in."""
-
-    worked: float = 0.0
-    """Seconds of processor in which its TLS was read before it had logged in."""
-
-    def work(self, now: float, seconds: float) -> float:
-        """Seconds until more of it is read, after reading took so many of the processor; infinity: never again."""
-        if self.is_known:
-            return self.pace.work(now, seconds)
-        self.worked += seconds
-        return 0.0 if self.worked <= MOST_WORK else inf
 
     @property
     def name(self) -> dict[str, str]:

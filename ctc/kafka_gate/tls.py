@@ -1,7 +1,8 @@
-"""TLS with a visitor. Who sends what takes long to read, waits for it, and nobody else does.
+"""TLS with a visitor, on whose behalf alone it works: it reads when somebody wants what comes, and a piece at a time.
 
-A record of TLS may hold nothing: a change of keys, or an empty piece. Thousands of them fit into one read of the
-loop, and each takes as long as a small request. No counter of requests or bytes sees them.
+A record of TLS may hold nothing: a change of keys, or an empty piece. Thousands of them come in one read of asyncio's
+own TLS, each takes as long as a small request, and no counter of requests or bytes sees them. So a stranger's
+records are counted here, and the time that a user takes is measured.
 """
 
 from __future__ import annotations
@@ -10,74 +11,145 @@ import asyncio
 import socket
 import ssl
 import time
-from asyncio.sslproto import SSLProtocol
-from math import inf
-from typing import Final
+from asyncio import IncompleteReadError, StreamReader, StreamWriter
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Final, TypeVar
 
-from ctc.kafka_gate.passing import PIECE, Stream
 from ctc.kafka_gate.places import Visitor
+from shared.operations.tls_records import RecordCounter
 
 LOGIN: Final = 10
 """Seconds in which a connection must have logged in, its handshake among them."""
 GOODBYE: Final = 5
 """Seconds in which a connection that ends may take what is left."""
+PIECE: Final = 16 * 1024
+"""Bytes that are taken from the network at once: as many as a record has."""
+FIRST_PIECE: Final = 4 * 1024
+"""The same of a stranger, whose messages are short."""
+
+MOST_RECORDS: Final = 64
+"""Of a stranger: some ten in the handshake, and one or two for each of its ten requests."""
+A_WHILE: Final = 0.001
+"""Seconds of processor after which others have their turn."""
+
+T = TypeVar("T")
 
 
-class _Tls(SSLProtocol):
-    max_size = 16 * 1024
-    """Bytes that are read at once. Others have their turn after that."""
+class TooManyRecords(Exception):
+    """A stranger sends more records than a log-in has; the message says so."""
 
-    def __init__(
-        self, app: asyncio.Protocol, context: ssl.SSLContext, opened: asyncio.Future[None], visitor: Visitor
-    ) -> None:
-        super().__init__(
-            asyncio.get_running_loop(),
-            app,
-            context,
-            opened,
-            server_side=True,
-            ssl_handshake_timeout=LOGIN,
-            ssl_shutdown_timeout=GOODBYE,
-        )
+
+class Connection:
+    """What a visitor says and hears, without TLS. Who does not take what it is sent is not read either."""
+
+    def __init__(self, reader: StreamReader, writer: StreamWriter, context: ssl.SSLContext, visitor: Visitor) -> None:
+        self._network = reader
+        self._writer = writer
         self._visitor = visitor
-        self._below: asyncio.Transport | None = None
+        self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+        self._tls = context.wrap_bio(self._incoming, self._outgoing, server_side=True)
+        self._kept = bytearray()
+        self._records = RecordCounter()
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as every loop does it
-        self._below = transport
-        super().connection_made(transport)
+    async def shake_hands(self) -> None:
+        """Agrees on keys. Raises OSError or TooManyRecords, as reading does."""
+        await self._carry_out(self._tls.do_handshake)
+        await self._send()
 
-    def buffer_updated(self, nbytes: int) -> None:
-        """Reads what has come. The visitor's next piece is read once the visitor has processor left."""
-        begun = time.thread_time()
-        super().buffer_updated(nbytes)
-        rest = self._visitor.work(time.monotonic(), time.thread_time() - begun)
-        if self._below is None or not rest:
-            return
-        if rest == inf:
-            self._below.abort()
-            return
-        self._below.pause_reading()
-        asyncio.get_running_loop().call_later(rest, self._read_on)
+    async def read(self, most: int) -> bytes:
+        """What comes next; nothing at the end."""
+        if not self._kept:
+            self._kept += await self._decipher()
+        return self._take(most)
 
-    def _read_on(self) -> None:
-        is_full: bool = self._ssl_reading_paused  # type: ignore[attr-defined]  # asyncio has a pause of its own
-        if self._below is not None and not is_full:
-            self._below.resume_reading()
+    async def readexactly(self, count: int) -> bytes:
+        """So many bytes. Raises IncompleteReadError where it ends before."""
+        while len(self._kept) < count:
+            piece = await self._decipher()
+            if not piece:
+                raise IncompleteReadError(bytes(self._kept), count)
+            self._kept += piece
+        return self._take(count)
+
+    def write(self, data: bytes) -> None:
+        """Sends it; `drain` waits until there is room for more."""
+        self._tls.write(data)
+        self._writer.write(self._outgoing.read())
+
+    async def drain(self) -> None:
+        """Waits until the visitor has taken most of what was written."""
+        await self._writer.drain()
+
+    async def part(self) -> None:
+        """Says goodbye, and lets the visitor take what is left for it."""
+        with suppress(OSError, TimeoutError):
+            with suppress(ssl.SSLWantReadError):
+                self._tls.unwrap()
+            self._writer.write(self._outgoing.read())
+            self._writer.close()
+            async with asyncio.timeout(GOODBYE):
+                await self._writer.wait_closed()
+
+    def abort(self) -> None:
+        """Ends it at once."""
+        self._writer.transport.abort()
+
+    def _take(self, most: int) -> bytes:
+        taken = bytes(self._kept[:most])
+        del self._kept[:most]
+        return taken
+
+    async def _decipher(self) -> bytes:
+        try:
+            return await self._carry_out(partial(self._tls.read, PIECE))
+        except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
+            return b""
+
+    async def _carry_out(self, step: Callable[[], T]) -> T:
+        """Takes pieces from the network until the step has what it needs."""
+        while True:
+            begun = time.thread_time()
+            try:
+                return step()
+            except ssl.SSLWantReadError:
+                pass
+            finally:
+                await self._rest(time.thread_time() - begun)
+            await self._send()
+            await self._receive()
+
+    async def _receive(self) -> None:
+        piece = await self._network.read(PIECE if self._visitor.is_known else FIRST_PIECE)
+        if not self._visitor.is_known:
+            self._records.read(piece)
+            if self._records.count > MOST_RECORDS:
+                raise TooManyRecords(f"more than {MOST_RECORDS} records of TLS before the log-in")
+        if piece:
+            self._incoming.write(piece)
+        else:
+            self._incoming.write_eof()
+
+    async def _rest(self, worked: float) -> None:
+        """Of all connections of a user, those that took long to read are read later."""
+        rest = self._visitor.pace.work(time.monotonic(), worked) if self._visitor.is_known else 0.0
+        if rest or worked > A_WHILE:
+            await asyncio.sleep(rest)
+
+    async def _send(self) -> None:
+        """What TLS itself has to say: a handshake, or an answer to a change of keys."""
+        if self._outgoing.pending:
+            self._writer.write(self._outgoing.read())
+            await self._writer.drain()
 
 
-async def shake_hands(sock: socket.socket, context: ssl.SSLContext, visitor: Visitor) -> Stream:
-    """The connection once both have agreed on keys. Raises OSError."""
-    loop = asyncio.get_running_loop()
-    opened: asyncio.Future[None] = loop.create_future()
-    streams: list[Stream] = []
-    reader = asyncio.StreamReader(PIECE, loop)
-    app = asyncio.StreamReaderProtocol(reader, lambda *both: streams.append(Stream(*both)), loop)
-    transport, _ = await loop.connect_accepted_socket(lambda: _Tls(app, context, opened, visitor), sock)
+async def shake_hands(sock: socket.socket, context: ssl.SSLContext, visitor: Visitor) -> Connection:
+    """The connection once both have agreed on keys. Raises OSError or TooManyRecords."""
+    connection = Connection(*await asyncio.open_connection(sock=sock, limit=PIECE), context, visitor)
     try:
-        await opened
-        if not streams:
-            raise ConnectionResetError
-        return streams[0]
+        await connection.shake_hands()
     except BaseException:
-        transport.abort()
+        connection.abort()
         raise
+    return connection

@@ -11,8 +11,10 @@ import re
 from contextvars import ContextVar
 from functools import lru_cache
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+LONGEST: Final = 100
+"""Characters of a header that is read, and kept for a while."""
 _FORM = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
 
 current: ContextVar[Trace | None] = ContextVar("trace", default=None)
@@ -34,10 +36,14 @@ class Trace(NamedTuple):
         return f"00-{self.trace_id}-{self.span_id}-{self.flags}"
 
 
-@lru_cache(1024)  # all events of one trigger have the same header
 def parse(header: str | None) -> Trace | None:
     """What a `traceparent` says; None if there is none or it is not valid, which starts a new trace."""
-    found = _FORM.fullmatch(header or "")
+    return None if header is None or len(header) > LONGEST else _parse(header)
+
+
+@lru_cache(1024)  # all events of one trigger have the same header
+def _parse(header: str) -> Trace | None:
+    found = _FORM.fullmatch(header)
     if found is None:
         return None
     version, trace_id, span_id, flags, rest = found.groups()

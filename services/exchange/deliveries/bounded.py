@@ -15,6 +15,8 @@ import httpcore
 import httpx
 from anyio.abc import ByteStream
 
+from shared.operations.tls_records import RecordCounter
+
 LONGEST_ANSWER: Final = 8_192
 """Bytes of an answer, interim ones and headers among them, as far as it is read. A connection with more is closed."""
 PIECE: Final = 2_048
@@ -24,8 +26,8 @@ LONGEST_RECORD: Final = 16_640
 LONGEST_HANDSHAKE: Final = 32_768
 MOST_RECORDS: Final = 100
 """In a handshake, and in an answer. A usual one has five."""
-_HEAD: Final = 5
-"""Bytes before each record. The last two are its length."""
+MOST_READS: Final = 300
+"""Pieces of the network, in a handshake and in an answer: each may have one byte."""
 
 
 class BoundedTransport(httpx.AsyncHTTPTransport):
@@ -51,20 +53,21 @@ class _Below(ByteStream):
     def __init__(self, stream: ByteStream) -> None:
         self._stream = stream
         self._records = RecordCounter()
-        self._bytes = LONGEST_HANDSHAKE
+        self._bytes, self._reads = LONGEST_HANDSHAKE, MOST_READS
         self.is_tls = False
 
     def expect_answer(self) -> None:
         """A request is sent: so much may come from now on."""
-        self._bytes = LONGEST_ANSWER + (LONGEST_RECORD if self.is_tls else 0)
+        self._bytes, self._reads = LONGEST_ANSWER + (LONGEST_RECORD if self.is_tls else 0), MOST_READS
         self._records.begin()
 
     async def receive(self, max_bytes: int = PIECE) -> bytes:
         received = await self._stream.receive(min(max_bytes, PIECE))
         self._bytes -= len(received)
+        self._reads -= 1
         if self.is_tls:
             self._records.read(received)
-        if self._bytes < 0 or self._records.count > MOST_RECORDS:
+        if self._bytes < 0 or self._reads < 0 or self._records.count > MOST_RECORDS:
             raise anyio.BrokenResourceError
         return received
 
@@ -80,34 +83,6 @@ class _Below(ByteStream):
     @property
     def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
         return self._stream.extra_attributes
-
-
-class RecordCounter:
-    """Finds the records of TLS in what comes in pieces."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._head = b""
-        self._left = 0
-        """Bytes of the present record that have not come yet."""
-
-    def begin(self) -> None:
-        """Counts anew."""
-        self.count = 0
-
-    def read(self, piece: bytes) -> None:
-        """Goes over what has come."""
-        at = 0
-        while at < len(piece):
-            if self._left:
-                at, self._left = at + self._left, max(0, self._left - (len(piece) - at))
-                continue
-            needed = _HEAD - len(self._head)
-            self._head += piece[at : at + needed]
-            at += needed
-            if len(self._head) == _HEAD:
-                self.count += 1
-                self._left, self._head = int.from_bytes(self._head[3:]), b""
 
 
 class _Stream(httpcore.AsyncNetworkStream):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 
 import pytest
@@ -14,7 +13,6 @@ from ctc.kafka_gate.places import (
     MOST_OF_A_NETWORK,
     MOST_OF_A_USER,
     MOST_STRANGERS,
-    MOST_WORK,
     REQUESTS_A_SECOND,
     WORK_A_SECOND,
     Full,
@@ -159,17 +157,11 @@ def test_a_line_of_the_log_names_a_user_only_after_the_log_in() -> None:
 # ---- what TLS takes ----------------------------------------------------------------------------
 
 
-def test_a_stranger_whose_tls_takes_long_is_not_read_any_more() -> None:
-    visitor = Visitor("192.0.2.1")
-    assert visitor.work(0.0, MOST_WORK) == 0
-    assert visitor.work(60.0, 0.001) == math.inf
-
-
 def test_a_user_s_tls_has_a_share_of_the_processor_on_all_its_connections(places: Places) -> None:
     one, another, other = (log_in(places, user, number) for number, user in enumerate(("a", "a", "b")))
-    assert one.work(60.0, AHEAD * WORK_A_SECOND) == 0, "it was silent before"
-    assert one.work(60.0, 0.1) == pytest.approx(0.1 / WORK_A_SECOND - AHEAD)
-    assert another.work(60.0, 0.1) == pytest.approx(0.2 / WORK_A_SECOND - AHEAD)
-    assert other.work(60.0, 0.01) == 0
+    assert one.pace.work(60.0, AHEAD * WORK_A_SECOND) == 0, "it was silent before"
+    assert one.pace.work(60.0, 0.1) == pytest.approx(0.1 / WORK_A_SECOND - AHEAD)
+    assert another.pace.work(60.0, 0.1) == pytest.approx(0.2 / WORK_A_SECOND - AHEAD)
+    assert other.pace.work(60.0, 0.01) == 0
     assert one.pace.ask(60.0, 100) == 0, "requests have their own pace"
-    assert one.work(90.0, 0.001) == 0
+    assert one.pace.work(90.0, 0.001) == 0

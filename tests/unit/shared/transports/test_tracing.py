@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from shared.operations.tracing import Trace, continue_trace, parse
+from shared.operations.tracing import Trace, _parse, continue_trace, parse
 
 HEADER = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 
@@ -51,3 +51,10 @@ def test_an_invalid_header_starts_a_new_trace(header: str | None) -> None:
 
 def test_a_later_version_is_read_as_far_as_it_is_known() -> None:
     assert parse("cc" + HEADER[2:] + "-what-comes-later") == Trace(HEADER[3:35], HEADER[36:52], "01")
+
+
+def test_a_header_without_end_is_not_read_and_so_not_kept() -> None:
+    """What was read before is kept for a while: sixty of four megabytes would fill a container."""
+    before = _parse.cache_info().currsize
+    assert parse("cc" + HEADER[2:] + "-" + "x" * 1_000_000) is None
+    assert _parse.cache_info().currsize == before

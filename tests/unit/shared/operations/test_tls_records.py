@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.exchange.deliveries.bounded import RecordCounter
+from shared.operations.tls_records import RecordCounter
 
 
 @given(st.lists(st.integers(0, 40), max_size=30), st.lists(st.integers(1, 12), min_size=1))
