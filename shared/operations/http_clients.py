@@ -6,12 +6,18 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Final
 
 import httpx
 
 AT_ONCE: Final = 100
 """Calls at once; others wait."""
+
+
+def refuse_cookies() -> CookieJar:
+    """For a client of several callers: what one is given would go along with another's calls."""
+    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
 @dataclass(eq=False, slots=True)
@@ -29,9 +35,9 @@ class HttpClients:
     client has a hundred. So the next caller gets a new client then. The old one is closed when its last call has ended.
     """
 
-    def __init__(self, build: Callable[[], httpx.AsyncClient]) -> None:
+    def __init__(self, build: Callable[[], httpx.AsyncClient], at_once: int = AT_ONCE) -> None:
         self._build = build
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._places = asyncio.Semaphore(at_once)
         self._present: _Lent | None = None
         self._closing: set[asyncio.Task[None]] = set()
 

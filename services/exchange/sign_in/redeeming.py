@@ -11,17 +11,13 @@ import structlog
 
 from services.exchange.sign_in.attempts import Attempt
 from shared.engine.refusal import Refusal
-from shared.operations.key_exchange import trust_authorities
 from shared.operations.logs import safe_error
 from shared.web.identity.jwt.discovery import Configuration, NotFetched, fetch_object
-from shared.web.identity.jwt.keys import IssuerKeys
+from shared.web.identity.jwt.keys import CODE_PATIENCE, IssuerKeys
 from shared.web.identity.jwt.mapping import SignIn
 from shared.web.problems import Unavailable
 
 log = structlog.get_logger()
-
-PATIENCE: Final = 10.0
-"""Seconds for the provider's answer."""
 
 
 class ProviderAway(Unavailable):
@@ -59,7 +55,7 @@ async def redeem_code(provider: IssuerKeys, code: str, attempt: Attempt, redirec
             proof = None
         else:
             proof = httpx.BasicAuth(quote(sign_in.client_id, safe=""), quote(secret, safe=""))  # RFC 6749, 2.3.1
-        async with asyncio.timeout(PATIENCE), httpx.AsyncClient(timeout=PATIENCE, verify=trust_authorities()) as client:
+        async with asyncio.timeout(CODE_PATIENCE), provider.code_clients.lend() as client:
             answer = await fetch_object(client, "POST", configuration.token_endpoint, form, proof)
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, NotFetched) as error:
         if isinstance(error, NotFetched) and error.error == "invalid_grant":

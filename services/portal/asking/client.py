@@ -6,7 +6,6 @@ import asyncio
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Final, TypeVar
 from urllib.parse import quote
 
@@ -17,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from services.portal.asking.parts import Part, lack_of
 from services.portal.asking.right import OF_NOBODY, Right
 from shared.engine.refusal import NotFound
-from shared.operations.http_clients import AT_ONCE, HttpClients
+from shared.operations.http_clients import AT_ONCE, HttpClients, refuse_cookies
 from shared.web.problems import TokenUnknown
 
 log = structlog.get_logger()
@@ -118,7 +117,7 @@ def build_clients(transport: httpx.AsyncBaseTransport | None, trust: ssl.SSLCont
     def build() -> httpx.AsyncClient:
         return httpx.AsyncClient(
             transport=transport,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            cookies=refuse_cookies(),
             verify=verify,
             timeout=httpx.Timeout(PATIENCE, connect=2.0),
             limits=httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=20, keepalive_expiry=30),

@@ -17,6 +17,7 @@ import structlog
 from joserfc import jwk
 from joserfc.errors import JoseError
 
+from shared.operations.http_clients import HttpClients, refuse_cookies
 from shared.operations.key_exchange import trust_authorities
 from shared.operations.logs import safe_error
 from shared.web.identity.jwt.discovery import Configuration, NotFetched, discover, fetch_object
@@ -38,11 +39,23 @@ SHORTEST_RSA: Final = 2048
 """Bits."""
 
 
+CODE_PATIENCE: Final = 10.0
+"""Seconds for the provider's answer to a code."""
+CODES_AT_ONCE: Final = 8
+"""Codes of all who sign in that the provider is asked about: strangers may invent them."""
+
+
+def _build_client() -> httpx.AsyncClient:
+    return httpx.AsyncClient(verify=trust_authorities(), cookies=refuse_cookies(), timeout=CODE_PATIENCE)
+
+
 @dataclass(slots=True)
 class IssuerKeys:
     """The public keys of an issuer, and its configuration."""
 
     issuer: Issuer
+    code_clients: HttpClients = field(default_factory=lambda: HttpClients(_build_client, CODES_AT_ONCE))
+    """For who asks the provider about a code."""
     configuration: Configuration | None = None
     """None: it and the keys were never fetched."""
     _keys: Mapping[str | None, Key] = field(default_factory=dict)

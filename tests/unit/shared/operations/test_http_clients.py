@@ -9,7 +9,7 @@ from contextlib import suppress
 import httpx
 import pytest
 
-from shared.operations.http_clients import HttpClients
+from shared.operations.http_clients import HttpClients, refuse_cookies
 
 Call = Callable[[], "asyncio.Task[str]"]
 PLACES = 2
@@ -86,3 +86,28 @@ async def test_callers_share_a_client_until_one_leaves_and_the_old_one_is_closed
     assert old is not new
     assert old.is_closed
     assert new.is_closed
+
+
+async def test_so_many_call_at_once_and_others_wait() -> None:
+    clients, inside, most = HttpClients(build, at_once=3), 0, 0
+
+    async def stay() -> None:
+        nonlocal inside, most
+        async with clients.lend():
+            inside += 1
+            most = max(most, inside)
+            await asyncio.sleep(0)
+            inside -= 1
+
+    await asyncio.gather(*(stay() for _ in range(20)))
+    assert (inside, most) == (0, 3)
+    await clients.aclose()
+
+
+async def test_no_cookie_of_one_caller_goes_along_with_another_s_call() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, headers={"Set-Cookie": "a=b"}, text=request.headers.get("cookie", ""))
+
+    transport = httpx.MockTransport(answer)
+    async with httpx.AsyncClient(transport=transport, cookies=refuse_cookies()) as client:
+        assert [(await client.get("http://x")).text for _ in range(2)] == ["", ""]
