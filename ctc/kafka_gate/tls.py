@@ -55,8 +55,10 @@ class Connection:
 
     async def shake_hands(self) -> None:
         """Agrees on keys. Raises OSError or TooManyRecords, as reading does."""
-        await self._carry_out(self._tls.do_handshake)
-        await self._send()
+        try:
+            await self._carry_out(self._tls.do_handshake)
+        finally:  # also why not
+            self._writer.write(self._outgoing.read())
 
     async def read(self, most: int) -> bytes:
         """What comes next; nothing at the end."""
@@ -75,7 +77,9 @@ class Connection:
 
     def write(self, data: bytes) -> None:
         """Sends it; `drain` waits until there is room for more."""
-        self._tls.write(data)
+        left = memoryview(data)
+        while left:
+            left = left[self._tls.write(left) :]
         self._writer.write(self._outgoing.read())
 
     async def drain(self) -> None:

@@ -27,18 +27,18 @@ def server_side() -> ssl.SSLContext:
 
 
 @asynccontextmanager
-async def meeting(visitor: Visitor) -> AsyncIterator[tuple[Connection, asyncio.StreamWriter]]:
+async def meeting(visitor: Visitor) -> AsyncIterator[tuple[Connection, asyncio.StreamReader, asyncio.StreamWriter]]:
     """The gate's end of a connection, and its visitor's."""
     ours, theirs = socket.socketpair()
     for one in (ours, theirs):
         one.setblocking(False)
     trust = ssl.create_default_context(cafile=str(make_certificate()[0]))
-    here, (_, there) = await asyncio.gather(
+    here, (heard, there) = await asyncio.gather(
         shake_hands(ours, server_side(), visitor),
         asyncio.open_connection(sock=theirs, ssl=trust, server_hostname="localhost"),
     )
     try:
-        yield here, there
+        yield here, heard, there
     finally:
         here.abort()
         there.transport.abort()
@@ -61,7 +61,7 @@ async def read_all(connection: Connection, count: int) -> int:
 
 
 async def test_what_both_say_arrives() -> None:
-    async with meeting(Visitor("192.0.2.1")) as (here, there):
+    async with meeting(Visitor("192.0.2.1")) as (here, _, there):
         there.write(b"hello")
         assert await here.readexactly(5) == b"hello"
         here.write(b"welcome")
@@ -69,7 +69,7 @@ async def test_what_both_say_arrives() -> None:
 
 
 async def test_a_stranger_that_sends_more_than_a_log_in_has_is_cut_off() -> None:
-    async with meeting(Visitor("192.0.2.1")) as (here, there):
+    async with meeting(Visitor("192.0.2.1")) as (here, _, there):
         await send_records(there, MOST_RECORDS)
         with pytest.raises(TooManyRecords):
             await read_all(here, MOST_RECORDS)
@@ -88,7 +88,7 @@ class Resting(Pace):
 
 async def test_a_user_that_does_waits_and_loses_nothing() -> None:
     visitor = Visitor("192.0.2.1")
-    async with meeting(visitor) as (here, there):
+    async with meeting(visitor) as (here, _, there):
         pace, begun = Resting(3), time.monotonic()
         visitor.is_known, visitor.pace = True, pace
         sending = asyncio.create_task(send_records(there, FEW))
@@ -99,11 +99,20 @@ async def test_a_user_that_does_waits_and_loses_nothing() -> None:
 
 
 async def test_the_end_is_told_and_what_was_sent_before_arrives() -> None:
-    async with meeting(Visitor("192.0.2.1")) as (here, there):
+    async with meeting(Visitor("192.0.2.1")) as (here, _, there):
         there.write(b"hello")
         there.close()
         assert await here.readexactly(5) == b"hello"
         assert await here.read(1) == b""
+
+
+async def test_a_large_answer_arrives_whole() -> None:
+    answer = bytes(range(256)) * 1_000
+    async with meeting(Visitor("192.0.2.1")) as (here, heard, _):
+        here.write(answer)
+        reading = asyncio.create_task(heard.readexactly(len(answer)))
+        await here.drain()
+        assert await reading == answer
 
 
 async def test_whoever_speaks_no_tls_is_refused() -> None:
