@@ -23,7 +23,7 @@ ALLOWED = [ip_network("127.0.0.0/8")]
 
 
 @pytest.fixture(autouse=True)
-def _trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+def _trust_test_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
     def trust(curve: str) -> ssl.SSLContext:
         return bound_key_exchange(ssl.create_default_context(cafile=str(make_certificate()[0])), curve)
 
