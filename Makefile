@@ -20,12 +20,16 @@ demo: $(READY) ## Run the main job on examples/ and leave the annual reports in 
 	@$(BIN)/ctc demo
 
 .PHONY: test
-test: check ## Check, then run every test: PostgreSQL is brought along, Kafka is found or started
-	@$(BIN)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+test: check ## Check, then test (ten minutes): PostgreSQL is brought along, Kafka is found or started
+	@$(BIN)/pytest -m "not slow" --numprocesses 3 --dist loadfile --no-loadscope-reorder
+
+.PHONY: test-slow
+test-slow: $(READY) ## Run the tests that take longer than eight seconds each (ten minutes): CI does so too
+	@$(BIN)/pytest -m slow --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 # Kept from run to run, also where the environment says not to: else each process prepares all files of tests again.
-test test-unit: export PYTHONDONTWRITEBYTECODE =
-test test-unit: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/pycache
+test test-slow test-unit: export PYTHONDONTWRITEBYTECODE =
+test test-slow test-unit: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/pycache
 
 .PHONY: test-unit
 test-unit: $(READY) ## Run the tests that need no service (a minute)

@@ -201,6 +201,7 @@ class TestKafka(BrokerContract):
                 await reader.has({0, 1, 2})
                 assert await transport.ready() is None
 
+    @pytest.mark.slow
     async def test_a_kafka_that_is_away_for_longer_than_its_group_waits_ends_no_consumer(
         self, harness: KafkaHarness
     ) -> None:

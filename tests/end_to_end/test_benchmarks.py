@@ -27,6 +27,7 @@ def small(postgres_server: PostgresServer, kafka: Broker) -> Places:
     return Places(postgres_server, kafka, SMALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PARTS)
 async def test_a_small_run_of_each_benchmark_ends_with_its_figures(name: str, small: Places) -> None:
     figures = await PARTS[name](small)

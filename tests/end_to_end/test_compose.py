@@ -52,6 +52,7 @@ def token(stack: Stack) -> str:
     return stack.add_token()
 
 
+@pytest.mark.slow
 async def test_the_story_told_to_the_gateway_gives_the_demo_s_reports(
     stack: Stack, token: str, demo: Path, tmp_path: Path
 ) -> None:

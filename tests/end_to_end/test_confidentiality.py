@@ -99,6 +99,7 @@ def name_of(reader: Audience) -> str:
     return reader if reader == "public" else f"reader-{reader}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reader", AUDIENCES)
 def test_a_reader_gets_what_is_for_its_audience_and_nothing_narrower_on_any_path(
     story: Lived, reader: Audience

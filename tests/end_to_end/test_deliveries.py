@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
+import pytest
 
 from tests.support.mail_server import TAKEN, Postbox, make_certificate, postbox, text_of
 from tests.support.processes import CTC, environment
@@ -28,6 +29,7 @@ SOON = 120
 """Seconds that anything may take on a busy machine."""
 
 
+@pytest.mark.slow
 async def test_each_channel_has_an_edition_once_through_two_ends_by_sigkill(tmp_path: Path) -> None:
     async with postbox() as box, receiver() as endpoint:
         async with running(tmp_path, box) as one:

@@ -75,6 +75,7 @@ def test_every_total_of_the_demo_reconciles(demo: Path) -> None:
     assert summary["synthetic"]
 
 
+@pytest.mark.slow
 def test_a_line_taken_out_of_the_examples_changes_cycles_and_figures(demo: Path, tmp_path: Path) -> None:
     examples = tmp_path / "examples"
     shutil.copytree(EXAMPLES, examples)

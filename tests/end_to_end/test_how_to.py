@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from tests.sdks import howto
 from tests.support.forked import folder_of_program
 from tests.support.up import Up, up
@@ -39,6 +41,7 @@ def test_a_body_registers_rehearses_and_sends_and_reads_its_receipts_as_the_how_
     assert '"id":"first-0","notice_type":"notice.project.registered","outcome":"accepted"' in receipts
 
 
+@pytest.mark.slow
 def test_a_desk_officer_does_the_work_of_a_year_as_the_how_to_says(tmp_path: Path) -> None:
     with up(tmp_path / "data", "--clock", "2024-01-01") as running:
         said = howto.run("".join(howto.sections(howto.YEAR).values()), tmp_path, settings_for(running))

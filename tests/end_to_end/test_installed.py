@@ -84,6 +84,7 @@ def test_its_metadata_has_the_readme_and_the_licence(site: Path) -> None:
     assert (about / "licenses" / "LICENSE").exists()
 
 
+@pytest.mark.slow
 def test_a_command_works_where_there_is_no_clone(site: Path, tmp_path: Path) -> None:
     (tmp_path / "visits.csv").write_text(HEADER + "KEN,first,onsite,2012-03-05,2012-03-09,day,,\n")
     output = run(site, tmp_path, "import", "visits", "visits.csv", "--data", "data")

@@ -51,6 +51,7 @@ def check_sums(directory: Path) -> None:
     subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=directory, check=True, capture_output=True)
 
 
+@pytest.mark.slow
 def test_each_edition_comes_once_and_goes_when_it_was_withdrawn(running: Up, tmp_path: Path) -> None:
     there = tmp_path / "reports"
     (step,) = mirror(running, there, *WISH)

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.support.processes import EXAMPLES
 from tests.support.up import log_of, up
@@ -30,6 +31,7 @@ def wait_for(data: Path, word: str) -> None:
         time.sleep(0.2)
 
 
+@pytest.mark.slow
 def test_it_is_filled_once_and_says_when_it_is_ready(tmp_path: Path) -> None:
     examples, data = take_examples(tmp_path / "examples"), tmp_path / "sandbox"
     with up(data, "--examples", str(examples), command="sandbox") as system:

@@ -209,6 +209,7 @@ def both(postgres_server: PostgresServer) -> tuple[dict[str, dict[str, Any]], di
     return asyncio.run(read_as_each(postgres_server, False)), asyncio.run(read_as_each(postgres_server, True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reader", READERS)
 def test_what_is_withheld_changes_nothing_that_others_get_but_totals_and_the_marker(
     both: tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]], reader: str

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial" / "add-a-rule.md"
 COPIED = (
@@ -18,6 +20,7 @@ NEW_FILE = re.compile(r"^New file `(\S+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE 
 DIFFERENCE = re.compile(r"^```diff\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
+@pytest.mark.slow
 def test_following_the_tutorial_adds_its_rule(tmp_path: Path) -> None:
     for name in COPIED:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))

@@ -93,6 +93,7 @@ async def commit(client: AIOKafkaClient, group: str, note: str = "") -> int:
     return int(error)
 
 
+@pytest.mark.slow
 async def test_a_publisher_has_three_groups_and_cannot_fill_kafka_with_others(house: House) -> None:
     """Kafka keeps in memory what each group has read, and with it as much text as a reader likes."""
     await house.register(publisher("unodc-cases"))

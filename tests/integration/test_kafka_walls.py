@@ -41,6 +41,7 @@ async def house(postgres_server: PostgresServer, walled_kafka: WalledKafka) -> A
         yield opened
 
 
+@pytest.mark.slow
 async def test_a_publisher_writes_to_its_own_topic_and_reads_what_was_released_to_it(house: House) -> None:
     await house.register(publisher("unodc-cases"), publisher("other"))
     ours = await house.admit("unodc-cases")

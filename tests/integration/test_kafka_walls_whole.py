@@ -36,6 +36,7 @@ TRACE = continue_trace(None, "the publisher's own")
 SOON = 60
 
 
+@pytest.mark.slow
 async def test_what_a_publisher_sends_on_kafka_is_answered_over_http(
     postgres_server: PostgresServer, tmp_path: Path
 ) -> None:

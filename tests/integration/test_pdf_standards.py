@@ -42,6 +42,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     return said
 
 
+@pytest.mark.slow
 def test_a_pdf_in_each_language_keeps_both_standards(verdicts: dict[str, list[str]]) -> None:
     assert {language: verdicts[f"sample-{language}"] for language in LANGUAGES} == dict.fromkeys(LANGUAGES, KEPT)
 

@@ -58,6 +58,7 @@ async def open_page(context: BrowserContext) -> tuple[Page, list[str]]:
     return page, complaints
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("look", LOOKS)
 async def test_everybody_can_use_every_page(browser: Browser, client: httpx.AsyncClient, look: str) -> None:
     context = await open_context(browser, client, **LOOKS[look], extra_http_headers=DESK)

@@ -118,6 +118,7 @@ def lines_about_it(logged: Logged) -> list[str]:
     return [line["event"] for line in logged.lines if "collector" in line["event"]]
 
 
+@pytest.mark.slow
 async def test_a_collector_that_is_away_is_said_once(postgres_server: PostgresServer) -> None:
     with catch_logs() as logged:
         async with receiver() as collector:

@@ -49,6 +49,7 @@ def flood() -> list[Event[Any]]:
     return [send(place % most, "UNODC", (HERE, THERE)[place // most % 2]) for place in range(PLACES)]
 
 
+@pytest.mark.slow
 async def test_all_places_of_the_worst_lawful_publisher_cost_little(postgres_server: PostgresServer) -> None:
     async with ready(postgres_server) as unoct:
         await prepare(unoct)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 import httpx
+import pytest
 
 from services.exchange.deliveries import store
 from services.exchange.deliveries.room import LONGEST_WAVE, Room
@@ -41,6 +42,7 @@ async def begin_turns(exchange: Serving) -> None:
     assert await loop_of(exchange).step()
 
 
+@pytest.mark.slow
 async def test_of_long_events_few_wait_for_their_answers_at_a_time(
     exchange: Serving, reader: httpx.AsyncClient
 ) -> None:
@@ -79,6 +81,7 @@ async def test_what_was_taken_is_not_sent_again_after_the_process_was_killed(
         assert endpoint.ids() == [sent[4]]
 
 
+@pytest.mark.slow
 async def test_while_long_events_take_all_the_room_short_ones_go_out(
     exchange: Serving, reader: httpx.AsyncClient, cted: httpx.AsyncClient
 ) -> None:

@@ -88,6 +88,7 @@ PIECES: list[TakeOut] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("take_out", PIECES, ids=lambda piece: piece.__name__)
 async def test_without_it_the_simulator_fails_within_a_few_seeds(

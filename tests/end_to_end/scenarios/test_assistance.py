@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from contracts.ids import project_id
 from tests.end_to_end.scenarios.conftest import ON_KAFKA, Staging
 from tests.support.stage import Stage, assessment, recommendation_id_of
 
 
+@pytest.mark.slow
 @ON_KAFKA
 async def test_10_unodc_and_unoct_fund_the_same_need_it_is_flagged_resolved_and_counted_once(
     stage_from: Staging,
@@ -42,6 +45,7 @@ async def test_10_unodc_and_unoct_fund_the_same_need_it_is_flagged_resolved_and_
     assert len(await stage.read_events("ctc.unoct", "case.taken_up.v1")) == 1
 
 
+@pytest.mark.slow
 async def test_17_one_need_two_bodies_half_delivered_at_the_cut_off(stage_from: Staging) -> None:
     stage = stage_from(date(2024, 3, 1))
     report = assessment("KEN", "2024-03-01", count=1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from contracts.audiences import AUDIENCES
 from shared.engine.storage.journal import channel
 from tests.end_to_end.scenarios.conftest import ON_KAFKA, Staging
@@ -16,6 +18,7 @@ CONFIDENTIAL = (3, 9)
 OF_AN_EVENT = "source, type, topic, subject, time, audience, correlationid, causationid"
 
 
+@pytest.mark.slow
 @ON_KAFKA
 async def test_6_two_of_twelve_recommendations_are_confidential_absent_everywhere_and_the_totals_reconcile(
     stage_from: Staging,
@@ -92,6 +95,7 @@ def assert_absent(stage: Stage, reader: str, confidential_ids: list[str], public
             assert stage.client(reader).get(path).status_code == 404, f"{path} as {reader}"
 
 
+@pytest.mark.slow
 @ON_KAFKA
 async def test_7_a_state_narrows_its_choice_after_the_annual_report_and_every_channel_follows(
     stage_from: Staging,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from reference import load
 from tests.end_to_end.scenarios.conftest import ON_KAFKA, Staging
 from tests.support.stage import CTED, Stage, assessment, ids_of, recommendation_id_of
 
 
+@pytest.mark.slow
 @ON_KAFKA
 async def test_2_a_state_silent_at_30_days_and_at_six_months_answers_in_month_13(stage_from: Staging) -> None:
     stage = stage_from(date(2024, 1, 10))
@@ -49,6 +52,7 @@ async def test_2_a_state_silent_at_30_days_and_at_six_months_answers_in_month_13
     assert stage.get(f"/assessments/{assessment_}")["observations_lapsed_on"] == "2024-02-10"
 
 
+@pytest.mark.slow
 async def test_3_a_report_of_29_february_is_made_late_and_further_follow_up_runs_from_the_intended_date(
     stage_from: Staging,
 ) -> None:
@@ -72,6 +76,7 @@ async def test_3_a_report_of_29_february_is_made_late_and_further_follow_up_runs
     ]
 
 
+@pytest.mark.slow
 @ON_KAFKA
 async def test_4_a_report_s_date_is_corrected_after_reminders_went_out(stage_from: Staging) -> None:
     stage = stage_from(date(2024, 3, 1))
@@ -140,6 +145,7 @@ async def test_8_a_second_comprehensive_visit_begins_beside_an_open_first_cycle(
     assert one in {each["id"] for each in stage.items(f"/cycles/{runs['id']}/recommendations")}
 
 
+@pytest.mark.slow
 async def test_9_at_midnight_in_new_york_on_31_december_2025_the_mandate_ends_and_open_follow_ups_carry_over(
     stage_from: Staging,
 ) -> None:

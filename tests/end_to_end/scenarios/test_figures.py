@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+import pytest
 
 from tests.end_to_end.scenarios.conftest import ON_KAFKA, Staging
 from tests.support.postgres import PostgresServer
@@ -19,6 +20,7 @@ WITHHELD = 5
 """The first so many of Kenya's are the Committee's alone."""
 
 
+@pytest.mark.slow
 @ON_KAFKA
 async def test_14_a_crash_at_the_cut_off_and_a_rebuild_from_the_journals_give_the_same_report_byte_for_byte(
     stage_from: Staging, postgres_server: PostgresServer, tmp_path: Path
@@ -71,6 +73,7 @@ def rebuild(stage: Stage) -> None:
     assert state["state"] == "done", state
 
 
+@pytest.mark.slow
 async def test_13_a_december_event_arrives_on_9_january_as_a_prior_period_adjustment(stage_from: Staging) -> None:
     stage = stage_from(date(2024, 3, 1))
     stage.send("assessment.submitted", assessment("KEN", "2024-03-01"))
@@ -95,6 +98,7 @@ async def test_13_a_december_event_arrives_on_9_january_as_a_prior_period_adjust
     assert stage.get("/reports/annual/2024?edition=1") == edition
 
 
+@pytest.mark.slow
 async def test_15_from_37_of_112_in_the_chair_s_report_to_the_recommendations_their_sources_and_events(
     stage_from: Staging,
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from contracts.audiences import AUDIENCES
 from tests.end_to_end.scenarios.conftest import Staging
 from tests.support.stage import assessment, ids_of
@@ -57,6 +59,7 @@ async def test_22_a_mission_to_four_states_is_joined_after_the_import(stage_from
     assert [figures[one] for one in ("missions", "visits", "states_visited")] == [1, 4, 4]
 
 
+@pytest.mark.slow
 async def test_5_of_a_mission_to_four_states_one_refuses_release(stage_from: Staging) -> None:
     stage = stage_from(date(2024, 6, 3))
     states = ("KEN", "UGA", "TZA", "RWA")

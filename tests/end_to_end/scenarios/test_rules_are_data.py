@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import orjson
+import pytest
 
 from tests.end_to_end.scenarios.conftest import Staging
 from tests.support.stage import Stage, assessment, ids_of
@@ -14,6 +15,7 @@ from tests.support.stage import Stage, assessment, ids_of
 REFERENCE = Path(__file__).parents[3] / "reference"
 
 
+@pytest.mark.slow
 async def test_19_the_last_mandate_ends_and_one_duty_is_overdue_while_another_is_pending(stage_from: Staging) -> None:
     """Resolution 2810 (2025) ends on 5 January 2029, and nothing renews it yet."""
     stage = stage_from(date(2027, 12, 15))
@@ -43,6 +45,7 @@ async def test_19_the_last_mandate_ends_and_one_duty_is_overdue_while_another_is
     }
 
 
+@pytest.mark.slow
 async def test_20_a_fourth_reminder_day_is_added_while_cycles_run(stage_from: Staging, tmp_path: Path) -> None:
     stage = stage_from(date(2024, 1, 15))
     report = assessment("KEN", "2024-01-15")

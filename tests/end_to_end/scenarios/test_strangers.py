@@ -6,11 +6,13 @@ import base64
 from datetime import date
 
 import orjson
+import pytest
 
 from tests.end_to_end.scenarios.conftest import ON_KAFKA, Staging
 from tests.support.stage import CTED, assessment, ids_of
 
 
+@pytest.mark.slow
 @ON_KAFKA
 async def test_12_a_duplicate_a_malformed_event_and_one_about_no_member_while_the_good_flow_on(
     stage_from: Staging,

@@ -43,6 +43,7 @@ SECRET = b"a-word-of-a-report"
 # ---- clients work -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_aiokafka_writes_and_reads_in_a_group(house: House, ours: Security) -> None:
     await house.send(ours, MINE)
     await house.read(ours, RELEASED, f"{PUBLISHER}.reader")
@@ -81,6 +82,7 @@ async def test_librdkafka_writes_and_reads_in_a_group(house: House, ours: Securi
     await asyncio.to_thread(reader.close)
 
 
+@pytest.mark.slow
 async def test_kafka_s_own_tools_write_and_read_in_a_group(house: House, ours: Security, tmp_path: Path) -> None:
     settings = tmp_path / "client.properties"
     module = "org.apache.kafka.common.security.scram.ScramLoginModule"
@@ -220,6 +222,7 @@ async def test_a_line_of_the_log_comes_once_a_minute_and_has_no_content(
 # ---- strangers --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_whoever_does_not_log_in_is_ended_soon_and_users_stay(
     house: House, ours: Security, gate: RunningGate
 ) -> None:
@@ -253,6 +256,7 @@ async def test_whoever_asks_before_the_log_in_is_ended_at_once(house: House) -> 
 # ---- slow ones, and the end -------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_whoever_reads_slowly_takes_no_memory(house: House, ours: Security, gate: RunningGate) -> None:
     await house.release(LARGE, 40)
     before = gate.memory()

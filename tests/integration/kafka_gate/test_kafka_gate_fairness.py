@@ -101,6 +101,7 @@ async def _write(house: House, other: Security) -> None:
             await asyncio.sleep(0.1)
 
 
+@pytest.mark.slow
 async def test_tiny_requests_of_one_user_leave_others_their_turn(
     house: House, ours: Security, others: list[Security]
 ) -> None:
@@ -109,6 +110,7 @@ async def test_tiny_requests_of_one_user_leave_others_their_turn(
         assert 0 < flood.heard / ANSWER <= REQUESTS_A_SECOND * flood.seconds()
 
 
+@pytest.mark.slow
 async def test_a_user_that_reads_all_it_can_leaves_others_their_turn(
     house: House, ours: Security, others: list[Security]
 ) -> None:
@@ -121,6 +123,7 @@ async def test_a_user_that_reads_all_it_can_leaves_others_their_turn(
 # ---- places -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 async def test_whoever_has_few_connections_gets_in_where_all_are_taken(
     house: House, ours: Security, others: list[Security], gate: RunningGate
 ) -> None:
@@ -139,6 +142,7 @@ async def test_whoever_has_few_connections_gets_in_where_all_are_taken(
     assert {"event": "connection ended", "user": OTHERS[0]}.items() <= gate.log()[-1].items()
 
 
+@pytest.mark.slow
 async def test_strangers_of_one_address_leave_places_and_users_have_theirs(house: House, ours: Security) -> None:
     where, ca_file = house.kafka.outside, house.kafka.ca_file
     async with AsyncExitStack() as opened:
