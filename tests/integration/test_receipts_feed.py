@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -13,7 +14,7 @@ from services.exchange.http import receipts
 from services.exchange.receipts.views import receipt_as_json
 from shared.web import lists
 from tests.support.exchange import BATCH, CTED, JSON, event, owner_answers
-from tests.support.serving import Serving
+from tests.support.serving import PRINCIPALS, Serving
 from tests.support.turns import count_turns
 
 
@@ -135,6 +136,17 @@ async def test_a_cursor_that_names_another_s_receipt_is_like_one_that_does_not_e
     missing = await unodc.get("/receipts/feed", params={"after": page["next"]})
     assert [one.status_code for one in (foreign, missing)] == [422, 422]
     assert foreign.json()["type"] == missing.json()["type"] == "/problems/cursor-from-elsewhere"
+
+
+async def test_receipts_of_a_long_source_come_whatever_letters_it_has(
+    exchange: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The subject of a receipt has a bound of bytes, too."""
+    longest = CTED + "\U0001f310" * 200
+    monkeypatch.setitem(PRINCIPALS, "cted", replace(PRINCIPALS["cted"], sources=frozenset({longest})))
+    owner, cted = await exchange.client("owner"), await exchange.client("cted")
+    await owner.post("/events", json=event("broken", source=longest, data={}), headers=JSON)
+    assert outcomes(await read(cted)) == [("unreadable.v1", "broken")]
 
 
 async def test_a_source_that_begins_like_another_is_another(exchange: Serving) -> None:

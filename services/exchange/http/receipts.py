@@ -23,6 +23,7 @@ from services.exchange.http.following import (
 from services.exchange.http.notices import show_notice
 from services.exchange.notices.listing import list_sources, may_list
 from services.exchange.notices.model import NOTICES, notice_key
+from services.exchange.receipts.model import receipt_subject
 from services.exchange.receipts.views import RECEIPT, receipt_as_json
 from shared.engine.handler import Handler
 from shared.engine.rules import NotFound
@@ -123,7 +124,8 @@ async def _find_beginning(
 
 async def _find_last(connection: Connection, sources: Sequence[str] | None) -> str:
     """The id of the last receipt for these sources; empty where there is none."""
-    found = await connection.fetchval(_LAST_OF_ALL) if sources is None else await connection.fetchval(_LAST, sources)
+    query, keys = (_LAST_OF_ALL, ()) if sources is None else (_LAST, _keys(sources))
+    found: str | None = await connection.fetchval(query, *keys)
     return found or ""
 
 
@@ -134,8 +136,13 @@ async def _find(
     if sources is None:
         records = await connection.fetch(_OF_ALL, begin, since, limit)
     else:
-        records = await connection.fetch(_OF_SOURCES, begin, since, limit, sources)
+        records = await connection.fetch(_OF_SOURCES, begin, since, limit, *_keys(sources))
     return [record["position"] for record in records]
+
+
+def _keys(sources: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The sources, and the subjects by which the index finds them."""
+    return sources, [receipt_subject(source) for source in sources]
 
 
 _AT = journal.query_at(SCHEMA)
@@ -149,19 +156,19 @@ where topic = 'ctc.receipts' and position > $1 and ($2::timestamptz is null or t
 order by position limit $3
 """
 _LAST_OF_ALL = "select id from exchange.journal where topic = 'ctc.receipts' order by position desc limit 1"
-_LAST = f"""
-select found.id from unnest($1::text[]) as mine (source) cross join lateral (
+_LAST = """
+select found.id from unnest($1::text[], $2::text[]) as mine (source, subject) cross join lateral (
     select id, position from exchange.journal
-    where topic = 'ctc.receipts' and subject = left(mine.source, {LONGEST["subject"]})
+    where topic = 'ctc.receipts' and subject = mine.subject
     and convert_from(data, 'UTF8')::json ->> 'source' = mine.source
     order by position desc limit 1
 ) as found
 order by position desc limit 1
 """
-_OF_SOURCES = f"""
-select found.position from unnest($4::text[]) as mine (source) cross join lateral (
+_OF_SOURCES = """
+select found.position from unnest($4::text[], $5::text[]) as mine (source, subject) cross join lateral (
     select position from exchange.journal
-    where topic = 'ctc.receipts' and subject = left(mine.source, {LONGEST["subject"]})
+    where topic = 'ctc.receipts' and subject = mine.subject
     and position > $1 and ($2::timestamptz is null or time >= $2)
     and convert_from(data, 'UTF8')::json ->> 'source' = mine.source
     order by position limit $3

@@ -8,11 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from contracts.cloudevents import LONGEST, cut_text
 from contracts.exchange import ReceiptAccepted, ReceiptRefused
 from contracts.notices import NoticeData
 from services.exchange.notices.model import NOTICES, SentNotice
-from services.exchange.receipts.model import Receipt
+from services.exchange.receipts.model import Receipt, receipt_subject
 from shared.engine.rules import Change, Context, Emit, Put, Refusal
 
 NEW_IN_PARTS: Final = frozenset({"capacity", "assistance_needed", "shortfall", "good_practice"})
@@ -88,7 +87,7 @@ def _emit_receipt(row: SentNotice, receipt: Receipt) -> Iterable[Emit]:
     whose = {"source": row.source, "id": row.notice_id, "notice_type": row.notice_type}
     if receipt.status == "accepted":
         acceptance = ReceiptAccepted(**whose, outcome=receipt.outcome or "accepted", caused=receipt.caused)
-        yield Emit(acceptance, cut_text(row.source, LONGEST["subject"]), audience="partners")
+        yield Emit(acceptance, receipt_subject(row.source), audience="partners")
         return
     refusal = ReceiptRefused(
         **whose,
@@ -98,7 +97,7 @@ def _emit_receipt(row: SentNotice, receipt: Receipt) -> Iterable[Emit]:
         paragraph=receipt.paragraph or None,
         fields=receipt.fields,
     )
-    yield Emit(refusal, cut_text(row.source, LONGEST["subject"]), audience="partners")
+    yield Emit(refusal, receipt_subject(row.source), audience="partners")
 
 
 # ---- what a repeated sending says ------------------------------------------------------------

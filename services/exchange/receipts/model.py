@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from contracts.cloudevents import LONGEST, cut_text
 from contracts.vocabulary import Outcome
 
 Status = Literal["waiting", "accepted", "refused", "unreadable"]
+
+
+def receipt_subject(source: str) -> str:
+    """The subject of the receipts of this source. Sources that begin alike may share one."""
+    return cut_text(source, LONGEST["subject"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Final
 
 from contracts.catalog import PREFIX
-from contracts.cloudevents import LONGEST, cut_text, is_usable
+from contracts.cloudevents import LONGEST, is_usable
 from contracts.exchange import ReceiptUnreadable
 from contracts.explaining import LONGEST_REASON
 from services.exchange.notices.entitlement import trust_source
 from services.exchange.notices.model import NOTICES, SentNotice, notice_key
 from services.exchange.quarantine.keeping import Sender, as_storable, keep_event
 from services.exchange.quarantine.model import UNREADABLE_EVENTS, place_of
-from services.exchange.receipts.model import Receipt
+from services.exchange.receipts.model import Receipt, receipt_subject
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Rule, Unreadable
 
 
@@ -45,7 +45,7 @@ def answer_unreadable(event: Unreadable, rows: Known, context: Context) -> Itera
         code=answer.code or None,
         fields=answer.fields,
     )
-    yield Emit(receipt, cut_text(source, LONGEST["subject"]) if source else place, audience="partners")
+    yield Emit(receipt, receipt_subject(source) if source else place, audience="partners")
 
 
 def _remember(source: str, notice_id: str, event: Unreadable, rows: Known, context: Context) -> Iterable[Change]:
