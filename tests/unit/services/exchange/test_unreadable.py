@@ -10,6 +10,7 @@ from pydantic_core import to_json
 from contracts.cloudevents import STRUCTURED
 from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptUnreadable
 from services.exchange.notices.model import NOTICES
+from services.exchange.quarantine.keeping import LONGEST_KEPT
 from services.exchange.quarantine.model import UNREADABLE_EVENTS
 from services.exchange.service import SERVICE
 from shared.engine.port import Message
@@ -111,6 +112,13 @@ def test_what_postgresql_cannot_hold_is_replaced_before_it_is_kept() -> None:
     decide(message(b"x", id_="a\0b"), desk)
     (kept,) = desk.rows[UNREADABLE_EVENTS].values()
     assert "\0" not in "".join([*kept.attributes.values(), kept.reason])
+
+
+def test_of_an_attribute_of_megabytes_the_beginning_is_kept() -> None:
+    desk, sent = Desk(), message({"state": "KEN"})
+    decide(replace(sent, attributes=sent.attributes | {"x" * 2_000: "y" * 2_000_000}), desk)
+    (kept,) = desk.rows[UNREADABLE_EVENTS].values()
+    assert kept.attributes == {**sent.attributes, "x" * LONGEST_KEPT: "y" * LONGEST_KEPT}
 
 
 def test_an_internal_message_that_cannot_be_read_is_a_dead_letter_not_an_answer() -> None:
