@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import groupby, islice
 from unicodedata import combining, normalize
 
 from services.assessments.assessments.model import Part
@@ -16,10 +17,17 @@ from services.assessments.assessments.model import Part
 _RUN = 6
 """Words in a row by which a text is known within another."""
 
+_MOST_MARKS = 30
+"""Combining marks in a row: no writing has more (Unicode's Stream-Safe Text Format, UAX #15).
+
+To sort them takes time by the square.
+"""
+
 _SHORTEST = 3
 """Words of a shorter sentence that is known within another text. One of fewer is a usual phrase."""
 
-_ENDS = re.compile(r"[.!?;:؟؛]+\s+|[。\uff01\uff1f\uff1b]+|\n+")
+_ENDS = re.compile(r"(?<![.!?;:؟؛])[.!?;:؟؛]++\s+|[。\uff01\uff1f\uff1b]+|\n+")
+"""A run of marks is looked at from its beginning alone, and once: else many of them take time by the square."""
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 """Chinese has no spaces: there, each sign counts as a word."""
@@ -54,8 +62,14 @@ def _cut(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
 
 
 def _list_words(text: str) -> tuple[str, ...]:
-    plain = (one for one in normalize("NFKC", text).casefold() if not combining(one))
+    usual = text if text.isascii() else "".join(_cut_marks(text))
+    plain = (one for one in normalize("NFKC", usual).casefold() if not combining(one))
     return tuple(_WORD.findall("".join(plain)))
+
+
+def _cut_marks(text: str) -> Iterator[str]:
+    for are_marks, run in groupby(text, lambda one: combining(one) > 0):
+        yield from islice(run, _MOST_MARKS if are_marks else None)
 
 
 def _digest(runs: Iterable[tuple[str, ...]]) -> frozenset[str]:

@@ -8,21 +8,27 @@ from dataclasses import dataclass, field
 
 from reference import MemberState, NonMember, Reference
 
-_FOOTNOTES = re.compile(r"[\s,]*(\[?\d+\]?[\s,]*)+$")
+_FOOTNOTES_BACKWARDS = re.compile(r"(?:[\s,]*+\]?\d++\[?)++[\s,]*+")
+"""Marks of footnotes, read from the end of a name: from its beginning a long row of them takes hours."""
 _SAINT = re.compile(r"\bst\b")
 _WORDS = re.compile(r"\w+")
 
 
 def normalize(name: str) -> str:
     """The words that tell one name from another: no case, accents, articles, punctuation or marks of footnotes."""
-    plain = unicodedata.normalize("NFKD", _FOOTNOTES.sub("", name)).replace("&", " and ").casefold()
+    plain = unicodedata.normalize("NFKD", _cut_footnotes(name)).replace("&", " and ").casefold()
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(word for word in _WORDS.findall(_SAINT.sub("saint", letters)) if word != "the")
 
 
+def _cut_footnotes(name: str) -> str:
+    found = _FOOTNOTES_BACKWARDS.match(name[::-1])
+    return name[: len(name) - found.end()] if found else name
+
+
 def _turn(name: str) -> str:
     """`Kingdom of the Netherlands` of `Netherlands (Kingdom of the)` and of `Netherlands, Kingdom of the`."""
-    first, _, second = _FOOTNOTES.sub("", name).replace("(", ",", 1).replace(")", "").partition(",")
+    first, _, second = _cut_footnotes(name).replace("(", ",", 1).replace(")", "").partition(",")
     return f"{second} {first}"
 
 

@@ -43,3 +43,10 @@ def test_no_name_means_two_states_or_a_state_and_another_jurisdiction() -> None:
     for state in REFERENCE.states:
         for name in (state.name, state.formal_names["en"], *REFERENCE.other_names.get(state.id, ())):
             assert meant.setdefault(normalize(name), state.id) == state.id, name
+
+
+@pytest.mark.parametrize(
+    "name", ["1" * 1_000_000 + "x", "1, [2] " * 100_000 + "x", "[" * 1_000_000, " " * 1_000_000 + "x"]
+)
+def test_no_name_takes_time_by_the_square(name: str) -> None:
+    assert Names(REFERENCE).member(name) is None

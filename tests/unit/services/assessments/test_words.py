@@ -1,0 +1,54 @@
+"""What a part says is known again in another part: each text in a time that grows with its length alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from services.assessments.assessments.readers.words import list_runs, list_sentences
+
+LENGTH = 1_000_000
+"""By the square, one of these would take an hour."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A part, as far as its words are looked at."""
+
+    words: tuple[str, ...]
+
+
+def list_digests(*words: str) -> frozenset[str]:
+    part = Said(words)
+    return list_sentences(part) | list_runs(part)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "." * LENGTH,
+        "?!" * LENGTH,
+        "\n" * LENGTH,
+        " " * LENGTH,
+        "\u0301" * LENGTH,
+        "e" + "\u0301" * LENGTH + "\u0323" * LENGTH,
+    ],
+    ids=["full stops", "marks", "lines", "spaces", "accents", "accents in the wrong order"],
+)
+def test_no_text_takes_time_by_the_square(text: str) -> None:
+    assert len(list_digests(text)) <= 1
+
+
+def test_case_marks_and_the_order_of_accents_do_not_matter() -> None:
+    one = list_digests("A Ẹ\u0301tat, b.c... d")
+    assert one == list_digests("a e\u0301\u0323tat b c d!")
+
+
+def test_a_sentence_is_known_within_another_text() -> None:
+    (sentence,) = list_sentences(Said(("Do this now...   ",)))  # type: ignore[arg-type]
+    assert sentence in list_digests("First read. Then do this now and rest for a while")
+
+
+def test_more_accents_than_any_writing_has_are_cut() -> None:
+    assert list_digests("a" + "\u0302" * 31) == list_digests("a" + "\u0302" * 3_000)
