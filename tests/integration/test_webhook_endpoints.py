@@ -249,7 +249,7 @@ async def test_a_name_server_that_hangs_holds_one_resolver_of_a_turn(monkeypatch
 
     monkeypatch.setattr(resolving, "_look_up", look_up)
     monkeypatch.setattr(calling, "LONGEST_CALL", 0.5)
-    async with calling.calling(read_url("https://hooks.example/"), (), 8) as caller:
+    async with calling.calling(read_url("https://hooks.example/"), (), 8, "owner") as caller:
         outcomes = await asyncio.gather(*(caller.call(b"{}", {}) for _ in range(8)))
     ended.set()
     assert {outcome for outcome, _ in outcomes} == {"timed out"}

@@ -7,6 +7,7 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from services.exchange.deliveries import calling
 from services.exchange.deliveries.bounded import MOST_RECORDS
 from services.exchange.subscriptions.addresses import read_url
 from shared.operations.key_exchange import bound_key_exchange
+from tests.support.dear_certificates import build_dear_certificate
 from tests.support.mail_server import make_certificate
 from tests.support.receiver import receiver
 from tests.support.webhooks import resolve_to
@@ -54,7 +56,7 @@ async def answering(tls: ssl.SSLContext, *records: bytes) -> AsyncIterator[str]:
 
 
 async def call(url: str, times: int = 1) -> list[str]:
-    async with calling.calling(read_url(url), ALLOWED, 1) as caller:
+    async with calling.calling(read_url(url), ALLOWED, 1, "owner") as caller:
         return [(await caller.call(BODY, {}))[0] for _ in range(times)]
 
 
@@ -92,3 +94,28 @@ async def test_an_endpoint_may_have_one_usual_curve_alone(
 async def test_a_status_with_a_long_body_in_one_record_is_taken(offers: ssl.SSLContext) -> None:
     async with answering(offers, b"HTTP/1.1 200 OK\r\nContent-Length: 15000\r\n\r\n" + b"x" * 15_000) as url:
         assert await call(url, times=3) == ["taken"] * 3
+
+
+async def test_a_chain_that_is_dear_to_read_is_broken_off_and_the_loop_goes_on(
+    offers: ssl.SSLContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keys on curves of their own: two kilobytes of them take a second."""
+    monkeypatch.setattr(calling, "LONGEST_CALL", 60.0)
+    certificate, key = make_certificate()
+    chain = tmp_path / "chain.pem"
+    chain.write_text(certificate.read_text() + build_dear_certificate() * 4)
+    offers.set_ciphers("DEFAULT:@SECLEVEL=0")  # so that OpenSSL shows such a chain
+    offers.load_cert_chain(chain, key)
+    turns = 0
+
+    async def count_turns() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0.01)
+            turns += 1
+
+    async with answering(offers, b"HTTP/1.1 204 No Content\r\n\r\n") as url:
+        counting = asyncio.create_task(count_turns())
+        assert await call(url) == ["handshake too long"]
+        counting.cancel()
+    assert turns > 10

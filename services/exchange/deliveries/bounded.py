@@ -14,7 +14,9 @@ import anyio
 import httpcore
 import httpx
 from anyio.abc import ByteStream
+from httpcore._backends.anyio import AnyIOStream
 
+from services.exchange.deliveries.handshakes import shake_hands
 from shared.operations.tls_records import RecordCounter
 
 LONGEST_ANSWER: Final = 8_192
@@ -23,7 +25,8 @@ PIECE: Final = 2_048
 """Bytes that are read at once, so that a status with a long body comes before that limit."""
 LONGEST_RECORD: Final = 16_640
 """Bytes of a record of TLS (RFC 8446, 5.2): of a long body one may come whole."""
-LONGEST_HANDSHAKE: Final = 32_768
+LONGEST_HANDSHAKE: Final = 16_384
+"""Bytes. Four long certificates have 8,000."""
 MOST_RECORDS: Final = 100
 """In a handshake, and in an answer. A usual one has five."""
 MOST_READS: Final = 300
@@ -33,18 +36,21 @@ MOST_READS: Final = 300
 class BoundedTransport(httpx.AsyncHTTPTransport):
     """HTTP/1.1 with connections of its own, at most so many. Raises httpx.ReadError for an answer that is too long."""
 
-    def __init__(self, trusted: ssl.SSLContext | None, at_once: int) -> None:
+    def __init__(self, trusted: ssl.SSLContext | None, at_once: int, owner: str) -> None:
         self._pool = httpcore.AsyncConnectionPool(
-            trusted, max_connections=at_once, max_keepalive_connections=at_once, network_backend=_Network()
+            trusted, max_connections=at_once, max_keepalive_connections=at_once, network_backend=_Network(owner)
         )
 
 
 class _Network(httpcore.AnyIOBackend):
+    def __init__(self, owner: str) -> None:
+        self._owner = owner
+
     async def connect_tcp(self, *args: Any, **options: Any) -> httpcore.AsyncNetworkStream:
         opened = await super().connect_tcp(*args, **options)
         # Nothing else of httpcore is below TLS.
         below = opened._stream = _Below(opened._stream)  # type: ignore[attr-defined]  # noqa: SLF001
-        return _Stream(opened, below)
+        return _Stream(opened, below, self._owner)
 
 
 class _Below(ByteStream):
@@ -88,9 +94,10 @@ class _Below(ByteStream):
 class _Stream(httpcore.AsyncNetworkStream):
     """What HTTP reads and writes. It counts what was read since the last request was written."""
 
-    def __init__(self, stream: httpcore.AsyncNetworkStream, below: _Below) -> None:
+    def __init__(self, stream: httpcore.AsyncNetworkStream, below: _Below, owner: str) -> None:
         self._stream = stream
         self._below = below
+        self._owner = owner
         self._size = 0
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 its base's
@@ -108,9 +115,21 @@ class _Stream(httpcore.AsyncNetworkStream):
     async def aclose(self) -> None:
         await self._stream.aclose()
 
-    async def start_tls(self, *args: Any, **options: Any) -> httpcore.AsyncNetworkStream:
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 its base's; a call has a time of its own
+    ) -> httpcore.AsyncNetworkStream:
         self._below.is_tls = True
-        return _Stream(await self._stream.start_tls(*args, **options), self._below)
+        try:
+            tls = await shake_hands(self._below, ssl_context, server_hostname or "", self._owner)
+        except BaseException as error:
+            await self.aclose()
+            if isinstance(error, ssl.SSLError | anyio.BrokenResourceError):
+                raise httpcore.ConnectError(str(error)) from error
+            raise
+        return _Stream(AnyIOStream(tls), self._below, self._owner)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

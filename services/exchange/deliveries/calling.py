@@ -13,6 +13,7 @@ from typing import Final
 import httpx
 
 from services.exchange.deliveries.bounded import BoundedTransport
+from services.exchange.deliveries.handshakes import HandshakeTooDear
 from services.exchange.deliveries.model import TAKEN
 from services.exchange.deliveries.resolving import find_address, look_up_for_delivery
 from services.exchange.subscriptions.addresses import Address, AddressNotUsable, Endpoint, Networks, NoPublicAddress
@@ -31,6 +32,7 @@ class Caller:
     endpoint: Endpoint
     allowed: Networks
     at_once: int
+    owner: str
     _clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
     """By the curve on which they agree on keys."""
     _curve: int = 0
@@ -47,10 +49,10 @@ class Caller:
         try:
             async with asyncio.timeout(LONGEST_CALL):
                 return _word_of(await self._post_on_some_curve(body, headers))
-        except NoPublicAddress:
-            return "no public address"
-        except AddressNotUsable:
-            return "not https"
+        except (NoPublicAddress, AddressNotUsable) as error:
+            return "no public address" if isinstance(error, NoPublicAddress) else "not https"
+        except HandshakeTooDear:
+            return "handshake too long"
         except (TimeoutError, httpx.TimeoutException):
             return "timed out"
         except httpx.ConnectError as error:
@@ -77,7 +79,7 @@ class Caller:
     def _build_client(self, curve: str) -> httpx.AsyncClient:
         trusted = trust_authorities(curve) if self.endpoint.scheme == "https" else None
         return httpx.AsyncClient(
-            transport=BoundedTransport(trusted, self.at_once),
+            transport=BoundedTransport(trusted, self.at_once, self.owner),
             trust_env=False,
             follow_redirects=False,
             timeout=LONGEST_CALL,
@@ -121,9 +123,9 @@ class Caller:
 
 
 @asynccontextmanager
-async def calling(endpoint: Endpoint, allowed: Networks, at_once: int) -> AsyncIterator[Caller]:
+async def calling(endpoint: Endpoint, allowed: Networks, at_once: int, owner: str) -> AsyncIterator[Caller]:
     """A caller with connections of its own, which are closed at the end."""
-    caller = Caller(endpoint, allowed, at_once)
+    caller = Caller(endpoint, allowed, at_once, owner)
     try:
         yield caller
     finally:

@@ -33,7 +33,7 @@ async def carrying(one: Subscription, handler: Handler, outside: Outside, at_onc
     if one.channel == "email":
         yield _Mail(handler, outside).carry
         return
-    async with calling(read_url(one.url), outside.allowed, at_once) as caller:
+    async with calling(read_url(one.url), outside.allowed, at_once, one.owner) as caller:
 
         async def call(_: Subscription, delivery: Waiting, body: bytes, secrets: Sequence[str]) -> tuple[str, int]:
             return await caller.call(body, sign(delivery.event_id, body, secrets, datetime.now(UTC)))
