@@ -16,7 +16,7 @@ import structlog
 
 from ctc.kafka_gate.passing import PATIENCE, PIECE, RefusedRequest, Stream, pass_on
 from ctc.kafka_gate.places import Full, Places, Visitor
-from ctc.kafka_gate.tls import GOODBYE, LOGIN, TooManyRecords, shake_hands
+from ctc.kafka_gate.tls import GOODBYE, LOGIN, TooMuchTls, shake_hands
 from shared.engine.access_log.floods import network_of
 from shared.operations.logs import Complaints
 
@@ -105,7 +105,7 @@ class Gate:
         except RefusedRequest as refused:
             head, because = refused.head, str(refused)
             self._complain(visitor, "request refused", because, kind=head.name, version=head.version, bytes=head.size)
-        except (Full, NoKafka, TooManyRecords) as reason:
+        except (Full, NoKafka, TooMuchTls) as reason:
             self._complain(visitor, "connection refused", str(reason))
         except TimeoutError:
             self._complain(visitor, "connection ended", SILENT if visitor.is_known else NOT_LOGGED_IN)

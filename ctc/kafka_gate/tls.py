@@ -31,14 +31,16 @@ FIRST_PIECE: Final = 4 * 1024
 
 MOST_RECORDS: Final = 64
 """Of a stranger: some ten in the handshake, and one or two for each of its ten requests."""
+LONGEST_HANDSHAKE: Final = 8 * 1024
+"""Bytes of a visitor until both have agreed. A usual one sends 2,000; to read 64,000 may take 0.1 s of processor."""
 A_WHILE: Final = 0.001
 """Seconds of processor after which others have their turn."""
 
 T = TypeVar("T")
 
 
-class TooManyRecords(Exception):
-    """A stranger sends more records than a log-in has; the message says so."""
+class TooMuchTls(Exception):
+    """A stranger sends more than a log-in has; the message says of what."""
 
 
 class Connection:
@@ -52,11 +54,14 @@ class Connection:
         self._tls = context.wrap_bio(self._incoming, self._outgoing, server_side=True)
         self._kept = bytearray()
         self._records = RecordCounter()
+        self._has_agreed = False
+        self._size = 0
 
     async def shake_hands(self) -> None:
-        """Agrees on keys. Raises OSError or TooManyRecords, as reading does."""
+        """Agrees on keys. Raises OSError or TooMuchTls, as reading does."""
         try:
             await self._carry_out(self._tls.do_handshake)
+            self._has_agreed = True
         finally:  # also why not
             self._writer.write(self._outgoing.read())
 
@@ -127,13 +132,19 @@ class Connection:
     async def _receive(self) -> None:
         piece = await self._network.read(PIECE if self._visitor.is_known else FIRST_PIECE)
         if not self._visitor.is_known:
-            self._records.read(piece)
-            if self._records.count > MOST_RECORDS:
-                raise TooManyRecords(f"more than {MOST_RECORDS} records of TLS before the log-in")
+            self._count(piece)
         if piece:
             self._incoming.write(piece)
         else:
             self._incoming.write_eof()
+
+    def _count(self, piece: bytes) -> None:
+        self._size += len(piece)
+        if self._size > LONGEST_HANDSHAKE and not self._has_agreed:
+            raise TooMuchTls(f"more than {LONGEST_HANDSHAKE} bytes in a handshake")
+        self._records.read(piece)
+        if self._records.count > MOST_RECORDS:
+            raise TooMuchTls(f"more than {MOST_RECORDS} records of TLS before the log-in")
 
     async def _rest(self, worked: float) -> None:
         """Of all connections of a user, those that took long to read are read later."""
@@ -149,7 +160,7 @@ class Connection:
 
 
 async def shake_hands(sock: socket.socket, context: ssl.SSLContext, visitor: Visitor) -> Connection:
-    """The connection once both have agreed on keys. Raises OSError or TooManyRecords."""
+    """The connection once both have agreed on keys. Raises OSError or TooMuchTls."""
     connection = Connection(*await asyncio.open_connection(sock=sock, limit=PIECE), context, visitor)
     try:
         await connection.shake_hands()

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 
 from ctc.kafka_gate.places import Pace, Visitor
-from ctc.kafka_gate.tls import MOST_RECORDS, Connection, TooManyRecords, shake_hands
+from ctc.kafka_gate.tls import LONGEST_HANDSHAKE, MOST_RECORDS, Connection, TooMuchTls, shake_hands
 from tests.support.mail_server import make_certificate
 
 FEW = 2_000
@@ -71,8 +71,22 @@ async def test_what_both_say_arrives() -> None:
 async def test_a_stranger_that_sends_more_than_a_log_in_has_is_cut_off() -> None:
     async with meeting(Visitor("192.0.2.1")) as (here, _, there):
         await send_records(there, MOST_RECORDS)
-        with pytest.raises(TooManyRecords):
+        with pytest.raises(TooMuchTls):
             await read_all(here, MOST_RECORDS)
+
+
+@pytest.mark.parametrize("size", [LONGEST_HANDSHAKE - 100, LONGEST_HANDSHAKE + 100])
+async def test_a_stranger_s_long_hello_is_not_read_to_its_end(size: int) -> None:
+    """OpenSSL takes 131,072 bytes, and looks each key up in a list that is as long."""
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    greeting = b"\x16\x03\x01" + (16_000).to_bytes(2) + b"\1" + (15_000).to_bytes(3) + b"\3\3"
+    meeting = asyncio.create_task(shake_hands(ours, server_side(), Visitor("192.0.2.1")))
+    with theirs:
+        theirs.sendall(greeting.ljust(size, b"\0"))
+        theirs.shutdown(socket.SHUT_WR)
+        with pytest.raises(TooMuchTls if size > LONGEST_HANDSHAKE else ssl.SSLError):
+            await meeting
 
 
 class Resting(Pace):
