@@ -198,7 +198,12 @@ def _parse(data: bytes) -> object:
 def _check_names(data: bytes) -> None:
     name = find_repeated_name(data)
     if name is not None:
-        raise Unreadable(f"`{name}` stands twice in one object", "contract-broken", (name,))
+        raise Unreadable(explain_repeated(name), "contract-broken", (name,))
+
+
+def explain_repeated(name: str) -> str:
+    """What is wrong with JSON in which it is repeated."""
+    return f"`{name}` stands twice in one object"
 
 
 _FIELD: Final = re.compile(r"[A-Za-z0-9_]{1,60}")

@@ -13,7 +13,7 @@ from typing import IO, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from contracts.bounds import find_excess
-from contracts.catalog import LARGEST_NOTICE
+from contracts.catalog import LARGEST_NOTICE, explain_repeated, find_repeated_name
 from contracts.explaining import explain
 from shared.engine.refusal import Refusal
 
@@ -180,6 +180,8 @@ def parse_line(number: int, data: bytes, model: type[Model]) -> Model | Rejected
         return Rejected(number, f"it has {len(data)} bytes; the most is {LARGEST_NOTICE}")
     if excess := find_excess(data):
         return Rejected(number, excess)
+    if name := find_repeated_name(data):
+        return Rejected(number, explain_repeated(name))
     try:
         return model.model_validate_json(data, extra="forbid")
     except ValidationError as error:

@@ -84,6 +84,11 @@ def test_a_line_of_a_file_is_bounded_too() -> None:
     assert isinstance(parse_line(1, ODD["unknown fields"], NoticeAssessmentSubmitted), Rejected)
 
 
+def test_a_line_of_a_file_says_each_thing_once() -> None:
+    line = encode(example(TYPE)).replace(b'"audience":', b'"audience":"committee","audience":', 1)
+    assert parse_line(1, line, NoticeAssessmentSubmitted) == Rejected(1, "`audience` stands twice in one object")
+
+
 @pytest.mark.parametrize("name", ["a", "x_"])
 def test_whoever_has_thousands_of_things_wrong_is_told_how_many_and_not_which(name: str) -> None:
     content = json.loads(encode(example(TYPE))) | {f"{name}{number}": 1 for number in range(MOST_EXPLAINED + 1)}
