@@ -19,7 +19,7 @@ from services.council.documents.forms import FORMS, Form
 from services.council.documents.setting.problems import CannotBeSet
 from services.council.documents.words import plain
 from services.council.editions.forms import queue, rendering
-from services.council.editions.forms.rendering import Renderer
+from services.council.editions.forms.rendering import FormNotPossible, Renderer
 from shared.engine.principals import OWNER, PUBLIC, Principal
 from shared.web.problems import Unavailable
 from tests.unit.services.council.documents.samples import build_document
@@ -148,7 +148,7 @@ async def test_a_form_that_fails_after_its_reader_has_left_is_no_error_of_the_lo
     renderer, document = Renderer(), build_document("en")
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(renderer.render(document, Failing("json", "text/plain"), PUBLIC), 0.01)
-    await renderer.render(document, COUNTING, PUBLIC)  # its turn comes after that
+    await renderer.render(replace(document, title="Another"), COUNTING, PUBLIC)  # its turn comes after that
     gc.collect()
     assert said == []
 
@@ -201,4 +201,54 @@ async def test_a_character_that_no_font_has_keeps_a_reader_from_no_form(form: Fo
     text = plain("Synthetic: \U0001f600 \ufffe \x0b \x01 \x1b")
     document = build_document("en", sections=(Section("x", "X", (Paragraph(1, text),)),))
     assert len(await Renderer().render(document, FORMS[form], OWNER)) > 1_000
-    assert await Renderer().spell_out(text[0].text, OWNER) == "Synthetic: [U+1F600] [U+FFFE] [U+000B] [U+0001] [U+001B]"
+    spelled = await Renderer().spell_out(text[0].text, OWNER)
+    assert spelled.replace("\u200b", "") == "Synthetic: [U+1F600] [U+FFFE] [U+000B] [U+0001] [U+001B]"
+
+
+@pytest.mark.parametrize("text", ["e" + "\u0301" * 9_999, "\u0915\u094d" * 200, "a\u05d0" * 1_900])
+async def test_no_text_keeps_a_reader_from_a_pdf(text: str) -> None:
+    """Marks took a gigabyte, Typst panicked at a syllable, and a word was longer than PDF/A allows once spelled out."""
+    document = build_document("en", sections=(Section("x", "X", (Paragraph(1, plain(text)),)),))
+    assert (await Renderer().render(document, FORMS["pdf"], OWNER)).startswith(b"%PDF")
+
+
+async def test_a_form_that_takes_too_much_memory_is_refused_once_and_others_are_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One text took a gigabyte, and the container of council ended."""
+    renderer, usual = Renderer(), build_document("en")
+    dear = replace(usual, sections=(Section("x", "X", (Paragraph(1, plain("word " * 60_000)),)),))
+    monkeypatch.setattr(rendering, "MOST_MEMORY", 100 * 1024 * 1024)
+    with pytest.raises(FormNotPossible):
+        await renderer.render(dear, FORMS["pdf"], OWNER)  # Typst ends the process
+    monkeypatch.undo()
+    assert await renderer.render(usual, FORMS["pdf"], OWNER)
+    with pytest.raises(FormNotPossible):
+        await renderer.render(dear, FORMS["pdf"], OWNER)
+
+
+def take_a_gigabyte(name: FormName, document: Document) -> bytes:
+    """As a form that Python makes may do."""
+    return bytes(1024 * 1024 * 1024)[:1] + name.encode() + document.title.encode()
+
+
+async def test_a_form_that_python_has_no_memory_for_is_refused_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    renderer, document = Renderer(), build_document("en")
+    monkeypatch.setattr(rendering, "set_form", take_a_gigabyte)
+    with pytest.raises(FormNotPossible):
+        await renderer.render(document, FORMS["docx"], OWNER)
+    monkeypatch.undo()
+    assert await renderer.render(document, FORMS["xlsx"], OWNER)
+
+
+async def test_a_form_that_could_not_be_made_is_tried_again_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its process may have ended for another reason. At once it would cost all the same again."""
+    renderer, document = Renderer(), build_document("en")
+    failing = Failing("json", "text/plain")
+    with pytest.raises(FormNotPossible):
+        await renderer.render(document, failing, OWNER)
+    with pytest.raises(FormNotPossible):
+        await renderer.render(document, COUNTING, OWNER)  # the same form by its name
+    now = time.monotonic() + rendering.TRIED_AGAIN
+    monkeypatch.setattr(rendering, "monotonic", lambda: now)
+    assert await renderer.render(document, COUNTING, OWNER)

@@ -16,8 +16,11 @@ _ANNOTATIONS: Final = range(0xFFF9, 0xFFFC)
 
 
 def spell_out(text: str) -> str:
-    """The text with `[U+1F600]` for each character that is in no font, and so for those that order terminals."""
-    return "".join(one if _is_usual(one) or _is_set(one) else f"[U+{ord(one):04X}]" for one in text)
+    """The text with `[U+1F600]` for each character that is in no font, and so for those that order terminals.
+
+    A line may end behind each. Else a text in a script without a font is one word, and PDF/A has none of 32,768 bytes.
+    """
+    return "".join(one if _is_usual(one) or _is_set(one) else f"[U+{ord(one):04X}]\u200b" for one in text)
 
 
 def _is_usual(character: str) -> bool:

@@ -2,4 +2,4 @@
 
 
 class CannotBeSet(Exception):
-    """A character is in none of the fonts, or no file of this form can hold it; or Typst warns of something else."""
+    """A character is in no font, or no file of this form can hold it; or Typst warns of something else, or panics."""

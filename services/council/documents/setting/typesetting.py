@@ -15,6 +15,7 @@ import orjson
 import typst
 
 from services.council.documents.setting.problems import CannotBeSet
+from services.council.documents.setting.runs import bound_runs
 
 STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
 """PDF/UA-1, so that all can read it; PDF/A-2a, so that it can be kept."""
@@ -46,24 +47,33 @@ def set_picture(template: bytes, data: Mapping[str, object]) -> bytes:
 def _set(
     template: bytes, data: Mapping[str, object], form: Literal["pdf", "png"], made_at: datetime | None = None
 ) -> bytes:
-    compiler = typst.Compiler(font_paths=load_fonts())
     try:
-        made, warnings = compiler.compile_with_warnings(
-            DRAWING + template,
-            format=form,
-            ppi=DOTS_AN_INCH,
-            sys_inputs={"data": orjson.dumps(data, option=orjson.OPT_UTC_Z).decode()},
-            pdf_standards=[*STANDARDS] if form == "pdf" else [],
-            timestamp=None if made_at is None else int(made_at.timestamp()),
-        )
+        made, warnings = _compile(template, data, form, made_at)
     except typst.TypstError as error:
         raise CannotBeSet(error.message) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # a class of each Rust library, which none of them exports
+            raise
+        raise CannotBeSet(str(error)) from error
     finally:
         _forget()
     if warnings:
         raise CannotBeSet("; ".join(warning.message for warning in warnings))
     assert isinstance(made, bytes)
     return made
+
+
+def _compile(
+    template: bytes, data: Mapping[str, object], form: Literal["pdf", "png"], made_at: datetime | None
+) -> tuple[bytes | list[bytes] | None, list[typst.TypstWarning]]:
+    return typst.Compiler(font_paths=load_fonts()).compile_with_warnings(
+        DRAWING + template,
+        format=form,
+        ppi=DOTS_AN_INCH,
+        sys_inputs={"data": bound_runs(orjson.dumps(data, option=orjson.OPT_UTC_Z).decode())},
+        pdf_standards=[*STANDARDS] if form == "pdf" else [],
+        timestamp=None if made_at is None else int(made_at.timestamp()),
+    )
 
 
 def _forget() -> None:

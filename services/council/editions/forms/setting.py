@@ -1,6 +1,10 @@
-"""What the process that makes forms does. Pure."""
+"""What the process that makes forms does, and within which memory."""
 
 from __future__ import annotations
+
+import resource
+from collections.abc import Callable
+from typing import TypeVar, TypeVarTuple, Unpack
 
 import orjson
 
@@ -10,6 +14,19 @@ from services.council.documents.document import Document
 from services.council.documents.forms import FORMS
 from services.council.documents.setting.characters import spell_out
 from services.council.documents.setting.problems import CannotBeSet
+
+Given = TypeVarTuple("Given")
+Made = TypeVar("Made")
+
+
+def do_within(memory: int, what: Callable[[Unpack[Given]], Made], *given: *Given) -> Made:
+    """Does it in at most these bytes of memory. Raises MemoryError, or ends the process where Typst wants more.
+
+    Such an end leaves no image of the memory behind: what stood in it may be confidential.
+    """
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    return what(*given)
 
 
 def set_form(name: FormName, document: Document) -> bytes:
