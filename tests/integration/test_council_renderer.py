@@ -7,6 +7,7 @@ import gc
 import os
 import threading
 import time
+import unicodedata
 from collections import Counter
 from dataclasses import replace
 
@@ -205,7 +206,11 @@ async def test_a_character_that_no_font_has_keeps_a_reader_from_no_form(form: Fo
     assert spelled.replace("\u200b", "") == "Synthetic: [U+1F600] [U+FFFE] [U+000B] [U+0001] [U+001B]"
 
 
-@pytest.mark.parametrize("text", ["e" + "\u0301" * 9_999, "\u0915\u094d" * 200, "a\u05d0" * 1_900])
+WITHOUT_LETTERS = " ".join(one for one in map(chr, range(0x80, 0xE0080)) if unicodedata.category(one) == "Cf")
+"""Of some a reader sees something, and of others nothing."""
+
+
+@pytest.mark.parametrize("text", [WITHOUT_LETTERS, "e" + "\u0301" * 9_999, "\u0915\u094d" * 200, "a\u05d0" * 1_900])
 async def test_no_text_keeps_a_reader_from_a_pdf(text: str) -> None:
     """Marks took a gigabyte, Typst panicked at a syllable, and a word was longer than PDF/A allows once spelled out."""
     document = build_document("en", sections=(Section("x", "X", (Paragraph(1, plain(text)),)),))

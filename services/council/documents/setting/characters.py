@@ -11,8 +11,26 @@ from fontTools.ttLib import TTCollection, TTFont
 
 from services.council.documents.setting.typesetting import FONT_FOLDERS
 
-_ANNOTATIONS: Final = range(0xFFF9, 0xFFFC)
-"""Marks of interlinear annotations: like an order of text they have no glyph, but no font does without them."""
+_SHOWN: Final = frozenset(
+    # fmt: off
+    {
+        *range(0x0600, 0x0606),
+        0x06DD,
+        0x070F,
+        0x0890,
+        0x0891,
+        0x08E2,
+        0x110BD,
+        0x110CD,
+        *range(0x13430, 0x13440),
+        *range(0xFFF9, 0xFFFC),
+    }
+    # fmt: on
+)
+"""Characters of category Cf that a reader must see: signs around numbers, parts of hieroglyphs, and annotations.
+
+All others of that category are without a glyph (Unicode's Default_Ignorable_Code_Point).
+"""
 
 
 def spell_out(text: str) -> str:
@@ -32,7 +50,7 @@ def _is_set(character: str) -> bool:
     code = ord(character)
     if unicodedata.category(character) == "Cc":
         return False
-    if code in _list_characters() or (unicodedata.category(character) == "Cf" and code not in _ANNOTATIONS):
+    if code in _list_characters() or (unicodedata.category(character) == "Cf" and code not in _SHOWN):
         return True
     parts = unicodedata.normalize("NFD", character)
     return parts != character and all(ord(part) in _list_characters() for part in parts)
