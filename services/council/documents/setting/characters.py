@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -11,22 +12,8 @@ from fontTools.ttLib import TTCollection, TTFont
 
 from services.council.documents.setting.typesetting import FONT_FOLDERS
 
-_SHOWN: Final = frozenset(
-    # fmt: off
-    {
-        *range(0x0600, 0x0606),
-        0x06DD,
-        0x070F,
-        0x0890,
-        0x0891,
-        0x08E2,
-        0x110BD,
-        0x110CD,
-        *range(0x13430, 0x13440),
-        *range(0xFFF9, 0xFFFC),
-    }
-    # fmt: on
-)
+_ROWS: Final = (range(0x0600, 0x0606), range(0x13430, 0x13440), range(0xFFF9, 0xFFFC))
+_SHOWN: Final = frozenset({*chain(*_ROWS), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD})
 """Characters of category Cf that a reader must see: signs around numbers, parts of hieroglyphs, and annotations.
 
 All others of that category are without a glyph (Unicode's Default_Ignorable_Code_Point).
