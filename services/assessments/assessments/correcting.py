@@ -11,6 +11,7 @@ from contracts.notices import AssessmentContent
 from services.assessments.assessments.checks import check_final, check_same_state
 from services.assessments.assessments.events import build_event, build_fact
 from services.assessments.assessments.model import ASSESSMENTS, CORRECTIONS, Assessment, Correction, Report
+from services.assessments.assessments.readers.closed_words import Words
 from services.assessments.assessments.readers.widening import check_never_wider
 from services.assessments.assessments.reports import build_report, list_differences, write_report
 from services.assessments.assessments.visits import leave_visit, rest_on_visit
@@ -77,12 +78,12 @@ def _write_correction(
 
 
 def _build_corrected(content: AssessmentContent, how: Occasion, current: Report, context: Context) -> Report:
-    before = current.assessment
+    before, words = current.assessment, Words(current)
     if how.not_received:
         before = replace(before, received_by_state_on=None)
-    report = build_report(content, before.source, replace(current, assessment=before), context)
+    report = build_report(content, before.source, replace(current, assessment=before), context, words)
     check_same_state(before, report.assessment.state)
-    check_never_wider(current, report)
+    check_never_wider(words, report)
     assessment = replace(report.assessment, noted_on=how.noted_on or before.noted_on)
     check_order(submitted_to_ctc_on=assessment.submitted_to_ctc_on, noted_on=assessment.noted_on)
     check_order(submitted_to_ctc_on=assessment.submitted_to_ctc_on, corrected_on=how.on)

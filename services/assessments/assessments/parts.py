@@ -12,6 +12,7 @@ from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommen
 from services.assessments.assessments.checks import SameReferenceTwice
 from services.assessments.assessments.model import Assessment, Finding, Recommendation, Report
 from services.assessments.assessments.readers.arrival import find_first_readers
+from services.assessments.assessments.readers.closed_words import Words
 from services.assessments.assessments.readers.correction import keep_readers
 from services.assessments.assessments.readers.same_findings import match_findings, name_findings
 
@@ -23,17 +24,18 @@ def build_parts(content: AssessmentContent, whole: Assessment) -> Report:
     return Report(whole, tuple(_build_recommendation(one, whole) for one in content.recommendations), tuple(findings))
 
 
-def correct_parts(content: AssessmentContent, whole: Assessment, current: Report, today: date) -> Report:
+def correct_parts(content: AssessmentContent, whole: Assessment, words: Words, today: date) -> Report:
     """The final report with the parts of the content. What was decided on a part, and what happened to it, stays.
 
-    `today`: the day on which what is new came.
+    `words`: of the report until now. `today`: the day on which what is new came.
     """
+    current = words.report
     recommendations = tuple(_build_recommendation(one, whole) for one in content.recommendations)
     if {one.id for one in current.later_recommendations} & {one.id for one in recommendations}:
         raise SameReferenceTwice(fields=("recommendations.reference",))
     ids = match_findings(whole.id, content.findings, current.findings, whole.corrections + 1)
     findings = tuple(_build_finding(one, id_, whole) for one, id_ in zip(content.findings, ids, strict=True))
-    report = keep_readers(current, Report(whole, recommendations, findings), today)
+    report = keep_readers(words, Report(whole, recommendations, findings), today)
     kept = _keep_lifecycle(current, report.recommendations)
     return replace(report, recommendations=(*kept, *current.later_recommendations))
 

@@ -20,6 +20,7 @@ from services.assessments.assessments.model import (
     Report,
 )
 from services.assessments.assessments.parts import build_parts, correct_parts
+from services.assessments.assessments.readers.closed_words import Words
 from services.assessments.checks import check_order
 from shared.engine.rules import Change, Context, Put, Remove, Table
 
@@ -40,11 +41,14 @@ def start_assessment(source: str, reference: str, state: str, kind: AssessmentKi
     )
 
 
-def build_report(content: AssessmentContent, source: str, current: Report | None, context: Context) -> Report:
+def build_report(
+    content: AssessmentContent, source: str, current: Report | None, context: Context, words: Words | None = None
+) -> Report:
     """The completed report that this content describes. What the content does not mention stays as it is.
 
     Raises what is wrong with the content itself (`check_content`). If the report is already final, each part keeps
-    the audience that was decided for it, unless the content says something new about that.
+    the audience that was decided for it, unless the content says something new about that. `words`: what it says until
+    now, if that is known already.
     """
     state = check_content(content, context)
     before = (
@@ -67,9 +71,10 @@ def build_report(content: AssessmentContent, source: str, current: Report | None
     )
     _check_order(whole)
     is_final = current is not None and before.status != "drafted"
-    report = (
-        correct_parts(content, whole, current, context.today) if current and is_final else build_parts(content, whole)
-    )
+    if current and is_final:
+        report = correct_parts(content, whole, words or Words(current), context.today)
+    else:
+        report = build_parts(content, whole)
     ids = tuple(one.id for one in report.recommendations), tuple(one.id for one in report.findings)
     return replace(report, assessment=replace(report.assessment, recommendation_ids=ids[0], finding_ids=ids[1]))
 

@@ -31,7 +31,7 @@ from services.assessments.assessments.events import build_fact
 from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS, Assessment, Recommendation, Report
 from services.assessments.assessments.needs import find_report, needs_of_report
 from services.assessments.assessments.readers.arrival import find_later_readers, find_successor_readers
-from services.assessments.assessments.readers.closed_words import find_chosen, find_words
+from services.assessments.assessments.readers.closed_words import Words, find_chosen
 from services.assessments.assessments.readers.closing import mark_closed
 from services.assessments.assessments.readers.correction import bound_by_words
 from services.assessments.assessments.reports import write_report
@@ -62,7 +62,7 @@ def add_recommendation(event: Event[RecommendationAdded], known: Known, context:
     if current is None or _is_known(current, data.recommendation.recommendation_id):
         return
     meant = _as_meant(data.recommendation, data.meant_for)
-    new = bound_by_words(_build_recommendation(meant, current.assessment, (), context), find_words(current))
+    new = bound_by_words(_build_recommendation(meant, current.assessment, (), context), Words(current))
     yield from _write(
         current, _add(current, data.occurred_on, new), (data.recommendation,), data.occurred_on, "withdrawn", context
     )
@@ -74,7 +74,7 @@ def add_successors(event: Event[RecommendationSucceeded], known: Known, context:
     if current is None:
         return
     parents = [one for one in (known.get(RECOMMENDATIONS, id_) for id_ in data.parents) if one is not None]
-    parts, words = tuple(one.recommendation for one in data.successors), find_words(current)
+    parts, words = tuple(one.recommendation for one in data.successors), Words(current)
     new = [
         bound_by_words(
             _build_recommendation(_as_meant(one.recommendation, one.meant_for), current.assessment, parents, context),

@@ -8,8 +8,11 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 from contracts.audiences import AUDIENCES, Audience, reaches
 from services.assessments.assessments.model import ClosedSentence, Part, Report
@@ -20,7 +23,7 @@ from services.assessments.assessments.readers.levels import (
     find_narrowest,
     is_narrower,
 )
-from services.assessments.assessments.readers.words import list_runs, list_sentences
+from services.assessments.assessments.readers.words import find_digest, list_runs, list_sentences
 
 ANY_SENTENCE = ""
 """The digest that stands for sentences that are not known any more: whatever is new may be one of them."""
@@ -30,34 +33,106 @@ MOST_REMEMBERED = 2000
 
 
 @dataclass(frozen=True, slots=True)
+class _Voice:
+    """What parts have in common that bound their words alike."""
+
+    is_live: bool
+    chosen: Audience | None
+    """How far they go by a choice."""
+    audience: Audience
+    parties: tuple[str, ...]
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether they were kept behind."""
+        return self.chosen is not None and reaches(WIDEST_UNDECIDED, self.chosen)
+
+
 class Words:
-    """What a report says until now, by sentence."""
+    """What a report says until now. Each text is read once, and no text before it matters: there may be many."""
 
-    said_by: Mapping[str, Sequence[Part]]
-    """The parts that say it."""
-    closed: Mapping[str, Audience]
-    """How far it goes, if it was kept behind."""
-    left_out: Mapping[str, Audience]
-    """How far it went before a correction left it out; no live part says it."""
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.chosen = find_chosen(report)
+        self._remembered = {one.digest: one.audience for one in report.assessment.closed_sentences}
+        self._said: dict[tuple[str, ...], frozenset[str]] = {}
+        self._parts_of: dict[_Voice, list[Part]] = defaultdict(list)
+        for one in report.parts:
+            self._parts_of[_Voice(one.is_live, self.chosen.get(one.id), one.audience, one.parties)].append(one)
 
-    def has_readers(self, part: Part, new: Iterable[str]) -> bool:
-        """Whether all readers of the part have each of these sentences that the report says, from one part."""
-        said = (self.said_by.get(one) for one in new)
-        return all(any(_has_readers(one, part) for one in parts) for parts in said if parts)
+    def list_said(self, part: Part) -> frozenset[str]:
+        """What this part says of that which the report says until now."""
+        if part.words not in self._said:
+            self._said[part.words] = self._sentences & list_runs(part)
+        return self._said[part.words]
 
+    def has_readers(self, part: Part, before: Part | None = None) -> bool:
+        """Whether all readers of the part have each sentence of it that the report says, from one part.
 
-def find_words(report: Report) -> Words:
-    """For whom the words of the report are, and were before corrections left them out."""
-    said_by: dict[str, list[Part]] = {one: [] for part in report.parts for one in list_sentences(part)}
-    for part in report.parts:
-        for one in list_runs(part) & said_by.keys():
-            said_by[one].append(part)
-    left_out = {
-        one.digest: one.audience
-        for one in report.assessment.closed_sentences
-        if not any(part.is_live for part in said_by.get(one.digest, ()))
-    }
-    return Words(said_by, _find_closed(said_by, find_chosen(report)), left_out)
+        `before`: what it said then itself does not count.
+        """
+        if all(_has_readers(one, part) for one in self._parts_of):
+            return True
+        new = self.list_said(part) - (self.list_said(before) if before else frozenset())
+        for voice, said in self._said_by.items():
+            new = new - said if _has_readers(voice, part) else new
+        return not new
+
+    def find_closed(self, part: Part) -> Audience | None:
+        """The narrowest of the closed sentences that it says; None: it says none."""
+        if not self.closed_now:
+            return None
+        return find_known_narrowest(*{self.closed_now.get(one) for one in self.list_said(part)})
+
+    def find_left_out(self, sentences: Iterable[str], bound: Audience | None = None) -> Audience | None:
+        """The narrowest of the bound, of what corrections left out of these, and of what is not known any more."""
+        bound = find_known_narrowest(bound, self.left_out.get(ANY_SENTENCE))
+        least = self._least_left_out
+        if least is None or (bound is not None and not is_narrower(least, bound)):
+            return bound
+        return find_known_narrowest(bound, *{self.left_out.get(find_digest(one)) for one in sentences})
+
+    @cached_property
+    def live(self) -> frozenset[str]:
+        """The sentences that live parts say."""
+        return frozenset().union(*(said for voice, said in self._said_by.items() if voice.is_live))
+
+    @cached_property
+    def left_out(self) -> Mapping[str, Audience]:
+        """By digest, how far sentences went before a correction left them out; no live part says them."""
+        if not self._remembered:
+            return {}
+        said = set(map(find_digest, self.live))
+        return {one: to for one, to in self._remembered.items() if one not in said}
+
+    @cached_property
+    def closed_now(self) -> Mapping[str, Audience]:
+        """How far sentences go that were kept behind: the widest of the live parts, else the narrowest of the closed.
+
+        A live part that was not kept behind opens what it says.
+        """
+        kept = [one for one in self._parts_of if one.is_kept]
+        kept.sort(key=lambda one: AUDIENCES.index(one.chosen or one.audience))
+        if not kept:
+            return {}
+        is_open = frozenset().union(*(self._said_by[one] for one in self._parts_of if one.is_live and not one.is_kept))
+        closed: dict[str, Audience] = {}
+        # What comes later counts: the narrower of the closed ones, and after them the wider of the live ones.
+        for voice in (*(one for one in reversed(kept) if not one.is_live), *(one for one in kept if one.is_live)):
+            closed.update(dict.fromkeys(self._said_by[voice] - is_open, voice.chosen or voice.audience))
+        return closed
+
+    @cached_property
+    def _least_left_out(self) -> Audience | None:
+        return find_known_narrowest(*self.left_out.values())
+
+    @cached_property
+    def _sentences(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(map(list_sentences, self.report.parts)))
+
+    @cached_property
+    def _said_by(self) -> Mapping[_Voice, frozenset[str]]:
+        return {voice: frozenset().union(*map(self.list_said, parts)) for voice, parts in self._parts_of.items()}
 
 
 def find_chosen(report: Report) -> dict[str, Audience]:
@@ -78,41 +153,24 @@ def find_chosen(report: Report) -> dict[str, Audience]:
     return {id_: audience for id_, audience in chosen.items() if audience is not None}
 
 
-def _has_readers(one: Part, other: Part) -> bool:
-    """Whether all readers of the other have this one."""
+def _has_readers(one: _Voice, other: Part) -> bool:
+    """Whether all readers of the other have these."""
     return reaches(one.audience, other.audience) and set(other.parties).issubset(one.parties)
 
 
-def _find_closed(said_by: Mapping[str, Iterable[Part]], chosen: Mapping[str, Audience]) -> dict[str, Audience]:
-    audiences = {sentence: _find_audience(parts, chosen) for sentence, parts in said_by.items()}
-    return {one: to for one, to in audiences.items() if to is not None and reaches(WIDEST_UNDECIDED, to)}
-
-
-def _find_audience(parts: Iterable[Part], chosen: Mapping[str, Audience]) -> Audience | None:
-    """The widest of the live parts. If all are closed: the narrowest that was decided on one of them."""
-    live = [chosen.get(one.id) for one in parts if one.is_live]
-    if not live:
-        return find_known_narrowest(*(chosen.get(one.id) for one in parts))
-    known = [one for one in live if one is not None]
-    return max(known, key=AUDIENCES.index) if len(known) == len(live) else None
-
-
 def list_gone_now(words: Words, said: Iterable[frozenset[str]]) -> dict[str, Audience]:
-    """The closed sentences that are not among what is said from now on."""
-    gone = words.closed.keys() - frozenset[str]().union(*said)
-    return {one: words.closed[one] for one in sorted(gone)}
+    """By digest, the closed sentences that are not among what is said from now on."""
+    if not words.closed_now:
+        return {}
+    gone = words.closed_now.keys() - frozenset[str]().union(*said)
+    return dict(sorted((find_digest(one), words.closed_now[one]) for one in gone))
 
 
 def remember_sentences(before: Mapping[str, Audience], gone: Mapping[str, Audience]) -> tuple[ClosedSentence, ...]:
     """Both, each sentence with the fewest readers; the oldest as `ANY_SENTENCE` if they are too many."""
-    narrowest = {one: find_narrowest(to, before.get(one, to)) for one, to in gone.items()}
-    kept = [ClosedSentence(*one) for one in (dict(before) | narrowest).items()]
-    if len(kept) <= MOST_REMEMBERED:
-        return tuple(kept)
-    oldest, rest = kept[: -MOST_REMEMBERED + 1], kept[-MOST_REMEMBERED + 1 :]
-    return (ClosedSentence(ANY_SENTENCE, find_narrowest(*(one.audience for one in oldest))), *rest)
-
-
-def find_bound(sentences: Iterable[str], audiences: Mapping[str, Audience]) -> Audience | None:
-    """The narrowest of these sentences and of those that are not known any more; None: nothing bounds them."""
-    return find_known_narrowest(*(audiences.get(one) for one in (*sentences, ANY_SENTENCE)))
+    twice = {one: find_narrowest(before[one], gone[one]) for one in before.keys() & gone.keys()}
+    kept = list((dict(before) | dict(gone) | twice).items())
+    if len(kept) > MOST_REMEMBERED:
+        oldest = {to for _, to in kept[: -MOST_REMEMBERED + 1]}
+        kept = [(ANY_SENTENCE, find_narrowest(*oldest)), *kept[-MOST_REMEMBERED + 1 :]]
+    return tuple(ClosedSentence(*one) for one in kept)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from contracts.audiences import Audience
 from services.assessments.assessments.model import (
@@ -21,9 +22,6 @@ from services.assessments.assessments.model import (
 from services.assessments.assessments.readers.arrival import find_later_readers
 from services.assessments.assessments.readers.closed_words import (
     Words,
-    find_bound,
-    find_chosen,
-    find_words,
     list_gone_now,
     remember_sentences,
 )
@@ -36,7 +34,7 @@ from services.assessments.assessments.readers.levels import (
     is_narrower,
     list_state_alone,
 )
-from services.assessments.assessments.readers.words import list_runs
+from services.assessments.assessments.readers.words import list_new_runs, list_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +50,12 @@ class _Bounds:
     today: date
 
 
-def keep_readers(current: Report, mentioned: Report, today: date) -> Report:
+def keep_readers(words: Words, mentioned: Report, today: date) -> Report:
     """The parts that the correction mentions, each with its readers; and what later corrections must know of this one.
 
-    `today`: the day on which what is new came.
+    `words`: of the report until now. `today`: the day on which what is new came.
     """
-    bounds = _find_bounds(current, mentioned, today)
+    current, bounds = words.report, _find_bounds(words, mentioned, today)
     return Report(
         bounds.whole,
         tuple(_decide_each(mentioned.recommendations, current.own_recommendations, bounds)),
@@ -70,37 +68,36 @@ def bound_by_words(part: OneKind, words: Words) -> OneKind:
 
     Nobody is named beside it who has not all of them already. So a successor keeps those who had each parent.
     """
-    said, alone = list_runs(part), list_state_alone(part.state)
-    left_out = find_bound(said, words.left_out)
-    bound = find_known_narrowest(left_out, find_bound(said, words.closed))
+    alone = list_state_alone(part.state)
+    left_out = words.find_left_out(list_runs(part)) if words.left_out else None
+    bound = find_known_narrowest(left_out, words.find_closed(part))
     if bound is not None:
         part = _narrow(part, bound, part.parties)
-    if part.parties == alone or (left_out is None and words.has_readers(part, said)):
+    if part.parties == alone or (left_out is None and words.has_readers(part)):
         return part
     return _narrow(part, WIDEST_UNDECIDED, alone)
 
 
-def _find_bounds(current: Report, mentioned: Report, today: date) -> _Bounds:
-    words = find_words(current)
-    gone_now = list_gone_now(words, _list_said(current, mentioned.parts, words))
-    left_out = _find_left_out(current, mentioned.parts)
+def _find_bounds(words: Words, mentioned: Report, today: date) -> _Bounds:
+    gone_now = list_gone_now(words, _list_said(mentioned.parts, words))
+    left_out = _find_left_out(mentioned.parts, words)
     whole = replace(
         mentioned.assessment,
         left_out_audience=find_known_narrowest(mentioned.assessment.left_out_audience, left_out),
         closed_sentences=remember_sentences(words.left_out, gone_now),
     )
-    return _Bounds(whole, find_known_narrowest(left_out, *gone_now.values()), words, today)
+    return _Bounds(whole, find_known_narrowest(left_out, *set(gone_now.values())), words, today)
 
 
-def _list_said(current: Report, mentioned: Sequence[Part], words: Words) -> Iterator[frozenset[str]]:
+def _list_said(mentioned: Sequence[Part], words: Words) -> Iterator[frozenset[str]]:
     """What each part says from now on, also one that stays though the correction does not mention it.
 
     A closed one says only what no live one said before: nobody reads it, nor what the correction writes into it.
     """
-    live = {sentence for sentence, parts in words.said_by.items() if any(one.is_live for one in parts)}
-    closed = {one.id: list_runs(one) - live for one in current.recommendations if not one.is_live}
+    current = words.report
+    closed = {one.id: words.list_said(one) - words.live for one in current.recommendations if not one.is_live}
     for one in (*mentioned, *_list_unmentioned(current, mentioned)):
-        said = list_runs(one)
+        said = words.list_said(one)
         yield said & closed[one.id] if one.id in closed else said
 
 
@@ -112,12 +109,12 @@ def _list_unmentioned(current: Report, mentioned: Sequence[Part]) -> list[Recomm
     ]
 
 
-def _find_left_out(current: Report, mentioned: Sequence[Part]) -> Audience | None:
+def _find_left_out(mentioned: Sequence[Part], words: Words) -> Audience | None:
     """The narrowest audience, up to the UN's, of the parts that are left out and were kept behind; None: none was.
 
     A closed recommendation stays on record, so it is never left out.
     """
-    ids, chosen = {one.id for one in mentioned}, find_chosen(current)
+    ids, current, chosen = {one.id for one in mentioned}, words.report, words.chosen
     parts: list[Part] = [*(one for one in current.own_recommendations if one.is_live), *current.findings]
     left = (chosen.get(one.id) for one in parts if one.id not in ids)
     return find_known_narrowest(*(one for one in left if one is not None and not is_narrower(WIDEST_UNDECIDED, one)))
@@ -157,8 +154,11 @@ def _bound_new_words(part: OneKind, before: OneKind, bounds: _Bounds) -> OneKind
 
     So it is where it says again what a former version said for fewer. A State's word on the part was on other words.
     """
-    new = list_runs(part) - list_runs(before)
-    bound = find_known_narrowest(bounds.gone, find_bound(new, bounds.words.left_out)) if new else None
+    if part.words == before.words or (bounds.gone is None and not bounds.words.left_out):
+        return part
+    new = list_new_runs(part, before)
+    first = next(new, None)
+    bound = None if first is None else bounds.words.find_left_out(chain([first], new), bounds.gone)
     if bound is None:
         return part
     return _narrow(replace(part, came_on=bounds.today), bound, list_state_alone(part.state))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from services.assessments.assessments.model import Part, Recommendation, Report
-from services.assessments.assessments.readers.closed_words import Words, find_words
+from services.assessments.assessments.readers.closed_words import Words
 from services.assessments.assessments.readers.levels import WIDEST_UNDECIDED, find_narrowest, is_narrower
-from services.assessments.assessments.readers.words import list_runs
 from shared.engine.rules import Refusal
 
 
@@ -15,12 +14,13 @@ class WidenedByCorrection(Refusal):
     paragraph = "OP19"
 
 
-def check_never_wider(before: Report, after: Report) -> None:
+def check_never_wider(words: Words, after: Report) -> None:
     """Raises WidenedByCorrection if a part reaches further than before, or a new one is stated to without a decision.
 
-    Nor may a part that stays say a sentence that others said for fewer readers.
+    Nor may a part that stays say a sentence that others said for fewer readers: one of them at least was for all its
+    readers. `words`: of the report before.
     """
-    words = find_words(before)
+    before = words.report
     known = {part.id: part for part in before.parts}
     furthest = find_narrowest(WIDEST_UNDECIDED, before.assessment.audience)
     for part in after.parts:
@@ -28,14 +28,9 @@ def check_never_wider(before: Report, after: Report) -> None:
         new, allowed = (part.audience, old.audience) if old else (part.stated_audience or furthest, furthest)
         if is_narrower(allowed, new):
             raise WidenedByCorrection(fields=(f"{_name_kind(part)}.audience",))
-        if old is not None and _says_to_more(part, old, words):
+        if old is not None and not words.has_readers(part, old):
             raise WidenedByCorrection(fields=(f"{_name_kind(part)}.text",))
 
 
 def _name_kind(part: Part) -> str:
     return "recommendations" if isinstance(part, Recommendation) else "findings"
-
-
-def _says_to_more(part: Part, old: Part, words: Words) -> bool:
-    """Whether it newly says what others said before, and none of them was for all its readers."""
-    return not words.has_readers(part, list_runs(part) - list_runs(old))

@@ -1,15 +1,15 @@
 """What a part says, so that the same words are known again in another part. Pure.
 
 Parts are compared by runs of six words, and by texts and sentences that are shorter. Case and punctuation do not
-matter. A digest stands for each, so that nothing is kept that could be read.
+matter. Of what is kept, a digest stands for each, so that nothing can be read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
-from itertools import groupby, islice
+from itertools import chain, filterfalse, groupby, islice
 from unicodedata import combining, normalize
 
 from services.assessments.assessments.model import Part
@@ -34,44 +34,52 @@ _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 
 
 def list_sentences(part: Part) -> frozenset[str]:
-    """The digests by which others are known that say the same as this part."""
-    return _digest(one for text in part.words for one in _list_marks(text))
+    """The words by which others are known that say the same as this part."""
+    return frozenset(chain.from_iterable(map(_list_marks, part.words)))
 
 
 def list_runs(part: Part) -> frozenset[str]:
-    """The digests of all that this part says: what is a sentence elsewhere may stand within its text."""
-    return _digest(one for text in part.words for one in _list_runs(text))
+    """All that this part says: what is a sentence elsewhere may stand within its text."""
+    return frozenset(chain.from_iterable(map(_list_runs, part.words)))
 
 
-def _list_marks(text: str) -> Iterator[tuple[str, ...]]:
+def list_new_runs(part: Part, before: Part) -> Iterator[str]:
+    """What the part says and did not say before. Whoever only asks whether it says anything new takes the first one."""
+    said = list_runs(before)
+    return (one for text in part.words for one in _list_runs(text) if one not in said)
+
+
+def find_digest(sentence: str) -> str:
+    """What is kept of a sentence."""
+    return sha256(sentence.encode()).hexdigest()[:16]
+
+
+def _list_marks(text: str) -> Iterator[str]:
     words = _list_words(text)
-    yield words if len(words) < _RUN else ()
-    yield from _cut(words, _RUN)
-    yield from (one for one in map(_list_words, _ENDS.split(text)) if _SHORTEST <= len(one) < _RUN)
+    short = (one for one in map(_list_words, _ENDS.split(text)) if _SHORTEST <= len(one) < _RUN)
+    return chain(_list_whole(words), _cut(words, _RUN), map("".join, short))
 
 
-def _list_runs(text: str) -> Iterator[tuple[str, ...]]:
+def _list_runs(text: str) -> Iterator[str]:
     words = _list_words(text)
-    yield words if len(words) < _RUN else ()
-    for length in range(_SHORTEST, _RUN + 1):
-        yield from _cut(words, length)
+    return chain(_list_whole(words), *(_cut(words, length) for length in range(_SHORTEST, _RUN + 1)))
 
 
-def _cut(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
-    return (words[start : start + length] for start in range(len(words) - length + 1))
+def _list_whole(words: list[str]) -> list[str]:
+    return ["".join(words)] if 0 < len(words) < _RUN else []
 
 
-def _list_words(text: str) -> tuple[str, ...]:
-    usual = text if text.isascii() else "".join(_cut_marks(text))
-    plain = (one for one in normalize("NFKC", usual).casefold() if not combining(one))
-    return tuple(_WORD.findall("".join(plain)))
+def _cut(words: list[str], length: int) -> Iterator[str]:
+    """So many words in a row, from each word on."""
+    return map("".join, zip(*(words[start:] for start in range(length)), strict=False))
+
+
+def _list_words(text: str) -> list[str]:
+    usual = "".join(_cut_marks(text)) if any(map(combining, text)) else text
+    plain = filterfalse(combining, normalize("NFKC", usual).casefold())
+    return _WORD.findall("".join(plain))
 
 
 def _cut_marks(text: str) -> Iterator[str]:
     for are_marks, run in groupby(text, lambda one: combining(one) > 0):
         yield from islice(run, _MOST_MARKS if are_marks else None)
-
-
-def _digest(runs: Iterable[tuple[str, ...]]) -> frozenset[str]:
-    plain = {"".join(one) for one in runs if one}
-    return frozenset(sha256(one.encode()).hexdigest()[:16] for one in plain)
