@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 from weakref import WeakValueDictionary
@@ -23,28 +24,34 @@ import anyio
 from anyio.abc import ByteStream
 from anyio.streams.tls import TLSStream
 
-AT_ONCE: Final = 4
+AT_ONCE: Final = 8
 """Threads for all owners; one owner has one at a time. A handshake has one while it works, not while it waits."""
 NICENESS: Final = 10
 """Where the loop wants the processor too, it has nine tenths of it."""
 DEAREST: Final = 0.5
 """Seconds of processor for a handshake. A usual one takes some milliseconds."""
+REST: Final = 3_600.0
+"""Seconds after a dearer one in which its owner has none: no other owner waits for its threads in vain for long."""
 
 
 class HandshakeTooDear(Exception):
-    """The endpoint's certificates take more time than those of a hundred usual ones."""
+    """The endpoint's certificates take more time than those of a hundred usual ones, or did so within the hour."""
 
 
 async def shake_hands(network: ByteStream, trusted: ssl.SSLContext, host: str, owner: str) -> TLSStream:
     """The stream above TLS. Raises ssl.SSLError, anyio.BrokenResourceError or HandshakeTooDear."""
     incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
     tls = trusted.wrap_bio(incoming, outgoing, server_hostname=host)
-    turn, cost, is_done = _turns.setdefault(owner, asyncio.Lock()), 0.0, False
+    cost, is_done = 0.0, False
     while not is_done:
-        is_done, seconds = await _work_in_turn(turn, tls.do_handshake)
-        cost += seconds
+        step = await work_in_turn(owner, tls.do_handshake)
+        cost += step.seconds
         if cost > DEAREST:
+            _let_rest(owner)
             raise HandshakeTooDear
+        if step.error is not None:
+            raise step.error
+        is_done = step.is_done
         if outgoing.pending:
             await network.send(outgoing.read())
         if not is_done:
@@ -52,29 +59,57 @@ async def shake_hands(network: ByteStream, trusted: ssl.SSLContext, host: str, o
     return TLSStream(network, False, tls, incoming, outgoing)
 
 
-_turns = WeakValueDictionary[str, asyncio.Lock]()
-"""By owner, while one of its handshakes is under way."""
-
-
-async def _work_in_turn(turn: asyncio.Lock, step: Callable[[], None]) -> tuple[bool, float]:
-    """The turn lasts until the thread is free again, also where nobody waits for it any more."""
-
-    def end(working: asyncio.Future[tuple[bool, float]]) -> None:
-        turn.release()
-        if not working.cancelled():
-            working.exception()  # whoever waited got it
-
-    await turn.acquire()
-    working = asyncio.get_running_loop().run_in_executor(_threads(), _work, step)
-    working.add_done_callback(end)
-    return await asyncio.shield(working)
-
-
 async def _receive(network: ByteStream, incoming: ssl.MemoryBIO) -> None:
     try:
         incoming.write(await network.receive())
     except anyio.EndOfStream:
         incoming.write_eof()
+
+
+# ---- turns and threads ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What came of a piece of work."""
+
+    is_done: bool
+    """Whether both have agreed; else more must come from the other side."""
+    seconds: float
+    """Of processor."""
+    error: OSError | None
+    """Of TLS."""
+
+
+_turns = WeakValueDictionary[str, asyncio.Lock]()
+"""By owner, while one of its handshakes is under way."""
+_rest_until = dict[str, float]()
+"""By owner, for those who had one that was too dear. There are no more of them than there are owners."""
+
+
+async def work_in_turn(owner: str, step: Callable[[], None]) -> Step:
+    """Works in a thread. The turn lasts until that is free again, also where nobody waits for it any more.
+
+    Raises HandshakeTooDear while the owner rests, and begins nothing.
+    """
+
+    def end(working: asyncio.Future[Step]) -> None:
+        turn.release()
+        if not working.cancelled() and working.result().seconds > DEAREST:
+            _let_rest(owner)
+
+    turn = _turns.setdefault(owner, asyncio.Lock())
+    await turn.acquire()
+    if _rest_until.get(owner, 0.0) > time.monotonic():
+        turn.release()
+        raise HandshakeTooDear
+    working = asyncio.get_running_loop().run_in_executor(_threads(), _work, step)
+    working.add_done_callback(end)
+    return await asyncio.shield(working)
+
+
+def _let_rest(owner: str) -> None:
+    _rest_until[owner] = time.monotonic() + REST
 
 
 @cache
@@ -89,11 +124,12 @@ def _give_way() -> None:
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
-def _work(step: Callable[[], None]) -> tuple[bool, float]:
-    """Whether both have agreed, and the seconds of processor that it took."""
-    begun, is_done = time.thread_time(), True
+def _work(step: Callable[[], None]) -> Step:
+    begun, is_done, error = time.thread_time(), True, None
     try:
         step()
     except ssl.SSLWantReadError:
         is_done = False
-    return is_done, time.thread_time() - begun
+    except OSError as why:
+        error = why
+    return Step(is_done, time.thread_time() - begun, error)
