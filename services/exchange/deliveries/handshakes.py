@@ -28,14 +28,14 @@ AT_ONCE: Final = 8
 """Threads for all owners; one owner has one at a time. A handshake has one while it works, not while it waits."""
 NICENESS: Final = 10
 """Where the loop wants the processor too, it has nine tenths of it."""
-DEAREST: Final = 0.5
+DEAREST: Final = 0.1
 """Seconds of processor for a handshake. A usual one takes some milliseconds."""
-REST: Final = 3_600.0
+REST: Final = 600.0
 """Seconds after a dearer one in which its owner has none: no other owner waits for its threads in vain for long."""
 
 
 class HandshakeTooDear(Exception):
-    """The endpoint's certificates take more time than those of a hundred usual ones, or did so within the hour."""
+    """The endpoint's certificates take more time than those of twenty usual ones, or did so a short time ago."""
 
 
 async def shake_hands(network: ByteStream, trusted: ssl.SSLContext, host: str, owner: str) -> TLSStream:

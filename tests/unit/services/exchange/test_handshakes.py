@@ -1,4 +1,4 @@
-"""Handshakes work in threads: one owner has one thread at a time, and none for an hour after a dear one."""
+"""Handshakes work in threads: one owner has one thread at a time, and none for a while after a dear one."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def work_for_long() -> None:
 
 
 @pytest.mark.parametrize("waits", [True, False])
-async def test_after_a_dear_one_its_owner_has_none_for_an_hour_and_others_have(
+async def test_after_a_dear_one_its_owner_has_none_for_a_while_and_others_have(
     monkeypatch: pytest.MonkeyPatch, waits: bool
 ) -> None:
     """Whoever waited for it; and though it failed."""
