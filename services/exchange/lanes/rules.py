@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from contracts.catalog import decode, encode
 from contracts.exchange import NoticeTakenIn
-from contracts.notices import NoticeProjectRegistered
+from contracts.notices import AssessmentContent, NoticeProjectRegistered
 from services.exchange.lanes.model import LANES, QUEUED, QUEUED_NOTICES, Lane, Queued, QueuedNotice, queue_key
 from shared.engine.deciding import find_principal
 from shared.engine.principals import OWNER, Principal
@@ -25,7 +25,9 @@ PLACES: Final = 24
 CITED_FOR_A_PLACE: Final = 4
 """Recommendations that a project cites for each place more that it takes: each tells of a case with all its parts."""
 MOST_PLACES: Final = 8
-"""That one notice takes: as many as a project that cites all that it may. One that cites more is refused at once."""
+"""That a project takes: as many as one that cites all that it may. One that cites more is refused at once."""
+REPORT_FOR_A_PLACE: Final = 20_000
+"""Bytes of a final report for each place more that it takes: all its words are compared with what was said before."""
 
 MOST_READ: Final = 512 * 1024
 """Bytes of a sender's next notices that are read at once, and one notice more. So a batch can answer some senders."""
@@ -50,6 +52,8 @@ def sender_of(sending: Event[Any]) -> str:
 
 def count_places(notice: Any) -> int:
     """How many places a notice takes: one, and more where it causes more."""
+    if isinstance(notice, AssessmentContent):
+        return min(1 + len(encode(notice)) // REPORT_FOR_A_PLACE, PLACES)
     cited = len(set(notice.recommendations)) if isinstance(notice, NoticeProjectRegistered) else 0
     return min(1 + cited // CITED_FOR_A_PLACE, MOST_PLACES)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from contracts.exchange import NoticeTakenIn
-from contracts.notices import NoticeAccepted, NoticeRefused, NoticeWaiting
+from contracts.notices import NoticeAccepted, NoticeAssessmentSubmitted, NoticeRefused, NoticeWaiting
+from contracts.tools.example_data import example
 from services.exchange.lanes import rules
 from services.exchange.lanes.model import LANES, QUEUED_NOTICES
 from services.exchange.notices.model import NOTICES, notice_key
@@ -22,6 +23,7 @@ from tests.support.frozen import REFERENCE
 from tests.unit.services.exchange.desk import CONTEXT, PROJECT, RECEIVED, Desk, message
 
 PLACES = 3
+REPORT = cast(NoticeAssessmentSubmitted, example("notice.assessment.submitted.v1"))
 KIND = "notice.assessment.received"
 
 
@@ -222,6 +224,17 @@ def test_a_notice_takes_one_place_and_one_more_for_each_four_that_it_cites(cited
     desk = Desk()
     desk.handle(cites(0, cited))
     assert count_taken(desk) == places
+
+
+@pytest.mark.parametrize(("texts", "places"), [(1, 1), (3, 2), (19, 10), (48, 24)])
+def test_a_long_report_takes_places_so_that_others_have_their_turn_after_each(
+    monkeypatch: pytest.MonkeyPatch, texts: int, places: int
+) -> None:
+    """All its words are compared with what was said before."""
+    monkeypatch.setattr(rules, "PLACES", 24)
+    (part, *_) = REPORT.recommendations
+    parts = tuple(part.model_copy(update={"text": "x" * 10_000}) for _ in range(texts))
+    assert rules.count_places(REPORT.model_copy(update={"recommendations": parts, "findings": ()})) == places
 
 
 def cites(number: int, recommendations: int) -> Event[Any]:
