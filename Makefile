@@ -20,7 +20,7 @@ demo: $(READY) ## Run the main job on examples/ and leave the annual reports in 
 	@$(BIN)/ctc demo
 
 .PHONY: test
-test: check ## Check, then test (ten minutes): PostgreSQL is brought along, Kafka is found or started
+test: check ## Check, then test (ten to fifteen minutes): PostgreSQL is brought along, Kafka is found or started
 	@$(BIN)/pytest -m "not slow" --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: test-slow
