@@ -26,7 +26,7 @@ CITED_FOR_A_PLACE: Final = 4
 """Recommendations that a project cites for each place more that it takes: each tells of a case with all its parts."""
 MOST_PLACES: Final = 8
 """That a project takes: as many as one that cites all that it may. One that cites more is refused at once."""
-REPORT_FOR_A_PLACE: Final = 20_000
+REPORT_FOR_A_PLACE: Final = 10_000
 """Bytes of a final report for each place more that it takes: all its words are compared with what was said before."""
 
 MOST_READ: Final = 512 * 1024

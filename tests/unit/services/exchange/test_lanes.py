@@ -226,7 +226,7 @@ def test_a_notice_takes_one_place_and_one_more_for_each_four_that_it_cites(cited
     assert count_taken(desk) == places
 
 
-@pytest.mark.parametrize(("texts", "places"), [(1, 1), (3, 2), (19, 10), (48, 24)])
+@pytest.mark.parametrize(("texts", "places"), [(0, 1), (3, 4), (19, 20), (23, 24), (48, 24)])
 def test_a_long_report_takes_places_so_that_others_have_their_turn_after_each(
     monkeypatch: pytest.MonkeyPatch, texts: int, places: int
 ) -> None:
