@@ -33,6 +33,11 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=ON
 """A title, an office, a provision, a document's symbol."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000, pattern=ANY_LINES)]
 """Some paragraphs: three to four pages."""
+MOST_MARKS: Final = 30
+"""Combining marks on one sign that count: no writing has more (Unicode's Stream-Safe Text Format, UAX #15).
+
+Whoever sorts more, or sets them in type, takes time or memory by the square.
+"""
 StateId = Annotated[str, StringConstraints(pattern=STATE)]
 """Alpha-3 code at admission. A rule checks that it is a Member State."""
 Code = Annotated[str, StringConstraints(max_length=60, pattern=CODE)]

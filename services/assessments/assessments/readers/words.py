@@ -12,16 +12,11 @@ from hashlib import sha256
 from itertools import chain, filterfalse, groupby, islice
 from unicodedata import combining, normalize
 
+from contracts.vocabulary import MOST_MARKS
 from services.assessments.assessments.model import Part
 
 _RUN = 6
 """Words in a row by which a text is known within another."""
-
-_MOST_MARKS = 30
-"""Combining marks in a row: no writing has more (Unicode's Stream-Safe Text Format, UAX #15).
-
-To sort them takes time by the square.
-"""
 
 _SHORTEST = 3
 """Words of a shorter sentence that is known within another text. One of fewer is a usual phrase."""
@@ -82,4 +77,4 @@ def _list_words(text: str) -> list[str]:
 
 def _cut_marks(text: str) -> Iterator[str]:
     for are_marks, run in groupby(text, lambda one: combining(one) > 0):
-        yield from islice(run, _MOST_MARKS if are_marks else None)
+        yield from islice(run, MOST_MARKS if are_marks else None)

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-MOST_MARKS: Final = 30
-"""On one sign. No language has more (UAX #15, Stream-Safe Text Format). Memory grows by the square of their number."""
+from contracts.vocabulary import MOST_MARKS
+
 LONGEST_SYLLABLE: Final = 100
 """Characters of Devanagari, and what joins its letters or keeps them apart. Typst panics at more than 255 in one."""
 _MAY_HAVE_MARKS: Final = re.compile(rf"[^\x00-\u02ff\s]{{{MOST_MARKS + 1},}}")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from contracts.vocabulary import MOST_MARKS
 from services.council.documents import as_pdf
 from services.council.documents.document import Paragraph, Section
 from services.council.documents.setting import typesetting
 from services.council.documents.setting.problems import CannotBeSet
-from services.council.documents.setting.runs import LONGEST_SYLLABLE, MOST_MARKS, bound_runs
+from services.council.documents.setting.runs import LONGEST_SYLLABLE, bound_runs
 from services.council.documents.words import plain
 from tests.unit.services.council.documents.samples import build_document
 
