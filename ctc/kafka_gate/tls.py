@@ -132,13 +132,13 @@ class Connection:
     async def _receive(self) -> None:
         piece = await self._network.read(PIECE if self._visitor.is_known else FIRST_PIECE)
         if not self._visitor.is_known:
-            self._count(piece)
+            self._count_piece(piece)
         if piece:
             self._incoming.write(piece)
         else:
             self._incoming.write_eof()
 
-    def _count(self, piece: bytes) -> None:
+    def _count_piece(self, piece: bytes) -> None:
         self._size += len(piece)
         if self._size > LONGEST_HANDSHAKE and not self._has_agreed:
             raise TooMuchTls(f"more than {LONGEST_HANDSHAKE} bytes in a handshake")

@@ -76,7 +76,7 @@ def work_for_long() -> None:
 async def test_after_a_dear_one_its_owner_has_none_for_a_while_and_others_have(
     monkeypatch: pytest.MonkeyPatch, waits: bool
 ) -> None:
-    """Whoever waited for it; and though it failed."""
+    """Also where its caller has left. Such a handshake may fail too, and cost as much."""
     dear = asyncio.create_task(work_in_turn("a", work_for_long))
     if not waits:
         await asyncio.sleep(0.01)
