@@ -17,7 +17,7 @@ from aiokafka.conn import ScramAuthenticator
 from shared.transports.kafka.security import Security
 from tests.support import forked
 from tests.support.forked import ServingProcess
-from tests.support.kafka_requests import Writing, authenticate, request
+from tests.support.kafka_requests import Writing, authenticate, batch, produce, request
 from tests.support.processes import environment
 
 PUBLISHER = "unodc-cases"
@@ -107,6 +107,11 @@ class RawConnection:
         await self.ask(request(17, 1, Writing(False).text(security.mechanism.encode()), False))
         scram.process_server_first_message(_message(await self.ask(authenticate(1, scram.first_message().encode()))))
         scram.process_server_final_message(_message(await self.ask(authenticate(1, scram.final_message().encode()))))
+
+
+def write_to(security: Security) -> bytes:
+    """A Produce of one event to the user's own topic."""
+    return produce(9, batch(b"{}"), f"ctc.external.{security.user}".encode())
 
 
 def _message(answer: bytes) -> str:
