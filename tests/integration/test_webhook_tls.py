@@ -6,19 +6,23 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
 
+import httpx
 import pytest
 
-from services.exchange.deliveries import calling
+from services.exchange.deliveries import calling, handshakes
 from services.exchange.deliveries.bounded import MOST_RECORDS
 from services.exchange.subscriptions.addresses import read_url
 from shared.operations.key_exchange import bound_key_exchange
 from tests.support.dear_certificates import build_dear_certificate
+from tests.support.handshakes import taking_all_threads
 from tests.support.mail_server import make_certificate
 from tests.support.receiver import receiver
-from tests.support.webhooks import resolve_to
+from tests.support.serving import Serving
+from tests.support.webhooks import deliveries, recommend, resolve_to, subscribe_and_confirm, turn
 
 BODY = b"{}"
 ALLOWED = [ip_network("127.0.0.0/8")]
@@ -119,3 +123,22 @@ async def test_a_chain_that_is_dear_to_read_is_broken_off_and_the_loop_goes_on(
         assert await call(url, 3, "who rests") == ["handshake too long"] * 3
         counting.cancel()
     assert turns > 10
+
+
+async def test_an_endpoint_for_which_others_left_no_thread_has_not_failed(
+    exchange: Serving, reader: httpx.AsyncClient, offers: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not paused either, however long that lasts; and it is called as soon as there is one."""
+    monkeypatch.setattr(handshakes, "LONGEST_WAIT", 0.1)
+    async with receiver(tls=offers) as endpoint:
+        endpoint.url = endpoint.url.replace("127.0.0.1", "localhost")
+        made = await subscribe_and_confirm(exchange, reader, endpoint)
+        await recommend(exchange, "r-1")
+        async with taking_all_threads():
+            for _ in range(5):
+                await turn(exchange, timedelta(days=1))
+        assert endpoint.received == []
+        await turn(exchange, timedelta(seconds=6))
+        newest, _confirmation = await deliveries(reader, made)
+        assert [each["outcome"] for each in newest["tries"]] == ["too busy here"] * 5 + ["taken"]
+        assert len(endpoint.received) == 1

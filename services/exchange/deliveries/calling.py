@@ -13,8 +13,8 @@ from typing import Final
 import httpx
 
 from services.exchange.deliveries.bounded import BoundedTransport
-from services.exchange.deliveries.handshakes import HandshakeTooDear
-from services.exchange.deliveries.model import TAKEN
+from services.exchange.deliveries.handshakes import HandshakeTooDear, NoThreadFree
+from services.exchange.deliveries.model import TAKEN, TOO_BUSY
 from services.exchange.deliveries.resolving import find_address, look_up_for_delivery
 from services.exchange.subscriptions.addresses import Address, AddressNotUsable, Endpoint, Networks, NoPublicAddress
 from shared.operations.key_exchange import CURVES, trust_authorities
@@ -23,6 +23,13 @@ LONGEST_CALL: Final = 10.0
 """Seconds for all of a call: finding the address, connecting, sending and reading the answer."""
 LARGEST_BODY: Final = 4096
 """Bytes that are read of an answer's body. They are thrown away; a connection with more is closed."""
+_WORDS: Final[Mapping[type[Exception], str]] = {
+    NoPublicAddress: "no public address",
+    AddressNotUsable: "not https",
+    HandshakeTooDear: "handshake too long",
+    NoThreadFree: TOO_BUSY,
+}
+"""The outcomes of calls that did not begin, or were not carried on."""
 
 
 @dataclass(slots=True)
@@ -49,10 +56,8 @@ class Caller:
         try:
             async with asyncio.timeout(LONGEST_CALL):
                 return _word_of(await self._post_on_some_curve(body, headers))
-        except (NoPublicAddress, AddressNotUsable) as error:
-            return "no public address" if isinstance(error, NoPublicAddress) else "not https"
-        except HandshakeTooDear:
-            return "handshake too long"
+        except tuple(_WORDS) as error:
+            return _WORDS[type(error)]
         except (TimeoutError, httpx.TimeoutException):
             return "timed out"
         except httpx.ConnectError as error:

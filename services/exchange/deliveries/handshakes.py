@@ -32,14 +32,20 @@ DEAREST: Final = 0.1
 """Seconds of processor for a handshake. A usual one takes some milliseconds."""
 REST: Final = 600.0
 """Seconds after a dearer one in which its owner has none: no other owner waits for its threads in vain for long."""
+LONGEST_WAIT: Final = 3.0
+"""Seconds for a turn, and as many for a thread. A handshake has two or three steps, and a call ten seconds."""
 
 
 class HandshakeTooDear(Exception):
     """The endpoint's certificates take more time than those of twenty usual ones, or did so a short time ago."""
 
 
+class NoThreadFree(Exception):
+    """Handshakes of others have all threads for too long. It says nothing of the endpoint."""
+
+
 async def shake_hands(network: ByteStream, trusted: ssl.SSLContext, host: str, owner: str) -> TLSStream:
-    """The stream above TLS. Raises ssl.SSLError, anyio.BrokenResourceError or HandshakeTooDear."""
+    """The stream above TLS. Raises ssl.SSLError, anyio.BrokenResourceError, HandshakeTooDear or NoThreadFree."""
     incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
     tls = trusted.wrap_bio(incoming, outgoing, server_hostname=host)
     cost, is_done = 0.0, False
@@ -90,7 +96,7 @@ _rest_until = dict[str, float]()
 async def work_in_turn(owner: str, step: Callable[[], None]) -> Step:
     """Works in a thread. The turn lasts until that is free again, also where nobody waits for it any more.
 
-    Raises HandshakeTooDear while the owner rests, and begins nothing.
+    Raises HandshakeTooDear while the owner rests, or NoThreadFree, and begins nothing.
     """
 
     def end(working: asyncio.Future[Step]) -> None:
@@ -99,12 +105,23 @@ async def work_in_turn(owner: str, step: Callable[[], None]) -> Step:
             _let_rest(owner)
 
     turn = _turns.setdefault(owner, asyncio.Lock())
-    await turn.acquire()
+    try:
+        async with asyncio.timeout(LONGEST_WAIT):
+            await turn.acquire()
+    except TimeoutError:
+        raise NoThreadFree from None
     if _rest_until.get(owner, 0.0) > time.monotonic():
         turn.release()
         raise HandshakeTooDear
-    working = asyncio.get_running_loop().run_in_executor(_threads(), _work, step)
+    asked = _threads().submit(_work, step)
+    working = asyncio.wrap_future(asked)
     working.add_done_callback(end)
+    try:
+        await asyncio.wait([working], timeout=LONGEST_WAIT)
+    finally:
+        has_no_thread = asked.cancel()  # what has begun goes on
+    if has_no_thread:
+        raise NoThreadFree
     return await asyncio.shield(working)
 
 

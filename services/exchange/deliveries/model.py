@@ -18,6 +18,8 @@ UNSURE: Final = "not known"
 """The outcome of an e-mail of which nobody knows whether the server took it. It is not sent again by itself."""
 OF_OUR_SERVER: Final = "mail server "
 """So begins the outcome of a try that failed before our mail server heard the address: it says nothing of that."""
+TOO_BUSY: Final = "too busy here"
+"""The outcome of a try for which handshakes with others left no thread: it says nothing of the address either."""
 GONE: Final = "status 410"
 LONGEST_REST: Final = timedelta(hours=12)
 LONGEST_REST_WITHOUT_SERVER: Final = timedelta(hours=1)
@@ -88,6 +90,11 @@ class Tried:
         return self.done.outcome.startswith(OF_OUR_SERVER)
 
     @property
+    def fails_here(self) -> bool:
+        """Whether it says nothing of the address, since it failed before."""
+        return self.fails_at_our_server or self.done.outcome == TOO_BUSY
+
+    @property
     def status(self) -> DeliveryStatus:
         """What the delivery is now."""
         if self.done.outcome == UNSURE:
@@ -97,7 +104,7 @@ class Tried:
     @property
     def first_try_at(self) -> datetime | None:
         """When its address was tried first; None: not yet."""
-        return self.delivery.first_try_at or (None if self.fails_at_our_server else self.done.at)
+        return self.delivery.first_try_at or (None if self.fails_here else self.done.at)
 
     @property
     def tries(self) -> tuple[Try, ...]:
@@ -106,7 +113,7 @@ class Tried:
 
     def gives_up(self, resumed_at: datetime | None) -> bool:
         """Whether its address has failed for days."""
-        fails = not self.has_succeeded and not self.fails_at_our_server
+        fails = not self.has_succeeded and not self.fails_here
         return fails and self.done.at - self.fails_since(resumed_at) >= GIVES_UP
 
     def fails_since(self, resumed_at: datetime | None) -> datetime:
@@ -116,8 +123,12 @@ class Tried:
 
     def rest(self) -> timedelta:
         """How long it waits, after so many failures of this kind in a row."""
+        if self.done.outcome == TOO_BUSY:
+            return FIRST_REST
         ours, failures = self.fails_at_our_server, 0
         for one in reversed(self.tries):
+            if one.outcome == TOO_BUSY:
+                continue
             if one.outcome == TAKEN or one.outcome.startswith(OF_OUR_SERVER) != ours:
                 break
             failures += 1

@@ -19,7 +19,7 @@ from services.exchange.deliveries import claims, planning, store
 from services.exchange.deliveries.beginning_again import find_beginning
 from services.exchange.deliveries.carrying import Carry, carrying
 from services.exchange.deliveries.claims import LEASE, Claim, Places
-from services.exchange.deliveries.model import GONE, Tried, Try, Waiting, rest_after
+from services.exchange.deliveries.model import FIRST_REST, GONE, TOO_BUSY, Tried, Try, Waiting, rest_after
 from services.exchange.deliveries.owners import build_word
 from services.exchange.deliveries.pace import WAVE, Pace
 from services.exchange.deliveries.room import Room, cut_wave
@@ -106,6 +106,8 @@ class Turns:
                 has_tried = has_tried or bool(tried)
                 if any(one.has_succeeded for one in tried):
                     failures = refused = 0
+                elif any(one.done.outcome == TOO_BUSY for one in tried):
+                    return FIRST_REST, failures
                 elif tried:
                     failures, refused = failures + 1, refused + len(tried)
                     if rest := rest_of_endpoint(tried, failures, refused):

@@ -11,32 +11,20 @@ from threading import Event
 import pytest
 
 from services.exchange.deliveries import handshakes
-from services.exchange.deliveries.handshakes import DEAREST, REST, HandshakeTooDear, Step, work_in_turn
+from services.exchange.deliveries.handshakes import DEAREST, REST, HandshakeTooDear, NoThreadFree, work_in_turn
+from tests.support.handshakes import begin_work, has_begun, taking_all_threads
 
 
 @pytest.fixture(autouse=True)
 def _let_nobody_rest() -> Iterator[None]:
     yield
     handshakes._rest_until.clear()
-
-
-def begin(owner: str, begun: Event, may_end: Event) -> asyncio.Task[Step]:
-    """Work that lasts until it may end."""
-
-    def work() -> None:
-        begun.set()
-        assert may_end.wait(10)
-
-    return asyncio.create_task(work_in_turn(owner, work))
-
-
-async def has_begun(begun: Event, patience: float = 5) -> bool:
-    return await asyncio.to_thread(begun.wait, patience)
+    handshakes._turns.clear()  # a lock is of one loop, and each test has its own
 
 
 async def test_the_next_one_of_an_owner_waits_and_others_do_not() -> None:
     events, may_end = [Event() for _ in range(3)], Event()
-    tasks = [begin(owner, begun, may_end) for owner, begun in zip(("a", "a", "b"), events, strict=True)]
+    tasks = [begin_work(owner, begun, may_end) for owner, begun in zip(("a", "a", "b"), events, strict=True)]
     assert await has_begun(events[0])
     assert await has_begun(events[2])
     assert not await has_begun(events[1], patience=0.1)
@@ -46,15 +34,30 @@ async def test_the_next_one_of_an_owner_waits_and_others_do_not() -> None:
 
 async def test_what_nobody_waits_for_any_more_keeps_its_turn_until_it_ends() -> None:
     begun, may_end, next_one = Event(), Event(), Event()
-    left = begin("a", begun, may_end)
+    left = begin_work("a", begun, may_end)
     assert await has_begun(begun)
     left.cancel()
     with pytest.raises(asyncio.CancelledError):
         await left
-    waiting = begin("a", next_one, may_end)
+    waiting = begin_work("a", next_one, may_end)
     assert not await has_begun(next_one, patience=0.1)
     may_end.set()
     assert (await waiting).is_done
+
+
+async def test_where_others_have_all_threads_it_waits_for_a_while_and_begins_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither the one that waits for a thread, nor the one behind it that waits for its turn."""
+    monkeypatch.setattr(handshakes, "LONGEST_WAIT", 0.1)
+    begun, may_end = Event(), Event()
+    may_end.set()
+    async with taking_all_threads():
+        waiting = [begin_work("a", begun, may_end) for _ in range(2)]
+        outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+        assert [type(one) for one in outcomes] == [NoThreadFree] * 2
+    assert not await has_begun(begun, patience=0.1)
+    assert (await begin_work("a", begun, may_end)).is_done
 
 
 async def test_a_step_that_fails_gives_its_turn_back() -> None:
