@@ -10,6 +10,7 @@ import time
 import unicodedata
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from anyio import to_process
@@ -76,6 +77,15 @@ async def test_a_form_is_made_once_for_all_who_ask_at_once_and_again_for_another
     assert Counting.made == 1
     assert await renderer.render(replace(document, title="Another"), COUNTING, OWNER) == b"Another"
     assert Counting.made == 2
+
+
+@pytest.mark.parametrize(("name", "is_same"), [("pdf", True), ("docx", True), ("xlsx", True), ("json", False)])
+async def test_what_is_counted_later_and_says_the_same_is_not_set_anew(name: FormName, is_same: bool) -> None:
+    """Each count of a draft has another freeze. JSON shows it, and what is set does not."""
+    renderer, document = Renderer(), build_document("en")
+    later = replace(document, freeze=document.freeze + timedelta(seconds=1))
+    first, second = [await renderer.render(one, FORMS[name], OWNER) for one in (document, later)]
+    assert (first == second) == is_same
 
 
 async def test_whoever_asks_while_too_many_wait_is_told_to_come_back() -> None:

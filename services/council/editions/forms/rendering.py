@@ -12,6 +12,8 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from time import monotonic
 from typing import Final, TypeVar, TypeVarTuple, Unpack
@@ -40,6 +42,7 @@ TRIED_AGAIN: Final = 600.0
 """Seconds after which a form that could not be made is tried again: its process may have ended for another reason."""
 MOST_KEPT: Final = 32 * 1024 * 1024
 """Bytes of forms that are kept to be served again."""
+ANY_MOMENT: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class FormNotPossible(Refusal):
@@ -62,7 +65,7 @@ class Renderer:
 
     async def render(self, document: Document, form: Form, asker: Principal) -> bytes:
         """The document in this form. Raises FormNotPossible, or Unavailable while too many wait."""
-        key = f"{form.name}/{sha256(as_json.dump(document)).hexdigest()}"
+        key = _build_key(document, form)
 
         async def make() -> bytes:
             return self._find(key) or self._keep(key, await self._make(key, document, form))
@@ -114,6 +117,12 @@ class Renderer:
             _, oldest = self._kept.popitem(last=False)
             self._size -= len(oldest)
         return made
+
+
+def _build_key(document: Document, form: Form) -> str:
+    """By what a form is found again. One that takes long shows no moment: each count of a draft has another one."""
+    shown = replace(document, freeze=ANY_MOMENT) if form.takes_long else document
+    return f"{form.name}/{sha256(as_json.dump(shown)).hexdigest()}"
 
 
 async def _do_until_done(make: Callable[[], Awaitable[Made]], turn: AsyncExitStack) -> Made:
