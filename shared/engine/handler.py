@@ -23,7 +23,8 @@ import structlog
 
 from reference import Reference
 from shared.engine.decided import Decided
-from shared.engine.deciding import decide_more, fail
+from shared.engine.deciding import fail
+from shared.engine.deciding_in_turns import decide_in_turns
 from shared.engine.outcomes import Outcome
 from shared.engine.preparing import TooMuchAtOnce, drop_not_due, keys_of_due, pass_over_seen
 from shared.engine.principals import PrincipalNamed, SendersOf, nobody, nobody_named
@@ -32,7 +33,6 @@ from shared.engine.rules import (
     Context,
     Due,
     Event,
-    Known,
     Table,
     Trigger,
     Unreadable,
@@ -44,20 +44,16 @@ from shared.engine.signing import UNSIGNED, Signer
 from shared.engine.spans import note_batch
 from shared.engine.storage import dead_letters, inbox
 from shared.engine.storage import deadlines as deadline_store
-from shared.engine.storage.loading import FAILED_FOR_ONE, SLICE, load, load_for_failure
+from shared.engine.storage.loading import FAILED_FOR_ONE, load, load_for_failure
 from shared.engine.storage.writing import write
 from shared.engine.time.clock import Clock
 from shared.engine.time.dates import civil_date
 from shared.engine.time.watch import USUAL_BOUND, ClockWatch
-from shared.engine.turns import Turns
 from shared.operations import logs, spans
 from shared.operations.metrics import Metrics
 from shared.operations.pools import Connection
 
 log = structlog.get_logger()
-
-MOST_TOLD = 4 * 1024 * 1024
-"""Bytes of the events that a batch of several triggers may tell: thousands of usual ones."""
 
 REPEATS = 5
 """Tries of a batch that met another transaction. After the last one the caller must bring it again."""
@@ -228,24 +224,8 @@ class Handler:
         known, loaded = await load(connection, self.service, new, whole)
         prepared = await self._drop_not_due(connection, prepared, context)
         before = await self._consumer_state(connection, prepared)
-        return await self._decide(prepared, known, context, before.streak, whole), loaded, before, now
-
-    async def _decide(
-        self, prepared: Sequence[Trigger | Outcome], known: Known, context: Context, streak: int, whole: bool
-    ) -> Decided:
-        """Decides the batch in order. Raises TooMuchAtOnce.
-
-        Each fifty, or every few milliseconds, others have their turn, and a process that must end can end.
-        """
-        decided, turns = Decided(known, streak=streak), Turns()
-        for number, one in enumerate(prepared):
-            decide_more(self.service, (one,), decided, context)
-            if decided.size > MOST_TOLD and not whole:
-                raise TooMuchAtOnce(number)
-            if number % SLICE == 0:
-                await asyncio.sleep(0)
-            await turns.let_others()
-        return decided
+        decided = await decide_in_turns(self.service, prepared, known, context, before.streak, whole)
+        return decided, loaded, before, now
 
     async def _pass_over_seen(
         self, connection: Connection, triggers: Sequence[Trigger], now: datetime
