@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from services.exchange.deliveries import calling, handshakes
+from services.exchange.deliveries import calling
 from services.exchange.deliveries.bounded import MOST_RECORDS
 from services.exchange.subscriptions.addresses import read_url
 from shared.operations.key_exchange import bound_key_exchange
@@ -129,12 +129,11 @@ async def test_an_endpoint_for_which_others_left_no_thread_has_not_failed(
     exchange: Serving, reader: httpx.AsyncClient, offers: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is not paused either, however long that lasts; and it is called as soon as there is one."""
-    monkeypatch.setattr(handshakes, "LONGEST_WAIT", 0.1)
     async with receiver(tls=offers) as endpoint:
         endpoint.url = endpoint.url.replace("127.0.0.1", "localhost")
         made = await subscribe_and_confirm(exchange, reader, endpoint)
         await recommend(exchange, "r-1")
-        async with taking_all_threads():
+        async with taking_all_threads(monkeypatch):
             for _ in range(5):
                 await turn(exchange, timedelta(days=1))
         assert endpoint.received == []

@@ -7,6 +7,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Event
 
+import pytest
+
+from services.exchange.deliveries import handshakes
 from services.exchange.deliveries.handshakes import AT_ONCE, Step, work_in_turn
 
 
@@ -25,13 +28,15 @@ async def has_begun(begun: Event, patience: float = 5) -> bool:
 
 
 @asynccontextmanager
-async def taking_all_threads() -> AsyncIterator[None]:
-    """Each by an owner of its own."""
+async def taking_all_threads(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """Each by an owner of its own. Meanwhile nobody waits for long."""
     may_end, events = Event(), [Event() for _ in range(AT_ONCE)]
     tasks = [begin_work(f"other {number}", begun, may_end) for number, begun in enumerate(events)]
     try:
         assert all([await has_begun(begun) for begun in events])
-        yield
+        with monkeypatch.context() as patched:
+            patched.setattr(handshakes, "LONGEST_WAIT", 0.1)
+            yield
     finally:
         may_end.set()
         await asyncio.gather(*tasks)

@@ -49,10 +49,9 @@ async def test_where_others_have_all_threads_it_waits_for_a_while_and_begins_not
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Neither the one that waits for a thread, nor the one behind it that waits for its turn."""
-    monkeypatch.setattr(handshakes, "LONGEST_WAIT", 0.1)
     begun, may_end = Event(), Event()
     may_end.set()
-    async with taking_all_threads():
+    async with taking_all_threads(monkeypatch):
         waiting = [begin_work("a", begun, may_end) for _ in range(2)]
         outcomes = await asyncio.gather(*waiting, return_exceptions=True)
         assert [type(one) for one in outcomes] == [NoThreadFree] * 2
