@@ -32,8 +32,8 @@ test test-slow test-unit: export PYTHONDONTWRITEBYTECODE =
 test test-slow test-unit: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/pycache
 
 .PHONY: test-unit
-test-unit: $(READY) ## Run the tests that need no service (a minute)
-	@$(BIN)/pytest tests/unit --numprocesses 2 --dist loadfile
+test-unit: $(READY) ## Run the quick tests that need no service (half a minute)
+	@$(BIN)/pytest tests/unit -m "not thorough" --numprocesses 2 --dist loadfile
 
 .PHONY: check
 check: $(READY) ## Check format, style, types, who imports whom, and the contracts

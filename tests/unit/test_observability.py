@@ -14,6 +14,8 @@ import yaml
 from shared.operations.metrics import Metrics
 from tests.unit.test_deployment import DEPLOY, SERVED
 
+pytestmark = pytest.mark.thorough
+
 OBSERVABILITY = DEPLOY / "observability"
 DISKS = {"node_filesystem_avail_bytes", "node_filesystem_size_bytes"}
 PROMETHEUS_OWN = {"up", "ALERTS"}

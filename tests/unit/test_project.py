@@ -62,6 +62,7 @@ def imports_of(path: Path) -> set[str]:
     return named
 
 
+@pytest.mark.thorough
 def test_what_is_imported_is_required() -> None:
     missing = {name: file for name, file in list_imported().items() if name not in NEEDED}
     assert missing == {}

@@ -20,6 +20,7 @@ from services.followup.service import SERVICE
 FOLLOWUP = next(one for one in PARTICIPANTS if one.name == "followup")
 
 
+@pytest.mark.thorough
 def test_nothing_is_missing() -> None:
     assert gaps() == []
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 ROOMS = (
     "benchmarks", "contracts", "ctc", "ctc_reporting", "docs", "reference", "services", "shared", "simulator", "tests",
@@ -37,6 +39,7 @@ def functions() -> Iterator[tuple[str, int, str]]:
                     yield file, node.lineno, node.name
 
 
+@pytest.mark.thorough
 def test_no_function_is_a_bare_participle() -> None:
     problems = [
         f"{file}:{line}: {name} is a bare participle: begin the name with a verb, or with is_, has_, can_ or may_"

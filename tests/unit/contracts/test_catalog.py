@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from contracts.catalog import EVENTS, LARGEST_EVENT, Unreadable, Upcast, decode, encode, find_repeated_name
 from contracts.tools.example_data import example
 
+pytestmark = pytest.mark.thorough
+
 TYPE = "notice.assessment.submitted.v1"
 GOOD = encode(example(TYPE))
 

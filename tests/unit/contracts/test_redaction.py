@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,8 @@ from contracts.redaction import make_copies, redact_product, release, schedule_e
 from contracts.released import Released, ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
 from contracts.tools.example_data import example
 from contracts.vocabulary import WithdrawnBecause
+
+pytestmark = pytest.mark.thorough
 
 ON = date(2024, 7, 1)
 NARROWED: WithdrawnBecause = "narrowed"

@@ -12,6 +12,8 @@ from ctc.groups import HEADINGS
 from tests.support.command_line import invoke
 from tests.support.processes import CTC, environment
 
+pytestmark = pytest.mark.thorough
+
 
 def test_the_help_has_headings_and_cuts_off_no_sentence() -> None:
     short, long = (invoke(option).stdout for option in ("-h", "--help"))

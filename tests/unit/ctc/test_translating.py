@@ -16,6 +16,8 @@ from reference import LANGUAGES, Language
 from services.council.words.catalogue import HERE
 from tests.support.command_line import invoke
 
+pytestmark = pytest.mark.thorough
+
 OTHERS = [one for one in LANGUAGES if one != "en"]
 VISITS = "annual-visits-made"
 

@@ -49,6 +49,8 @@ from tests.unit.services.council.test_drafts_in_whose_name import UNOCT
 from tests.unit.services.followup import decisions
 from tests.unit.services.followup import desk as followup
 
+pytestmark = pytest.mark.thorough
+
 MOST = 4
 SMALL = replace(REFERENCE, practice=replace(REFERENCE.practice, most_entries=MOST, most_drafts=MOST))
 """Bounds that a few commands reach."""

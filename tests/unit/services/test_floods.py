@@ -37,6 +37,8 @@ from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory, Told
 from tests.unit.services.assessments.desk import submission_notice
 
+pytestmark = pytest.mark.thorough
+
 DAY = date(2024, 7, 1)
 SMALL = replace(
     REFERENCE.practice, visits_compared=5, most_overlaps=4, most_overlaps_with_body=2, most_waiting_notices=5,

@@ -30,6 +30,8 @@ from tests.support.memory import Memory, Told
 from tests.unit.services.exchange.desk import PROJECT, RECEIVED, message
 from tests.unit.services.followup.desk import CTED, completed_event
 
+pytestmark = pytest.mark.thorough
+
 DAY = date(2024, 6, 3)
 BOUND = 40
 """More than there are places in a lane, so that some of a flood wait in both."""

@@ -13,6 +13,8 @@ from contracts.ids import assessment_id, recommendation_id
 from services.unoct.projects.model import MOST_SERVED
 from tests.support.house import House
 
+pytestmark = pytest.mark.thorough
+
 SOURCES = ("urn:example:a", "urn:example:b")
 REFERENCES = ("R", "S")
 STATES = ("KEN", "FJI", "SSD", "XXX")

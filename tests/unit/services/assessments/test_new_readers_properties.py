@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,8 @@ from tests.unit.services.assessments.desk import (
 from tests.unit.services.assessments.test_follow_up import add, succeed
 from tests.unit.services.assessments.test_new_readers import KEN, UGA, UNODC, decide
 from tests.unit.services.assessments.test_report_consents import request
+
+pytestmark = pytest.mark.thorough
 
 SENTENCES = A, B, C = (
     "[Synthetic example] Alpha bravo charlie delta echo foxtrot.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,8 @@ from tests.unit.services.assessments.desk import (
     recommendation_of_ken,
     submission_notice,
 )
+
+pytestmark = pytest.mark.thorough
 
 R1, R2 = recommendation_of_ken("R1"), recommendation_of_ken("R2")
 Step = str | tuple[Audience, tuple[str, ...]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,8 @@ from services.assessments.visits.waiting import is_report_awaited
 from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import CTED, Desk, about_assessment, about_visit, submission_notice
 from tests.unit.services.assessments.test_merging import line, of_file
+
+pytestmark = pytest.mark.thorough
 
 PARTS = (
     Component("onsite", "2023-02-01", "2023-02-03"),

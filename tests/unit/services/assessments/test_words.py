@@ -8,6 +8,8 @@ import pytest
 
 from services.assessments.assessments.readers.words import list_runs, list_sentences
 
+pytestmark = pytest.mark.thorough
+
 LENGTH = 1_000_000
 """By the square, one of these would take an hour."""
 

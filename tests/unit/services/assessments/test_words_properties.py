@@ -24,6 +24,8 @@ from tests.unit.services.assessments.desk import KEN_REPORT, Desk, recommendatio
 from tests.unit.services.assessments.test_closed_words import ONE, THREE, TWO, ZERO, list_recommendations, recommend
 from tests.unit.services.assessments.test_new_readers import KEN, R1, R2, UGA, UNODC, close
 
+pytestmark = pytest.mark.thorough
+
 DESK = Desk()
 DESK.notice(submission_notice(recommendations=(recommendation("R1"),)))
 WHOLE, PART = DESK.get(ASSESSMENTS, KEN_REPORT), DESK.get(RECOMMENDATIONS, R1)

@@ -44,6 +44,8 @@ from services.council.service import SERVICE
 from tests.support.memory import Memory
 from tests.unit.services.council.life import AT_MEETING, draft_of, give, last_draft, publish
 
+pytestmark = pytest.mark.thorough
+
 MONDAY = date(2024, 1, 15)
 ANNUAL = Asked(2023)
 OBJECTION = MembersObjection("A member", "Synthetic: not clear.")

@@ -38,6 +38,8 @@ from tests.support.memory import Memory
 from tests.unit.services.council.desk import COMMITTEE
 from tests.unit.services.council.life import AT_MEETING, TO, draft_of, give, last_draft
 
+pytestmark = pytest.mark.thorough
+
 MONDAY = date(2024, 1, 15)
 ANNUAL = Asked(2023)
 JOINT = Asked(2023, report="joint")

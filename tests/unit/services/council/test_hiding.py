@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.council.counting.hiding import FEWEST, Things, hidden_cells, is_too_small
+
+pytestmark = pytest.mark.thorough
 
 SIZES = st.dictionaries(st.sampled_from("abcdefg"), st.integers(1, 12), min_size=1)
 

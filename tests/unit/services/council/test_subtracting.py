@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.council.counting.hiding import is_too_small
 from services.council.counting.subtracting import Groups, find_telling
+
+pytestmark = pytest.mark.thorough
 
 Thing = tuple[frozenset[str], str]
 """The cells that it is in, and its State."""

@@ -30,6 +30,8 @@ from shared.engine.time.days import InTheFuture
 from tests.support.memory import Memory
 from tests.unit.services.council.life import AT_MEETING, TO, correction_of, draft_of, give, last_draft, publish
 
+pytestmark = pytest.mark.thorough
+
 DAY = date(2024, 1, 15)
 ANNUAL = Asked(2023)
 

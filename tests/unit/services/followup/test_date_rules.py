@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,8 @@ from tests.unit.services.followup.desk import (
     withdrawn_event,
 )
 from tests.unit.services.followup.test_mandates import FIRST, GAP, under
+
+pytestmark = pytest.mark.thorough
 
 LONG = under(replace(FIRST, in_force_until=date(2040, 12, 31)))
 START = date(2025, 3, 1)

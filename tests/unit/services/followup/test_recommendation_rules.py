@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,8 @@ from tests.unit.services.followup.desk import (
     corrected_event,
     withdrawn_event,
 )
+
+pytestmark = pytest.mark.thorough
 
 TODAY = date(2024, 7, 1)
 REFERENCES = ("R1", "R2")

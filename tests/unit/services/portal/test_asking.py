@@ -18,6 +18,8 @@ from services.portal.http.reader import find_right
 from shared.engine.refusal import NotAllowed, NotFound, Refusal
 from shared.web.identity.cookies import cookies_of
 
+pytestmark = pytest.mark.thorough
+
 Answer = Callable[[httpx.Request], httpx.Response]
 OF_SOMEBODY = Right((("Authorization", "Bearer t"),))
 SAFE, PLAIN = cookies_of("https://ctc.example", "Strict"), cookies_of("http://127.0.0.1:8000", "Strict")

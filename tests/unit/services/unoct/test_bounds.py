@@ -45,6 +45,8 @@ from tests.unit.services.unoct.desk import (
     with_case,
 )
 
+pytestmark = pytest.mark.thorough
+
 PRACTICE = REFERENCE.practice
 MOST = PRACTICE.most_projects_for_need
 

@@ -11,6 +11,8 @@ import pytest
 
 from shared.operations.http_clients import HttpClients, refuse_cookies
 
+pytestmark = pytest.mark.thorough
+
 Call = Callable[[], "asyncio.Task[str]"]
 PLACES = 2
 ROUNDS, TURNS = 8, 25

@@ -15,6 +15,8 @@ import services.portal.words
 from reference import LANGUAGES, Language
 from shared.words.files import Catalogue, list_files, read_resource
 
+pytestmark = pytest.mark.thorough
+
 ALL = [
     (Path(words.__path__[0]), language)
     for words in (services.council.words, services.exchange.words, services.portal.words)

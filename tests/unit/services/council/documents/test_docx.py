@@ -28,6 +28,8 @@ from services.council.documents.setting.problems import CannotBeSet
 from services.council.documents.words import plain
 from tests.unit.services.council.documents.samples import LANGUAGES, WORDS, build_document
 
+pytestmark = pytest.mark.thorough
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = '<w:p/> & "quotes" \' {\\rtf1} =1+1'
 

@@ -13,6 +13,8 @@ from services.council.documents.document import Section
 from services.council.documents.forms import FORMS, name_file
 from tests.unit.services.council.documents.samples import LANGUAGES, build_document
 
+pytestmark = pytest.mark.thorough
+
 
 def test_each_form_of_the_vocabulary_is_there_in_its_order() -> None:
     assert tuple(FORMS) == get_args(FormName)

@@ -15,6 +15,8 @@ from services.council.documents.setting.problems import CannotBeSet
 from services.council.documents.words import plain
 from tests.unit.services.council.documents.samples import LANGUAGES, build_document
 
+pytestmark = pytest.mark.thorough
+
 HOSTILE = '#panic("x") *bold* $1/0$ @unknown <label> \\ #import "@preview/x:1.0.0" `raw` // \u202e'
 
 

@@ -11,6 +11,8 @@ from services.council.documents import as_pdf
 from services.council.documents.setting.typesetting import load_fonts
 from tests.unit.services.council.documents.samples import build_document
 
+pytestmark = pytest.mark.thorough
+
 STATM = Path("/proc/self/statm")
 PAGE = 4096
 

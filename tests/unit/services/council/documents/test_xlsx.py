@@ -20,6 +20,8 @@ from services.council.documents.document import Cell, Column, Section, Table
 from tests.unit.services.council.documents.samples import CUT_OFF, LANGUAGES, WORDS, build_document
 from tests.unit.services.council.words.samples import document
 
+pytestmark = pytest.mark.thorough
+
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 HOSTILE = ('=HYPERLINK("http://x")', "+1+1", "-2", "@SUM(A1)", "{=1}", "https://example.org", "\t=1")
 

@@ -35,6 +35,8 @@ from tests.unit.services.council.reports.sample import (
     document,
 )
 
+pytestmark = pytest.mark.thorough
+
 
 def blocks(of: Document) -> Iterator[Block]:
     return chain.from_iterable(section.blocks for section in of.sections)

@@ -26,6 +26,8 @@ from tests.unit.services.council.desk import COMMITTEE
 from tests.unit.services.council.life import correction_of, draft_of, give, publish
 from tests.unit.services.council.reports.sample import CUT_OFF, POSITIONS
 
+pytestmark = pytest.mark.thorough
+
 DAY = date(2024, 1, 15)
 
 

@@ -23,6 +23,8 @@ from tests.unit.services.council.desk import carry_event, command
 from tests.unit.services.council.life import give, publish
 from tests.unit.services.council.reports.sample import POPULATION, counts, draft
 
+pytestmark = pytest.mark.thorough
+
 PUBLIC = Report("A", "2023-03-01", (Rec("r1"), Rec("u1", audience="un"), Rec("c1", audience="committee")), "KEN", "un")
 RECORDED = datetime(2023, 3, 1, 12, tzinfo=UTC)
 LEVELS = [f"ctc.released.{audience}" for audience in AUDIENCES[1:]]

@@ -22,6 +22,8 @@ from services.council.words.catalogue import Argument, words_in
 from services.council.words.checking import find_gaps, read_contents, read_patterns
 from tests.unit.services.council.words.samples import DRAFTS, PEOPLE, PRODUCT, document, list_texts
 
+pytestmark = pytest.mark.thorough
+
 OTHERS: Final = tuple(one for one in LANGUAGES if one != "en")
 NUMBERS: Final = (0, 1, 2, 3, 5, 11, 21, 100)
 ALIKE: Final[dict[Language, frozenset[str]]] = {
