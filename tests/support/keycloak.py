@@ -87,6 +87,7 @@ def keycloak(scratch: Path) -> Iterator[Keycloak]:
     (home / "data" / "import" / "ct.json").write_text(json.dumps(REALM))
     command = ["bash", str(home / "bin" / "kc.sh"), "start-dev", "--http-host", "127.0.0.1", "--import-realm"]
     environment = {**os.environ, "JAVA_OPTS_APPEND": "-Xmx512m", "KC_CACHE": "local", "KC_HTTP_PORT": str(port)}
+    environment.pop("JAVA_TOOL_OPTIONS", None)  # a collector that it names would be a second one
     one = Keycloak(f"http://127.0.0.1:{port}/realms/ct")
     with (scratch / "keycloak.log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, start_new_session=True)
