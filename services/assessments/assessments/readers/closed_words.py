@@ -23,7 +23,7 @@ from services.assessments.assessments.readers.levels import (
     find_narrowest,
     is_narrower,
 )
-from services.assessments.assessments.readers.words import find_digest, list_runs, list_sentences
+from services.assessments.assessments.readers.words import find_digest, find_said, list_sentences
 
 ANY_SENTENCE = ""
 """The digest that stands for sentences that are not known any more: whatever is new may be one of them."""
@@ -63,7 +63,7 @@ class Words:
     def list_said(self, part: Part) -> frozenset[str]:
         """What this part says of that which the report says until now."""
         if part.words not in self._said:
-            self._said[part.words] = self._sentences & list_runs(part)
+            self._said[part.words] = find_said(self._sentences, part)
         return self._said[part.words]
 
     def has_readers(self, part: Part, before: Part | None = None) -> bool:
@@ -159,11 +159,18 @@ def _has_readers(one: _Voice, other: Part) -> bool:
 
 
 def list_gone_now(words: Words, said: Iterable[frozenset[str]]) -> dict[str, Audience]:
-    """By digest, the closed sentences that are not among what is said from now on."""
+    """By digest, the closed sentences that are not among what is said from now on; `ANY_SENTENCE` for what is too much.
+
+    As a digest takes longer than all else, there is none of what would not be remembered.
+    """
     if not words.closed_now:
         return {}
-    gone = words.closed_now.keys() - frozenset[str]().union(*said)
-    return dict(sorted((find_digest(one), words.closed_now[one]) for one in gone))
+    gone = sorted(words.closed_now.keys() - frozenset[str]().union(*said))
+    kept = gone if len(gone) <= MOST_REMEMBERED else gone[-MOST_REMEMBERED + 1 :]
+    digests = dict(sorted((find_digest(one), words.closed_now[one]) for one in kept))
+    if len(kept) == len(gone):
+        return digests
+    return {ANY_SENTENCE: find_narrowest(*{words.closed_now[one] for one in gone}), **digests}
 
 
 def remember_sentences(before: Mapping[str, Audience], gone: Mapping[str, Audience]) -> tuple[ClosedSentence, ...]:

@@ -38,6 +38,11 @@ def list_runs(part: Part) -> frozenset[str]:
     return frozenset(chain.from_iterable(map(_list_runs, part.words)))
 
 
+def find_said(sentences: frozenset[str], part: Part) -> frozenset[str]:
+    """Those of the sentences that this part says. No more of its runs than these are kept."""
+    return sentences.intersection(chain.from_iterable(map(_list_runs, part.words)))
+
+
 def list_new_runs(part: Part, before: Part) -> Iterator[str]:
     """What the part says and did not say before. Whoever only asks whether it says anything new takes the first one."""
     said = list_runs(before)
@@ -70,9 +75,13 @@ def _cut(words: list[str], length: int) -> Iterator[str]:
 
 
 def _list_words(text: str) -> list[str]:
+    return _WORD.findall(text.lower() if text.isascii() else _fold(text))
+
+
+def _fold(text: str) -> str:
+    """Without case, marks and what looks otherwise alike."""
     usual = "".join(_cut_marks(text)) if any(map(combining, text)) else text
-    plain = filterfalse(combining, normalize("NFKC", usual).casefold())
-    return _WORD.findall("".join(plain))
+    return "".join(filterfalse(combining, normalize("NFKC", usual).casefold()))
 
 
 def _cut_marks(text: str) -> Iterator[str]:

@@ -19,7 +19,13 @@ from services.assessments.assessments.model import (
 )
 from services.assessments.assessments.readers import closed_words
 from services.assessments.assessments.readers.closed_words import ANY_SENTENCE, Words, find_chosen, list_gone_now
-from services.assessments.assessments.readers.words import find_digest, list_new_runs, list_runs, list_sentences
+from services.assessments.assessments.readers.words import (
+    find_digest,
+    find_said,
+    list_new_runs,
+    list_runs,
+    list_sentences,
+)
 from tests.unit.services.assessments.desk import KEN_REPORT, Desk, recommendation, submission_notice
 from tests.unit.services.assessments.test_closed_words import ONE, THREE, TWO, ZERO, list_recommendations, recommend
 from tests.unit.services.assessments.test_new_readers import KEN, R1, R2, UGA, UNODC, close
@@ -104,11 +110,11 @@ def test_a_part_has_readers_and_bounds_as_if_each_sentence_was_looked_up(
 def test_each_text_is_read_once_and_none_where_nothing_was_kept_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[tuple[str, ...]] = []
 
-    def read_runs(part: Part) -> frozenset[str]:
+    def find(sentences: frozenset[str], part: Part) -> frozenset[str]:
         read.append(part.words)
-        return list_runs(part)
+        return find_said(sentences, part)
 
-    monkeypatch.setattr(closed_words, "list_runs", read_runs)
+    monkeypatch.setattr(closed_words, "find_said", find)
     desk = Desk()
     desk.notice(submission_notice(recommendations=list_recommendations(R1=ONE, R2=TWO)))
     recommend(desk, R1=TWO, R2=ONE)
