@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from shared.engine.decided import Decided
@@ -32,8 +33,8 @@ async def decide_in_turns(
     """
     decided, turns = Decided(known, streak=streak), Turns()
     for number, one in enumerate(prepared):
-        if _is_long(one):
-            await asyncio.to_thread(decide_more, service, (one,), decided, context)
+        if is_long(one):
+            await _do_apart(partial(decide_more, service, (one,), decided, context))
         else:
             decide_more(service, (one,), decided, context)
         if decided.size > MOST_TOLD and not whole:
@@ -44,6 +45,16 @@ async def decide_in_turns(
     return decided
 
 
-def _is_long(one: Trigger | Outcome) -> bool:
+def is_long(one: Trigger | Outcome) -> bool:
+    """Whether a thread decides on it."""
     message = one.message if isinstance(one, Event) else None
     return message is not None and len(message.data or b"") > LONG
+
+
+async def _do_apart(decide: Callable[[], None]) -> None:
+    """Does it in a thread, to its end: also where nobody waits for it any more, so that none pile up."""
+    working = asyncio.create_task(asyncio.to_thread(decide))
+    try:
+        await asyncio.shield(working)
+    finally:
+        await asyncio.wait([working])

@@ -14,6 +14,7 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -24,7 +25,7 @@ import structlog
 from reference import Reference
 from shared.engine.decided import Decided
 from shared.engine.deciding import fail
-from shared.engine.deciding_in_turns import decide_in_turns
+from shared.engine.deciding_in_turns import decide_in_turns, is_long
 from shared.engine.outcomes import Outcome
 from shared.engine.preparing import TooMuchAtOnce, drop_not_due, keys_of_due, pass_over_seen
 from shared.engine.principals import PrincipalNamed, SendersOf, nobody, nobody_named
@@ -87,6 +88,8 @@ class Handler:
     """With what rules sign."""
     one_file: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Whoever handles lines of a file has it: several batches of files at once would fill the memory."""
+    one_rehearsal: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Whoever rehearses long events has it: several threads at once would slow all others. No lane bounds them."""
     watch: ClockWatch = field(init=False)
 
     def __post_init__(self) -> None:
@@ -182,7 +185,8 @@ class Handler:
 
     async def rehearse(self, triggers: Sequence[Trigger]) -> Decided:
         """What the triggers would change now. Nothing is kept: its transaction is rolled back."""
-        async with self.pool.acquire() as connection:
+        alone = self.one_rehearsal if any(map(is_long, triggers)) else nullcontext()
+        async with alone, self.pool.acquire() as connection:
             transaction = connection.transaction()
             await transaction.start()
             try:

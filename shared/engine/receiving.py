@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from contracts.catalog import Unreadable as ContractBroken
 from contracts.catalog import decode, decode_notice
 from contracts.cloudevents import instant_of, read_attributes, unwrap
+from shared.engine.deciding_in_turns import is_long
 from shared.engine.handler import Handler
 from shared.engine.outcomes import NotReached, Repeated
 from shared.engine.port import Message, Place
@@ -84,6 +86,8 @@ def _build_event(
 async def receive(handler: Handler, messages: Sequence[Message]) -> set[Place]:
     """Brings one batch of messages to the handler. If all of it is passed over, no transaction is needed.
 
+    A long event has a transaction of its own: what comes before it does not wait for it.
+
     Returns the places of those that had been handled before. Raises ConsumerStopped if the handler has stopped the
     consumer. The batch then comes again, and the inbox drops what was handled.
     """
@@ -93,8 +97,13 @@ async def receive(handler: Handler, messages: Sequence[Message]) -> set[Place]:
             triggers.append(trigger)
             places.append(message.place)
         await turns.let_others()
-    outcomes = await handler.handle(triggers) if triggers else []
+    outcomes = [one for part in part_at_long(triggers) for one in await handler.handle(part)]
     if any(isinstance(outcome, NotReached) for outcome in outcomes):
         raise ConsumerStopped
     handler.metrics.count_messages(len(messages))
     return {place for place, outcome in zip(places, outcomes, strict=True) if isinstance(outcome, Repeated)}
+
+
+def part_at_long(triggers: Sequence[Trigger]) -> Iterator[Sequence[Trigger]]:
+    """The same in order; each long event is a part by itself."""
+    return (list(part) for _, part in groupby(triggers, lambda one: id(one) if is_long(one) else 0))

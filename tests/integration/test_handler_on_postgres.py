@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-import threading
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import timedelta
@@ -14,10 +13,9 @@ import pytest
 
 from contracts.assessments import AssessmentNoted
 from shared.engine.decided import JournalRow
-from shared.engine.deciding_in_turns import LONG
 from shared.engine.handler import Handler
 from shared.engine.outcomes import DeadLettered, Done, Repeated
-from shared.engine.port import Message, Outgoing
+from shared.engine.port import Outgoing
 from shared.engine.repairs.dead_letters import Repair
 from shared.engine.rules import Change, Context, Due, Event, Known, Rule
 from shared.engine.running import relay
@@ -115,26 +113,6 @@ async def test_a_batch_that_tells_too_much_is_handled_in_parts_of_what_fits(
     await counter.handler.handle(notes)
     batches = await counter.rows("select count(*) from counter.journal group by xmin::text order by min(position)")
     assert [number for (number,) in batches] == [3, 3, 2]
-
-
-async def test_the_loop_goes_on_while_a_long_event_is_decided(postgres: str) -> None:
-    """A rule may compare all words of a report. The next event of the batch waits for it, and no page does."""
-    has_begun, may_end, rule = threading.Event(), threading.Event(), COUNTER.reactions[AssessmentNoted]
-
-    def wait(trigger: Event[Any], known: Known, context: Context) -> Iterable[Change]:
-        if trigger.id == "long":
-            has_begun.set()
-            assert may_end.wait(10)
-        return rule.decide(trigger, known, context)
-
-    long = replace(build_note("long"), message=Message("events", 0, 0, "KEN", {}, bytes(LONG + 1)))
-    watched = replace(COUNTER, reactions={**COUNTER.reactions, AssessmentNoted: Rule(rule.needs, wait)})
-    async with world(postgres, watched) as running:
-        handling = asyncio.create_task(running.handler.handle([long, build_note("next")]))
-        assert await asyncio.to_thread(has_begun.wait, 10)
-        may_end.set()
-        assert [type(outcome) for outcome in await handling] == [Done, Done]
-        assert await running.rows("select seen from counter.counts") == [(["long", "next"],)]
 
 
 async def test_what_is_rehearsed_stays_whole(counter: World, monkeypatch: pytest.MonkeyPatch) -> None:

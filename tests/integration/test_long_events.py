@@ -1,0 +1,114 @@
+"""A long event takes its rule a second: all words of a report are compared. Nobody else waits for that in the loop."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+
+from contracts.assessments import AssessmentNoted
+from contracts.catalog import PREFIX, encode
+from shared.engine.deciding_in_turns import LONG
+from shared.engine.outcomes import Done
+from shared.engine.port import Message
+from shared.engine.receiving import receive
+from shared.engine.rules import Change, Context, Event, Known, Rule
+from tests.support.counter import COUNTER
+from tests.support.counter_triggers import build_note
+from tests.support.running import World, world
+
+SOON = 10
+
+
+@dataclass
+class Work:
+    """The rule of a long event begins, and ends when it may."""
+
+    has_begun: threading.Event = field(default_factory=threading.Event)
+    may_end: threading.Event = field(default_factory=threading.Event)
+    under_way: int = 0
+    most_under_way: int = 0
+
+    def decide(self, trigger: Event[Any], known: Known, context: Context) -> Iterable[Change]:
+        if trigger.id.startswith("long"):
+            self.under_way += 1
+            self.most_under_way = max(self.under_way, self.most_under_way)
+            self.has_begun.set()
+            assert self.may_end.wait(SOON)
+            self.under_way -= 1
+        return RULE.decide(trigger, known, context)
+
+    async def begins(self) -> bool:
+        return await asyncio.to_thread(self.has_begun.wait, SOON)
+
+
+RULE = COUNTER.reactions[AssessmentNoted]
+
+
+@pytest.fixture
+def work() -> Work:
+    return Work()
+
+
+@pytest.fixture
+async def counter(postgres: str, work: Work) -> AsyncIterator[World]:
+    reactions = {**COUNTER.reactions, AssessmentNoted: Rule(RULE.needs, work.decide)}
+    async with world(postgres, replace(COUNTER, reactions=reactions)) as running:
+        yield running
+
+
+def build_message(id_: str, size: int = 0) -> Message:
+    note = build_note(id_)
+    attributes = {
+        "specversion": "1.0", "id": id_, "source": "/services/assessments", "type": PREFIX + note.type,
+        "subject": "KEN", "time": "2024-01-01T12:00:00Z",
+    }  # fmt: skip
+    return Message("ctc.assessments", 0, 0, "KEN", attributes, encode(note.data) + b" " * size)
+
+
+def build_long(id_: str) -> Event[Any]:
+    return replace(build_note(id_), message=build_message(id_, LONG))
+
+
+async def read_seen(counter: World) -> list[str]:
+    """Of what has been committed."""
+    found = await counter.rows("select seen from counter.counts")
+    return found[0][0] if found else []
+
+
+async def test_the_loop_goes_on_while_it_is_decided_and_what_follows_it_waits(counter: World, work: Work) -> None:
+    handling = asyncio.create_task(counter.handler.handle([build_long("long"), build_note("next")]))
+    assert await work.begins()
+    work.may_end.set()
+    assert [type(outcome) for outcome in await handling] == [Done, Done]
+    assert await read_seen(counter) == ["long", "next"]
+
+
+async def test_what_came_before_it_is_kept_before_it_is_decided(counter: World, work: Work) -> None:
+    messages = [build_message("before"), build_message("long", LONG), build_message("long too", LONG)]
+    receiving = asyncio.create_task(receive(counter.handler, messages))
+    assert await work.begins()
+    assert await read_seen(counter) == ["before"]
+    work.may_end.set()
+    await receiving
+    assert await read_seen(counter) == ["before", "long", "long too"]
+
+
+async def test_what_is_rehearsed_has_one_thread_also_after_its_asker_has_left(counter: World, work: Work) -> None:
+    """No lane bounds dry runs: four at once, and more by hanging up, slowed all others."""
+    left = asyncio.create_task(counter.handler.rehearse([build_long("long 1")]))
+    assert await work.begins()
+    left.cancel()
+    others = [asyncio.create_task(counter.handler.rehearse([build_long(f"long {number}")])) for number in (2, 3)]
+    await asyncio.sleep(0.2)
+    assert work.under_way == 1
+    work.may_end.set()
+    with pytest.raises(asyncio.CancelledError):
+        await left
+    assert [len((await other).journal) for other in others] == [1, 1]
+    assert work.most_under_way == 1
+    assert await read_seen(counter) == []
