@@ -34,6 +34,7 @@ from shared.engine.rules import (
     Context,
     Due,
     Event,
+    Identity,
     Table,
     Trigger,
     Unreadable,
@@ -45,7 +46,7 @@ from shared.engine.signing import UNSIGNED, Signer
 from shared.engine.spans import note_batch
 from shared.engine.storage import dead_letters, inbox
 from shared.engine.storage import deadlines as deadline_store
-from shared.engine.storage.loading import FAILED_FOR_ONE, load, load_for_failure
+from shared.engine.storage.loading import FAILED_FOR_ONE, load, load_for_failure, read
 from shared.engine.storage.writing import write
 from shared.engine.time.clock import Clock
 from shared.engine.time.dates import civil_date
@@ -184,16 +185,17 @@ class Handler:
         return decided.outcomes[0]
 
     async def rehearse(self, triggers: Sequence[Trigger]) -> Decided:
-        """What the triggers would change now. Nothing is kept: its transaction is rolled back."""
-        alone = self.one_rehearsal if any(map(is_long, triggers)) else nullcontext()
-        async with alone, self.pool.acquire() as connection:
-            transaction = connection.transaction()
-            await transaction.start()
-            try:
-                decided, *_ = await self._load_and_decide(connection, triggers, whole=True)
-                return decided
-            finally:
-                await transaction.rollback()
+        """What the triggers would change now. Nobody waits for it: it only reads, and decides without a connection."""
+        async with self.one_rehearsal if any(map(is_long, triggers)) else nullcontext():
+            async with self.reads.acquire() as connection, _snapshot(connection):
+                now = await self.clock.now(connection)
+                fresh = await inbox.find_new(connection, self.service.name, list_identities(triggers))
+                prepared = await self._pass_over_seen(connection, triggers, fresh)
+                new = [trigger for trigger in prepared if not isinstance(trigger, Outcome)]
+                known = await read(connection, self.service, new)
+                before = await self._consumer_state(connection, prepared)
+            context = Context(now, civil_date(now), self.reference, self.signer)
+            return await decide_in_turns(self.service, prepared, known, context, before.streak, whole=True)
 
     async def _handle_once(self, triggers: Sequence[Trigger]) -> list[Outcome]:
         began = time.time_ns() if spans.sink is not None else 0
@@ -223,7 +225,8 @@ class Handler:
     ) -> tuple[Decided, dict[Table[Any], set[str]], dead_letters.ConsumerState, datetime]:
         now = await self.clock.now(connection)
         context = Context(now, civil_date(now), self.reference, self.signer)
-        prepared = await self._pass_over_seen(connection, triggers, now)
+        fresh = await inbox.take(connection, self.service.name, list_identities(triggers), now)
+        prepared = await self._pass_over_seen(connection, triggers, fresh)
         new = [trigger for trigger in prepared if not isinstance(trigger, Outcome)]
         known, loaded = await load(connection, self.service, new, whole)
         prepared = await self._drop_not_due(connection, prepared, context)
@@ -232,11 +235,9 @@ class Handler:
         return decided, loaded, before, now
 
     async def _pass_over_seen(
-        self, connection: Connection, triggers: Sequence[Trigger], now: datetime
+        self, connection: Connection, triggers: Sequence[Trigger], fresh: set[Identity]
     ) -> list[Trigger | Outcome]:
-        """The triggers; in the place of each that was seen before, its outcome."""
-        identities = [identity_of(trigger) for trigger in triggers if is_remembered(trigger)]
-        fresh = await inbox.take(connection, self.service.name, identities, now)
+        """The triggers; in the place of each that is not fresh, since it was seen before, its outcome."""
         seen = {identity_of(t): t.digest for t in triggers if isinstance(t, Command) and identity_of(t) not in fresh}
         answered = await inbox.recall(connection, self.service.name, seen)
         return pass_over_seen(triggers, fresh, answered)
@@ -274,6 +275,16 @@ class Handler:
         self.metrics.count_events(len(decided.journal))
         if decided.journal or decided.scheduled or decided.settled or decided.reminders:
             self.committed()
+
+
+def _snapshot(connection: Connection) -> asyncpg.transaction.Transaction:
+    """All that is read in it is of one moment."""
+    return connection.transaction(isolation="repeatable_read", readonly=True)
+
+
+def list_identities(triggers: Sequence[Trigger]) -> list[Identity]:
+    """Those by which the inbox knows them again."""
+    return [identity_of(trigger) for trigger in triggers if is_remembered(trigger)]
 
 
 def _divide(triggers: Sequence[Trigger], size: int) -> Iterator[Sequence[Trigger]]:

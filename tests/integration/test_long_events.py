@@ -12,7 +12,7 @@ import pytest
 
 from contracts.assessments import AssessmentNoted
 from contracts.catalog import PREFIX, encode
-from shared.engine.deciding_in_turns import LONG
+from shared.engine.deciding_in_turns import LONG, is_long
 from shared.engine.outcomes import Done
 from shared.engine.port import Message
 from shared.engine.receiving import receive
@@ -34,7 +34,7 @@ class Work:
     most_under_way: int = 0
 
     def decide(self, trigger: Event[Any], known: Known, context: Context) -> Iterable[Change]:
-        if trigger.id.startswith("long"):
+        if is_long(trigger):
             self.under_way += 1
             self.most_under_way = max(self.under_way, self.most_under_way)
             self.has_begun.set()
@@ -112,3 +112,19 @@ async def test_what_is_rehearsed_has_one_thread_also_after_its_asker_has_left(co
     assert [len((await other).journal) for other in others] == [1, 1]
     assert work.most_under_way == 1
     assert await read_seen(counter) == []
+
+
+async def test_what_is_rehearsed_takes_no_lock_and_no_connection_while_it_is_decided(
+    counter: World, work: Work
+) -> None:
+    """Whoever tried long events without end kept those waiting that changed the same things, and all commands."""
+    await counter.handler.handle([build_note("first")])
+    rehearsing = asyncio.create_task(counter.handler.rehearse([build_long("long")]))
+    assert await work.begins()
+    async with asyncio.timeout(SOON):
+        await counter.handler.handle([build_note("second"), build_note("long")])
+        assert counter.pool.get_idle_size() == counter.pool.get_size() - 1  # one looks
+    work.may_end.set()
+    (told,) = (await rehearsing).journal
+    assert told.data.count(b'"days_before":2')
+    assert await read_seen(counter) == ["first", "second", "long"]

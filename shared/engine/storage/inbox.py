@@ -34,6 +34,16 @@ async def take(connection: Connection, schema: str, identities: Sequence[Identit
     return {(record[0], record[1]) for record in records}
 
 
+async def find_new(connection: Connection, schema: str, identities: Sequence[Identity]) -> set[Identity]:
+    """Those that were not seen before. Nothing is noted."""
+    records = await connection.fetch(
+        f"select source, id from {schema}.inbox natural join unnest($1::text[], $2::text[]) as u(source, id)",
+        [source for source, _ in identities],
+        [id_ for _, id_ in identities],
+    )
+    return set(identities) - {(record[0], record[1]) for record in records}
+
+
 async def remember(
     connection: Connection, schema: str, answers: Mapping[Identity, tuple[str, Mapping[str, Any]]]
 ) -> None:

@@ -40,6 +40,12 @@ async def load(
     return await _load_wanted(connection, service, find_needs(service, triggers), whole)
 
 
+async def read(connection: Connection, service: Service, triggers: Sequence[Trigger]) -> Known:
+    """The same rows, however many, where nothing will be written: nobody waits for them meanwhile."""
+    known, _ = await _load_wanted(connection, service, find_needs(service, triggers), whole=True, locks=False)
+    return known
+
+
 async def load_for_failure(
     connection: Connection, service: Service, trigger: Trigger
 ) -> tuple[Known, dict[Table[Any], set[str]]]:
@@ -52,19 +58,19 @@ async def load_for_failure(
 
 
 async def _load_wanted(
-    connection: Connection, service: Service, wanted: Wanted, whole: bool
+    connection: Connection, service: Service, wanted: Wanted, whole: bool, locks: bool = True
 ) -> tuple[Known, dict[Table[Any], set[str]]]:
     known, loaded, passed = Known(), dict[Table[Any], set[str]](), set[str]()
     for table in service.tables:
         at = tables.storage_of(table, service.name)
-        if table.gate and at.full_name not in passed:
+        if locks and table.gate and at.full_name not in passed:
             passed.add(at.full_name)
             await _pass_gates(connection, service, at, wanted)
         for by, values in wanted.of(table):
             if not whole and len(values) + sum(map(len, loaded.values())) > MOST_ROWS:
                 raise TooMuchAtOnce
             most = MOST_BYTES if table.is_heavy and not whole else None
-            for number, row in enumerate(await tables.load(connection, at, by, list(values), most)):
+            for number, row in enumerate(await tables.load(connection, at, by, list(values), most, locks)):
                 if number % SLICE == 0:
                     await asyncio.sleep(0)
                 key = getattr(row, table.key)

@@ -158,7 +158,12 @@ def _reader_of(row: type, names: Sequence[str]) -> Callable[[Any], tuple[Any, ..
 
 
 async def load(
-    connection: Connection, at: Stored, by: str, values: Sequence[str], most_bytes: int | None = None
+    connection: Connection,
+    at: Stored,
+    by: str,
+    values: Sequence[str],
+    most_bytes: int | None = None,
+    locks: bool = True,
 ) -> list[Any]:
     """The rows whose column `by` is one of `values`, locked unless only read, in order of key (the one lock order).
 
@@ -166,7 +171,7 @@ async def load(
     """
     query = (
         f"select {at.column_list} from {at.full_name} where {by} = any($1::text[]) "
-        f'order by {at.key} collate "C"{"" if at.is_read_only else " for update"}'
+        f'order by {at.key} collate "C"{" for update" if locks and not at.is_read_only else ""}'
     )
     if most_bytes is None:
         return [at.build(record) for record in await connection.fetch(query, values)]
