@@ -22,10 +22,6 @@ from shared.engine.rules import Cause, Change, Command, Context, Emit, Event, Kn
 
 PLACES: Final = 24
 """Of notices of one sender that are with their owners. See decision 59 for how the number was found."""
-CITED_FOR_A_PLACE: Final = 4
-"""Recommendations that a project cites for each place more that it takes: each tells of a case with all its parts."""
-MOST_PLACES: Final = 8
-"""That a project takes: as many as one that cites all that it may. One that cites more is refused at once."""
 REPORT_FOR_A_PLACE: Final = 10_000
 """Bytes of a final report for each place more that it takes: all its words are compared with what was said before."""
 
@@ -51,11 +47,16 @@ def sender_of(sending: Event[Any]) -> str:
 
 
 def count_places(notice: Any) -> int:
-    """How many places a notice takes: one, and more where it causes more."""
+    """How many places a notice takes: one, and more where it causes more, up to the whole lane.
+
+    A project takes one more for each recommendation that it cites: each tells of a case with all its parts.
+    """
+    more = 0
     if isinstance(notice, AssessmentContent):
-        return min(1 + len(encode(notice)) // REPORT_FOR_A_PLACE, PLACES)
-    cited = len(set(notice.recommendations)) if isinstance(notice, NoticeProjectRegistered) else 0
-    return min(1 + cited // CITED_FOR_A_PLACE, MOST_PLACES)
+        more = len(encode(notice)) // REPORT_FOR_A_PLACE
+    elif isinstance(notice, NoticeProjectRegistered):
+        more = len(set(notice.recommendations))
+    return min(1 + more, PLACES)
 
 
 def need_of_lane(sender: str) -> Need:
