@@ -71,6 +71,7 @@ async def test_each_type_has_a_page_with_its_example_and_what_is_new_in_it(excha
     page = await client.get("/contracts/types/notice.visit.planned.v1", headers={"Accept": "text/html"})
     assert page.headers["content-type"].startswith("text/html")
     assert "Invented" in page.text
+    assert page.headers["vary"] == "Accept"
     assert (await client.get("/contracts/types/nothing.v1")).status_code == 404
     (registered,) = (one for one in items if one["name"] == "publisher.changed.v1")
     assert "sources" in registered["new_since_last_release"]

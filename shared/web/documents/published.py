@@ -21,8 +21,8 @@ from shared.web.documents.openapi import also_as
 from shared.web.documents.pages import ONE_FILE
 from shared.web.routes import build_router
 
-HEADERS = {"Cache-Control": "public, max-age=3600"}
-"""They change with a new version only, and are the same for all."""
+HEADERS = {"Cache-Control": "public, max-age=3600", "Vary": "Accept"}
+"""They change with a new version only, and are the same for all who ask for the same form."""
 SCHEMA_JSON = "application/schema+json"
 
 _SCHEMA: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {SCHEMA_JSON: {"schema": {"type": "object"}}}}}

@@ -73,6 +73,10 @@ class _Reply:
             headers.setdefault("Cache-Control", "private, no-cache")
             if "Cookie" not in headers.get("vary", ""):
                 headers.add_vary_header("Cookie")
+        if (
+            message["status"] >= 400
+        ):  # a cache may keep some for a while by itself, though others are answered otherwise
+            headers.setdefault("Cache-Control", "no-store")
         headers["X-Content-Type-Options"] = "nosniff"  # a payload that looks like HTML is not shown as such
         etag = headers.get("etag")
         if message["status"] == 200 and self.if_none_match and etag and matches(self.if_none_match, etag):

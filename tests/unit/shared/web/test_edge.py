@@ -220,3 +220,12 @@ async def test_a_body_that_pauses_too_long_counts_as_cut_off_and_is_told(monkeyp
         response = await client.post("/visits", content=halting(), headers={"Content-Type": "application/json"})
     assert (response.status_code, response.json()["type"]) == (408, "/problems/cut-off")
     assert example.handler.commands == []
+
+
+async def test_a_cache_keeps_no_refusal() -> None:
+    """It might keep a 404 by itself, and show it to somebody who may see the thing."""
+    async with Example().client() as client:
+        for path in ("/visits/unknown-to-strangers", "/nowhere"):
+            refused = await client.get(path)
+            assert refused.status_code in (401, 403, 404)
+            assert refused.headers["Cache-Control"] == "no-store"
