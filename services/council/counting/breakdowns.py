@@ -34,17 +34,16 @@ def find_hidden(figures: Sequence[Definition], tallies: Tallies, scope: Scope) -
 
     There are none if all readers of the report may know which things are in the numerator.
     """
-    broken_down = {one.id: one for one in figures if one.by}
-    alone = {id_: _build_breakdowns(one, figures, tallies, scope).find_hidden() for id_, one in broken_down.items()}
+    breakdowns = {one.id: _build_breakdowns(one, figures, tallies, scope) for one in figures if one.by}
 
     def choose(figure: Definition) -> Hidden:
         if figure.hidden_with:
-            return _hide_with_other(figure, tallies.of[figure.id], alone[figure.hidden_with])
+            return _hide_with_other(figure, tallies.of[figure.id], breakdowns[figure.hidden_with].find_hidden())
         if may_all_know(figure.knows, scope.audience):
-            return dict.fromkeys(alone[figure.id], frozenset())
-        return alone[figure.id]
+            return {grouping.id: frozenset() for grouping in breakdowns[figure.id].list_groupings()}
+        return breakdowns[figure.id].find_hidden()
 
-    return {id_: choose(one) for id_, one in broken_down.items()}
+    return {id_: choose(one.figure) for id_, one in breakdowns.items()}
 
 
 def _build_breakdowns(figure: Definition, figures: Iterable[Definition], tallies: Tallies, scope: Scope) -> _Breakdowns:
@@ -82,7 +81,7 @@ class _Breakdowns:
 
     def find_hidden(self) -> Hidden:
         """Those of each breakdown by itself, and those of all together."""
-        hidden = {grouping.id: self._find_hidden_alone(grouping) for grouping in self._list_groupings()}
+        hidden = {grouping.id: self._find_hidden_alone(grouping) for grouping in self.list_groupings()}
         further = self._find_new() | self._find_further(hidden)
         return {
             id_: cells | {name for name in self.tally.cells[id_] if f"{id_}.{name}" in further}
@@ -93,12 +92,13 @@ class _Breakdowns:
         """The cells that nobody was shown before, if anything changed since: readers know the others as they were."""
         if not self.shown.was_broken_down(self.figure.id):
             return frozenset()
-        if not any(self.tally.changed.values()) and not any(map(self._is_otherwise, self._list_groupings())):
+        if not any(self.tally.changed.values()) and not any(map(self._is_otherwise, self.list_groupings())):
             return frozenset()
-        cells = {f"{one.id}.{name}" for one in self._list_groupings() for name in self.tally.cells[one.id]}
+        cells = {f"{one.id}.{name}" for one in self.list_groupings() for name in self.tally.cells[one.id]}
         return frozenset(cells.difference(self._list_shown_before()))
 
-    def _list_groupings(self) -> Iterable[Grouping]:
+    def list_groupings(self) -> Iterable[Grouping]:
+        """Those of the figure itself, and those by which others divide it."""
         divisions = (one.divides.grouping for one in self.dividing if one.divides)
         return {one.id: one for one in (*self.figure.by, *divisions)}.values()
 

@@ -10,8 +10,11 @@ group is in a cell, 0 if not. A sum of rows, each as often as one likes, tells o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
+from operator import mul
+from random import Random
 from typing import Final, TypeAlias
 
 from services.council.counting.hiding import Things, is_too_small
@@ -43,10 +46,10 @@ def _is_telling(groups: Groups, known: Sequence[str], cells: Sequence[str]) -> b
     """Whether these cells tell more of few things than what is known tells by itself."""
     columns = _join_groups(groups, frozenset((*known, *cells)))
     rows = [[int(cell in of) for of, _ in columns] for cell in (*known, *cells)]
-    before, after = _reduce(rows[: len(known)]), _reduce(rows)
+    before, after = _Sums(_reduce(rows[: len(known)])), _Sums(_reduce(rows))
     return any(
-        _count_sums(few, after) > _count_sums(few, before)
-        for few in _list_few([things for _, things in columns], after.keys())
+        (more := after.count(few)) and more > before.count(few)
+        for few in _list_few([things for _, things in columns], after.rows.keys())
     )
 
 
@@ -66,20 +69,62 @@ def _list_few(columns: Sequence[Things], leads: Set[int]) -> Iterator[frozenset[
 
     A set without a leading column is left out: the other columns tell all sums of rows apart.
     """
-    small = [at for at, things in enumerate(columns) if is_too_small(things)]
-    states = sorted({state for at in small for state in columns[at]})
-    leading = {state for at in leads & set(small) for state in columns[at]}
+    alone: dict[frozenset[str], set[int]] = {}
+    for at, things in enumerate(columns):
+        if is_too_small(things):
+            alone.setdefault(frozenset(things), set()).add(at)
+    states = sorted(frozenset[str]().union(*alone))
+    leading = frozenset[str]().union(*(of for of, at in alone.items() if not at.isdisjoint(leads)))
     for pair in combinations(["", *states], 2):
         if not leading.isdisjoint(pair):
-            few = frozenset(at for at in small if columns[at].keys() <= set(pair))
+            few = frozenset[int]().union(*(alone.get(frozenset(of), ()) for of in (pair, pair[:1], pair[1:])))
             if not few.isdisjoint(leads):
                 yield few
 
 
-def _count_sums(few: Set[int], reduced: Mapping[int, Row]) -> int:
-    """How many sums of rows are 0 in all columns but these. Only rows that lead in one of them can be part of it."""
-    rows = [[number for at, number in enumerate(row) if at not in few] for lead, row in reduced.items() if lead in few]
-    return len(rows) - len(_reduce(rows))
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """Of each row the sum of all its columns, each as often as its weight says."""
+
+    weights: Row
+    sums: Mapping[int, int]
+
+    def sum_without(self, few: Set[int], lead: int, row: Row) -> int:
+        """The same of the other columns."""
+        return (self.sums[lead] - sum(row[at] * self.weights[at] for at in few)) % PRIME
+
+
+def _sketch(rows: Mapping[int, Row], number: int) -> _Sketch:
+    """With weights that mean nothing, the same each time."""
+    draw = Random(number)
+    weights = [draw.randrange(PRIME) for _ in next(iter(rows.values()))]
+    return _Sketch(weights, {lead: sum(map(mul, row, weights)) for lead, row in rows.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The sums of rows, which are in reduced form."""
+
+    rows: Mapping[int, Row]
+    _sketches: list[_Sketch] = field(default_factory=list)
+
+    def count(self, few: Set[int]) -> int:
+        """How many are 0 in all columns but these. Only rows that lead in one of them can be part of it."""
+        leads = [lead for lead in self.rows if lead in few]
+        if self._are_apart(leads, few):
+            return 0
+        rest = [[number for at, number in enumerate(self.rows[lead]) if at not in few] for lead in leads]
+        return len(rest) - len(_reduce(rest))
+
+    def _are_apart(self, leads: Sequence[int], few: Set[int]) -> bool:
+        """Whether as many sketches as rows show already that no sum is 0 in all other columns. They usually do.
+
+        They have a few numbers where the columns have hundreds.
+        """
+        while len(self._sketches) < len(leads):
+            self._sketches.append(_sketch(self.rows, len(self._sketches)))
+        rest = [[one.sum_without(few, lead, self.rows[lead]) for one in self._sketches[: len(leads)]] for lead in leads]
+        return len(_reduce(rest)) == len(leads)
 
 
 def _reduce(rows: Sequence[Row]) -> dict[int, Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -26,7 +27,7 @@ async def count_report(connection: Connection, kind: Kind, scope: Scope, referen
     material = await _narrow(connection, kind, scope, reference)
     tallies = await count_all(connection, kind.figures, material.values)
     material = await _read(connection, replace(material, tallies=tallies), kind.lists)
-    return word_counts(kind, material, ENGLISH)
+    return await asyncio.to_thread(word_counts, kind, material, ENGLISH)  # what is hidden may take a second or two
 
 
 async def list_counted(
