@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 
 from contracts.audiences import AUDIENCES, Audience, reaches
@@ -23,6 +22,7 @@ from services.assessments.assessments.readers.levels import (
     find_narrowest,
     is_narrower,
 )
+from services.assessments.assessments.readers.once import once
 from services.assessments.assessments.readers.words import find_digest, find_said, list_sentences
 
 ANY_SENTENCE = ""
@@ -92,12 +92,12 @@ class Words:
             return bound
         return find_known_narrowest(bound, *{self.left_out.get(find_digest(one)) for one in sentences})
 
-    @cached_property
+    @once
     def live(self) -> frozenset[str]:
         """The sentences that live parts say."""
         return frozenset().union(*(said for voice, said in self._said_by.items() if voice.is_live))
 
-    @cached_property
+    @once
     def left_out(self) -> Mapping[str, Audience]:
         """By digest, how far sentences went before a correction left them out; no live part says them."""
         if not self._remembered:
@@ -105,7 +105,7 @@ class Words:
         said = set(map(find_digest, self.live))
         return {one: to for one, to in self._remembered.items() if one not in said}
 
-    @cached_property
+    @once
     def closed_now(self) -> Mapping[str, Audience]:
         """How far sentences go that were kept behind: the widest of the live parts, else the narrowest of the closed.
 
@@ -122,15 +122,15 @@ class Words:
             closed.update(dict.fromkeys(self._said_by[voice] - is_open, voice.chosen or voice.audience))
         return closed
 
-    @cached_property
+    @once
     def _least_left_out(self) -> Audience | None:
         return find_known_narrowest(*self.left_out.values())
 
-    @cached_property
+    @once
     def _sentences(self) -> frozenset[str]:
         return frozenset(chain.from_iterable(map(list_sentences, self.report.parts)))
 
-    @cached_property
+    @once
     def _said_by(self) -> Mapping[_Voice, frozenset[str]]:
         return {voice: frozenset().union(*map(self.list_said, parts)) for voice, parts in self._parts_of.items()}
 

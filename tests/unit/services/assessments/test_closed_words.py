@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import date
+from threading import Event
 
 import pytest
 
 from contracts.audiences import Audience
 from contracts.released import ReleasedRecommendation
-from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS, ClosedSentence, Recommendation
-from services.assessments.assessments.readers.closed_words import ANY_SENTENCE, MOST_REMEMBERED, remember_sentences
+from services.assessments.assessments.model import (
+    ASSESSMENTS,
+    RECOMMENDATIONS,
+    ClosedSentence,
+    Part,
+    Recommendation,
+    Report,
+)
+from services.assessments.assessments.readers import closed_words
+from services.assessments.assessments.readers.closed_words import (
+    ANY_SENTENCE,
+    MOST_REMEMBERED,
+    Words,
+    remember_sentences,
+)
+from services.assessments.assessments.readers.words import list_sentences
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     Desk,
@@ -224,3 +240,28 @@ def test_what_a_part_without_an_audience_of_its_own_said_bounds_the_part_that_go
     recommend(desk, R1=ONE)
     recommend(desk, R1=f"{ONE} {TWO}")
     assert readers(find_recommendation(desk, R1)) == left
+
+
+def build_report(text: str) -> Report:
+    desk = Desk()
+    desk.notice(submission_notice(recommendations=list_recommendations(R1=text)))
+    return Report(desk.get(ASSESSMENTS, KEN_REPORT), (desk.get(RECOMMENDATIONS, R1),), ())
+
+
+async def test_nobody_waits_while_the_words_of_another_report_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long one is read in a thread."""
+    has_begun, may_end = Event(), Event()
+    short, long = (Words(build_report(text)) for text in (ONE, TWO))
+
+    def wait(part: Part) -> frozenset[str]:
+        if TWO in part.words:
+            has_begun.set()
+            assert may_end.wait(10)
+        return list_sentences(part)
+
+    monkeypatch.setattr(closed_words, "list_sentences", wait)
+    reading = asyncio.create_task(asyncio.to_thread(lambda: long.live))
+    assert await asyncio.to_thread(has_begun.wait, 10)
+    assert short.live
+    may_end.set()
+    assert await reading
