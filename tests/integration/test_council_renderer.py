@@ -79,13 +79,14 @@ async def test_a_form_is_made_once_for_all_who_ask_at_once_and_again_for_another
     assert Counting.made == 2
 
 
-@pytest.mark.parametrize(("name", "is_same"), [("pdf", True), ("docx", True), ("xlsx", True), ("json", False)])
-async def test_what_is_counted_later_and_says_the_same_is_not_set_anew(name: FormName, is_same: bool) -> None:
-    """Each count of a draft has another freeze. JSON shows it, and what is set does not."""
+@pytest.mark.parametrize("name", ["pdf", "docx", "xlsx", "json"])
+async def test_what_is_counted_later_that_day_and_says_the_same_is_not_set_anew(name: FormName) -> None:
+    """Each count of a draft has another freeze. JSON shows it, and what is set shows its day."""
     renderer, document = Renderer(), build_document("en")
-    later = replace(document, freeze=document.freeze + timedelta(seconds=1))
-    first, second = [await renderer.render(one, FORMS[name], OWNER) for one in (document, later)]
-    assert (first == second) == is_same
+    moments = [document.freeze + timedelta(seconds=seconds) for seconds in (0, 1, 86_400)]
+    made = [await renderer.render(replace(document, freeze=one), FORMS[name], OWNER) for one in moments]
+    assert (made[0] is made[1]) == (name != "json")
+    assert len(set(made)) == (3 if name == "json" else 2)
 
 
 async def test_whoever_asks_while_too_many_wait_is_told_to_come_back() -> None:

@@ -13,7 +13,6 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
 from hashlib import sha256
 from time import monotonic
 from typing import Final, TypeVar, TypeVarTuple, Unpack
@@ -29,6 +28,7 @@ from services.council.editions.forms.queue import Queue
 from services.council.editions.forms.setting import do_within, set_form
 from shared.engine.principals import Principal
 from shared.engine.refusal import Refusal
+from shared.engine.time.dates import civil_date, start_of_day
 from shared.web.problems import Unavailable
 
 Given = TypeVarTuple("Given")
@@ -42,7 +42,6 @@ TRIED_AGAIN: Final = 600.0
 """Seconds after which a form that could not be made is tried again: its process may have ended for another reason."""
 MOST_KEPT: Final = 32 * 1024 * 1024
 """Bytes of forms that are kept to be served again."""
-ANY_MOMENT: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class FormNotPossible(Refusal):
@@ -65,7 +64,8 @@ class Renderer:
 
     async def render(self, document: Document, form: Form, asker: Principal) -> bytes:
         """The document in this form. Raises FormNotPossible, or Unavailable while too many wait."""
-        key = _build_key(document, form)
+        document = _leave_out_moment(document) if form.takes_long else document
+        key = f"{form.name}/{sha256(as_json.dump(document)).hexdigest()}"
 
         async def make() -> bytes:
             return self._find(key) or self._keep(key, await self._make(key, document, form))
@@ -119,10 +119,9 @@ class Renderer:
         return made
 
 
-def _build_key(document: Document, form: Form) -> str:
-    """By what a form is found again. One that takes long shows no moment: each count of a draft has another one."""
-    shown = replace(document, freeze=ANY_MOMENT) if form.takes_long else document
-    return f"{form.name}/{sha256(as_json.dump(shown)).hexdigest()}"
+def _leave_out_moment(document: Document) -> Document:
+    """The document of that day: each count of a draft has a moment of its own, and what is set states the day alone."""
+    return replace(document, freeze=start_of_day(civil_date(document.freeze)))
 
 
 async def _do_until_done(make: Callable[[], Awaitable[Made]], turn: AsyncExitStack) -> Made:
