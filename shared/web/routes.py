@@ -90,7 +90,7 @@ class CheckedRoute(APIRoute):
                 request = await with_json(request, LARGEST_FROM_INSIDE if is_inside else LARGEST_BODY)
                 async with asker.turn(), asker.work():
                     await admit_again(request)
-                    return Leaving(await _answer_for(asker, answer, request), asker.count_answer)
+                    return Leaving(await _answer_for(asker, answer, request, is_inside), asker.count_answer)
             finally:
                 body.release()
 
@@ -144,8 +144,10 @@ async def release_work(http: Request) -> None:
     await http.state.work.aclose()
 
 
-async def _answer_for(asker: _Asker, answer: Callable[[Request], Awaitable[Response]], request: Request) -> Response:
-    token = reads_for_stranger.set(not asker.principal.has_rights)
+async def _answer_for(
+    asker: _Asker, answer: Callable[[Request], Awaitable[Response]], request: Request, is_inside: bool = False
+) -> Response:
+    token = reads_for_stranger.set(not (is_inside or asker.principal.has_rights))
     try:
         return await answer(request)
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from contracts.exchange import NoticeTakenIn
 from ctc.serving import alone
 from services.assessments.service import SERVICE, describe
 from shared.engine.port import Message
+from shared.operations.pools import READERS_OF_STRANGERS, open_pools, reads_for_stranger
 from shared.web.operators.rehearsals import ask_over_http
 from shared.web.server.serving import address, listen, serving
 from tests.support.exchange import BATCH, JSON, event
@@ -185,24 +187,28 @@ async def test_a_service_is_asked_about_the_largest_event(exchange: Serving) -> 
         assert await ask_over_http(address(sock), True)("exchange", [message]) == []
 
 
+def build_taken_in(**parts: Any) -> Message:
+    """A report, as exchange hands it on."""
+    taken_in = NoticeTakenIn(source=CTED, id="n1", notice=submission_notice(**parts))
+    attributes = {
+        "specversion": "1.0", "id": "e1", "source": "/services/exchange", "type": f"org.un.ctc.{taken_in.type}",
+        "time": "2026-01-01T12:00:00Z", "subject": "KEN",
+    }  # fmt: skip
+    return Message("ctc.exchange", 0, 0, "KEN", attributes, encode(taken_in))
+
+
 async def test_a_service_says_all_that_a_full_report_would_cause(postgres: str) -> None:
     """Of some hundred recommendations it said more than it may be asked, and answered 500."""
     parts = {
         "recommendations": tuple(recommendation(f"R{number}") for number in range(MOST_PARTS)),
         "findings": tuple(finding(f"provision {number}") for number in range(MOST_PARTS)),
     }
-    taken_in = NoticeTakenIn(source=CTED, id="n1", notice=submission_notice(**parts))
-    attributes = {
-        "specversion": "1.0", "id": "e1", "source": "/services/exchange", "type": f"org.un.ctc.{taken_in.type}",
-        "time": "2026-01-01T12:00:00Z", "subject": "KEN",
-    }  # fmt: skip
     sock = listen("127.0.0.1", 0)
     async with serve_by_hand(postgres, SERVICE, describe) as assessments:
         assessments.clock.instant = datetime(2026, 1, 1, 12, tzinfo=UTC)
         app = alone(assessments.runtime, _nobody, assessments.runtime.resources.transport, assessments.pool)
         async with serving(app, sock):
-            message = Message("ctc.exchange", 0, 0, "KEN", attributes, encode(taken_in))
-            told = await ask_over_http(address(sock), True)("assessments", [message])
+            told = await ask_over_http(address(sock), True)("assessments", [build_taken_in(**parts)])
     released = [one for one in told if one.topic == "ctc.released.un"]
     assert len(released) == 1 + MOST_PARTS
     assert len(told) > 1_000
@@ -220,3 +226,17 @@ async def test_it_does_not_wait_behind_what_its_sender_sent(
     monkeypatch.setattr("services.exchange.lanes.rules.PLACES", 1)
     await system.post("/events", json=submission("n-1"), headers=DESK | JSON)
     assert (await rehearse(system, submission("n-2", reference="SYN-2")))["status"] == "accepted"
+
+
+async def test_it_is_judged_though_strangers_take_all_connections_that_they_may(postgres: str) -> None:
+    """Exchange asks from inside, without a name."""
+    sock = listen("127.0.0.1", 0)
+    async with serve_by_hand(postgres, SERVICE, describe) as assessments, open_pools(postgres) as (_, reading):
+        assessments.handler.readers = reading
+        app = alone(assessments.runtime, _nobody, assessments.runtime.resources.transport, assessments.pool)
+        async with serving(app, sock), AsyncExitStack() as strangers:
+            token = reads_for_stranger.set(True)
+            for _ in range(READERS_OF_STRANGERS):
+                await strangers.enter_async_context(reading.acquire())
+            reads_for_stranger.reset(token)
+            assert await ask_over_http(address(sock), True)("assessments", [build_taken_in()])
