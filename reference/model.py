@@ -139,6 +139,8 @@ class Practice:
     """The most projects of one lead body for one recommendation, those that ended among them."""
     most_turns_of_project: int
     """How often in a day a project may change what it serves."""
+    needs_of_a_turn: int
+    """How many needs come or go in one such change; one of more counts several times."""
     most_changes_of_project: int
     """How often in a day a project may change, whatever changes."""
     most_turns_for_need: int

@@ -44,11 +44,11 @@ class Counted(Protocol):
 Row = TypeVar("Row", bound=Counted)
 
 
-def count_today(row: Row, most: int, refusal: Refusal, today: date, whose: str = "") -> Row:
-    """The record with one time more today, and no counts of earlier days. Raises the refusal after `most` times."""
+def count_today(row: Row, most: int, refusal: Refusal, today: date, whose: str = "", times: int = 1) -> Row:
+    """The record with so many times more today, and no counts of earlier days. Raises the refusal beyond `most`."""
     what = f"{refusal.code} {whose}".rstrip()
     numbers = {one.what: one.number for one in row.counts if one.day == today}
-    if numbers.get(what, 0) >= most:
+    numbers[what] = numbers.get(what, 0) + times
+    if numbers[what] > most:
         raise refusal
-    numbers[what] = numbers.get(what, 0) + 1
     return replace(row, counts=tuple(DayCount(name, today, number) for name, number in numbers.items()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import ceil
 from typing import Final
 
 from contracts.ids import case_id, project_id, slug
@@ -129,10 +130,10 @@ def _count_change(project: Project, before: Project, context: Context) -> Projec
     """A change more today: each is told whole, and kept for ever. A turn tells of each need that it takes or leaves."""
     practice, today = context.reference.practice, context.today
     project = count_today(project, practice.most_changes_of_project, ProjectChangesTooOften(), today)
-    if _list_parts(project) == _list_parts(before):
-        return project
+    needs = len(_list_parts(project) ^ _list_parts(before))
     refusal = TurnsTooOften(fields=("recommendations", "status"))
-    return count_today(project, practice.most_turns_of_project, refusal, today)
+    turns = ceil(needs / practice.needs_of_a_turn)
+    return count_today(project, practice.most_turns_of_project, refusal, today, times=turns) if turns else project
 
 
 def _list_parts(project: Project) -> set[tuple[str, str]]:

@@ -61,6 +61,18 @@ def test_a_project_changes_what_it_serves_only_so_often_in_a_day() -> None:
     assert count(unoct.get(PROJECTS, PROJECT)) == {"project-changes-too-often": 1, "turns-too-often": 1}
 
 
+def test_a_change_of_many_needs_counts_several_times() -> None:
+    """Each need is told of with all its parts and pairs: so a programme changes all its needs once a day."""
+    unoct, most = desk(), PRACTICE.most_turns_of_project * PRACTICE.needs_of_a_turn // 2
+    needs = [f"r-{number}" for number in range(2 * most)]
+    unoct.handle(*map(release_recommendation, needs))
+    unoct.handle(project(recommendations=tuple(needs[:most])))
+    assert outcome(unoct, recommendations=tuple(needs[most:])) == ""
+    assert outcome(unoct, recommendations=tuple(needs[most:-1])) == "turns-too-often"
+    unoct.today += timedelta(days=1)
+    assert outcome(unoct, recommendations=tuple(needs[most:-1])) == ""
+
+
 def test_a_project_changes_only_so_often_in_a_day_whatever_changes() -> None:
     """Council keeps each telling of it for ever, and reads them for the annual report."""
     unoct = desk()
