@@ -22,6 +22,8 @@ MOST_TOLD: Final = 4 * 1024 * 1024
 
 LONG: Final = 64 * 1024
 """Bytes of an event on which a thread decides: a rule may compare all words of a report, which takes a second."""
+FEW_WAITING: Final = 5
+"""Notices that wait for what a batch may bring. If there are more, a thread decides too: each may cause hundreds."""
 
 
 async def decide_in_turns(
@@ -32,8 +34,10 @@ async def decide_in_turns(
     Each fifty, or every few milliseconds, others have their turn, and a process that must end can end.
     """
     decided, turns = Decided(known, streak=streak), Turns()
+    waiting = (rows for table, rows in known.rows.items() if table.gate and table.is_heavy)
+    many_wait = sum(map(len, waiting)) > FEW_WAITING
     for number, one in enumerate(prepared):
-        if is_long(one):
+        if many_wait or is_long(one):
             await _do_apart(partial(decide_more, service, (one,), decided, context))
         else:
             decide_more(service, (one,), decided, context)

@@ -12,14 +12,15 @@ import pytest
 
 from contracts.assessments import AssessmentNoted
 from contracts.catalog import PREFIX, encode
-from shared.engine.deciding_in_turns import LONG, is_long
+from shared.engine.deciding_in_turns import FEW_WAITING, LONG, decide_in_turns, is_long
+from shared.engine.notices.judging import WAITING
 from shared.engine.outcomes import Done
 from shared.engine.port import Message
 from shared.engine.receiving import receive
 from shared.engine.rules import Change, Context, Event, Known, Rule
 from tests.support.counter import COUNTER
 from tests.support.counter_triggers import build_note
-from tests.support.running import World, world
+from tests.support.running import START, World, world
 
 SOON = 10
 
@@ -86,6 +87,22 @@ async def test_the_loop_goes_on_while_it_is_decided_and_what_follows_it_waits(co
     work.may_end.set()
     assert [type(outcome) for outcome in await handling] == [Done, Done]
     assert await read_seen(counter) == ["long", "next"]
+
+
+async def test_a_thread_decides_where_many_notices_wait(counter: World) -> None:
+    """One short event may let a hundred go on, each with all its needs."""
+    threads = list[threading.Thread]()
+
+    def note(*_: object) -> Iterable[Change]:
+        threads.append(threading.current_thread())
+        return ()
+
+    service = replace(counter.handler.service, reactions={AssessmentNoted: Rule(RULE.needs, note)})
+    context = Context(START, START.date(), counter.handler.reference)
+    for number in (FEW_WAITING, FEW_WAITING + 1):
+        known = Known({WAITING: {str(one): None for one in range(number)}})
+        await decide_in_turns(service, [build_note("short")], known, context, 0, whole=True)
+    assert [one is threading.current_thread() for one in threads] == [True, False]
 
 
 async def test_what_came_before_it_is_kept_before_it_is_decided(counter: World, work: Work) -> None:

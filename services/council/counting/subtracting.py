@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import accumulate, combinations, repeat
 from operator import mul
-from random import Random
 from typing import Final, TypeAlias
 
 from services.council.counting.hiding import Things, is_too_small
@@ -95,9 +94,9 @@ class _Sketch:
 
 
 def _sketch(rows: Mapping[int, Row], number: int) -> _Sketch:
-    """With weights that mean nothing, the same each time."""
-    draw = Random(number)
-    weights = [draw.randrange(PRIME) for _ in next(iter(rows.values()))]
+    """With weights that mean nothing: the powers of a large number, another one for each sketch."""
+    columns = len(next(iter(rows.values())))
+    weights = list(accumulate(repeat(PRIME // 3 + number, columns), lambda one, other: one * other % PRIME))
     return _Sketch(weights, {lead: sum(map(mul, row, weights)) for lead, row in rows.items()})
 
 
