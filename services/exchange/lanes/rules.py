@@ -22,6 +22,9 @@ from shared.engine.rules import Cause, Change, Command, Context, Emit, Event, Kn
 
 PLACES: Final = 24
 """Of notices of one sender that are with their owners. See decision 59 for how the number was found."""
+CITED_FOR_A_PLACE: Final = 1.25
+"""Recommendations that a project cites for each place more that it takes: each tells of a case with all its parts.
+One that cites all that it may has the whole lane."""
 REPORT_FOR_A_PLACE: Final = 10_000
 """Bytes of a final report for each place more that it takes: all its words are compared with what was said before."""
 
@@ -47,15 +50,12 @@ def sender_of(sending: Event[Any]) -> str:
 
 
 def count_places(notice: Any) -> int:
-    """How many places a notice takes: one, and more where it causes more, up to the whole lane.
-
-    A project takes one more for each recommendation that it cites: each tells of a case with all its parts.
-    """
+    """How many places a notice takes: one, and more where it causes more, up to the whole lane."""
     more = 0
     if isinstance(notice, AssessmentContent):
         more = len(encode(notice)) // REPORT_FOR_A_PLACE
     elif isinstance(notice, NoticeProjectRegistered):
-        more = len(set(notice.recommendations))
+        more = int(len(set(notice.recommendations)) / CITED_FOR_A_PLACE)
     return min(1 + more, PLACES)
 
 

@@ -219,8 +219,8 @@ def test_a_project_takes_places_for_what_it_cites_and_gives_as_many_back(monkeyp
     assert (count_taken(desk), count_queued(desk)) == (0, 0)
 
 
-@pytest.mark.parametrize(("cited", "places"), [(0, 1), (3, 4), (22, 23), (30, 24), (1_000, 24)])
-def test_a_notice_takes_one_place_and_one_more_for_each_that_it_cites(
+@pytest.mark.parametrize(("cited", "places"), [(0, 1), (1, 1), (2, 2), (5, 5), (30, 24), (1_000, 24)])
+def test_a_notice_takes_one_place_and_four_more_for_each_five_that_it_cites(
     monkeypatch: pytest.MonkeyPatch, cited: int, places: int
 ) -> None:
     monkeypatch.setattr(rules, "PLACES", 24)
