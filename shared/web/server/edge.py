@@ -143,10 +143,14 @@ class Edge:
             reply.status = reply.status or CUT_OFF
             raise
         except Exception as error:
-            log.error("request failed", path=noting.route_of(scope), error=error)
+            answer = problems.hide_error(error)
+            tell = (
+                log.warning if isinstance(answer, problems.Unavailable) else log.error
+            )  # the latter is a fault of ours
+            tell("request failed", path=noting.route_of(scope), error=error)
             if reply.status:
                 raise  # too late to say so otherwise: the server closes the connection
-            await problems.response(problems.hide_error(error), reply.correlation_id)(scope, receive, reply)
+            await problems.response(answer, reply.correlation_id)(scope, receive, reply)
 
     async def _keep_access(self, scope: Scope, status: int, location: str) -> None:
         access = noting.build_access(scope, status, location) if self.access_log else None

@@ -59,6 +59,14 @@ async def test_an_unexpected_error_is_logged_with_type_and_place_and_without_its
     assert CONFIDENTIAL not in captured_logs.text
 
 
+async def test_what_is_away_for_a_while_is_a_warning(captured_logs: Logged) -> None:
+    """Whoever asks for too much at once fills no log with errors."""
+    async with Example().client("reader") as client:
+        assert (await client.get("/visits/away")).status_code == 503
+    failed, _ = captured_logs.lines
+    assert (failed["event"], failed["level"]) == ("request failed", "warning")
+
+
 async def test_what_a_command_carries_is_in_no_log(captured_logs: Logged) -> None:
     async with Example().client("desk") as client:
         await client.post("/visits", json={**VISIT, "mode": CONFIDENTIAL})
