@@ -60,5 +60,6 @@ async def _do_apart(decide: Callable[[], None]) -> None:
     working = asyncio.create_task(asyncio.to_thread(decide))
     try:
         await asyncio.shield(working)
-    finally:
-        await asyncio.wait([working])
+    except asyncio.CancelledError:
+        await asyncio.gather(working, return_exceptions=True)
+        raise
