@@ -79,6 +79,8 @@ def bound_by_words(part: OneKind, words: Words) -> OneKind:
 
 
 def _find_bounds(words: Words, mentioned: Report, today: date) -> _Bounds:
+    if _leaves_all_words(words.report, mentioned):
+        return _Bounds(mentioned.assessment, None, words, today)
     gone_now = list_gone_now(words, _list_said(mentioned.parts, words))
     left_out = _find_left_out(mentioned.parts, words)
     whole = replace(
@@ -87,6 +89,16 @@ def _find_bounds(words: Words, mentioned: Report, today: date) -> _Bounds:
         closed_sentences=remember_sentences(words.left_out, gone_now),
     )
     return _Bounds(whole, find_known_narrowest(left_out, *set(gone_now.values())), words, today)
+
+
+def _leaves_all_words(current: Report, mentioned: Report) -> bool:
+    """Whether each part until now says the same from now on. So nothing is left out, and no words are read.
+
+    A closed recommendation stays on record, so a correction need not mention it.
+    """
+    said = {one.id: one.words for one in mentioned.parts}
+    parts: list[Part] = [*current.own_recommendations, *current.findings]
+    return all(said.get(one.id, () if one.is_live else one.words) == one.words for one in parts)
 
 
 def _list_said(mentioned: Sequence[Part], words: Words) -> Iterator[frozenset[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from services.assessments.assessments.model import (
     Recommendation,
     Report,
 )
-from services.assessments.assessments.readers import closed_words
+from services.assessments.assessments.readers import closed_words, correction
 from services.assessments.assessments.readers.closed_words import ANY_SENTENCE, Words, find_chosen, list_gone_now
 from services.assessments.assessments.readers.words import (
     find_digest,
@@ -26,12 +27,20 @@ from services.assessments.assessments.readers.words import (
     list_runs,
     list_sentences,
 )
-from tests.unit.services.assessments.desk import KEN_REPORT, Desk, recommendation, submission_notice
+from tests.unit.services.assessments.desk import (
+    KEN_REPORT,
+    Desk,
+    correction_notice,
+    finding,
+    recommendation,
+    submission_notice,
+)
 from tests.unit.services.assessments.test_closed_words import ONE, THREE, TWO, ZERO, list_recommendations, recommend
 from tests.unit.services.assessments.test_new_readers import KEN, R1, R2, UGA, UNODC, close
 
 pytestmark = pytest.mark.thorough
 
+DAY = date(2024, 7, 1)
 DESK = Desk()
 DESK.notice(submission_notice(recommendations=(recommendation("R1"),)))
 WHOLE, PART = DESK.get(ASSESSMENTS, KEN_REPORT), DESK.get(RECOMMENDATIONS, R1)
@@ -123,3 +132,31 @@ def test_each_text_is_read_once_and_none_where_nothing_was_kept_behind(monkeypat
     recommend(desk, R1=ZERO, R2=THREE)
     assert {(TWO,), (ONE,), (ZERO,), (THREE,)} <= set(read)
     assert len(read) == len(set(read))
+
+
+@settings(max_examples=200, deadline=None)
+@given(reports, st.sampled_from([*AUDIENCES, None]))
+def test_where_no_words_change_all_parts_are_for_the_same_as_if_all_words_were_read(
+    report: Report, stated: Audience | None
+) -> None:
+    mentioned = replace(
+        report, recommendations=tuple(replace(one, stated_audience=stated) for one in report.recommendations)
+    )
+    now = correction.keep_readers(Words(report), mentioned, DAY)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(correction, "_leaves_all_words", lambda *_: False)
+        read = correction.keep_readers(Words(report), mentioned, DAY)
+    assert now.recommendations == read.recommendations
+    assert Words(now).left_out == Words(read).left_out
+    assert Words(now).closed_now == Words(read).closed_now
+
+
+def test_a_correction_of_other_things_than_words_reads_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk()
+    desk.notice(submission_notice(recommendations=list_recommendations(R1=ONE, R2=TWO)))
+    close(desk, R2)
+    recommend(desk, R1=ZERO, R2=TWO)
+    monkeypatch.setattr(closed_words, "list_sentences", lambda _: pytest.fail("read"))
+    parts = tuple(recommendation(name, text=text, priority="low") for name, text in (("R1", ZERO), ("R2", TWO)))
+    desk.notice(correction_notice(recommendations=parts, findings=(finding(),)))
+    assert {desk.get(RECOMMENDATIONS, one).priority for one in (R1, R2)} == {"low"}
