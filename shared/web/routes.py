@@ -74,7 +74,7 @@ class CheckedRoute(APIRoute):
             await admit(request, demands)
             if request.scope["query_string"]:
                 check_query(request.query_params, parameters)
-            asker = _find_asker(request)
+            asker = _find_asker(request, is_inside)
             if request.method == "GET":
                 _check_forms(request.headers.get("accept", ""), forms)
                 if not self.takes_turn:
@@ -118,14 +118,16 @@ class _Asker:
     """As long as its answer is on its way."""
 
 
-def _find_asker(request: Request) -> _Asker:
+def _find_asker(request: Request, is_inside: bool) -> _Asker:
+    """`is_inside`: another service asks, for many at once."""
     state = request.app.state
     turns: RequestsUnderWay = state.requests_under_way
     answers: AnswersUnderWay = state.answers_under_way
     asks: Principal | None = getattr(request.state, "asks", None)
     if asks is None or asks == PUBLIC:
         name = f"stranger {find_network(request.scope)}"
-        return _Asker(PUBLIC, name, partial(turns.turn, name), turns.work_for_stranger, answers.to_strangers(name))
+        turn = nullcontext if is_inside else partial(turns.turn, name)
+        return _Asker(PUBLIC, name, turn, turns.work_for_stranger, answers.to_strangers(name))
     desk = asks.desk if asks.has_rights else "accounts without any right"
     of_desk = f"{'reads' if request.method == 'GET' else 'commands'} of {desk}"
     work = nullcontext if asks.is_staff else partial(turns.turn, of_desk)

@@ -16,6 +16,7 @@ from contracts.catalog import LARGEST_EVENT, encode
 from contracts.exchange import NoticeTakenIn
 from ctc.serving import alone
 from services.assessments.service import SERVICE, describe
+from shared.engine.deciding_in_turns import LONG
 from shared.engine.port import Message
 from shared.operations.pools import READERS_OF_STRANGERS, open_pools, reads_for_stranger
 from shared.web.operators.rehearsals import ask_over_http
@@ -27,7 +28,7 @@ from tests.support.serving import serving as serve_by_hand
 from tests.support.whole import DESK, start_whole
 from tests.unit.services.assessments.desk import CTED, finding, recommendation, submission_notice
 
-SUBMITTED = {
+SUBMITTED: dict[str, Any] = {
     "reference": "SYN-1", "state": "KEN", "kind": "desk", "report_date": "2024-06-01",
     "submitted_to_ctc_on": "2024-06-10", "synthetic": True,
     "recommendations": [
@@ -139,6 +140,16 @@ def planned_visit(body: str, id_: str, **changes: Any) -> dict[str, Any]:
         "synthetic": True,
     }  # fmt: skip
     return event(id_, source=f"urn:{body}:x", type="org.un.ctc.notice.visit.planned.v1", data=data | changes)
+
+
+async def test_long_ones_are_judged_one_after_another(system: httpx.AsyncClient) -> None:
+    """Sixteen at once ended exchange: each waited with all that was read of it."""
+    (part,) = SUBMITTED["recommendations"]
+    parts = [part | {"reference": f"R{number}", "text": "Synthetic. " * 200} for number in range(LONG // 2000)]
+    items = await asyncio.gather(
+        *(rehearse(system, submission(f"n-{number}", recommendations=parts)) for number in range(3))
+    )
+    assert {item["status"] for item in items} == {"accepted"}
 
 
 async def test_who_may_not_send_it_may_not_rehearse_it(system: httpx.AsyncClient, exchange: Serving) -> None:

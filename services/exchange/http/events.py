@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
@@ -23,6 +24,7 @@ from services.exchange.http.rehearsing import rehearse_event, show_rehearsed
 from services.exchange.http.taking_in import IntakeResult, handle_events
 from services.exchange.notices.entitlement import NotYourSource
 from services.exchange.receipts.views import TakenEvents, view_receipt
+from shared.engine.deciding_in_turns import LONG
 from shared.engine.handler import Handler
 from shared.engine.principals import PUBLIC, Principal
 from shared.engine.rules import Refusal
@@ -107,7 +109,9 @@ async def _read_and_answer(
     turns: RequestsUnderWay = request.app.state.requests_under_way
     async with turns.turn(principal.itself):
         principal = meter.principal = await admit_again(request)
-        return await _answer(handler, request, body, principal, meter, is_batch, dry_run)
+        is_long = dry_run and len(body) > LONG
+        async with turns.work_alone(principal.itself) if is_long else nullcontext():
+            return await _answer(handler, request, body, principal, meter, is_batch, dry_run)
 
 
 async def _answer(

@@ -8,10 +8,11 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Final
+from weakref import WeakValueDictionary
 
-from shared.web.problems import TooManyRequests
+from shared.web.problems import TooManyRequests, Unavailable
 
 MOST: Final = 4
 """A process has fourteen connections for work, six for readers, and three for readers without any right."""
@@ -31,6 +32,8 @@ class RequestsUnderWay:
         self._count: Counter[str] = Counter()
         """Those that are handled, and those that wait."""
         self._of_strangers = asyncio.Semaphore(MOST_OF_STRANGERS)
+        self._alone = asyncio.Lock()
+        self._own = WeakValueDictionary[str, asyncio.Lock]()
 
     @asynccontextmanager
     async def turn(self, principal: str) -> AsyncIterator[None]:
@@ -58,6 +61,19 @@ class RequestsUnderWay:
             yield
         finally:
             self._of_strangers.release()
+
+    @asynccontextmanager
+    async def work_alone(self, principal: str) -> AsyncIterator[None]:
+        """Waits until no other request has such long work; one of each principal waits for that. Raises Unavailable."""
+        own = self._own.setdefault(principal, asyncio.Lock())
+        async with AsyncExitStack() as held:
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await held.enter_async_context(own)
+                    await held.enter_async_context(self._alone)
+            except TimeoutError:
+                raise Unavailable from None
+            yield
 
 
 async def _wait(turns: asyncio.Semaphore) -> None:

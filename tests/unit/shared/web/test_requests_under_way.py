@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from shared.web.problems import TooManyRequests
+from shared.web.problems import TooManyRequests, Unavailable
 from shared.web.server import requests_under_way
 from shared.web.server.requests_under_way import MOST, MOST_OF_STRANGERS, RequestsUnderWay
 
@@ -90,3 +90,31 @@ async def test_nothing_is_kept_of_who_has_no_request_left() -> None:
     slow.end.set()
     await asyncio.gather(*await begin(slow, 3 * MOST))
     assert not slow.turns._turns
+
+
+async def test_long_work_is_done_alone_and_each_principal_has_one_in_the_line() -> None:
+    turns, order, end = RequestsUnderWay(), list[str](), asyncio.Event()
+
+    async def work(principal: str) -> None:
+        async with turns.work_alone(principal):
+            order.append(principal)
+            await end.wait()
+
+    tasks = [asyncio.create_task(work(principal)) for principal in ("one", "one", "one", "two", "three")]
+    await asyncio.sleep(0.01)
+    assert order == ["one"]
+    end.set()
+    await asyncio.gather(*tasks)
+    assert order == ["one", "two", "three", "one", "one"]
+
+
+async def test_whoever_waits_for_long_work_in_vain_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requests_under_way, "PATIENCE", 0.01)
+    turns = RequestsUnderWay()
+    async with turns.work_alone("one"):
+        for principal in ("one", "two"):
+            with pytest.raises(Unavailable):
+                async with turns.work_alone(principal):
+                    pytest.fail("beside another")
+    async with turns.work_alone("two"):
+        pass
