@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import weakref
 
 import pytest
 
@@ -118,3 +119,14 @@ async def test_whoever_waits_for_long_work_in_vain_is_told_to_come_back(monkeypa
                     pytest.fail("beside another")
     async with turns.work_alone("two"):
         pass
+
+
+async def test_what_long_work_leaves_in_a_circle_is_freed_at_its_end() -> None:
+    """Few and large objects: HTTPX's answers hold their requests, and these their answers."""
+    async with RequestsUnderWay().work_alone("one"):
+        slow = Slow()
+        slow.itself = slow  # type: ignore[attr-defined]
+        left = weakref.ref(slow)
+        del slow
+        assert left() is not None
+    assert left() is None
