@@ -7,11 +7,12 @@ bytes. A form is loaded when it is first asked for, since some need much.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from contracts.vocabulary import FormName
+from shared.engine.time.dates import civil_date, start_of_day
 
 if TYPE_CHECKING:
     from services.council.documents.document import Document
@@ -36,10 +37,17 @@ class Form:
         """As HTTP has it."""
         return f"{self.media_type}; charset={self.charset}" if self.charset else self.media_type
 
+    def date(self, document: Document) -> Document:
+        """The document as this form dates it. One that takes long states the day of the freeze alone.
+
+        So drafts that are counted at several moments of a day, and say the same, are one file.
+        """
+        return replace(document, freeze=start_of_day(civil_date(document.freeze))) if self.takes_long else document
+
     def render(self, document: Document) -> bytes:
         """The document in this form. Raises CannotBeSet for a character that is in no font."""
         render: Callable[[Document], bytes | str] = import_module(f"services.council.documents.as_{self.name}").render
-        made = render(document)
+        made = render(self.date(document))
         return made.encode() if isinstance(made, str) else made
 
 

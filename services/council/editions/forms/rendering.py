@@ -12,7 +12,6 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from hashlib import sha256
 from time import monotonic
 from typing import Final, TypeVar, TypeVarTuple, Unpack
@@ -28,7 +27,6 @@ from services.council.editions.forms.queue import Queue
 from services.council.editions.forms.setting import do_within, set_form
 from shared.engine.principals import Principal
 from shared.engine.refusal import Refusal
-from shared.engine.time.dates import civil_date, start_of_day
 from shared.web.problems import Unavailable
 
 Given = TypeVarTuple("Given")
@@ -64,8 +62,7 @@ class Renderer:
 
     async def render(self, document: Document, form: Form, asker: Principal) -> bytes:
         """The document in this form. Raises FormNotPossible, or Unavailable while too many wait."""
-        document = _leave_out_moment(document) if form.takes_long else document
-        key = f"{form.name}/{sha256(as_json.dump(document)).hexdigest()}"
+        key = f"{form.name}/{sha256(as_json.dump(form.date(document))).hexdigest()}"
 
         async def make() -> bytes:
             return self._find(key) or self._keep(key, await self._make(key, document, form))
@@ -117,11 +114,6 @@ class Renderer:
             _, oldest = self._kept.popitem(last=False)
             self._size -= len(oldest)
         return made
-
-
-def _leave_out_moment(document: Document) -> Document:
-    """The document of that day: each count of a draft has a moment of its own, and what is set states the day alone."""
-    return replace(document, freeze=start_of_day(civil_date(document.freeze)))
 
 
 async def _do_until_done(make: Callable[[], Awaitable[Made]], turn: AsyncExitStack) -> Made:
