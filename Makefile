@@ -32,7 +32,7 @@ test test-slow test-unit: export PYTHONDONTWRITEBYTECODE =
 test test-slow test-unit: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/pycache
 
 .PHONY: test-unit
-test-unit: $(READY) ## Run the quick tests that need no service (half a minute)
+test-unit: $(READY) ## Run the quick tests that need no service (a minute at most)
 	@$(BIN)/pytest tests/unit -m "not thorough" --numprocesses 2 --dist loadfile
 
 .PHONY: check
