@@ -189,7 +189,7 @@ class Handler:
         async with self.one_rehearsal if any(map(is_long, triggers)) else nullcontext():
             async with self.reads.acquire() as connection, _snapshot(connection):
                 now = await self.clock.now(connection)
-                fresh = await inbox.find_new(connection, self.service.name, list_identities(triggers))
+                fresh = await inbox.find_new(connection, self.service.name, _list_identities(triggers))
                 prepared = await self._pass_over_seen(connection, triggers, fresh)
                 new = [trigger for trigger in prepared if not isinstance(trigger, Outcome)]
                 known = await read(connection, self.service, new)
@@ -225,7 +225,7 @@ class Handler:
     ) -> tuple[Decided, dict[Table[Any], set[str]], dead_letters.ConsumerState, datetime]:
         now = await self.clock.now(connection)
         context = Context(now, civil_date(now), self.reference, self.signer)
-        fresh = await inbox.take(connection, self.service.name, list_identities(triggers), now)
+        fresh = await inbox.take(connection, self.service.name, _list_identities(triggers), now)
         prepared = await self._pass_over_seen(connection, triggers, fresh)
         new = [trigger for trigger in prepared if not isinstance(trigger, Outcome)]
         known, loaded = await load(connection, self.service, new, whole)
@@ -282,7 +282,7 @@ def _snapshot(connection: Connection) -> asyncpg.transaction.Transaction:
     return connection.transaction(isolation="repeatable_read", readonly=True)
 
 
-def list_identities(triggers: Sequence[Trigger]) -> list[Identity]:
+def _list_identities(triggers: Sequence[Trigger]) -> list[Identity]:
     """Those by which the inbox knows them again."""
     return [identity_of(trigger) for trigger in triggers if is_remembered(trigger)]
 

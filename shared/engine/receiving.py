@@ -97,13 +97,13 @@ async def receive(handler: Handler, messages: Sequence[Message]) -> set[Place]:
             triggers.append(trigger)
             places.append(message.place)
         await turns.let_others()
-    outcomes = [one for part in part_at_long(triggers) for one in await handler.handle(part)]
+    outcomes = [one for part in _part_at_long(triggers) for one in await handler.handle(part)]
     if any(isinstance(outcome, NotReached) for outcome in outcomes):
         raise ConsumerStopped
     handler.metrics.count_messages(len(messages))
     return {place for place, outcome in zip(places, outcomes, strict=True) if isinstance(outcome, Repeated)}
 
 
-def part_at_long(triggers: Sequence[Trigger]) -> Iterator[Sequence[Trigger]]:
+def _part_at_long(triggers: Sequence[Trigger]) -> Iterator[Sequence[Trigger]]:
     """The same in order; each long event is a part by itself."""
     return (list(part) for _, part in groupby(triggers, lambda one: id(one) if is_long(one) else 0))

@@ -73,9 +73,7 @@ class _Reply:
             headers.setdefault("Cache-Control", "private, no-cache")
             if "Cookie" not in headers.get("vary", ""):
                 headers.add_vary_header("Cookie")
-        if (
-            message["status"] >= 400
-        ):  # a cache may keep some for a while by itself, though others are answered otherwise
+        if message["status"] >= 400:  # a cache may keep some by itself, and others are answered otherwise
             headers.setdefault("Cache-Control", "no-store")
         headers["X-Content-Type-Options"] = "nosniff"  # a payload that looks like HTML is not shown as such
         etag = headers.get("etag")
@@ -144,9 +142,8 @@ class Edge:
             raise
         except Exception as error:
             answer = problems.hide_error(error)
-            tell = (
-                log.warning if isinstance(answer, problems.Unavailable) else log.error
-            )  # the latter is a fault of ours
+            is_fault = not isinstance(answer, problems.Unavailable)
+            tell = log.error if is_fault else log.warning
             tell("request failed", path=noting.route_of(scope), error=error)
             if reply.status:
                 raise  # too late to say so otherwise: the server closes the connection

@@ -34,7 +34,9 @@ class RequestsUnderWay:
         """Those that are handled, and those that wait."""
         self._of_strangers = asyncio.Semaphore(MOST_OF_STRANGERS)
         self._alone = asyncio.Lock()
+        """Held by the one request that does long work."""
         self._own = WeakValueDictionary[str, asyncio.Lock]()
+        """By principal, while one of its requests waits for that or has it."""
 
     @asynccontextmanager
     async def turn(self, principal: str) -> AsyncIterator[None]:
