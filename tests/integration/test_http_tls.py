@@ -7,13 +7,18 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import cast
 
 import httpx
 import pytest
+from starlette.types import Receive, Scope, Send
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 
 from ctc.errors import CannotStart
 from ctc.tls import build_mail_server, build_own_tls, build_trust
 from shared.operations.settings import Settings
+from shared.web import problems
+from shared.web.problems import Unavailable
 from shared.web.server import protocol, tls
 from shared.web.server.reading import LARGEST_BODY
 from shared.web.server.serving import address, listen, serving
@@ -119,6 +124,42 @@ async def test_the_server_ends_though_a_handshake_is_under_way(settings: Setting
     async with asyncio.timeout(5), running(settings) as (_, at):
         _, writer = await asyncio.open_connection(*at)
     writer.close()
+
+
+@pytest.mark.parametrize("leaves", [True, False], ids=["leaves", "stays and reads nothing"])
+async def test_whoever_is_sent_away_keeps_no_connection(
+    settings: Settings, leaves: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its body has come, and reading was paused since that is much: then its end was never read."""
+    monkeypatch.setattr(protocol, "LONGEST_FLUSH", 60.0 if leaves else 0.2)
+    may_answer, lost = asyncio.Event(), asyncio.Event()
+    lose = protocol.Protocol.connection_lost
+
+    def note_loss(one: protocol.Protocol, exc: Exception | None) -> None:
+        lose(one, exc)
+        lost.set()
+
+    monkeypatch.setattr(protocol.Protocol, "connection_lost", note_loss)
+
+    async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+        await may_answer.wait()
+        await problems.response(Unavailable(), headers={"Connection": "close"})(scope, receive, send)
+
+    own, sock = build_own_tls(settings), listen("127.0.0.1", 0)
+    trust = ssl.create_default_context(cafile=str(settings.ca_file))
+    async with serving(refuse, sock, own):
+        _, writer = await asyncio.open_connection(*sock.getsockname(), ssl=trust, server_hostname="localhost")
+        body = b"x" * (HIGH_WATER_LIMIT + 4000)
+        writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
+        await asyncio.sleep(0.3)
+        if leaves:
+            writer.transport.abort()
+            await asyncio.sleep(0.1)
+        else:
+            cast("asyncio.Transport", writer.transport).pause_reading()
+        may_answer.set()
+        await asyncio.wait_for(lost.wait(), 5)
+        writer.close()
 
 
 def test_what_cannot_be_used_is_said_in_a_line(settings: Settings, tmp_path: Path) -> None:

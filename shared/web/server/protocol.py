@@ -108,7 +108,10 @@ class Protocol(HttpToolsProtocol):
 
     def _close(self) -> None:
         """Closes the connection once the peer has read what it was answered, or has had its time for it."""
-        self.transport.close()
+        self._ends = True
+        if not self.transport.is_closing():  # closed twice, asyncio's TLS could not be aborted any more
+            self.transport.close()
+        self.flow.resume_reading()  # TLS ends when it has read to the peer's end
         self._within(LONGEST_FLUSH, self.transport.abort)
 
     def _end(self) -> None:
