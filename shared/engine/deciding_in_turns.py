@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from shared.engine.decided import Decided
@@ -22,6 +21,8 @@ MOST_TOLD: Final = 4 * 1024 * 1024
 
 LONG: Final = 64 * 1024
 """Bytes of an event on which a thread decides: a rule may compare all words of a report, which takes a second."""
+MUCH_KNOWN: Final = 256 * 1024
+"""Bytes of what the rules must know for a batch. If there are more, a thread decides too, however short the event."""
 FEW_WAITING: Final = 5
 """Notices that wait for what a batch may bring. If there are more, a thread decides too: each may cause hundreds."""
 
@@ -31,35 +32,56 @@ async def decide_in_turns(
 ) -> Decided:
     """Decides the batch in order. Raises TooMuchAtOnce, unless it is to be decided as a whole.
 
-    Each fifty, or every few milliseconds, others have their turn, and a process that must end can end.
+    Others have their turn meanwhile, and a process that must end can end.
     """
-    decided, turns = Decided(known, streak=streak), Turns()
-    waiting = (rows for table, rows in known.rows.items() if table.gate and table.is_heavy)
-    many_wait = sum(map(len, waiting)) > FEW_WAITING
-    for number, one in enumerate(prepared):
-        if many_wait or is_long(one):
-            await _do_apart(partial(decide_more, service, (one,), decided, context))
-        else:
-            decide_more(service, (one,), decided, context)
-        if decided.size > MOST_TOLD and not whole:
-            raise TooMuchAtOnce(number)
+    decided = Decided(known, streak=streak)
+    steps = _decide_each(service, prepared, decided, context, whole)
+    if takes_long(prepared, known):
+        await _do_apart(steps)
+        return decided
+    turns = Turns()
+    for number, _ in enumerate(steps):
         if number % SLICE == 0:
             await asyncio.sleep(0)
         await turns.let_others()
     return decided
 
 
+def _decide_each(
+    service: Service, prepared: Sequence[Trigger | Outcome], decided: Decided, context: Context, whole: bool
+) -> Iterator[None]:
+    for number, one in enumerate(prepared):
+        decide_more(service, (one,), decided, context)
+        if decided.size > MOST_TOLD and not whole:
+            raise TooMuchAtOnce(number)
+        yield
+
+
+def takes_long(prepared: Iterable[Trigger | Outcome], known: Known) -> bool:
+    """Whether a thread decides on the batch."""
+    waiting = (rows for table, rows in known.rows.items() if table.gate and table.is_heavy)
+    return known.size > MUCH_KNOWN or any(map(is_long, prepared)) or sum(map(len, waiting)) > FEW_WAITING
+
+
 def is_long(one: Trigger | Outcome) -> bool:
-    """Whether a thread decides on it."""
+    """Whether it is long itself."""
     message = one.message if isinstance(one, Event) else None
     return message is not None and len(message.data or b"") > LONG
 
 
-async def _do_apart(decide: Callable[[], None]) -> None:
-    """Does it in a thread, to its end: also where nobody waits for it any more, so that none pile up."""
-    working = asyncio.create_task(asyncio.to_thread(decide))
+async def _do_apart(steps: Iterator[None]) -> None:
+    """Does them in a thread. Where nobody waits for it any more, it ends after the step that is under way."""
+    is_wanted = True
+
+    def do() -> None:
+        for _ in steps:
+            if not is_wanted:
+                return
+
+    working = asyncio.create_task(asyncio.to_thread(do))
     try:
         await asyncio.shield(working)
     except asyncio.CancelledError:
+        is_wanted = False
         await asyncio.gather(working, return_exceptions=True)
         raise

@@ -14,7 +14,6 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -25,7 +24,7 @@ import structlog
 from reference import Reference
 from shared.engine.decided import Decided
 from shared.engine.deciding import fail
-from shared.engine.deciding_in_turns import decide_in_turns, is_long
+from shared.engine.deciding_in_turns import decide_in_turns, takes_long
 from shared.engine.outcomes import Outcome
 from shared.engine.preparing import TooMuchAtOnce, drop_not_due, keys_of_due, pass_over_seen
 from shared.engine.principals import PrincipalNamed, SendersOf, nobody, nobody_named
@@ -35,6 +34,7 @@ from shared.engine.rules import (
     Due,
     Event,
     Identity,
+    Known,
     Table,
     Trigger,
     Unreadable,
@@ -90,7 +90,7 @@ class Handler:
     one_file: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Whoever handles lines of a file has it: several batches of files at once would fill the memory."""
     one_rehearsal: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Whoever rehearses long events has it: several threads at once would slow all others. No lane bounds them."""
+    """Whoever rehearses what takes long has it: several threads at once would slow all others. No lane bounds them."""
     watch: ClockWatch = field(init=False)
 
     def __post_init__(self) -> None:
@@ -185,17 +185,26 @@ class Handler:
         return decided.outcomes[0]
 
     async def rehearse(self, triggers: Sequence[Trigger]) -> Decided:
-        """What the triggers would change now. Nobody waits for it: it only reads, and decides without a connection."""
-        async with self.one_rehearsal if any(map(is_long, triggers)) else nullcontext():
-            async with self.reads.acquire() as connection, _snapshot(connection):
-                now = await self.clock.now(connection)
-                fresh = await inbox.find_new(connection, self.service.name, _list_identities(triggers))
-                prepared = await self._pass_over_seen(connection, triggers, fresh)
-                new = [trigger for trigger in prepared if not isinstance(trigger, Outcome)]
-                known = await read(connection, self.service, new)
-                before = await self._consumer_state(connection, prepared)
-            context = Context(now, civil_date(now), self.reference, self.signer)
-            return await decide_in_turns(self.service, prepared, known, context, before.streak, whole=True)
+        """What the triggers would change now. Nobody waits for it: it only reads, and decides without a connection.
+
+        Raises TooMuchAtOnce if several would tell more than a batch may.
+        """
+        looked, whole = await self._look(triggers), len(triggers) == 1
+        if not takes_long(*looked[:2]):
+            return await decide_in_turns(self.service, *looked, whole)
+        del looked  # what waits keeps nothing
+        async with self.one_rehearsal:
+            return await decide_in_turns(self.service, *(await self._look(triggers)), whole)
+
+    async def _look(self, triggers: Sequence[Trigger]) -> tuple[list[Trigger | Outcome], Known, Context, int]:
+        """What the triggers must know, as it was at one moment."""
+        async with self.reads.acquire() as connection, _snapshot(connection):
+            now = await self.clock.now(connection)
+            fresh = await inbox.find_new(connection, self.service.name, _list_identities(triggers))
+            prepared = await self._pass_over_seen(connection, triggers, fresh)
+            known = await read(connection, self.service, [one for one in prepared if not isinstance(one, Outcome)])
+            before = await self._consumer_state(connection, prepared)
+        return prepared, known, Context(now, civil_date(now), self.reference, self.signer), before.streak
 
     async def _handle_once(self, triggers: Sequence[Trigger]) -> list[Outcome]:
         began = time.time_ns() if spans.sink is not None else 0

@@ -75,6 +75,8 @@ class Known:
     """The working set of a batch: the rows loaded, with earlier triggers' changes folded in."""
 
     rows: dict[Table[Any], dict[str, Any]] = field(default_factory=dict)
+    size: int = field(default=0, compare=False)
+    """About how many bytes the texts of these rows had when they were loaded."""
     _keys: dict[tuple[Table[Any], str], dict[str, set[str]]] = field(default_factory=dict, repr=False, compare=False)
     """By table and column that was asked for: the keys of the rows with each value, so that no rule reads all rows."""
 

@@ -203,8 +203,9 @@ async def test_a_row_comes_back_from_the_database_as_it_went_in(followup: Servin
 
 async def _load_row(followup: Serving, table: Any, key: str) -> Any:
     async with followup.pool.acquire() as connection, connection.transaction():
-        (row,) = await tables.load(connection, tables.storage_of(table, "followup"), "id", [key])
-    return row
+        at = tables.storage_of(table, "followup")
+        (record,) = await tables.fetch(connection, at, "id", [key])
+    return at.build(record)
 
 
 async def test_the_reference_files_are_applied_at_the_start_once(followup: Serving) -> None:

@@ -16,6 +16,7 @@ from shared.engine.decided import JournalRow
 from shared.engine.handler import Handler
 from shared.engine.outcomes import DeadLettered, Done, Repeated
 from shared.engine.port import Outgoing
+from shared.engine.preparing import TooMuchAtOnce
 from shared.engine.repairs.dead_letters import Repair
 from shared.engine.rules import Change, Context, Due, Event, Known, Rule
 from shared.engine.running import relay
@@ -115,9 +116,13 @@ async def test_a_batch_that_tells_too_much_is_handled_in_parts_of_what_fits(
     assert [number for (number,) in batches] == [3, 3, 2]
 
 
-async def test_what_is_rehearsed_stays_whole(counter: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_would_tell_too_much_at_once_is_not_rehearsed_and_one_trigger_stays_whole(
+    counter: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("shared.engine.deciding_in_turns.MOST_TOLD", 0)
-    assert len((await counter.handler.rehearse([build_note("1"), build_note("2")])).journal) == 2
+    assert len((await counter.handler.rehearse([build_note("1")])).journal) == 1
+    with pytest.raises(TooMuchAtOnce):
+        await counter.handler.rehearse([build_note("1"), build_note("2")])
     assert await counter.journal() == []
 
 

@@ -31,9 +31,10 @@ def counts(world: World) -> APIRouter:
     router = build_router("counts")
 
     async def read(state: str) -> Count | None:
+        at = tables.storage_of(COUNTS, "counter")
         async with world.pool.acquire() as connection:
-            rows = await tables.load(connection, tables.storage_of(COUNTS, "counter"), "state", [state])
-        return rows[0] if rows else None
+            records = await tables.fetch(connection, at, "state", [state])
+        return at.build(records[0]) if records else None
 
     @router.get("/counts/{state}")
     async def show(reader: Reader, state: str) -> Response:

@@ -12,7 +12,7 @@ import pytest
 
 from contracts.assessments import AssessmentNoted
 from contracts.catalog import PREFIX, encode
-from shared.engine.deciding_in_turns import FEW_WAITING, LONG, decide_in_turns, is_long
+from shared.engine.deciding_in_turns import FEW_WAITING, LONG, MUCH_KNOWN, decide_in_turns, is_long
 from shared.engine.notices.judging import WAITING
 from shared.engine.outcomes import Done
 from shared.engine.port import Message
@@ -75,6 +75,11 @@ def build_long(id_: str) -> Event[Any]:
     return replace(build_note(id_), message=build_message(id_, LONG))
 
 
+def wait_for(number: int) -> Known:
+    """As many notices wait."""
+    return Known({WAITING: {str(one): None for one in range(number)}})
+
+
 async def read_seen(counter: World) -> list[str]:
     """Of what has been committed."""
     found = await counter.rows("select seen from counter.counts")
@@ -89,8 +94,13 @@ async def test_the_loop_goes_on_while_it_is_decided_and_what_follows_it_waits(co
     assert await read_seen(counter) == ["long", "next"]
 
 
-async def test_a_thread_decides_where_many_notices_wait(counter: World) -> None:
-    """One short event may let a hundred go on, each with all its needs."""
+@pytest.mark.parametrize(
+    ("usual", "much"),
+    [(wait_for(FEW_WAITING), wait_for(FEW_WAITING + 1)), (Known(size=MUCH_KNOWN), Known(size=MUCH_KNOWN + 1))],
+    ids=["many notices wait", "much must be known"],
+)
+async def test_a_thread_decides_on_a_short_event_that_takes_long(counter: World, usual: Known, much: Known) -> None:
+    """One short event may let a hundred go on, each with all its needs, or change a word of the longest report."""
     threads = list[threading.Thread]()
 
     def note(*_: object) -> Iterable[Change]:
@@ -99,10 +109,35 @@ async def test_a_thread_decides_where_many_notices_wait(counter: World) -> None:
 
     service = replace(counter.handler.service, reactions={AssessmentNoted: Rule(RULE.needs, note)})
     context = Context(START, START.date(), counter.handler.reference)
-    for number in (FEW_WAITING, FEW_WAITING + 1):
-        known = Known({WAITING: {str(one): None for one in range(number)}})
+    for known in (usual, much):
         await decide_in_turns(service, [build_note("short")], known, context, 0, whole=True)
     assert [one is threading.current_thread() for one in threads] == [True, False]
+
+
+async def test_whoever_leaves_a_long_batch_waits_for_the_step_under_way_alone(counter: World, work: Work) -> None:
+    deciding = asyncio.create_task(counter.handler.handle([build_long("first"), build_long("second")]))
+    assert await work.begins()
+    deciding.cancel()
+    await asyncio.sleep(0.1)
+    work.has_begun.clear()
+    work.may_end.set()
+    with pytest.raises(asyncio.CancelledError):
+        await deciding
+    assert not work.has_begun.is_set()
+
+
+async def test_what_must_be_known_is_weighed(counter: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = list[int]()
+
+    def look(_prepared: object, known: Known) -> bool:
+        sizes.append(known.size)
+        return False
+
+    monkeypatch.setattr("shared.engine.deciding_in_turns.takes_long", look)
+    for number in range(3):
+        await counter.handler.handle([build_note(f"note {number}")])
+    assert sizes == sorted(sizes)
+    assert 0 == sizes[0] < sizes[-1]
 
 
 async def test_what_came_before_it_is_kept_before_it_is_decided(counter: World, work: Work) -> None:
@@ -123,6 +158,8 @@ async def test_what_is_rehearsed_has_one_thread_also_after_its_asker_has_left(co
     others = [asyncio.create_task(counter.handler.rehearse([build_long(f"long {number}")])) for number in (2, 3)]
     await asyncio.sleep(0.2)
     assert work.under_way == 1
+    async with asyncio.timeout(SOON):
+        assert len((await counter.handler.rehearse([build_note("short")])).journal) == 1
     work.may_end.set()
     with pytest.raises(asyncio.CancelledError):
         await left

@@ -44,12 +44,17 @@ FULL = Thing(
 EMPTY = Thing("empty", None, None, None, None, (), None, (), None)
 
 
+async def read(connection: asyncpg.Connection[asyncpg.Record], at: tables.Stored, key: str) -> object:
+    (record,) = await tables.fetch(connection, at, "id", [key])
+    return at.build(record)
+
+
 @pytest.mark.parametrize("row", [FULL, EMPTY], ids=["full", "empty"])
 async def test_a_row_comes_back_as_it_was_written(connection: asyncpg.Connection[asyncpg.Record], row: Thing) -> None:
     at = tables.storage_of(THINGS, "public")
     await connection.execute(MAKE)
     await tables.insert(connection, at, [row])
-    assert await tables.load(connection, at, "id", [row.id]) == [row]
+    assert await read(connection, at, row.id) == row
 
 
 @pytest.mark.parametrize(("before", "after"), [(FULL, EMPTY), (EMPTY, FULL)], ids=["emptied", "filled"])
@@ -60,7 +65,7 @@ async def test_a_changed_row_comes_back_as_it_was_changed(
     await connection.execute(MAKE)
     await tables.insert(connection, at, [before])
     await tables.update(connection, at, [after])
-    assert await tables.load(connection, at, "id", [before.id]) == [after]
+    assert await read(connection, at, before.id) == after
 
 
 async def test_rows_are_read_up_to_so_many_bytes(connection: asyncpg.Connection[asyncpg.Record]) -> None:
@@ -68,8 +73,8 @@ async def test_rows_are_read_up_to_so_many_bytes(connection: asyncpg.Connection[
     await connection.execute(MAKE)
     await tables.insert(connection, at, [replace(EMPTY, id=key, raw=b"x" * 1_000) for key in wanted])
     async with connection.transaction():
-        rows = await tables.load(connection, at, "id", wanted, most_bytes=50_000)
-    assert [row.id for row in rows] == wanted
+        records = await tables.fetch(connection, at, "id", wanted, most_bytes=50_000)
+    assert [record["id"] for record in records] == wanted
     with pytest.raises(TooMuchAtOnce):
         async with connection.transaction():
-            await tables.load(connection, at, "id", wanted, most_bytes=39_000)
+            await tables.fetch(connection, at, "id", wanted, most_bytes=39_000)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+import asyncpg
 import pytest
 
 from services.exchange.lanes.rules import PLACES
@@ -113,9 +114,9 @@ async def test_what_may_wait_and_what_appears_pass_their_gates_together_and_who_
 ) -> None:
     """Else two batches, each with one of both, hold each other up."""
     locks: list[tuple[int, int]] = []
-    whole = tables.load
+    whole = tables.fetch
 
-    async def load_and_count(connection: Connection, at: tables.Stored, *asked: Any) -> list[Any]:
+    async def load_and_count(connection: Connection, at: tables.Stored, *asked: Any) -> list[asyncpg.Record]:
         rows = await whole(connection, at, *asked)
         if at.name == "waiting_notices":
             ((of_gates, of_rows),) = await connection.fetch(_LOCKS, tables.GATES)
@@ -124,7 +125,7 @@ async def test_what_may_wait_and_what_appears_pass_their_gates_together_and_who_
 
     async with ready(postgres_server) as unoct:
         await unoct.handler.handle([send(1, "UNODC", ("here",))])
-        monkeypatch.setattr(tables, "load", load_and_count)
+        monkeypatch.setattr(tables, "fetch", load_and_count)
         await unoct.handler.handle([send(2, "UNODC", ("here",))])
         assert {of_rows for _, of_rows in locks} == {0}
         locks.clear()

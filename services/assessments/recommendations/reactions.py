@@ -31,7 +31,7 @@ from services.assessments.assessments.events import build_fact
 from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS, Assessment, Recommendation, Report
 from services.assessments.assessments.needs import find_report, needs_of_report
 from services.assessments.assessments.readers.arrival import find_later_readers, find_successor_readers
-from services.assessments.assessments.readers.closed_words import Words, find_chosen
+from services.assessments.assessments.readers.closed_words import Words, find_choice_in
 from services.assessments.assessments.readers.closing import mark_closed
 from services.assessments.assessments.readers.correction import bound_by_words
 from services.assessments.assessments.reports import write_report
@@ -88,9 +88,17 @@ def add_successors(event: Event[RecommendationSucceeded], known: Known, context:
 
 
 def close_recommendation(event: Event[RecommendationClosed], known: Known, context: Context) -> Iterator[Change]:
-    """The recommendation is no longer live. Only the Committee and the State keep it."""
-    data, current = event.data, find_report(known, event.data.assessment_id)
-    if current is None:
+    """The recommendation is no longer live. Only the Committee and the State keep it.
+
+    With the report all of them are closed. Then this comes for each, and none looks at the others.
+    """
+    data, one = event.data, known.get(RECOMMENDATIONS, event.data.recommendation_id)
+    current = find_report(known, data.assessment_id) if one is not None and one.is_live else None
+    if one is None or current is None:
+        return
+    if current.assessment.status != "completed":
+        closed = mark_closed(one, data.reason, data.occurred_on, find_choice_in(current)(one))
+        yield Put(RECOMMENDATIONS, closed)
         return
     report = _close(current, (data.recommendation_id,), data.reason, data.occurred_on)
     because: WithdrawnBecause = "superseded" if data.reason == "superseded" else "withdrawn"
@@ -170,11 +178,11 @@ def _add(current: Report, on: date, *new: Recommendation) -> Report:
 
 
 def _close(current: Report, ids: Iterable[str], reason: ClosedBecause, on: date) -> Report:
-    chosen = find_chosen(current)
+    find_choice = find_choice_in(current)
     return replace(
         current,
         recommendations=tuple(
-            mark_closed(one, reason, on, chosen.get(one.id)) if one.id in ids and one.is_live else one
+            mark_closed(one, reason, on, find_choice(one)) if one.id in ids and one.is_live else one
             for one in current.recommendations
         ),
     )

@@ -35,6 +35,7 @@ from shared.web.commands import LONGEST_COMMAND
 from shared.web.documents.openapi import may_refuse
 from shared.web.problems import TokenNeeded
 from shared.web.routes import build_router
+from shared.web.server.hanging_up import end_with_client
 from shared.web.server.reading import read_body
 from shared.web.server.requests_under_way import RequestsUnderWay
 from shared.web.server.spans import join_trace
@@ -106,11 +107,23 @@ async def _read_and_answer(
         raise NotYourSource(fields=("source",))
     is_batch = media_type(request.headers.get("content-type", "")) == BATCH
     body = await read_body(request.headers, request.receive, LARGEST_BATCH if is_batch else LARGEST_EVENT)
+    work = _answer_in_turn(handler, request, body, principal, meter, is_batch, dry_run)
+    return await (end_with_client(request, work) if dry_run else work)
+
+
+async def _answer_in_turn(
+    handler: Handler,
+    request: Request,
+    body: bytes,
+    principal: Principal,
+    meter: Meter,
+    is_batch: bool,
+    dry_run: bool,
+) -> Response:
     turns: RequestsUnderWay = request.app.state.requests_under_way
     async with turns.turn(principal.itself):
         principal = meter.principal = await admit_again(request)
-        is_long = dry_run and len(body) > LONG
-        async with turns.work_alone(principal.itself) if is_long else nullcontext():
+        async with turns.rehearse(principal.itself, len(body) > LONG) if dry_run else nullcontext():
             return await _answer(handler, request, body, principal, meter, is_batch, dry_run)
 
 

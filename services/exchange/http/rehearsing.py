@@ -32,8 +32,6 @@ from shared.engine.rehearsing import CannotBeRehearsed, Rehearse
 from shared.engine.rules import Event, Unreadable
 from shared.engine.storage.journal import attributes_of
 
-LONGEST_WAY: Final = 3
-"""Steps from service to service that are followed: a notice, its assessment, the follow-up of that."""
 NOT_SENT: Final = datetime.min.replace(tzinfo=UTC)
 """The time of an answer that was never given; it is not shown."""
 OWNERS: Final = tuple(one for one in PARTICIPANTS if one.name in ("assessments", "followup", "unoct"))
@@ -73,29 +71,36 @@ async def rehearse_event(handler: Handler, rehearse: Rehearse | None, event: Car
     check_sender((sender,), trigger.source, trigger.data, handler.reference)
     decided = await handler.rehearse([trigger])
     own = [Message(row.topic, 0, 0, row.subject, attributes_of(row), row.data) for row in decided.journal]
-    told = await _follow(rehearse, own)
+    told = await follow(rehearse, own)
     receipt = next(filter(None, map(_receipt_of, [*own, *told])), None) or Receipt("waiting", now)
     return Rehearsed(trigger.source, trigger.id, receipt, told)
 
 
-async def _follow(rehearse: Rehearse | None, first: Sequence[Message]) -> list[Message]:
-    """What the services would tell, from one to the next."""
-    told: list[Message] = []
-    frontier = list(first)
-    for _ in range(LONGEST_WAY):
-        found: list[Message] = []
-        for owner in OWNERS:
+async def follow(rehearse: Rehearse | None, first: Sequence[Message]) -> list[Message]:
+    """What the services would tell, from one to the next.
+
+    Each is asked until it tells something: it keeps nothing of that, so that what it told next would not be true.
+    """
+    told, frontier, left = list[Message](), first, list(OWNERS)
+    while frontier:
+        found = list[Message]()
+        for owner in list(left):
             theirs = [one for one in frontier if _type_of(one) in owner.consumes.get(one.topic, ())]
-            if theirs and rehearse is None:
-                raise CannotRehearse
-            if theirs and rehearse is not None:
-                try:
-                    found += await rehearse(owner.name, theirs)
-                except CannotBeRehearsed as error:
-                    raise CannotRehearse(f"{error}.") from None
+            if theirs and (answer := await _ask(rehearse, owner.name, theirs)):
+                left.remove(owner)
+                found += answer
         told += found
         frontier = found
     return told
+
+
+async def _ask(rehearse: Rehearse | None, service: str, messages: Sequence[Message]) -> Sequence[Message]:
+    if rehearse is None:
+        raise CannotRehearse
+    try:
+        return await rehearse(service, messages)
+    except CannotBeRehearsed as error:
+        raise CannotRehearse(f"{error}.") from None
 
 
 def _type_of(message: Message) -> str:

@@ -70,9 +70,11 @@ async def _load_wanted(
             if not whole and len(values) + sum(map(len, loaded.values())) > MOST_ROWS:
                 raise TooMuchAtOnce
             most = MOST_BYTES if table.is_heavy and not whole else None
-            for number, row in enumerate(await tables.load(connection, at, by, list(values), most, locks)):
+            for number, record in enumerate(await tables.fetch(connection, at, by, list(values), most, locks)):
                 if number % SLICE == 0:
                     await asyncio.sleep(0)
+                row = at.build(record)
+                known.size += tables.weigh(record)
                 key = getattr(row, table.key)
                 known.rows.setdefault(table, {})[key] = row
                 loaded.setdefault(table, set()).add(key)

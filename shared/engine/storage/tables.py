@@ -157,15 +157,15 @@ def _reader_of(row: type, names: Sequence[str]) -> Callable[[Any], tuple[Any, ..
     return attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),)
 
 
-async def load(
+async def fetch(
     connection: Connection,
     at: Stored,
     by: str,
     values: Sequence[str],
     most_bytes: int | None = None,
     locks: bool = True,
-) -> list[Any]:
-    """The rows whose column `by` is one of `values`, locked unless only read, in order of key (the one lock order).
+) -> list[asyncpg.Record]:
+    """The records whose column `by` is one of `values`, locked unless only read, in order of key (the one lock order).
 
     Raises TooMuchAtOnce as soon as it has read more than so many bytes.
     """
@@ -174,8 +174,9 @@ async def load(
         f'order by {at.key} collate "C"{" for update" if locks and not at.is_read_only else ""}'
     )
     if most_bytes is None:
-        return [at.build(record) for record in await connection.fetch(query, values)]
-    return [at.build(record) for record in await _fetch_at_most(connection, query, values, most_bytes)]
+        found: list[asyncpg.Record] = await connection.fetch(query, values)
+        return found
+    return await _fetch_at_most(connection, query, values, most_bytes)
 
 
 async def _fetch_at_most(

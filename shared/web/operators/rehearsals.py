@@ -12,20 +12,21 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import httpx
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field, TypeAdapter
 
 from shared.engine.handler import Handler
 from shared.engine.port import Message
-from shared.engine.rehearsing import CannotBeRehearsed, Rehearse, rehearse_messages
+from shared.engine.rehearsing import CannotBeRehearsed, Rehearse, TooMuchToRehearse, rehearse_messages
 from shared.operations.http_clients import HttpClients
 from shared.web.access import inside
 from shared.web.answers import answer
 from shared.web.routes import build_router
+from shared.web.server.hanging_up import end_with_client
 
 PATIENCE = 10.0
-"""Seconds in which a service must have answered."""
+"""Seconds in which a service must have answered. It ends then what it has begun."""
 
 
 class CarriedMessage(BaseModel):
@@ -59,9 +60,9 @@ def build_routes(prefix: str, handler: Handler) -> APIRouter:
     @router.post(
         f"{prefix}/rehearsals", response_model=CarriedMessages, include_in_schema=False, dependencies=[Depends(inside)]
     )
-    async def rehearse(body: ComingMessages) -> Response:
+    async def rehearse(request: Request, body: ComingMessages) -> Response:
         """What these messages would cause here, as messages. Nothing is kept."""
-        told = await rehearse_messages(handler, [_unpack(one) for one in body.items])
+        told = await end_with_client(request, rehearse_messages(handler, [_unpack(one) for one in body.items]))
         return answer(CarriedMessages(items=[_pack(one) for one in told]).model_dump())
 
     return router
@@ -81,6 +82,8 @@ def ask_over_http(address: str, trust: ssl.SSLContext | bool) -> Rehearse:
         try:
             async with clients.lend() as client:
                 response = await client.post(url, json=body.model_dump())
+            if response.status_code == TooMuchToRehearse.status:
+                raise TooMuchToRehearse
             response.raise_for_status()
         except httpx.HTTPError as error:
             raise CannotBeRehearsed(f"{service} did not answer: {type(error).__name__}") from None

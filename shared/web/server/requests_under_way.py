@@ -34,9 +34,9 @@ class RequestsUnderWay:
         """Those that are handled, and those that wait."""
         self._of_strangers = asyncio.Semaphore(MOST_OF_STRANGERS)
         self._alone = asyncio.Lock()
-        """Held by the one request that does long work."""
+        """Held by the one request that tries something long."""
         self._own = WeakValueDictionary[str, asyncio.Lock]()
-        """By principal, while one of its requests waits for that or has it."""
+        """By principal, while one of its requests tries something."""
 
     @asynccontextmanager
     async def turn(self, principal: str) -> AsyncIterator[None]:
@@ -66,23 +66,26 @@ class RequestsUnderWay:
             self._of_strangers.release()
 
     @asynccontextmanager
-    async def work_alone(self, principal: str) -> AsyncIterator[None]:
-        """Waits until no other request has such long work; one of each principal waits for that. Raises Unavailable.
+    async def rehearse(self, principal: str, is_long: bool) -> AsyncIterator[None]:
+        """Waits until this principal tries nothing else; and if it is long, until nobody does so. Raises Unavailable.
 
-        What it leaves behind is freed at its end. Some of it are megabytes in a circle, and Python counts objects.
+        What long work leaves behind is freed at its end. Some of it are megabytes in a circle, and Python counts
+        objects.
         """
         own = self._own.setdefault(principal, asyncio.Lock())
         async with AsyncExitStack() as held:
             try:
                 async with asyncio.timeout(PATIENCE):
                     await held.enter_async_context(own)
-                    await held.enter_async_context(self._alone)
+                    if is_long:
+                        await held.enter_async_context(self._alone)
             except TimeoutError:
                 raise Unavailable from None
             try:
                 yield
             finally:
-                gc.collect()
+                if is_long:
+                    gc.collect()
 
 
 async def _wait(turns: asyncio.Semaphore) -> None:

@@ -9,7 +9,7 @@ again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -142,16 +142,24 @@ def find_chosen(report: Report) -> dict[str, Audience]:
     A part that merely goes as far as the report, as all others do, is not among them. What is closed counts as if it
     were live.
     """
+    find_choice = find_choice_in(report)
     as_live = (count_as_live(one, report.assessment) for one in report.recommendations)
-    parts: list[Part] = [*as_live, *report.findings]
-    live = [one for one in parts if one.is_live]
-    widest = max((one.audience for one in live), key=AUDIENCES.index, default=WIDEST_UNDECIDED)
-    parties = {party for one in live for party in one.parties}
-    chosen: dict[str, Audience | None] = {}
-    for one in parts:
-        is_behind = is_narrower(one.audience, widest) or not parties.issubset(one.parties)
-        chosen[one.id] = one.audience if is_behind else one.own_audience
+    parts: tuple[Part, ...] = (*as_live, *report.findings)
+    chosen = {one.id: find_choice(one) for one in parts}
     return {id_: audience for id_, audience in chosen.items() if audience is not None}
+
+
+def find_choice_in(report: Report) -> Callable[[Part], Audience | None]:
+    """What finds this of one live part."""
+    live = [one for one in report.parts if one.is_live]
+    widest = max({one.audience for one in live}, key=AUDIENCES.index, default=WIDEST_UNDECIDED)
+    parties = frozenset(chain.from_iterable({one.parties for one in live}))
+
+    def find_choice(one: Part) -> Audience | None:
+        is_behind = is_narrower(one.audience, widest) or not parties.issubset(one.parties)
+        return one.audience if is_behind else one.own_audience
+
+    return find_choice
 
 
 def _has_readers(one: _Voice, other: Part) -> bool:

@@ -16,8 +16,9 @@ from contracts.ids import assessment_id, recommendation_id
 from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
 from services.assessments.assessments.model import RECOMMENDATIONS
 from services.assessments.disclosure import Decision
+from services.assessments.recommendations import reactions
 from shared.engine.principals import Principal
-from shared.engine.rules import Event, Refusal
+from shared.engine.rules import Event, Put, Refusal
 from tests.unit.services.assessments.desk import (
     CTED,
     KEN_REPORT,
@@ -173,6 +174,17 @@ def test_of_a_withdrawn_assessment_it_is_the_committees_record() -> None:
     desk = open_desk()
     desk.notice(withdrawal_notice())
     assert (add(desk).released_copies, audiences(desk)["F1"]) == ([], "committee")
+
+
+def test_what_is_closed_with_its_report_is_changed_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report of 500 brings 500 of these at once: where each looked at the others, all else waited for a minute."""
+    desk = open_desk()
+    desk.notice(withdrawal_notice())
+    monkeypatch.setattr(reactions, "write_report", None)
+    told = close(desk, "withdrawn")
+    assert told.changes == [Put(RECOMMENDATIONS, desk.rows[RECOMMENDATIONS][R1])]
+    assert (desk.rows[RECOMMENDATIONS][R1].closed, told.released_copies) == ("withdrawn", [])
+    assert close(desk, "withdrawn").changes == []
 
 
 # ---- merged, split, closed (rules 6 and 7) --------------------------------------------------

@@ -93,11 +93,22 @@ async def test_nothing_is_kept_of_who_has_no_request_left() -> None:
     assert not slow.turns._turns
 
 
+@pytest.mark.parametrize("is_long", [True, False])
+async def test_a_principal_tries_one_thing_at_a_time_and_a_short_one_waits_for_nobody_else(is_long: bool) -> None:
+    turns = RequestsUnderWay()
+    async with turns.rehearse("one", is_long):
+        async with turns.rehearse("two", is_long=False):
+            pass
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.01), turns.rehearse("one", is_long=False):
+                pytest.fail("beside its own")
+
+
 async def test_long_work_is_done_alone_and_each_principal_has_one_in_the_line() -> None:
     turns, order, end = RequestsUnderWay(), list[str](), asyncio.Event()
 
     async def work(principal: str) -> None:
-        async with turns.work_alone(principal):
+        async with turns.rehearse(principal, is_long=True):
             order.append(principal)
             await end.wait()
 
@@ -112,18 +123,18 @@ async def test_long_work_is_done_alone_and_each_principal_has_one_in_the_line() 
 async def test_whoever_waits_for_long_work_in_vain_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(requests_under_way, "PATIENCE", 0.01)
     turns = RequestsUnderWay()
-    async with turns.work_alone("one"):
+    async with turns.rehearse("one", is_long=True):
         for principal in ("one", "two"):
             with pytest.raises(Unavailable):
-                async with turns.work_alone(principal):
+                async with turns.rehearse(principal, is_long=True):
                     pytest.fail("beside another")
-    async with turns.work_alone("two"):
+    async with turns.rehearse("two", is_long=True):
         pass
 
 
 async def test_what_long_work_leaves_in_a_circle_is_freed_at_its_end() -> None:
     """Few and large objects: HTTPX's answers hold their requests, and these their answers."""
-    async with RequestsUnderWay().work_alone("one"):
+    async with RequestsUnderWay().rehearse("one", is_long=True):
         slow = Slow()
         slow.itself = slow  # type: ignore[attr-defined]
         left = weakref.ref(slow)
