@@ -195,7 +195,11 @@ def check_provisions(provisions: tuple[Provision, ...], mandate: Mandate | None,
             raise BadReference(f"{where} names {unknown[0]}, which is no theme")
 
 
-_BOUNDS = ("visits_compared", *(field.name for field in fields(Practice) if field.name.startswith("most_")))
+_BOUNDS = (
+    "visits_compared",
+    "longest_visit_days",
+    *(field.name for field in fields(Practice) if field.name.startswith("most_")),
+)
 
 
 def check_bodies(bodies: Iterable[Body]) -> None:

@@ -127,6 +127,8 @@ class Practice:
     visit_overlap_days: int
     visits_compared: int
     """The most visits of one body to one State in one year that are compared for overlaps."""
+    longest_visit_days: int
+    """The most days for which a visit may be planned."""
     most_changes_of_plan: int
     """How often in a day the plan of a visit may change."""
     most_corrections: int

@@ -21,6 +21,12 @@ class VisitWasMerged(Refusal):
     paragraph = "OP12"
 
 
+class VisitTooLong(Refusal):
+    """A visit is planned for a year at most: plan several, each under a reference of its own."""
+
+    paragraph = "OP12"
+
+
 def check_counts(visit: Visit) -> None:
     """Raises VisitWasCancelled or VisitWasMerged if the visit no longer counts by itself."""
     if visit.status == "cancelled":
@@ -40,6 +46,9 @@ def check_begins_before_it_ends(start: str | None, end: str | None) -> None:
 
 
 def check_lies_ahead(start: str, end: str | None, context: Context) -> None:
-    """Raises what is wrong with the dates of a planned visit, also if they are too far ahead."""
+    """Raises what is wrong with the dates of a planned visit, also if they are too far ahead or apart."""
     check_begins_before_it_ends(start, end)
     check_not_too_far(context.today, start=first_day(start), end=first_day(end) if end else None)
+    least = (first_day(end) - last_day(start)).days if end else 0
+    if least >= context.reference.practice.longest_visit_days:  # each year of it is compared with all other visits
+        raise VisitTooLong(fields=("end",))

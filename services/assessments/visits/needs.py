@@ -30,11 +30,6 @@ def needs_of_overlaps(visit_id: str) -> Iterator[Need]:
     yield Need(OVERLAPS, visit_id, by="flagged_other_visit")
 
 
-def needs_of_its_overlaps(visit: Visit) -> Iterator[Need]:
-    """The overlaps that stand of a visit that was loaded."""
-    return needs_of_overlaps(visit.id)
-
-
 def needs_of_visits_around(
     state: str, first: date, last: date, then: Callable[[Visit], Iterable[Need]] | None = None
 ) -> Iterator[Need]:

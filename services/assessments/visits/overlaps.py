@@ -15,14 +15,15 @@ from typing import Literal
 from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
 from contracts.ids import overlap_id, slug
 from services.assessments.visits.model import OVERLAPS, VISITS, Overlap, Visit
-from services.assessments.visits.needs import find_visits_around
+from services.assessments.visits.needs import find_visits_around, needs_of_overlaps
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put
 
 
 def needs_of_pair(visit: str, body: str, other: Visit) -> Iterator[Need]:
-    """The overlap of this visit with one of another body, if it is known."""
+    """The overlap of this visit with one of another body, if it is known, and those of that one that stand."""
     if _body_key(other.body) != _body_key(body) and other.stands:
         yield Need(OVERLAPS, overlap_id(visit, other.id))
+        yield from needs_of_overlaps(other.id)
 
 
 def place_in_year(visit: Visit, known: Known, context: Context) -> Visit:

@@ -20,7 +20,6 @@ from services.assessments.visits.mandates import apply_mandates
 from services.assessments.visits.model import CTED, VISITS, Visit
 from services.assessments.visits.needs import (
     create_state_lock,
-    needs_of_its_overlaps,
     needs_of_visit,
     needs_of_visits_around,
 )
@@ -72,7 +71,6 @@ def needs_of_plan(plan: Plan) -> Iterator[Need]:
     yield from needs_of_visit(visit)
     days = first_day(plan.start), last_day(plan.end or plan.start)
     yield from needs_of_visits_around(plan.state, *days, partial(needs_of_pair, visit, plan.body))
-    yield from needs_of_visits_around(plan.state, *days, needs_of_its_overlaps)
 
 
 def record_plan(plan: Plan, known: Known, context: Context) -> Iterator[Change]:

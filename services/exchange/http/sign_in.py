@@ -135,7 +135,7 @@ def build_routes() -> APIRouter:
         if principal is not None:
             request.state.asks = principal
         end = await find_end(sessions, request.headers, f"{sessions.public_url}{USUAL_WAY_BACK}")
-        return _lead_to(end, sessions.ending)
+        return _lead_to(end, sessions.ending, sessions.forgetting)
 
     @router.get("/session", response_model=Session, responses=also_as("text/html"))
     async def show_session(principal: Reader, request: Request, accept: Annotated[str, Header()] = "") -> Response:
@@ -182,7 +182,8 @@ def _enter(sessions: Sessions, id_token: str, principal: Principal, back: str) -
     assert principal.until is not None
     seconds = max(1, int(principal.until.timestamp() - sessions.jwts.now()))
     session = sessions.cookies.write(of_people.COOKIE, id_token, seconds)
-    return _lead_to(f"{sessions.public_url}{back}", session, sessions.cookies.clear(attempts.COOKIE))
+    used = sessions.cookies.clear(attempts.COOKIE)
+    return _lead_to(f"{sessions.public_url}{back}", session, sessions.forgetting, used)
 
 
 def _lead_to(address: str, *cookies: str) -> Response:

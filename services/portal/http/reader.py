@@ -10,9 +10,8 @@ from starlette.datastructures import Headers
 from services.portal.asking.right import OF_NOBODY, Right
 from shared.web.identity.cookies import Cookies
 from shared.web.identity.sessions import COOKIE as SESSION
+from shared.web.identity.sessions import TOKEN
 
-TOKEN: Final = "ctc-token"  # noqa: S105 - the name of a cookie
-"""The cookie of a token that was entered on a page. Portal alone reads it: no command follows from it."""
 IS_TOKEN: Final = re.compile(r"[A-Za-z0-9._~+/=-]{1,2000}")
 _SESSIONS: Final = (SESSION, f"__Host-{SESSION}")
 
@@ -25,8 +24,7 @@ def find_right(headers: Headers, cookies: Cookies | None) -> Right:
     bearer = headers.getlist("authorization")
     if bearer:
         return Right(tuple(("Authorization", one) for one in bearer))
-    sessions = [one for one in _list_cookies(headers) if one.partition("=")[0] in _SESSIONS]
-    if sessions:
+    if sessions := _list_sessions(headers):
         return Right((("Cookie", "; ".join(sessions)),))
     token = cookies.read(headers, TOKEN) if cookies else None
     if token and IS_TOKEN.fullmatch(token):
@@ -34,5 +32,11 @@ def find_right(headers: Headers, cookies: Cookies | None) -> Right:
     return OF_NOBODY
 
 
-def _list_cookies(headers: Headers) -> list[str]:
-    return [part.strip() for one in headers.getlist("cookie") for part in one.split(";")]
+def has_session(headers: Headers) -> bool:
+    """Whether somebody is signed in with this browser, or was."""
+    return bool(_list_sessions(headers))
+
+
+def _list_sessions(headers: Headers) -> list[str]:
+    cookies = (part.strip() for one in headers.getlist("cookie") for part in one.split(";"))
+    return [one for one in cookies if one.partition("=")[0] in _SESSIONS]

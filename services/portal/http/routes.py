@@ -14,10 +14,10 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.security import HTTPBearer
 
 from services.portal.http.page import Page, begin_page
-from services.portal.http.reader import TOKEN
 from shared.engine.refusal import Refusal
 from shared.web.access import ABOUT_BEARER
 from shared.web.identity.sessions import COOKIE as SESSION
+from shared.web.identity.sessions import TOKEN
 from shared.web.problems import Invalid, NotAcceptable, TokenUnknown, hide_error
 from shared.web.routes import CheckedRoute
 from shared.web.server.addresses import find_network

@@ -16,11 +16,11 @@ from services.portal.asking.client import NotSignedIn
 from services.portal.asking.right import Right
 from services.portal.asking.shapes.common import Session
 from services.portal.http.page import OF_PAGES, SIGN_IN, Opened, Page
-from services.portal.http.reader import IS_TOKEN, TOKEN
+from services.portal.http.reader import IS_TOKEN, has_session
 from services.portal.http.routes import pages
-from shared.engine.refusal import NotFound
+from shared.engine.refusal import NotFound, Refusal
 from shared.web.identity.cookies import Cookies
-from shared.web.identity.sessions import check_origin
+from shared.web.identity.sessions import TOKEN, check_origin
 from shared.web.identity.ways_back import is_way_back
 from shared.web.problems import Invalid
 from shared.web.server.reading import read_body
@@ -31,6 +31,10 @@ HERE: Final = SIGN_IN
 END: Final = f"{HERE}/end"
 OWN_BODIES: Final = frozenset({HERE, END})
 LARGEST_FORM: Final = 8_000
+
+
+class SignedIn(Refusal):
+    """Somebody is signed in with this browser: sign out before you enter a token."""
 
 
 def _find_way_back(back: Annotated[str, Query(description="The page to go to then.", max_length=2000)] = HERE) -> str:
@@ -56,6 +60,8 @@ def build_routes() -> APIRouter:
     async def enter_token(page: Opened, request: Request, back: Back) -> Response:
         """Keeps a token in the browser, if it lets somebody in, and leads back to where they came from."""
         cookies = _check_form(page, request)
+        if has_session(request.headers):
+            raise SignedIn
         token = _read_token(await read_body(request.headers, request.receive, LARGEST_FORM))
         if not await _lets_in(page, token):
             return await _show(page, back, status=403, refused=True)

@@ -22,6 +22,8 @@ from shared.web.identity.jwt.mapping import IdentityError
 from shared.web.problems import TokenUnknown
 
 COOKIE: Final = "ctc-session"
+TOKEN: Final = "ctc-token"  # noqa: S105 - the name of a cookie
+"""The cookie of a token that was entered on a page. Portal alone reads it: no command follows from it."""
 
 
 class SessionEnded(TokenUnknown):
@@ -68,6 +70,11 @@ class Sessions:
     def ending(self) -> str:
         """A `Set-Cookie` that ends the session."""
         return self.cookies.clear(COOKIE)
+
+    @property
+    def forgetting(self) -> str:
+        """A `Set-Cookie` that takes out a token: else it came back when the session ends, for whoever is there."""
+        return self.cookies.clear(TOKEN)
 
 
 def check_origin(headers: Headers, public_url: str) -> None:

@@ -71,11 +71,12 @@ async def test_the_session_s_cookie_is_for_this_host_alone_and_no_script_reads_i
     ended = await browser.client.get(path, params=answer)
     assert ended.headers["cache-control"] == "no-store"
     assert ended.headers["referrer-policy"] == "no-referrer"
-    session, attempt = sorted(ended.headers.get_list("set-cookie"), key=len, reverse=True)
+    session, token, attempt = ended.headers.get_list("set-cookie")
     assert session.startswith("ctc-session=ey")
     assert session.endswith("; Path=/; HttpOnly; SameSite=Lax")
     assert 290 <= int(session.partition("Max-Age=")[2].partition(";")[0]) <= 300
     assert attempt.startswith("ctc-sign-in=; Max-Age=0; ")
+    assert token.startswith("ctc-token=; Max-Age=0; ")
 
 
 async def test_behind_tls_the_cookies_have_names_that_no_neighbour_can_set(
@@ -177,6 +178,17 @@ async def test_signing_out_ends_the_session_here_and_at_the_provider(browser: Br
     assert browser.session is None
     last = await browser.client.get(out.headers["location"], follow_redirects=True)
     assert (last.url.path, last.json()["principal"], provider.people.ended) == ("/session", None, 1)
+
+
+async def test_no_token_comes_back_in_a_browser_where_somebody_was_signed_in(browser: Browser) -> None:
+    """It would be another person's, and let whoever is there now read as that one."""
+    await browser.sign_in()
+    ours = {"Sec-Fetch-Site": "same-origin", "Origin": browser.address}
+    refused = await browser.client.post("/ui/session", data={"token": "desk"}, headers=ours)
+    assert (refused.status_code, "set-cookie" in refused.headers) == (409, False)
+    session, token = (await browser.post("/sign-out")).headers.get_list("set-cookie")
+    assert session.startswith("ctc-session=; Max-Age=0; ")
+    assert token.startswith("ctc-token=; Max-Age=0; ")
 
 
 async def test_who_is_not_signed_in_any_more_signs_out_at_the_provider_all_the_same(

@@ -100,6 +100,20 @@ def test_a_visit_does_not_end_before_it_begins(start: str, end: str) -> None:
     assert Desk().get_refusal(visit_planned(start=start, end=end)).code == "dates-contradict"
 
 
+@pytest.mark.parametrize(
+    ("end", "is_too_long"),
+    [("2025-09-02", False), ("2025-09-03", True), ("2025-09", False), ("2025", False), ("2026", True)],
+)
+def test_a_visit_is_planned_for_a_year_at_most_however_imprecise_its_dates_are(end: str, is_too_long: bool) -> None:
+    """All visits in its years are looked at for overlaps, and one of 60 years kept others waiting."""
+    desk = Desk()
+    if is_too_long:
+        refusal = desk.get_refusal(visit_planned(start="2024-09-02", end=end))
+        assert (refusal.code, refusal.fields) == ("visit-too-long", ("end",))
+    else:
+        assert desk.notice(visit_planned(start="2024-09-02", end=end)).all(VisitPlanned)
+
+
 @pytest.mark.parametrize("state", ["COK", "PSE", "KSV"])
 def test_only_member_states_are_visited(state: str) -> None:
     assert Desk().get_refusal(visit_planned(state=state)).code == "not-a-member-state"

@@ -23,7 +23,7 @@ from services.assessments.visits.commands.completing import VisitHeld
 from services.assessments.visits.commands.guests import GuestList
 from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import OVERLAPS, VISITS, Overlap
-from services.assessments.visits.overlaps import list_parties
+from services.assessments.visits.overlaps import list_parties, needs_of_pair
 from services.assessments.visits.waiting import find_last_late_day, find_usual_report_day
 from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE
@@ -180,6 +180,14 @@ def test_once_they_are_apart_again_the_overlap_says_so_and_since_when() -> None:
     assert overlap(desk).resolved_on == date(2024, 7, 9)
     assert desk.notice(visit_planned(start="2024-10-01")).only(NoticeAccepted).caused == (THEIRS, CLOSE)
     assert (overlap(desk).status, overlap(desk).resolved_on) == ("flagged", None)
+
+
+def test_what_is_flagged_of_visits_of_the_same_body_is_not_read() -> None:
+    desk = Desk()
+    for reference in ("UNODC/V1", "UNODC/V2"):
+        desk.notice(visit_planned(reference=reference))
+    others = list(desk.rows[VISITS].values())
+    assert [list(needs_of_pair("new", body, others[0])) != [] for body in ("UNODC", "INTERPOL")] == [False, True]
 
 
 def test_a_cancelled_visit_is_near_to_none() -> None:
