@@ -49,6 +49,6 @@ def check_lies_ahead(start: str, end: str | None, context: Context) -> None:
     """Raises what is wrong with the dates of a planned visit, also if they are too far ahead or apart."""
     check_begins_before_it_ends(start, end)
     check_not_too_far(context.today, start=first_day(start), end=first_day(end) if end else None)
-    least = (first_day(end) - last_day(start)).days if end else 0
-    if least >= context.reference.practice.longest_visit_days:  # each year of it is compared with all other visits
+    days = (last_day(end or start) - first_day(start)).days + 1
+    if days > context.reference.practice.longest_visit_days:  # all visits in its years are compared with it
         raise VisitTooLong(fields=("end",))

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from contracts.catalog import decode, encode
 from contracts.exchange import NoticeTakenIn
-from contracts.notices import AssessmentContent, NoticeProjectRegistered
+from contracts.notices import AssessmentContent, NoticeProjectRegistered, NoticeVisitPlanned
 from services.exchange.lanes.model import LANES, QUEUED, QUEUED_NOTICES, Lane, Queued, QueuedNotice, queue_key
 from shared.engine.deciding import find_principal
 from shared.engine.principals import OWNER, Principal
@@ -27,6 +27,9 @@ CITED_FOR_A_PLACE: Final = 1.25
 One that cites all that it may has the whole lane."""
 REPORT_FOR_A_PLACE: Final = 10_000
 """Bytes of a final report for each place more that it takes: all its words are compared with what was said before."""
+
+OF_A_PLAN: Final = 3
+"""Places of a planned visit: it is compared with those of all bodies to that State, and with what is flagged of them."""
 
 MOST_READ: Final = 512 * 1024
 """Bytes of a sender's next notices that are read at once, and one notice more. So a batch can answer some senders."""
@@ -51,12 +54,14 @@ def sender_of(sending: Event[Any]) -> str:
 
 def count_places(notice: Any) -> int:
     """How many places a notice takes: one, and more where it causes more, up to the whole lane."""
-    more = 0
+    places = 1
     if isinstance(notice, AssessmentContent):
-        more = len(encode(notice)) // REPORT_FOR_A_PLACE
+        places += len(encode(notice)) // REPORT_FOR_A_PLACE
     elif isinstance(notice, NoticeProjectRegistered):
-        more = int(len(set(notice.recommendations)) / CITED_FOR_A_PLACE)
-    return min(1 + more, PLACES)
+        places += int(len(set(notice.recommendations)) / CITED_FOR_A_PLACE)
+    elif isinstance(notice, NoticeVisitPlanned):
+        places = OF_A_PLAN
+    return min(places, PLACES)
 
 
 def need_of_lane(sender: str) -> Need:
