@@ -29,7 +29,7 @@ REPORT_FOR_A_PLACE: Final = 10_000
 """Bytes of a final report for each place more that it takes: all its words are compared with what was said before."""
 
 OF_A_PLAN: Final = 3
-"""Places of a planned visit: it is compared with those of all bodies to that State, and with what is flagged of them."""
+"""Places of a planned visit: it is compared with those of all bodies to that State, and with what is flagged there."""
 
 MOST_READ: Final = 512 * 1024
 """Bytes of a sender's next notices that are read at once, and one notice more. So a batch can answer some senders."""
