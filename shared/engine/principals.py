@@ -34,6 +34,8 @@ class Principal:
     """Which notices it may send, such as `notice.visit.planned`; `*` is any."""
     bodies: frozenset[str] = frozenset()
     """Ids of the bodies in whose name it may send them; `*` is any. For a State it speaks by its parties."""
+    number: int = 1
+    """The how-manieth of this name in the tokens file: whoever had it before was shut out, and owns what it owned."""
     proof: str = field(default="", compare=False)
     """By what it proved who it is, for the access log: `token`, `key ID`, `jwt ISSUER` or `sign-in ISSUER`."""
     until: datetime | None = field(default=None, compare=False)
@@ -54,7 +56,9 @@ class Principal:
     @property
     def itself(self) -> str:
         """The party that is this principal alone: of what nobody else of its body or State sees."""
-        return f"{'publisher' if self.is_publisher else 'principal'}:{self.name}"
+        if self.is_publisher:
+            return f"publisher:{self.name}"
+        return f"principal:{self.name}" if self.number == 1 else f"principal:{self.name}#{self.number}"
 
     @property
     def desk(self) -> str:

@@ -16,6 +16,7 @@ from services.exchange.publishers.commands.keys import (
     RevokeKey,
     TakeOverKey,
     needs_of_keys,
+    needs_of_revocation,
     revoke_key,
     take_over_key,
 )
@@ -81,7 +82,7 @@ RESOURCE = Resource(
             PUBLISHER, answers=ShownKey, who="operator", changes=lambda command: command.publisher_id,
         ),
         Action(
-            "revoke_key", "/publishers/{publisher}/keys/{key}/revocation", RevokeKey, needs_of_keys, revoke_key,
+            "revoke_key", "/publishers/{publisher}/keys/{key}/revocation", RevokeKey, needs_of_revocation, revoke_key,
             PUBLISHER, answers=ShownKey, who="holder", changes=lambda command: command.publisher_id,
         ),
     ),

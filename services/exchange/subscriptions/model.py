@@ -59,6 +59,9 @@ class Subscription:
     """What is sent to the address to prove that its owner wants the events."""
     secrets: tuple[Secret, ...] = field(repr=False)
     made_at: datetime
+    made_by: str
+    """By what its owner proved who it is when it was made or last resumed (`Principal.proof`), such as `key ID`.
+    Empty: that was not noted yet."""
     confirmed_at: datetime | None
     resumed_at: datetime | None
     after_released: int

@@ -47,6 +47,7 @@ def show_subscription(subscription: Subscription) -> Mapping[str, Any]:
         "ended_because": subscription.ended_because,
         "secrets": [show_secret(one) for one in subscription.secrets],
         "made_at": subscription.made_at,
+        "made_by": subscription.made_by,
         "confirmed_at": subscription.confirmed_at,
         "resumed_at": subscription.resumed_at,
     }

@@ -46,4 +46,4 @@ class Identities:
         A publisher may have the name of a token's principal, and has not its rights.
         """
         kind, _, name = itself.partition(":")
-        return self.directory.principal_named(name) if kind == "publisher" else self.tokens.principal_named(name)
+        return self.directory.principal_named(name) if kind == "publisher" else self.tokens.principal_named(itself)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, Final
 
 from shared.engine.principals import Principal
 from shared.web.tokens.entries import Entry, File, OldToken, TokensError, build_entry, hash_token, load
@@ -24,7 +25,8 @@ def add(path: Path, principal: Principal, expires_on: date | None = None) -> str
     with _changing(path) as entries:
         if any(entry.name == principal.name for entry in entries):
             raise TokensError(f"there is a principal {principal.name} already: revoke it first, or take another name")
-        entries.append(build_entry(principal, hash_token(token), expires_on, None))
+        number = entries.shut_out.get(principal.name, 0) + 1
+        entries.append(build_entry(replace(principal, number=number), hash_token(token), expires_on, None))
     return token
 
 
@@ -95,19 +97,39 @@ def _place(entries: list[Entry], name: str) -> int:
     raise TokensError(f"there is no principal {name}: `ctc tokens list` shows them")
 
 
+class _Entries(list[Entry]):
+    """Those of the file, to be changed."""
+
+    def __init__(self, file: File) -> None:
+        super().__init__(file.principals)
+        self._before = file
+        self.shut_out = file.shut_out
+
+    def build_file(self) -> File:
+        """What the file is to hold. Whoever is not there any more is counted among those that were shut out."""
+        left = {one.name for one in self}
+        gone = {one.name: one.number for one in self._before.principals if one.name not in left}
+        return File(principals=list(self), shut_out=self.shut_out | gone)
+
+
+_NOT_NEEDED: Final[dict[str, Any]] = {"shut_out": True, "principals": {"__all__": {"number"}}}
+"""What the file leaves out while nobody was shut out: a copy of an older version reads it too."""
+
+
 @contextmanager
-def _changing(path: Path) -> Iterator[list[Entry]]:
-    """The entries, to be changed; one writer at a time, and a reader sees the old file or the new."""
+def _changing(path: Path) -> Iterator[_Entries]:
+    """The entries; one writer at a time, and a reader sees the old file or the new."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_name(f".{path.name}.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        entries = list(load(path).principals)
+        entries = _Entries(load(path))
         yield entries
         new = path.with_name(f".{path.name}.new")
         new.unlink(missing_ok=True)
         descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        content = entries.build_file()
         with os.fdopen(descriptor, "w") as file:
-            file.write(File(principals=entries).model_dump_json(indent=2) + "\n")
+            file.write(content.model_dump_json(indent=2, exclude=None if content.shut_out else _NOT_NEEDED) + "\n")
             file.flush()
             os.fsync(file.fileno())
         new.replace(path)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 
 from contracts.audiences import Audience
@@ -46,6 +46,8 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Name
+    number: Annotated[int, Field(ge=1)] = 1
+    """The how-manieth of this name."""
     token_sha256: Hash
     expires_on: date | None = None
     """The last day on which the token lets its holder in; None: it never ends by itself."""
@@ -70,6 +72,7 @@ class Entry(BaseModel):
             self.may_operate,
             frozenset(self.notice_types),
             frozenset(self.bodies),
+            self.number,
             "token",
         )
 
@@ -86,6 +89,8 @@ class File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     principals: list[Entry] = []
+    shut_out: dict[Name, Annotated[int, Field(ge=1)]] = {}
+    """How many of each name were shut out. The next one has a number of its own, and nothing of theirs."""
 
 
 def build_entry(principal: Principal, token_sha256: str, expires_on: date | None, old: OldToken | None) -> Entry:
@@ -93,6 +98,7 @@ def build_entry(principal: Principal, token_sha256: str, expires_on: date | None
     try:
         return Entry(
             name=principal.name,
+            number=principal.number,
             token_sha256=token_sha256,
             expires_on=expires_on,
             old=old,

@@ -56,11 +56,11 @@ class Tokens:
             self._uses.note(digest, today)
         return principal
 
-    def principal_named(self, name: str) -> Principal | None:
-        """The principal of this name, if it has a token that lets it in."""
+    def principal_named(self, itself: str) -> Principal | None:
+        """Who is this party alone (`Principal.itself`), if it has a token that lets it in."""
         self._refresh()
         today = self.today()
-        found = (one for one, last_day in self._by_hash.values() if one.name == name and today <= last_day)
+        found = (one for one, last_day in self._by_hash.values() if one.itself == itself and today <= last_day)
         return next(found, None)
 
     def senders_of(self, source: str) -> tuple[Principal, ...]:

@@ -16,6 +16,7 @@ from services.exchange.publishers.checks import find_publisher
 from services.exchange.publishers.events import keep_publisher
 from services.exchange.publishers.model import PUBLISHERS, Publisher, party_of
 from services.exchange.publishers.views import show_key
+from services.exchange.subscriptions.commands.changing import needs_of_all, pause_made_by
 from shared.engine.principals import Principal
 from shared.engine.registrations import REGISTRATIONS, is_valid
 from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal
@@ -87,7 +88,10 @@ class TakeOverKey:
 
 @dataclass(frozen=True, slots=True)
 class RevokeKey:
-    """A key lets nobody in any more, from within a second on. A publisher can revoke its own."""
+    """A key lets nobody in any more, from within a second on. A publisher can revoke its own.
+
+    Subscriptions that were made with it are paused.
+    """
 
     publisher_id: str
     key_id: str
@@ -97,6 +101,12 @@ def needs_of_keys(command: Command[IssueKey | TakeOverKey | RevokeKey]) -> Itera
     """The publisher."""
     yield Need(PUBLISHERS, command.data.publisher_id)
     yield Need(REGISTRATIONS, command.data.publisher_id)
+
+
+def needs_of_revocation(command: Command[RevokeKey]) -> Iterator[Need]:
+    """The publisher, and its subscriptions."""
+    yield from needs_of_keys(command)
+    yield from needs_of_all(command.data.publisher_id)
 
 
 def issue_key(command: Command[IssueKey], known: Known, context: Context) -> Iterable[Change]:
@@ -112,7 +122,7 @@ def take_over_key(command: Command[TakeOverKey], known: Known, context: Context)
 
 
 def revoke_key(command: Command[RevokeKey], known: Known, context: Context) -> Iterable[Change]:
-    """From now on it lets nobody in. A key that was revoked before stays so."""
+    """From now on it lets nobody in, and what it subscribed to is paused. A key that was revoked before stays so."""
     publisher = _find_own(command.data.publisher_id, command.principal, known)
     key = next((one for one in publisher.keys if one.id == command.data.key_id), None)
     if key is None:
@@ -121,6 +131,7 @@ def revoke_key(command: Command[RevokeKey], known: Known, context: Context) -> I
     if revoked != key:
         keys = tuple(revoked if one.id == key.id else one for one in publisher.keys)
         yield from _keep_keys(replace(publisher, keys=keys), "key_revoked", command, known)
+        yield from pause_made_by(key.id, publisher.id, party_of(publisher.id), known)
     yield Answer(show_key(revoked))
 
 

@@ -15,6 +15,7 @@ from services.exchange.subscriptions.views import show_subscription
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
 
 BY_OWNER: Final = "Its owner paused it."
+BY_REVOCATION: Final = "The key that made it was revoked. If it is yours, resume it with another key; else cancel it."
 
 
 class WrongCode(Refusal):
@@ -48,7 +49,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Sends again, beginning with what was not delivered."""
+    """Sends again, beginning with what was not delivered. From then on it depends on the key that resumed it."""
 
     subscription_id: str
 
@@ -97,6 +98,8 @@ def resume(command: Command[Resume], known: Known, context: Context) -> Iterable
         subscription = replace(
             subscription, status="active", paused_because=None, failing_since=None, resumed_at=context.now
         )
+    if command.principal.itself in subscription.parties:
+        subscription = replace(subscription, made_by=command.principal.proof)
     yield from _keep(subscription, known)
 
 
@@ -106,6 +109,22 @@ def cancel(command: Command[Cancel], known: Known, _context: Context) -> Iterabl
     yield from _keep(
         replace(subscription, status="cancelled", paused_because=None, failing_since=None, secrets=()), known
     )
+
+
+def needs_of_all(owner: str) -> Iterator[Need]:
+    """All subscriptions of whoever has this name."""
+    yield Need(SUBSCRIPTIONS, owner, by="owner")
+
+
+def pause_made_by(key: str, owner: str, itself: str, known: Known) -> Iterator[Change]:
+    """Where a key is revoked, nothing more is sent to where it led: whoever had it may not be its owner.
+
+    `itself`: the owner as `Principal.itself` says it.
+    """
+    for one in known.all(SUBSCRIPTIONS, "owner", owner):
+        is_of_key = itself in one.parties and one.made_by == f"key {key}"
+        if is_of_key and one.status in ("active", "unconfirmed"):
+            yield Put(SUBSCRIPTIONS, replace(one, status="paused", paused_because=BY_REVOCATION, failing_since=None))
 
 
 def _keep(subscription: Subscription, known: Known) -> Iterator[Change]:

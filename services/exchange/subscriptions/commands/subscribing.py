@@ -137,6 +137,7 @@ def _build_subscription(
         code=asked.code,
         secrets=(Secret(asked.secret_id, asked.secret, context.now),),
         made_at=context.now,
+        made_by=principal.proof,
         confirmed_at=None,
         resumed_at=None,
         after_released=asked.after_released,

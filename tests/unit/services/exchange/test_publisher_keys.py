@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,10 +19,14 @@ from services.exchange.publishers.commands.keys import (
 from services.exchange.publishers.model import PUBLISHERS
 from services.exchange.publishers.views import show_publisher
 from services.exchange.service import SERVICE
+from services.exchange.subscriptions.commands.changing import BY_REVOCATION, Confirm, GivenCode, Resume
+from services.exchange.subscriptions.commands.subscribing import GivenSubscription, Subscribe
+from services.exchange.subscriptions.model import SUBSCRIPTIONS
+from shared.engine.principals import Principal
 from shared.engine.refusal import NotFound
 from shared.engine.registrations import is_valid
 from tests.support.memory import Memory
-from tests.unit.services.exchange.registrar import STRANGER, TODAY, ask, key, own, register, registration
+from tests.unit.services.exchange.registrar import OPERATOR, STRANGER, TODAY, ask, key, own, register, registration
 
 
 @pytest.fixture
@@ -114,3 +119,46 @@ def test_a_token_of_the_file_goes_on_working_as_a_key(desk: Memory) -> None:
     assert (taken_over.sha256, taken_over.id) == (digest, digest[:16])
     assert taken_over.expires_on == TODAY + timedelta(days=730)
     assert digest not in str(show_publisher(desk.get(PUBLISHERS, "unodc-cases")))
+
+
+# ---- what was set up with a key -----------------------------------------------------------------
+
+
+def by(desk: Memory, number: int) -> Principal:
+    """The publisher, as it comes with this key."""
+    return replace(own(desk), proof=f"key k{number}")
+
+
+def subscribe(desk: Memory, id_: str, principal: Principal) -> None:
+    ask(desk, Subscribe(id_, "code", "s", "whsec_x", 0, 0, GivenSubscription(f"https://{id_}.example")), principal)
+    ask(desk, Confirm(id_, GivenCode("code")), principal)
+
+
+def statuses(desk: Memory) -> dict[str, str]:
+    return {one.id: one.status for one in desk.rows[SUBSCRIPTIONS].values()}
+
+
+def test_a_revoked_key_takes_what_it_subscribed_to_with_it(desk: Memory) -> None:
+    """Whoever had stolen it went on hearing what came for its owner."""
+    register(desk)
+    for number in (1, 2):
+        ask(desk, key(number), own(desk))
+        subscribe(desk, f"by-{number}", by(desk, number))
+    subscribe(desk, "of-a-token", Principal("unodc-cases", "un", proof="key k1"))
+    ask(desk, RevokeKey("unodc-cases", "k1"), by(desk, 2))
+    assert statuses(desk) == {"by-1": "paused", "by-2": "active", "of-a-token": "active"}
+    assert desk.get(SUBSCRIPTIONS, "by-1").paused_because == BY_REVOCATION
+
+
+def test_whoever_resumes_it_with_another_key_goes_on_without_a_gap(desk: Memory) -> None:
+    register(desk)
+    ask(desk, key(1), own(desk))
+    ask(desk, key(2), own(desk))
+    subscribe(desk, "hook", by(desk, 1))
+    ask(desk, Resume("hook"), by(desk, 2))
+    ask(desk, RevokeKey("unodc-cases", "k1"), by(desk, 2))
+    assert (statuses(desk), desk.get(SUBSCRIPTIONS, "hook").made_by) == ({"hook": "active"}, "key k2")
+    ask(desk, RevokeKey("unodc-cases", "k2"), OPERATOR)
+    ask(desk, key(3), OPERATOR)
+    ask(desk, Resume("hook"), by(desk, 3))
+    assert statuses(desk) == {"hook": "active"}
