@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from asyncio import AbstractEventLoop
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
 from contextlib import nullcontext
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 import uvloop
 from hypothesis import settings
 
-from ctc.garbage import collect_seldom
+from ctc.garbage import collect_seldom, loading
 from shared.operations.embedded_postgres import temporary
 from tests.support import kafka as kafka_support
 from tests.support.kafka import Broker, NoKafka
@@ -92,6 +92,13 @@ def kafka(kafka_or_reason: Broker | str, tmp_path_factory: pytest.TempPathFactor
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], AbstractEventLoop]]:
     """Tests run on the loop of the product: its transports are other classes than asyncio's own."""
     return {"uvloop": uvloop.new_event_loop}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is loaded now stays to the end, as in the product."""
+    with loading():
+        return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -68,6 +68,7 @@ def test_what_is_imported_is_required() -> None:
     assert missing == {}
 
 
+@pytest.mark.thorough
 def test_what_is_required_is_imported() -> None:
     assert NEEDED.keys() - list_imported().keys() == FOUND_BY_NAME
 
