@@ -54,6 +54,12 @@ def test_the_gateway_knows_each_lane_and_lanes_leave_room_for_those_inside(compo
     assert lanes * at_once <= MOST_CONNECTIONS * 3 / 4
 
 
+def test_the_gateway_s_log_has_no_query_of_a_request_nor_of_where_an_answer_leads() -> None:
+    """A sign-in leads to its provider with what only that browser is to know."""
+    kept = re.findall(r'^\s*(\S+) regexp \\\?\.\* ""', (DEPLOY / "Caddyfile").read_text(), re.MULTILINE)
+    assert kept == ["request>uri", "resp_headers>Location"]
+
+
 @pytest.mark.parametrize("name", SERVICES)
 def test_a_service_comes_to_the_stores_in_its_own_name_with_its_own_secrets(compose: dict[str, Any], name: str) -> None:
     service = compose["services"][name]
