@@ -20,9 +20,11 @@ MOST_TOLD: Final = 4 * 1024 * 1024
 """Bytes of the events that a batch of several triggers may tell: thousands of usual ones."""
 
 LONG: Final = 64 * 1024
-"""Bytes of an event on which a thread decides: a rule may compare all words of a report, which takes a second.
+"""Bytes of an event on which a thread decides: a rule may compare all words of a report, which takes a second."""
+MUCH_KNOWN: Final = 32 * 1024
+"""Bytes of what the rules must know for a batch. If there are more, a thread decides too, however short its events are.
 
-So it does where the rules must know more than that for a batch, however short its events are.
+A short change of a report of 120 kB takes half a second.
 """
 FEW_WAITING: Final = 5
 """Notices that wait for what a batch may bring. If there are more, a thread decides too: each may cause hundreds."""
@@ -61,7 +63,7 @@ def _decide_each(
 def takes_long(prepared: Iterable[Trigger | Outcome], known: Known) -> bool:
     """Whether a thread decides on the batch."""
     waiting = (rows for table, rows in known.rows.items() if table.gate and table.is_heavy)
-    return known.size > LONG or any(map(is_long, prepared)) or sum(map(len, waiting)) > FEW_WAITING
+    return known.size > MUCH_KNOWN or any(map(is_long, prepared)) or sum(map(len, waiting)) > FEW_WAITING
 
 
 def is_long(one: Trigger | Outcome) -> bool:

@@ -12,7 +12,7 @@ import pytest
 
 from contracts.assessments import AssessmentNoted
 from contracts.catalog import PREFIX, encode
-from shared.engine.deciding_in_turns import FEW_WAITING, LONG, decide_in_turns, is_long
+from shared.engine.deciding_in_turns import FEW_WAITING, LONG, MUCH_KNOWN, decide_in_turns, is_long
 from shared.engine.notices.judging import WAITING
 from shared.engine.outcomes import Done
 from shared.engine.port import Message
@@ -96,7 +96,7 @@ async def test_the_loop_goes_on_while_it_is_decided_and_what_follows_it_waits(co
 
 @pytest.mark.parametrize(
     ("usual", "much"),
-    [(wait_for(FEW_WAITING), wait_for(FEW_WAITING + 1)), (Known(size=LONG), Known(size=LONG + 1))],
+    [(wait_for(FEW_WAITING), wait_for(FEW_WAITING + 1)), (Known(size=MUCH_KNOWN), Known(size=MUCH_KNOWN + 1))],
     ids=["many notices wait", "much must be known"],
 )
 async def test_a_thread_decides_on_a_short_event_that_takes_long(counter: World, usual: Known, much: Known) -> None:

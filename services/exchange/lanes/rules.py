@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from contracts.catalog import decode, encode
 from contracts.exchange import NoticeTakenIn
-from contracts.notices import AssessmentContent, NoticeProjectRegistered, NoticeVisitPlanned
+from contracts.notices import AssessmentContent, NoticeAssessmentWithdrawn, NoticeProjectRegistered, NoticeVisitPlanned
 from services.exchange.lanes.model import LANES, QUEUED, QUEUED_NOTICES, Lane, Queued, QueuedNotice, queue_key
 from shared.engine.deciding import find_principal
 from shared.engine.principals import OWNER, Principal
@@ -61,6 +61,8 @@ def count_places(notice: Any) -> int:
         places += int(len(set(notice.recommendations)) / CITED_FOR_A_PLACE)
     elif isinstance(notice, NoticeVisitPlanned):
         places = OF_A_PLAN
+    elif isinstance(notice, NoticeAssessmentWithdrawn):  # some hundred recommendations may end with it
+        places = PLACES
     return min(places, PLACES)
 
 
