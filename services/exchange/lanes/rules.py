@@ -30,6 +30,8 @@ REPORT_FOR_A_PLACE: Final = 10_000
 
 OF_A_PLAN: Final = 3
 """Places of a planned visit: it is compared with those of all bodies to that State, and with what is flagged there."""
+OF_A_WITHDRAWAL: Final = 12
+"""Places of a withdrawal: some hundred recommendations may end with it, each by an event of its own."""
 
 MOST_READ: Final = 512 * 1024
 """Bytes of a sender's next notices that are read at once, and one notice more. So a batch can answer some senders."""
@@ -61,8 +63,8 @@ def count_places(notice: Any) -> int:
         places += int(len(set(notice.recommendations)) / CITED_FOR_A_PLACE)
     elif isinstance(notice, NoticeVisitPlanned):
         places = OF_A_PLAN
-    elif isinstance(notice, NoticeAssessmentWithdrawn):  # some hundred recommendations may end with it
-        places = PLACES
+    elif isinstance(notice, NoticeAssessmentWithdrawn):
+        places = OF_A_WITHDRAWAL
     return min(places, PLACES)
 
 
