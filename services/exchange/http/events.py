@@ -107,24 +107,8 @@ async def _read_and_answer(
         raise NotYourSource(fields=("source",))
     is_batch = media_type(request.headers.get("content-type", "")) == BATCH
     body = await read_body(request.headers, request.receive, LARGEST_BATCH if is_batch else LARGEST_EVENT)
-    work = _answer_in_turn(handler, request, body, principal, meter, is_batch, dry_run)
+    work = _answer(handler, request, body, principal, meter, is_batch, dry_run)
     return await (end_with_client(request, work) if dry_run else work)
-
-
-async def _answer_in_turn(
-    handler: Handler,
-    request: Request,
-    body: bytes,
-    principal: Principal,
-    meter: Meter,
-    is_batch: bool,
-    dry_run: bool,
-) -> Response:
-    turns: RequestsUnderWay = request.app.state.requests_under_way
-    async with turns.turn(principal.itself):
-        principal = meter.principal = await admit_again(request)
-        async with turns.rehearse(principal.itself, len(body) > LONG) if dry_run else nullcontext():
-            return await _answer(handler, request, body, principal, meter, is_batch, dry_run)
 
 
 async def _answer(
@@ -136,17 +120,21 @@ async def _answer(
     is_batch: bool,
     dry_run: bool,
 ) -> Response:
-    events = await _read_events(handler, request, body, principal, meter, keep=not dry_run)
-    sources = {event.attributes.get("source", "") for event in events} - {""}
-    if not all(map(principal.speaks_for, sources)):  # an event without a source speaks for nobody
-        raise NotYourSource(fields=("source",))
-    if dry_run:
-        return await _rehearse(handler, request, events, principal)
-    async with asyncio.timeout(LONGEST_COMMAND):
-        results = await handle_events(handler, _add_traces(events, request), principal)
-    if not is_batch and _is_not_json(events[0]):
-        raise UnreadableRequest(results[0].receipt.reason)
-    return answer({"items": [show_event(one) for one in results]}, 202)
+    turns: RequestsUnderWay = request.app.state.requests_under_way
+    trying = turns.rehearse(principal.itself, len(body) > LONG) if dry_run else nullcontext()
+    async with turns.turn(principal.itself), trying:
+        principal = meter.principal = await admit_again(request)
+        events = await _read_events(handler, request, body, principal, meter, keep=not dry_run)
+        sources = {event.attributes.get("source", "") for event in events} - {""}
+        if not all(map(principal.speaks_for, sources)):  # an event without a source speaks for nobody
+            raise NotYourSource(fields=("source",))
+        if dry_run:
+            return await _rehearse(handler, request, events, principal)
+        async with asyncio.timeout(LONGEST_COMMAND):
+            results = await handle_events(handler, _add_traces(events, request), principal)
+        if not is_batch and _is_not_json(events[0]):
+            raise UnreadableRequest(results[0].receipt.reason)
+        return answer({"items": [show_event(one) for one in results]}, 202)
 
 
 async def _rehearse(handler: Handler, request: Request, events: Sequence[Carried], principal: Principal) -> Response:
