@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -204,11 +204,16 @@ class JarsBroker:
     source = "jars"
 
     def __init__(
-        self, jars: Path, scratch: Path, changed: Callable[[dict[str, str]], dict[str, str]] = lambda settings: settings
+        self,
+        jars: Path,
+        scratch: Path,
+        changed: Callable[[dict[str, str]], dict[str, str]] = lambda settings: settings,
+        java: Sequence[str] = (),
     ) -> None:
+        """`java`: options of the machine that runs it."""
         port, controller_port, broker_port = free_port(), free_port(), free_port()
         self.bootstrap = f"127.0.0.1:{port}"
-        self._java = ["-Xmx512m", "-Dorg.slf4j.simpleLogger.logFile=System.out", "-cp", f"{jars.resolve()}/*"]
+        self._java = ["-Xmx512m", "-Dorg.slf4j.simpleLogger.logFile=System.out", *java, "-cp", f"{jars.resolve()}/*"]
         self._classes, self._scratch = KafkaClasses(jars.resolve()), scratch
         self._properties = scratch / "server.properties"
         settings = SETTINGS | {

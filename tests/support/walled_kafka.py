@@ -20,6 +20,8 @@ ENVIRONMENT = DEPLOY / "kafka" / "kafka.env"
 OF_THE_MACHINE = ("controller.quorum.voters", "listeners", "advertised.listeners", "log.dirs", "heap.opts", "opts")
 """What the file says of its container."""
 HOST = "localhost"
+BEST_CODE = ("-XX:TieredStopAtLevel=4",)
+"""Java's best machine code, which others do without here: through the gate come floods, and Kafka enciphers them."""
 
 
 @dataclass
@@ -127,7 +129,7 @@ def start_walled(scratch: Path, gate_port: int | None = None) -> WalledKafka:
             outside |= {"advertised.listeners": ",".join(to_others)} | _read_settings_with_gate()
         return SETTINGS | settings | walls | outside
 
-    broker = JarsBroker(jars, scratch, wall)
+    broker = JarsBroker(jars, scratch, wall, () if gate_port is None else BEST_CODE)
     admin = Security("ctc.admin", "the-admins-password", "PLAIN")
     outer = f"{HOST}:{port}"
     where = outer if gate_port is None else f"{HOST}:{gate_port}"

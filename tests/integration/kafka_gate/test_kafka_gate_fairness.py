@@ -99,7 +99,7 @@ async def _write(house: House, other: Security) -> None:
 
 
 async def warm_up(house: House, security: Security) -> None:
-    """Reads what there is once. A new Kafka enciphers a hundred times slower until Java has compiled how.
+    """Reads what there is once. A new Kafka enciphers many times slower until Java has compiled how.
 
     Meanwhile a piece of an answer keeps a thread of its network for seconds on a busy machine, and all behind it.
     """
