@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import islice
@@ -32,20 +32,34 @@ async def importing(places: Places) -> list[Figure]:
     files = {"visits": ("visits", visits(count)), "ratings": ("fatf", ratings(count))}
     with _up() as client:
         return [
-            Figure(f"import of {count:,} {name}", _import(client, kind, lines, count), "s", None, None, places.on, AIM)
+            Figure(f"import of {count:,} {name}", _import(client, kind, parts, count), "s", None, None, places.on, AIM)
             for name, (kind, lines) in files.items()
+            for parts in [list(_split(lines, places.sizes.imported_bytes))]
         ]
 
 
-def _import(client: httpx.Client, kind: str, lines: Iterator[str], count: int) -> float:
-    content = "\n".join(lines).encode()
+def _import(client: httpx.Client, kind: str, parts: Sequence[bytes], count: int) -> float:
     begin = time.perf_counter()
-    answer = client.post(f"/imports/{kind}", content=content).raise_for_status().json()
+    answers = [client.post(f"/imports/{kind}", content=part).raise_for_status().json() for part in parts]
     seconds = time.perf_counter() - begin
-    assert answer["accepted"] == count, {name: answer[name] for name in ("accepted", "unchanged")}
+    accepted = sum(answer["accepted"] for answer in answers)
+    assert accepted == count, f"{accepted:,} lines of {count:,} were accepted"
     while client.get("/clock/quiet?wait=30").raise_for_status().json() != {"quiet": True}:
         pass  # the others read what was told of each line: that is beside the import, and not to be beside the next
     return seconds
+
+
+def _split(lines: Iterator[str], most: int) -> Iterator[bytes]:
+    """Files of at most so many bytes, each with the header, as whoever imports more sends them."""
+    header = next(lines).encode()
+    part, size = [header], len(header)
+    for line in map(str.encode, lines):
+        if size + 1 + len(line) > most:
+            yield b"\n".join(part)
+            part, size = [header], len(header)
+        part.append(line)
+        size += 1 + len(line)
+    yield b"\n".join(part)
 
 
 # ---- files: invented ---------------------------------------------------------------------

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shared.engine.imports.files import LARGEST_FILE
+
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
@@ -44,6 +46,8 @@ class Sizes:
     few_deadlines: int
     ticks: int
     imported_lines: int
+    imported_bytes: int
+    """Of a part of a file."""
     starts: int
     """Of `ctc up`, after one that warms the file cache."""
     simulated_years: int
@@ -71,6 +75,7 @@ FULL = Sizes(
     few_deadlines=1_000,
     ticks=30,
     imported_lines=100_000,
+    imported_bytes=LARGEST_FILE,
     starts=3,
     simulated_years=20,
 )
@@ -97,6 +102,7 @@ SMALL = Sizes(
     few_deadlines=100,
     ticks=2,
     imported_lines=400,
+    imported_bytes=20_000,
     starts=1,
     simulated_years=1,
 )

@@ -27,6 +27,7 @@ POM = Path(__file__).with_name("kafka.pom.xml")
 JARS = Path("build") / "kafka" / VERSION
 STARTED = "Kafka Server started"
 START_SECONDS = 120
+Changed = Callable[[dict[str, str]], dict[str, str]]
 
 SETTINGS = {
     "node.id": "1",
@@ -203,14 +204,8 @@ class JarsBroker:
     version = VERSION
     source = "jars"
 
-    def __init__(
-        self,
-        jars: Path,
-        scratch: Path,
-        changed: Callable[[dict[str, str]], dict[str, str]] = lambda settings: settings,
-        java: Sequence[str] = (),
-    ) -> None:
-        """`java`: options of the machine that runs it."""
+    def __init__(self, jars: Path, scratch: Path, changed: Changed = dict, java: Sequence[str] = ()) -> None:
+        """`changed`: the settings in place of the usual ones. `java`: options of the machine that runs it."""
         port, controller_port, broker_port = free_port(), free_port(), free_port()
         self.bootstrap = f"127.0.0.1:{port}"
         self._java = ["-Xmx512m", "-Dorg.slf4j.simpleLogger.logFile=System.out", *java, "-cp", f"{jars.resolve()}/*"]
