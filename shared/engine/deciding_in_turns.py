@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from shared.engine.apart import do_apart
 from shared.engine.decided import Decided
 from shared.engine.deciding import decide_more
 from shared.engine.known import Known
@@ -31,16 +32,23 @@ FEW_WAITING: Final = 5
 
 
 async def decide_in_turns(
-    service: Service, prepared: Sequence[Trigger | Outcome], known: Known, context: Context, streak: int, whole: bool
+    service: Service,
+    prepared: Sequence[Trigger | Outcome],
+    known: Known,
+    context: Context,
+    streak: int,
+    whole: bool,
+    one_thread: asyncio.Lock,
 ) -> Decided:
     """Decides the batch in order. Raises TooMuchAtOnce, unless it is to be decided as a whole.
 
-    Others have their turn meanwhile, and a process that must end can end.
+    Others have their turn meanwhile, and a process that must end can end. Whoever has `one_thread` decides in a
+    thread, and nobody else does: two long reports at once need too much memory.
     """
     decided = Decided(known, streak=streak)
     steps = _decide_each(service, prepared, decided, context, whole)
     if takes_long(prepared, known):
-        await _do_apart(steps)
+        await do_apart(steps, one_thread)
         return decided
     turns = Turns()
     for number, _ in enumerate(steps):
@@ -70,21 +78,3 @@ def is_long(one: Trigger | Outcome) -> bool:
     """Whether it is long itself."""
     message = one.message if isinstance(one, Event) else None
     return message is not None and len(message.data or b"") > LONG
-
-
-async def _do_apart(steps: Iterator[None]) -> None:
-    """Does them in a thread. Where nobody waits for it any more, it ends after the step that is under way."""
-    is_wanted = True
-
-    def do() -> None:
-        for _ in steps:
-            if not is_wanted:
-                return
-
-    working = asyncio.create_task(asyncio.to_thread(do))
-    try:
-        await asyncio.shield(working)
-    except asyncio.CancelledError:
-        is_wanted = False
-        await asyncio.gather(working, return_exceptions=True)
-        raise

@@ -91,6 +91,8 @@ class Handler:
     """Whoever handles lines of a file has it: several batches of files at once would fill the memory."""
     one_rehearsal: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Whoever rehearses what takes long has it: several threads at once would slow all others. No lane bounds them."""
+    one_thread: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Whoever decides in a thread has it, one turn at a time."""
     watch: ClockWatch = field(init=False)
 
     def __post_init__(self) -> None:
@@ -191,14 +193,17 @@ class Handler:
         """
         looked, whole = await self._look(triggers), len(triggers) == 1
         if not takes_long(*looked[:2]):
-            return await decide_in_turns(self.service, *looked, whole)
+            return await decide_in_turns(self.service, *looked, whole, self.one_thread)
         del looked  # what waits keeps nothing
         async with self.one_rehearsal:
-            return await decide_in_turns(self.service, *(await self._look(triggers)), whole)
+            return await decide_in_turns(self.service, *(await self._look(triggers)), whole, self.one_thread)
 
     async def _look(self, triggers: Sequence[Trigger]) -> tuple[list[Trigger | Outcome], Known, Context, int]:
         """What the triggers must know, as it was at one moment."""
-        async with self.reads.acquire() as connection, _snapshot(connection):
+        async with (
+            self.reads.acquire() as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
             now = await self.clock.now(connection)
             fresh = await inbox.find_new(connection, self.service.name, _list_identities(triggers))
             prepared = await self._pass_over_seen(connection, triggers, fresh)
@@ -240,7 +245,7 @@ class Handler:
         known, loaded = await load(connection, self.service, new, whole)
         prepared = await self._drop_not_due(connection, prepared, context)
         before = await self._consumer_state(connection, prepared)
-        decided = await decide_in_turns(self.service, prepared, known, context, before.streak, whole)
+        decided = await decide_in_turns(self.service, prepared, known, context, before.streak, whole, self.one_thread)
         return decided, loaded, before, now
 
     async def _pass_over_seen(
@@ -284,11 +289,6 @@ class Handler:
         self.metrics.count_events(len(decided.journal))
         if decided.journal or decided.scheduled or decided.settled or decided.reminders:
             self.committed()
-
-
-def _snapshot(connection: Connection) -> asyncpg.transaction.Transaction:
-    """All that is read in it is of one moment."""
-    return connection.transaction(isolation="repeatable_read", readonly=True)
 
 
 def _list_identities(triggers: Sequence[Trigger]) -> list[Identity]:

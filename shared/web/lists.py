@@ -23,7 +23,7 @@ from shared.engine.rules import NotFound, Table
 from shared.engine.storage import tables
 from shared.operations.pools import Connection
 from shared.web.answers import as_json
-from shared.web.pieces import SHORT, place_for_list, work_in_pieces
+from shared.web.pieces import SHORT, place_for_list, work_apart, work_in_pieces
 from shared.web.problems import Invalid
 from shared.web.searching import Search, build_search, levels_of
 
@@ -33,8 +33,10 @@ Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 
 USUAL, MOST = SHORT, 1000
 """Things on a page: a page of the most is some hundred kilobytes."""
-LARGEST_PAGE = 4 * 1024 * 1024
+LARGEST_PAGE = 1024 * 1024
 """Bytes after which a page ends, however few its things are."""
+LARGE = 64 * 1024
+"""Bytes of a thing that is shown in a thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ async def fetch_page(
     async with place_for_list(limit):
         async with pool.acquire() as connection, connection.transaction(readonly=True):
             records, has_more = await read_page(connection, query, parameters, limit, piece)
-        items = await work_in_pieces(show, records)
+        has_large = any(tables.weigh(record) > LARGE for record in records)
+        items = await (work_apart if has_large else work_in_pieces)(show, records)
     return items, records[-1] if has_more else None
 
 

@@ -6,11 +6,12 @@ A process has one loop for all requests, and each of them waits for several of i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from typing import Final, TypeVar
 from weakref import WeakKeyDictionary
 
+from shared.engine.apart import do_apart
 from shared.engine.turns import Turns
 from shared.web.problems import Unavailable
 
@@ -32,10 +33,15 @@ class Places:
         self._most = most
         self._of_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
+    @property
+    def of_loop(self) -> asyncio.Semaphore:
+        """Those of the loop that runs."""
+        return self._of_loop.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(self._most))
+
     @asynccontextmanager
     async def place(self, patience: float | None = None) -> AsyncIterator[None]:
         """Waits for one, for so many seconds at most if that is said. Raises Unavailable."""
-        places = self._of_loop.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(self._most))
+        places = self.of_loop
         try:
             async with asyncio.timeout(patience):
                 await places.acquire()
@@ -48,6 +54,7 @@ class Places:
 
 
 _PLACES: Final = Places(MOST)
+_ONE_THREAD: Final = Places(1)
 
 
 @asynccontextmanager
@@ -66,6 +73,19 @@ async def work_in_pieces(work: Callable[[Thing], Made], things: Iterable[Thing])
     for thing in things:
         made.append(work(thing))
         await turns.let_others()
+    return made
+
+
+async def work_apart(work: Callable[[Thing], Made], things: Iterable[Thing]) -> list[Made]:
+    """The same in a thread, of things each of which takes long: the longest report takes a hundredth of a second."""
+    made = list[Made]()
+
+    def work_on_each() -> Iterator[None]:
+        for thing in things:
+            made.append(work(thing))
+            yield
+
+    await do_apart(work_on_each(), _ONE_THREAD.of_loop)
     return made
 
 

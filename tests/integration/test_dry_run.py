@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -12,10 +13,11 @@ from typing import Any
 import httpx
 import pytest
 
-from contracts.catalog import LARGEST_EVENT, encode
+from contracts.catalog import encode
 from contracts.exchange import NoticeTakenIn
 from ctc.serving import alone
 from services.assessments.service import SERVICE, describe
+from services.exchange.http.events import LARGEST_EVENT as LARGEST_BODY
 from shared.engine.deciding_in_turns import LONG
 from shared.engine.port import Message
 from shared.operations.pools import READERS_OF_STRANGERS, open_pools, reads_for_stranger
@@ -179,6 +181,15 @@ async def test_too_many_at_once_are_refused(system: httpx.AsyncClient) -> None:
     assert (response.status_code, response.json()["type"]) == (413, "/problems/too-many-to-rehearse")
 
 
+async def test_a_long_batch_is_refused_since_others_that_try_something_long_wait_for_it(
+    system: httpx.AsyncClient,
+) -> None:
+    content = json.dumps([submission("n-1")]).encode() + b" " * LARGEST_BODY
+    for dry_run, status in (("true", 413), ("false", 202)):
+        response = await system.post(f"/events?dry_run={dry_run}", content=content, headers=DESK | BATCH)
+        assert response.status_code == status
+
+
 async def test_a_service_is_asked_from_inside_alone(exchange: Serving) -> None:
     data = base64.b64encode(b"{}").decode()
     message = {"topic": "ctc.exchange", "key": "KEN", "attributes": {}, "data_base64": data}
@@ -193,7 +204,7 @@ async def test_a_service_is_asked_from_inside_alone(exchange: Serving) -> None:
 
 async def test_a_service_is_asked_about_the_largest_event(exchange: Serving) -> None:
     sock = listen("127.0.0.1", 0)
-    message = Message("ctc.exchange", 0, 0, "KEN", {"type": "x"}, b" " * LARGEST_EVENT)
+    message = Message("ctc.exchange", 0, 0, "KEN", {"type": "x"}, b" " * LARGEST_BODY)
     async with serving(alone(exchange.runtime, _nobody, exchange.runtime.resources.transport, exchange.pool), sock):
         assert await ask_over_http(address(sock), True)("exchange", [message]) == []
 

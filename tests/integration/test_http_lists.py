@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -188,6 +189,14 @@ async def test_a_page_of_many_bytes_ends_early_and_the_next_goes_on(
             break
         page = Page(lists._key(str(found["next"])), 4)
     assert pages == [["f-0", "f-1", "f-2", "f-3"], ["f-4"], ["f-5"]]
+
+
+@pytest.mark.parametrize("size", [lists.LARGE // 2, lists.LARGE])
+async def test_large_things_are_shown_in_a_thread(pool: Pool, size: int) -> None:
+    await keep(pool, Finding("f-1", "KEN", notes=({"note": "x" * size},)))
+    threads = set[threading.Thread]()
+    await read_many(pool, "example", FINDINGS, COMMITTEE, FIRST, view=lambda _: threads.add(threading.current_thread()))
+    assert (threads == {threading.current_thread()}) == (size < lists.LARGE)
 
 
 async def test_of_a_page_of_many_bytes_few_things_are_read_beyond_its_end(

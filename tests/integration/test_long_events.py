@@ -33,8 +33,11 @@ class Work:
     may_end: threading.Event = field(default_factory=threading.Event)
     under_way: int = 0
     most_under_way: int = 0
+    decided: list[str] = field(default_factory=list)
+    """Ids, in order."""
 
     def decide(self, trigger: Event[Any], known: Known, context: Context) -> Iterable[Change]:
+        self.decided.append(trigger.id)
         if is_long(trigger):
             self.under_way += 1
             self.most_under_way = max(self.under_way, self.most_under_way)
@@ -110,7 +113,7 @@ async def test_a_thread_decides_on_a_short_event_that_takes_long(counter: World,
     service = replace(counter.handler.service, reactions={AssessmentNoted: Rule(RULE.needs, note)})
     context = Context(START, START.date(), counter.handler.reference)
     for known in (usual, much):
-        await decide_in_turns(service, [build_note("short")], known, context, 0, whole=True)
+        await decide_in_turns(service, [build_note("short")], known, context, 0, True, asyncio.Lock())
     assert [one is threading.current_thread() for one in threads] == [True, False]
 
 
@@ -166,6 +169,32 @@ async def test_what_is_rehearsed_has_one_thread_also_after_its_asker_has_left(co
     assert [len((await other).journal) for other in others] == [1, 1]
     assert work.most_under_way == 1
     assert await read_seen(counter) == []
+
+
+async def test_what_is_kept_and_what_is_rehearsed_have_one_thread(counter: World, work: Work) -> None:
+    """Two of the longest reports at once filled the memory of a service."""
+    rehearsing = asyncio.create_task(counter.handler.rehearse([build_long("tried")]))
+    assert await work.begins()
+    handling = asyncio.create_task(counter.handler.handle([build_long("kept")]))
+    await asyncio.sleep(0.2)
+    assert work.under_way == 1
+    work.may_end.set()
+    await asyncio.gather(rehearsing, handling)
+    assert work.most_under_way == 1
+    assert await read_seen(counter) == ["kept"]
+
+
+async def test_a_thread_that_decides_on_many_leaves_others_their_turn(
+    counter: World, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.engine.apart.A_TURN", 0)
+    many = asyncio.create_task(counter.handler.rehearse([build_long(f"tried {number}") for number in range(100)]))
+    assert await work.begins()
+    one = asyncio.create_task(counter.handler.handle([build_long("kept")]))
+    await asyncio.sleep(0.2)
+    work.may_end.set()
+    await asyncio.gather(many, one)
+    assert work.decided.index("kept") < 99
 
 
 async def test_what_is_rehearsed_takes_no_lock_and_no_connection_while_it_is_decided(

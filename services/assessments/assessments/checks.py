@@ -7,6 +7,7 @@ from contracts.catalog import LARGEST_NOTICE, encode
 from contracts.dates import first_day, last_day
 from contracts.notices import AssessmentContent
 from services.assessments.assessments.model import Assessment, Recommendation
+from services.assessments.assessments.readers.words import has_too_many_words
 from services.assessments.checks import DatesContradict, check_happened
 from services.assessments.disclosure import WiderThanTheUn
 from shared.engine.notices.known_codes import check_themes, state_id
@@ -29,6 +30,12 @@ class NoLongerLive(Refusal):
 
 class ReportTooLarge(Refusal):
     """The findings and recommendations are too long for one event: shorten their texts, the report itself has more."""
+
+    status = 413
+
+
+class TooManyWords(Refusal):
+    """The texts have more than 100,000 words, or signs that stand for many letters each: shorten or rewrite them."""
 
     status = 413
 
@@ -105,10 +112,12 @@ def check_content(content: AssessmentContent, context: Context) -> str:
 
 
 def _check_size(content: AssessmentContent) -> None:
-    texts = sum(len(one.text) for one in content.recommendations)
-    texts += sum(len(text or "") for one in content.findings for text in (one.text, one.shortfall, one.good_practice))
-    if texts > LONGEST_TEXTS and len(encode(content)) > LARGEST_NOTICE:
+    texts = [one.text for one in content.recommendations]
+    texts += [text or "" for one in content.findings for text in (one.text, one.shortfall, one.good_practice)]
+    if sum(map(len, texts)) > LONGEST_TEXTS and len(encode(content)) > LARGEST_NOTICE:
         raise ReportTooLarge(fields=("recommendations", "findings"))
+    if has_too_many_words(texts):
+        raise TooManyWords(fields=("recommendations", "findings"))
 
 
 def _check_visit(content: AssessmentContent) -> None:

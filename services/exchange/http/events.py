@@ -46,7 +46,10 @@ OWN_BODIES: Final = frozenset({"/events", "/sign-out"})
 LARGEST_EVENT: Final = 1_048_576
 """Bytes of a request with one event: Kafka's default limit, so that both ways in have the same limit."""
 LARGEST_BATCH: Final = 4 * LARGEST_EVENT
-"""Bytes of a request with several events, which are held in memory. Larger sets are sent in parts."""
+"""Bytes of a request with several events, which are held in memory. Larger sets are sent in parts.
+
+A dry run of several has LARGEST_EVENT: whoever else tries something long waits for all of it.
+"""
 
 
 class NoCloudEvent(Refusal):
@@ -56,7 +59,7 @@ class NoCloudEvent(Refusal):
 
 
 class UnreadableRequest(Refusal):
-    """What was sent cannot be read as an event: correct what `detail` says and send it again. It was kept."""
+    """What was sent is no event that can be read: correct what `detail` says. It was kept, unless it was a dry run."""
 
     status = 400
 
@@ -106,7 +109,8 @@ async def _read_and_answer(
     if not principal.sources:
         raise NotYourSource(fields=("source",))
     is_batch = media_type(request.headers.get("content-type", "")) == BATCH
-    body = await read_body(request.headers, request.receive, LARGEST_BATCH if is_batch else LARGEST_EVENT)
+    most = LARGEST_BATCH if is_batch and not dry_run else LARGEST_EVENT
+    body = await read_body(request.headers, request.receive, most)
     work = _answer(handler, request, body, principal, meter, is_batch, dry_run)
     return await (end_with_client(request, work) if dry_run else work)
 

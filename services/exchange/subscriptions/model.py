@@ -25,6 +25,8 @@ class Secret:
     made_at: datetime
     ends_at: datetime | None = None
     """From then on nothing is signed with it. None: no end was set."""
+    made_by: str = ""
+    """By what whoever drew it proved who it is, as `Subscription.made_by`."""
 
 
 @dataclass(frozen=True, slots=True)

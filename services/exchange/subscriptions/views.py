@@ -20,11 +20,13 @@ class ShownSecret(BaseModel):
     id: str
     made_at: datetime
     ends_at: datetime | None = None
+    made_by: str = ""
+    """By which key it was drawn, where a key did so: it ends when that key is revoked."""
 
 
 def show_secret(secret: Secret) -> dict[str, object]:
     """The secret as its owner sees it later."""
-    return {"id": secret.id, "made_at": secret.made_at, "ends_at": secret.ends_at}
+    return {"id": secret.id, "made_at": secret.made_at, "ends_at": secret.ends_at, "made_by": secret.made_by}
 
 
 def show_subscription(subscription: Subscription) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ matter. Of what is kept, a digest stands for each, so that nothing can be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain, filterfalse, groupby, islice
 from unicodedata import combining, normalize
@@ -24,8 +24,25 @@ _SHORTEST = 3
 _ENDS = re.compile(r"(?<![.!?;:؟؛])[.!?;:؟؛]++\s+|[。\uff01\uff1f\uff1b]+|\n+")
 """A run of marks is looked at from its beginning alone, and once: else many of them take time by the square."""
 
+MOST_WORDS = 100_000
+"""Of a report. The longest that fits into an event has some 80,000. To compare so many takes a second or two."""
+
+_MOST_GROWTH = 2
+"""Times as long a text may be once it is written out. U+FDFA alone stands for four words."""
+_SHORT = 1_000
+"""Characters that a text may always have once it is written out."""
+
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 """Chinese has no spaces: there, each sign counts as a word."""
+
+
+def has_too_many_words(texts: Iterable[str]) -> bool:
+    """Whether it would take long to compare these texts with others: by their words, or by signs for many letters."""
+    whole = "\n".join(texts)
+    written_out = _fold(whole)
+    if len(written_out) > max(_MOST_GROWTH * len(whole), _SHORT):
+        return True
+    return len(written_out) > MOST_WORDS and sum(1 for _ in _WORD.finditer(written_out)) > MOST_WORDS
 
 
 def list_sentences(part: Part) -> frozenset[str]:
@@ -75,11 +92,13 @@ def _cut(words: list[str], length: int) -> Iterator[str]:
 
 
 def _list_words(text: str) -> list[str]:
-    return _WORD.findall(text.lower() if text.isascii() else _fold(text))
+    return _WORD.findall(_fold(text))
 
 
 def _fold(text: str) -> str:
     """Without case, marks and what looks otherwise alike."""
+    if text.isascii():
+        return text.lower()
     usual = "".join(_cut_marks(text)) if any(map(combining, text)) else text
     return "".join(filterfalse(combining, normalize("NFKC", usual).casefold()))
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Annotated, Final
 
 from pydantic import Field
 
 from services.exchange.subscriptions.checks import NotConfirmedYet, find_own, needs_of_subscription
-from services.exchange.subscriptions.model import SUBSCRIPTIONS, Subscription
+from services.exchange.subscriptions.model import SUBSCRIPTIONS, Subscription, valid_secrets
 from services.exchange.subscriptions.views import show_subscription
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
 
 BY_OWNER: Final = "Its owner paused it."
-BY_REVOCATION: Final = "The key that made it was revoked. If it is yours, resume it with another key; else cancel it."
+BY_REVOCATION: Final = (
+    "The key that made it, or drew its only secret, was revoked. "
+    "If it is yours, draw a new secret and resume it with another key; else cancel it."
+)
 
 
 class WrongCode(Refusal):
@@ -49,7 +53,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Sends again, beginning with what was not delivered. From then on it depends on the key that resumed it."""
+    """Sends again, beginning with what was not delivered. From then on it depends on the key that resumed it.
+
+    So do the secrets that were drawn with the key on which it depended.
+    """
 
     subscription_id: str
 
@@ -99,8 +106,14 @@ def resume(command: Command[Resume], known: Known, context: Context) -> Iterable
             subscription, status="active", paused_because=None, failing_since=None, resumed_at=context.now
         )
     if command.principal.itself in subscription.parties:
-        subscription = replace(subscription, made_by=command.principal.proof)
+        subscription = _take_over(subscription, command.principal.proof)
     yield from _keep(subscription, known)
+
+
+def _take_over(subscription: Subscription, proof: str) -> Subscription:
+    before = subscription.made_by
+    secrets = tuple(replace(one, made_by=proof) if one.made_by == before else one for one in subscription.secrets)
+    return replace(subscription, made_by=proof, secrets=secrets)
 
 
 def cancel(command: Command[Cancel], known: Known, _context: Context) -> Iterable[Change]:
@@ -116,15 +129,27 @@ def needs_of_all(owner: str) -> Iterator[Need]:
     yield Need(SUBSCRIPTIONS, owner, by="owner")
 
 
-def pause_made_by(key: str, owner: str, itself: str, known: Known) -> Iterator[Change]:
-    """Where a key is revoked, nothing more is sent to where it led: whoever had it may not be its owner.
+def shut_out_key(key: str, owner: str, itself: str, known: Known, now: datetime) -> Iterator[Change]:
+    """Where a key is revoked, nothing more is sent to where it led, and nothing is signed with what it drew.
 
-    `itself`: the owner as `Principal.itself` says it.
+    Whoever had it may not be its owner. `itself`: the owner as `Principal.itself` says it.
     """
     for one in known.all(SUBSCRIPTIONS, "owner", owner):
-        is_of_key = itself in one.parties and one.made_by == f"key {key}"
-        if is_of_key and one.status in ("active", "unconfirmed"):
-            yield Put(SUBSCRIPTIONS, replace(one, status="paused", paused_because=BY_REVOCATION, failing_since=None))
+        if itself in one.parties and (after := _part_from(one, f"key {key}", now)) != one:
+            yield Put(SUBSCRIPTIONS, after)
+
+
+def _part_from(subscription: Subscription, proof: str, now: datetime) -> Subscription:
+    """Its secrets end where another one can sign. Otherwise the subscription is paused."""
+    valid = valid_secrets(subscription.secrets, now)
+    others = tuple(replace(one, ends_at=None) for one in valid if one.made_by != proof)
+    drawn = tuple(replace(one, ends_at=now) for one in valid if one.made_by == proof)
+    if drawn and others:
+        subscription = replace(subscription, secrets=(*others, *drawn))
+    depends_on_it = subscription.made_by == proof or (drawn and not others)
+    if depends_on_it and subscription.status in ("active", "unconfirmed"):
+        return replace(subscription, status="paused", paused_because=BY_REVOCATION, failing_since=None)
+    return subscription
 
 
 def _keep(subscription: Subscription, known: Known) -> Iterator[Change]:

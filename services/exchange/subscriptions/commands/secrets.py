@@ -53,7 +53,7 @@ def rotate_secret(command: Command[RotateSecret], known: Known, context: Context
     valid = valid_secrets(subscription.secrets, context.now)
     if len(valid) >= MOST_VALID:
         raise TwoSecretsAlready
-    new = Secret(command.data.secret_id, command.data.secret, context.now)
+    new = Secret(command.data.secret_id, command.data.secret, context.now, made_by=command.principal.proof)
     ending = (replace(one, ends_at=one.ends_at or context.now + OLD_ONE_ENDS) for one in valid)
     yield Put(SUBSCRIPTIONS, replace(subscription, secrets=(*ending, new)))
     yield Answer(show_secret(new))

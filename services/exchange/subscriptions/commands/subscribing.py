@@ -135,7 +135,7 @@ def _build_subscription(
         failing_since=None,
         ended_because=None,
         code=asked.code,
-        secrets=(Secret(asked.secret_id, asked.secret, context.now),),
+        secrets=(Secret(asked.secret_id, asked.secret, context.now, made_by=principal.proof),),
         made_at=context.now,
         made_by=principal.proof,
         confirmed_at=None,

@@ -150,6 +150,25 @@ def test_what_cannot_be_right_is_refused(wrong: dict[str, Any], code: str, field
     assert (answer.code, answer.fields) == (code, fields)
 
 
+@pytest.mark.parametrize("sign", ["\ufdfa", "\u337f", "a "], ids=["four Arabic words", "four in Chinese", "letters"])
+def test_a_report_whose_words_take_long_to_compare_is_refused(sign: str) -> None:
+    """Some signs stand for four words each: 480 kB had 400,000, and two such reports filled the memory."""
+    desk = Desk()
+    many = tuple(recommendation(f"R{number}", text=sign * 4_000) for number in range(40))
+    refusal = desk.get_refusal(submission_notice(recommendations=many))
+    assert refusal.code == "too-many-words"
+    usual = (recommendation(text=f"{sign} and usual words"),)
+    assert len(desk.notice(submission_notice(recommendations=usual)).only(AssessmentCompleted).recommendations) == 1
+
+
+@pytest.mark.parametrize("words", ["usual ", "العربية ", "汉语"], ids=["Latin", "Arabic", "Chinese"])
+def test_a_long_report_in_usual_words_is_taken(words: str) -> None:
+    text = words * (9_000 // len(words))
+    many = tuple(recommendation(f"R{number}", text=text) for number in range(240_000 // len(text.encode())))
+    event = Desk().notice(submission_notice(recommendations=many)).only(AssessmentCompleted)
+    assert len(event.recommendations) == len(many)
+
+
 def test_a_report_too_large_for_its_event_is_refused() -> None:
     desk = Desk()
     many = tuple(recommendation(f"R{number}", text="x" * 9_000) for number in range(60))

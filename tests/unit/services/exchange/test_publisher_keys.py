@@ -20,8 +20,9 @@ from services.exchange.publishers.model import PUBLISHERS
 from services.exchange.publishers.views import show_publisher
 from services.exchange.service import SERVICE
 from services.exchange.subscriptions.commands.changing import BY_REVOCATION, Confirm, GivenCode, Resume
+from services.exchange.subscriptions.commands.secrets import RevokeSecret, RotateSecret
 from services.exchange.subscriptions.commands.subscribing import GivenSubscription, Subscribe
-from services.exchange.subscriptions.model import SUBSCRIPTIONS
+from services.exchange.subscriptions.model import SUBSCRIPTIONS, valid_secrets
 from shared.engine.principals import Principal
 from shared.engine.refusal import NotFound
 from shared.engine.registrations import is_valid
@@ -162,3 +163,27 @@ def test_whoever_resumes_it_with_another_key_goes_on_without_a_gap(desk: Memory)
     ask(desk, key(3), OPERATOR)
     ask(desk, Resume("hook"), by(desk, 3))
     assert statuses(desk) == {"hook": "active"}
+
+
+def test_a_secret_that_a_revoked_key_drew_signs_nothing_more(desk: Memory) -> None:
+    """Whoever had stolen the key signed with it in our name, and the owner's own secret ended a week later."""
+    register(desk)
+    for number in (1, 2):
+        ask(desk, key(number), own(desk))
+    subscribe(desk, "hook", by(desk, 2))
+    ask(desk, RotateSecret("hook", "stolen", "whsec_y"), by(desk, 1))
+    ask(desk, RevokeKey("unodc-cases", "k1"), by(desk, 2))
+    hook = desk.get(SUBSCRIPTIONS, "hook")
+    (left,) = valid_secrets(hook.secrets, desk.now)
+    assert (hook.status, left.id, left.ends_at) == ("active", "s", None)
+
+
+def test_a_subscription_whose_only_secret_a_revoked_key_drew_is_paused(desk: Memory) -> None:
+    register(desk)
+    for number in (1, 2):
+        ask(desk, key(number), own(desk))
+    subscribe(desk, "hook", by(desk, 2))
+    ask(desk, RotateSecret("hook", "new", "whsec_y"), by(desk, 1))
+    ask(desk, RevokeSecret("hook", "s"), by(desk, 1))
+    ask(desk, RevokeKey("unodc-cases", "k1"), by(desk, 2))
+    assert statuses(desk) == {"hook": "paused"}
