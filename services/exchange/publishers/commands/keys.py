@@ -122,7 +122,10 @@ def take_over_key(command: Command[TakeOverKey], known: Known, context: Context)
 
 
 def revoke_key(command: Command[RevokeKey], known: Known, context: Context) -> Iterable[Change]:
-    """From now on it lets nobody in. What it subscribed to is paused, and the secrets that it drew end."""
+    """From now on it lets nobody in. What it subscribed to is paused, and the secrets that it drew end.
+
+    What was subscribed to with a key that has expired is paused too.
+    """
     publisher = _find_own(command.data.publisher_id, command.principal, known)
     key = next((one for one in publisher.keys if one.id == command.data.key_id), None)
     if key is None:
@@ -131,7 +134,8 @@ def revoke_key(command: Command[RevokeKey], known: Known, context: Context) -> I
     if revoked != key:
         keys = tuple(revoked if one.id == key.id else one for one in publisher.keys)
         yield from _keep_keys(replace(publisher, keys=keys), "key_revoked", command, known)
-        yield from shut_out_key(key.id, publisher.id, party_of(publisher.id), known, context.now)
+        valid = {one.id for one in keys if is_valid(one, context.today)}
+        yield from shut_out_key(key.id, valid, publisher.id, party_of(publisher.id), known, context.now)
     yield Answer(show_key(revoked))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Final
@@ -129,25 +129,29 @@ def needs_of_all(owner: str) -> Iterator[Need]:
     yield Need(SUBSCRIPTIONS, owner, by="owner")
 
 
-def shut_out_key(key: str, owner: str, itself: str, known: Known, now: datetime) -> Iterator[Change]:
+def shut_out_key(
+    key: str, valid: Collection[str], owner: str, itself: str, known: Known, now: datetime
+) -> Iterator[Change]:
     """Where a key is revoked, nothing more is sent to where it led, and nothing is signed with what it drew.
 
-    Whoever had it may not be its owner. `itself`: the owner as `Principal.itself` says it.
+    Whoever had it may not be its owner, and may have made another, which has ended since. `valid`: the keys that still
+    let the owner in. `itself`: the owner as `Principal.itself` says it.
     """
     for one in known.all(SUBSCRIPTIONS, "owner", owner):
-        if itself in one.parties and (after := _part_from(one, f"key {key}", now)) != one:
+        if itself in one.parties and (after := _part_from(one, key, valid, now)) != one:
             yield Put(SUBSCRIPTIONS, after)
 
 
-def _part_from(subscription: Subscription, proof: str, now: datetime) -> Subscription:
+def _part_from(subscription: Subscription, key: str, valid: Collection[str], now: datetime) -> Subscription:
     """Its secrets end where another one can sign. Otherwise the subscription is paused."""
-    valid = valid_secrets(subscription.secrets, now)
-    others = tuple(replace(one, ends_at=None) for one in valid if one.made_by != proof)
-    drawn = tuple(replace(one, ends_at=now) for one in valid if one.made_by == proof)
+    proof, made_by = f"key {key}", subscription.made_by
+    secrets = valid_secrets(subscription.secrets, now)
+    others = tuple(replace(one, ends_at=None) for one in secrets if one.made_by != proof)
+    drawn = tuple(replace(one, ends_at=now) for one in secrets if one.made_by == proof)
     if drawn and others:
         subscription = replace(subscription, secrets=(*others, *drawn))
-    depends_on_it = subscription.made_by == proof or (drawn and not others)
-    if depends_on_it and subscription.status in ("active", "unconfirmed"):
+    is_led_by_none = made_by.startswith("key ") and made_by.removeprefix("key ") not in valid
+    if (is_led_by_none or (drawn and not others)) and subscription.status in ("active", "unconfirmed"):
         return replace(subscription, status="paused", paused_because=BY_REVOCATION, failing_since=None)
     return subscription
 

@@ -165,6 +165,19 @@ def test_whoever_resumes_it_with_another_key_goes_on_without_a_gap(desk: Memory)
     assert statuses(desk) == {"hook": "active"}
 
 
+def test_a_revocation_pauses_what_expired_keys_subscribed_to(desk: Memory) -> None:
+    """Whoever had stolen a key made another with it, which ended at once, and subscribed with that."""
+    register(desk)
+    ask(desk, key(1), own(desk))
+    ask(desk, key(2, expires_on=TODAY + timedelta(days=1)), by(desk, 1))
+    subscribe(desk, "hook", by(desk, 2))
+    subscribe(desk, "mine", by(desk, 3))
+    desk.turn(TODAY + timedelta(days=5))
+    ask(desk, key(3), own(desk))
+    ask(desk, RevokeKey("unodc-cases", "k1"), by(desk, 3))
+    assert statuses(desk) == {"hook": "paused", "mine": "active"}
+
+
 def test_a_secret_that_a_revoked_key_drew_signs_nothing_more(desk: Memory) -> None:
     """Whoever had stolen the key signed with it in our name, and the owner's own secret ended a week later."""
     register(desk)
