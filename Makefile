@@ -62,7 +62,7 @@ check-others:
 	@$(BIN)/ctc contracts check
 
 .PHONY: simulate
-simulate: $(READY) ## Run the long simulation with faults (200 times 3 years, 5 times 20; half an hour at most)
+simulate: $(READY) ## Run the long simulation with faults (200 times 3 years, 5 times 20; half an hour to an hour and a half)
 	@$(BIN)/pytest tests/simulation/rules_taken_out.py
 	@$(BIN)/python -m tests.simulation
 

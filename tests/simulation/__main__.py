@@ -1,4 +1,4 @@
-"""`make simulate`: 200 seeds of three years, five of twenty with all States, faults on; half an hour at most."""
+"""`make simulate`: 200 seeds of three years, five of twenty with all States, faults on; half an hour to an hour and a half."""
 
 from __future__ import annotations
 
