@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 A_TURN: Final = 1.0
@@ -35,5 +36,14 @@ async def do_apart(steps: Iterator[object], one_thread: asyncio.Lock | asyncio.S
                 is_done = await asyncio.shield(working)
             except asyncio.CancelledError:
                 is_wanted = False
-                await asyncio.gather(working, return_exceptions=True)
+                await _wait_for_end(working)
                 raise
+
+
+async def _wait_for_end(working: asyncio.Task[bool]) -> None:
+    """However often it is told to leave: a second thread must not begin beside the one under way."""
+    while not working.done():
+        with suppress(asyncio.CancelledError):
+            await asyncio.wait([working])
+    if not working.cancelled():
+        working.exception()  # nobody wants it any more

@@ -171,6 +171,21 @@ async def test_what_is_rehearsed_has_one_thread_also_after_its_asker_has_left(co
     assert await read_seen(counter) == []
 
 
+async def test_whoever_is_told_twice_to_leave_waits_for_the_step_under_way_too(counter: World, work: Work) -> None:
+    """A time limit ended it, and its client hung up: a second thread began beside the first."""
+    left = asyncio.create_task(counter.handler.rehearse([build_long("left")]))
+    assert await work.begins()
+    for _ in range(2):
+        left.cancel()
+        await asyncio.sleep(0.05)
+    next_one = asyncio.create_task(counter.handler.handle([build_long("next")]))
+    await asyncio.sleep(0.2)
+    assert (left.done(), work.under_way) == (False, 1)
+    work.may_end.set()
+    await next_one
+    assert work.most_under_way == 1
+
+
 async def test_what_is_kept_and_what_is_rehearsed_have_one_thread(counter: World, work: Work) -> None:
     """Two of the longest reports at once filled the memory of a service."""
     rehearsing = asyncio.create_task(counter.handler.rehearse([build_long("tried")]))

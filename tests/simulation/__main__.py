@@ -1,4 +1,7 @@
-"""`make simulate`: 200 seeds of three years, five of twenty with all States, faults on; half an hour to an hour and a half."""
+"""`make simulate`: 200 seeds of three years, five of twenty with all States, faults on.
+
+It takes half an hour to an hour and a half, by the machine.
+"""
 
 from __future__ import annotations
 

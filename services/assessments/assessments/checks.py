@@ -35,7 +35,7 @@ class ReportTooLarge(Refusal):
 
 
 class TooManyWords(Refusal):
-    """The texts have more than 100,000 words, or signs that stand for many letters each: shorten or rewrite them."""
+    """The texts have more than 100,000 words, or many signs that stand for several letters each: rewrite them."""
 
     status = 413
 

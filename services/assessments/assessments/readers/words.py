@@ -27,8 +27,8 @@ _ENDS = re.compile(r"(?<![.!?;:؟؛])[.!?;:؟؛]++\s+|[。\uff01\uff1f\uff1b]+|\
 MOST_WORDS = 100_000
 """Of a report. The longest that fits into an event has some 80,000. To compare so many takes a second or two."""
 
-_MOST_GROWTH = 2
-"""Times as long a text may be once it is written out. U+FDFA alone stands for four words."""
+_MOST_GROWTH = 1.25
+"""Times as long a text may be once it is written out. U+FDFA alone stands for four words. Usual texts hardly grow."""
 _SHORT = 1_000
 """Characters that a text may always have once it is written out."""
 

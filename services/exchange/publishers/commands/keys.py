@@ -16,7 +16,7 @@ from services.exchange.publishers.checks import find_publisher
 from services.exchange.publishers.events import keep_publisher
 from services.exchange.publishers.model import PUBLISHERS, Publisher, party_of
 from services.exchange.publishers.views import show_key
-from services.exchange.subscriptions.commands.changing import needs_of_all, shut_out_key
+from services.exchange.subscriptions.commands.changing import needs_of_all, shut_out_all_but
 from shared.engine.principals import Principal
 from shared.engine.registrations import REGISTRATIONS, is_valid
 from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal
@@ -124,7 +124,7 @@ def take_over_key(command: Command[TakeOverKey], known: Known, context: Context)
 def revoke_key(command: Command[RevokeKey], known: Known, context: Context) -> Iterable[Change]:
     """From now on it lets nobody in. What it subscribed to is paused, and the secrets that it drew end.
 
-    What was subscribed to with a key that has expired is paused too.
+    The same holds for keys that have expired: whoever had this one may have made such a one.
     """
     publisher = _find_own(command.data.publisher_id, command.principal, known)
     key = next((one for one in publisher.keys if one.id == command.data.key_id), None)
@@ -135,7 +135,7 @@ def revoke_key(command: Command[RevokeKey], known: Known, context: Context) -> I
         keys = tuple(revoked if one.id == key.id else one for one in publisher.keys)
         yield from _keep_keys(replace(publisher, keys=keys), "key_revoked", command, known)
         valid = {one.id for one in keys if is_valid(one, context.today)}
-        yield from shut_out_key(key.id, valid, publisher.id, party_of(publisher.id), known, context.now)
+        yield from shut_out_all_but(valid, publisher.id, party_of(publisher.id), known, context.now)
     yield Answer(show_key(revoked))
 
 

@@ -17,8 +17,8 @@ from shared.engine.rules import Answer, Change, Command, Context, Known, Need, P
 
 BY_OWNER: Final = "Its owner paused it."
 BY_REVOCATION: Final = (
-    "The key that made it, or drew its only secret, was revoked. "
-    "If it is yours, draw a new secret and resume it with another key; else cancel it."
+    "The key that made it was revoked. If it is yours, look at its secrets, and resume it with another key; "
+    "else cancel it."
 )
 
 
@@ -53,10 +53,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Sends again, beginning with what was not delivered. From then on it depends on the key that resumed it.
-
-    So do the secrets that were drawn with the key on which it depended.
-    """
+    """Sends again, beginning with what was not delivered. From then on it depends on the key that resumed it."""
 
     subscription_id: str
 
@@ -106,14 +103,8 @@ def resume(command: Command[Resume], known: Known, context: Context) -> Iterable
             subscription, status="active", paused_because=None, failing_since=None, resumed_at=context.now
         )
     if command.principal.itself in subscription.parties:
-        subscription = _take_over(subscription, command.principal.proof)
+        subscription = replace(subscription, made_by=command.principal.proof)
     yield from _keep(subscription, known)
-
-
-def _take_over(subscription: Subscription, proof: str) -> Subscription:
-    before = subscription.made_by
-    secrets = tuple(replace(one, made_by=proof) if one.made_by == before else one for one in subscription.secrets)
-    return replace(subscription, made_by=proof, secrets=secrets)
 
 
 def cancel(command: Command[Cancel], known: Known, _context: Context) -> Iterable[Change]:
@@ -129,29 +120,29 @@ def needs_of_all(owner: str) -> Iterator[Need]:
     yield Need(SUBSCRIPTIONS, owner, by="owner")
 
 
-def shut_out_key(
-    key: str, valid: Collection[str], owner: str, itself: str, known: Known, now: datetime
-) -> Iterator[Change]:
-    """Where a key is revoked, nothing more is sent to where it led, and nothing is signed with what it drew.
+def shut_out_all_but(valid: Collection[str], owner: str, itself: str, known: Known, now: datetime) -> Iterator[Change]:
+    """Where a key is revoked, nothing more is sent to where one led that lets nobody in: whoever had it may not be us.
 
-    Whoever had it may not be its owner, and may have made another, which has ended since. `valid`: the keys that still
-    let the owner in. `itself`: the owner as `Principal.itself` says it.
+    That may be another one, which was made with it and has expired since. `valid`: the keys that still let the owner
+    in. `itself`: the owner as `Principal.itself` says it.
     """
     for one in known.all(SUBSCRIPTIONS, "owner", owner):
-        if itself in one.parties and (after := _part_from(one, key, valid, now)) != one:
+        if itself in one.parties and (after := _part_from_others(one, valid, now)) != one:
             yield Put(SUBSCRIPTIONS, after)
 
 
-def _part_from(subscription: Subscription, key: str, valid: Collection[str], now: datetime) -> Subscription:
-    """Its secrets end where another one can sign. Otherwise the subscription is paused."""
-    proof, made_by = f"key {key}", subscription.made_by
+def _part_from_others(subscription: Subscription, valid: Collection[str], now: datetime) -> Subscription:
+    """Secrets that other keys drew end where another one can sign: the owner has drawn that since, or before."""
+
+    def is_gone(made_by: str) -> bool:
+        return made_by.startswith("key ") and made_by.removeprefix("key ") not in valid
+
     secrets = valid_secrets(subscription.secrets, now)
-    others = tuple(replace(one, ends_at=None) for one in secrets if one.made_by != proof)
-    drawn = tuple(replace(one, ends_at=now) for one in secrets if one.made_by == proof)
-    if drawn and others:
-        subscription = replace(subscription, secrets=(*others, *drawn))
-    is_led_by_none = made_by.startswith("key ") and made_by.removeprefix("key ") not in valid
-    if (is_led_by_none or (drawn and not others)) and subscription.status in ("active", "unconfirmed"):
+    kept = tuple(replace(one, ends_at=None) for one in secrets if not is_gone(one.made_by))
+    gone = tuple(replace(one, ends_at=now) for one in secrets if is_gone(one.made_by))
+    if kept and gone:
+        subscription = replace(subscription, secrets=(*kept, *gone))
+    if is_gone(subscription.made_by) and subscription.status in ("active", "unconfirmed"):
         return replace(subscription, status="paused", paused_because=BY_REVOCATION, failing_since=None)
     return subscription
 

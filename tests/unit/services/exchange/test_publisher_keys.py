@@ -20,7 +20,7 @@ from services.exchange.publishers.model import PUBLISHERS
 from services.exchange.publishers.views import show_publisher
 from services.exchange.service import SERVICE
 from services.exchange.subscriptions.commands.changing import BY_REVOCATION, Confirm, GivenCode, Resume
-from services.exchange.subscriptions.commands.secrets import RevokeSecret, RotateSecret
+from services.exchange.subscriptions.commands.secrets import RotateSecret
 from services.exchange.subscriptions.commands.subscribing import GivenSubscription, Subscribe
 from services.exchange.subscriptions.model import SUBSCRIPTIONS, valid_secrets
 from shared.engine.principals import Principal
@@ -191,12 +191,47 @@ def test_a_secret_that_a_revoked_key_drew_signs_nothing_more(desk: Memory) -> No
     assert (hook.status, left.id, left.ends_at) == ("active", "s", None)
 
 
-def test_a_subscription_whose_only_secret_a_revoked_key_drew_is_paused(desk: Memory) -> None:
+def test_a_secret_that_an_expired_key_drew_ends_too(desk: Memory) -> None:
+    """Whoever had stolen a key made another with it, which ended at once, and drew the secret with that."""
+    register(desk)
+    ask(desk, key(1), own(desk))
+    subscribe(desk, "hook", by(desk, 1))
+    ask(desk, key(2, expires_on=TODAY + timedelta(days=1)), by(desk, 1))
+    ask(desk, RotateSecret("hook", "stolen", "whsec_y"), by(desk, 2))
+    desk.turn(TODAY + timedelta(days=8))
+    ask(desk, key(3), own(desk))
+    ask(desk, Resume("hook"), by(desk, 3))
+    ask(desk, RotateSecret("hook", "new", "whsec_z"), by(desk, 3))
+    ask(desk, RevokeKey("unodc-cases", "k1"), by(desk, 3))
+    hook = desk.get(SUBSCRIPTIONS, "hook")
+    assert [(one.id, one.ends_at) for one in valid_secrets(hook.secrets, desk.now)] == [("new", None)]
+    assert hook.status == "active"
+
+
+def test_whoever_resumes_a_subscription_draws_none_of_its_secrets(desk: Memory) -> None:
+    """Who had stolen a key resumed with it, and the owner's own secret would have ended with that key."""
     register(desk)
     for number in (1, 2):
         ask(desk, key(number), own(desk))
     subscribe(desk, "hook", by(desk, 2))
-    ask(desk, RotateSecret("hook", "new", "whsec_y"), by(desk, 1))
-    ask(desk, RevokeSecret("hook", "s"), by(desk, 1))
+    ask(desk, Resume("hook"), by(desk, 1))
+    ask(desk, RotateSecret("hook", "stolen", "whsec_y"), by(desk, 1))
     ask(desk, RevokeKey("unodc-cases", "k1"), by(desk, 2))
-    assert statuses(desk) == {"hook": "paused"}
+    hook = desk.get(SUBSCRIPTIONS, "hook")
+    assert [(one.id, one.made_by, one.ends_at) for one in valid_secrets(hook.secrets, desk.now)] == [
+        ("s", "key k2", None)
+    ]
+    assert hook.status == "paused"
+
+
+def test_the_only_secret_stays_where_a_key_is_changed_as_usual(desk: Memory) -> None:
+    """Else each rotation of a key would need a new secret at the receiver. The list says which key drew it."""
+    register(desk)
+    for number in (1, 2):
+        ask(desk, key(number), own(desk))
+    subscribe(desk, "hook", by(desk, 1))
+    ask(desk, Resume("hook"), by(desk, 2))
+    ask(desk, RevokeKey("unodc-cases", "k1"), by(desk, 2))
+    hook = desk.get(SUBSCRIPTIONS, "hook")
+    assert [(one.made_by, one.ends_at) for one in valid_secrets(hook.secrets, desk.now)] == [("key k1", None)]
+    assert hook.status == "active"
