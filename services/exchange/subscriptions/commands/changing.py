@@ -121,10 +121,10 @@ def needs_of_all(owner: str) -> Iterator[Need]:
 
 
 def shut_out_all_but(valid: Collection[str], owner: str, itself: str, known: Known, now: datetime) -> Iterator[Change]:
-    """Where a key is revoked, nothing more is sent to where one led that lets nobody in: whoever had it may not be us.
+    """Nothing more is sent to where a key led that lets nobody in, and nothing is signed with what it drew.
 
-    That may be another one, which was made with it and has expired since. `valid`: the keys that still let the owner
-    in. `itself`: the owner as `Principal.itself` says it.
+    It is called where a key is revoked: a thief may have had it. The thief may also have made another one with it, which
+    has expired since. `valid`: the keys that still let the owner in. `itself`: the owner as `Principal.itself` says it.
     """
     for one in known.all(SUBSCRIPTIONS, "owner", owner):
         if itself in one.parties and (after := _part_from_others(one, valid, now)) != one:
