@@ -123,7 +123,7 @@ def needs_of_all(owner: str) -> Iterator[Need]:
 def shut_out_all_but(valid: Collection[str], owner: str, itself: str, known: Known, now: datetime) -> Iterator[Change]:
     """Nothing more is sent to where a key led that lets nobody in, and nothing is signed with what it drew.
 
-    It is called where a key is revoked: a thief may have had it. The thief may also have made another one with it, which
+    It is called where a key is revoked: a thief may have had it, and may have made another one with it, which
     has expired since. `valid`: the keys that still let the owner in. `itself`: the owner as `Principal.itself` says it.
     """
     for one in known.all(SUBSCRIPTIONS, "owner", owner):
