@@ -21,7 +21,7 @@ class ShownSecret(BaseModel):
     made_at: datetime
     ends_at: datetime | None = None
     made_by: str = ""
-    """By which key it was drawn, where a key did so: it ends when that key is revoked."""
+    """By which key it was drawn, where a key did so: it ends with that key where another secret can sign."""
 
 
 def show_secret(secret: Secret) -> dict[str, object]:

@@ -178,11 +178,15 @@ def test_a_revocation_pauses_what_expired_keys_subscribed_to(desk: Memory) -> No
     assert statuses(desk) == {"hook": "paused", "mine": "active"}
 
 
-def test_a_secret_that_a_revoked_key_drew_signs_nothing_more(desk: Memory) -> None:
-    """Whoever had stolen the key signed with it in our name, and the owner's own secret ended a week later."""
+def have_two_keys(desk: Memory) -> None:
     register(desk)
     for number in (1, 2):
         ask(desk, key(number), own(desk))
+
+
+def test_a_secret_that_a_revoked_key_drew_signs_nothing_more(desk: Memory) -> None:
+    """Whoever had stolen the key signed with it in our name, and the owner's own secret ended a week later."""
+    have_two_keys(desk)
     subscribe(desk, "hook", by(desk, 2))
     ask(desk, RotateSecret("hook", "stolen", "whsec_y"), by(desk, 1))
     ask(desk, RevokeKey("unodc-cases", "k1"), by(desk, 2))
@@ -210,9 +214,7 @@ def test_a_secret_that_an_expired_key_drew_ends_too(desk: Memory) -> None:
 
 def test_whoever_resumes_a_subscription_draws_none_of_its_secrets(desk: Memory) -> None:
     """Who had stolen a key resumed with it, and the owner's own secret would have ended with that key."""
-    register(desk)
-    for number in (1, 2):
-        ask(desk, key(number), own(desk))
+    have_two_keys(desk)
     subscribe(desk, "hook", by(desk, 2))
     ask(desk, Resume("hook"), by(desk, 1))
     ask(desk, RotateSecret("hook", "stolen", "whsec_y"), by(desk, 1))
@@ -226,9 +228,7 @@ def test_whoever_resumes_a_subscription_draws_none_of_its_secrets(desk: Memory) 
 
 def test_the_only_secret_stays_where_a_key_is_changed_as_usual(desk: Memory) -> None:
     """Else each rotation of a key would need a new secret at the receiver. The list says which key drew it."""
-    register(desk)
-    for number in (1, 2):
-        ask(desk, key(number), own(desk))
+    have_two_keys(desk)
     subscribe(desk, "hook", by(desk, 1))
     ask(desk, Resume("hook"), by(desk, 2))
     ask(desk, RevokeKey("unodc-cases", "k1"), by(desk, 2))
