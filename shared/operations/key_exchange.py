@@ -36,3 +36,9 @@ def trust_authorities(curve: str | None = None) -> ssl.SSLContext:
     from httpx import create_ssl_context  # noqa: PLC0415 - Kafka's gate calls nobody by HTTP
 
     return bound_key_exchange(create_ssl_context(), curve)
+
+
+@cache
+def trust_alone(authorities: str) -> ssl.SSLContext:
+    """For calls of one whose certificate others vouch for: believes these (PEM), and none of the usual ones."""
+    return bound_key_exchange(ssl.create_default_context(cadata=authorities), None)

@@ -12,9 +12,11 @@ from __future__ import annotations
 import logging
 import os
 import re
+import socket
+import ssl
 import sys
 import time
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -35,6 +37,8 @@ MOST_IDS = 100
 """Identifiers in one line: a batch may have thousands, and a line should stay below ten kilobytes."""
 CAUSES = 3
 """Links of a chain of errors that are told."""
+MOST_LINKS = 20
+"""Links that are followed to find the last one."""
 
 EVERY = 60.0
 """Seconds between two lines that say the same of something that lasts."""
@@ -135,13 +139,23 @@ class NamesFields(Protocol):
 
 
 def safe_error(error: BaseException) -> str:
-    """What went wrong, where, and because of what; never the message, which may quote data."""
-    told: list[str] = []
+    """What went wrong, where, and because of what; never the message, which may quote data.
+
+    Of a long chain the first links and the last one: libraries wrap what the system said, such as "Connection refused".
+    """
+    links = list(_follow_causes(error))
+    kept = links if len(links) <= CAUSES else [*links[: CAUSES - 1], links[-1]]
+    return ", because of ".join(f"{_describe_type(link)}{_find_place(link)}" for link in kept)
+
+
+def _follow_causes(error: BaseException) -> Iterator[BaseException]:
+    """The error, and what it came of. What a library left out of its traceback is in it: that is often the reason."""
     link: BaseException | None = error
-    while link is not None and len(told) < CAUSES:
-        told.append(f"{_describe_type(link)}{_find_place(link)}")
-        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
-    return ", because of ".join(told)
+    for _ in range(MOST_LINKS):
+        if link is None:
+            return
+        yield link
+        link = link.__cause__ or link.__context__
 
 
 def _describe_type(error: BaseException) -> str:
@@ -156,10 +170,17 @@ def _describe_type(error: BaseException) -> str:
     if isinstance(error, NamesFields):
         return f"{name} [{' '.join(error.field_names)}]"
     if isinstance(error, OSError) and error.errno is not None:
-        return f"{name} [{os.strerror(error.errno)}]"
+        return f"{name} [{_describe_os_error(error)}]"
     if isinstance(error, BaseExceptionGroup):
         return f"{name} [{'; '.join(safe_error(part) for part in error.exceptions[:CAUSES])}]"
     return name
+
+
+def _describe_os_error(error: OSError) -> str:
+    """The words of the system or the library for its number. Behind the comma of a certificate's stands the host."""
+    if isinstance(error, ssl.SSLError):
+        return str(getattr(error, "verify_message", "") or getattr(error, "reason", "")).partition(",")[0]
+    return str(error.strerror) if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
 
 
 def _find_place(error: BaseException) -> str:

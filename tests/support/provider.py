@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -69,10 +70,10 @@ class Provider:
 
 
 @asynccontextmanager
-async def identity_provider() -> AsyncIterator[Provider]:
-    """One that answers on a port of its own."""
+async def identity_provider(tls: ssl.SSLContext | None = None) -> AsyncIterator[Provider]:
+    """One that answers on a port of its own; with `tls`, by TLS alone."""
     provider, sock = Provider(), listen("127.0.0.1", 0)
-    provider.issuer = address(sock)
+    provider.issuer = address(sock, tls)
     provider.rotate("first")
-    async with serving(provider.application(), sock):
+    async with serving(provider.application(), sock, tls):
         yield provider

@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 import httpx
@@ -18,7 +19,7 @@ from joserfc import jwk
 from joserfc.errors import JoseError
 
 from shared.operations.http_clients import HttpClients, refuse_cookies
-from shared.operations.key_exchange import trust_authorities
+from shared.operations.key_exchange import trust_alone, trust_authorities
 from shared.operations.logs import safe_error
 from shared.web.identity.jwt.discovery import Configuration, NotFetched, discover, fetch_object
 from shared.web.identity.jwt.mapping import Issuer
@@ -45,8 +46,9 @@ CODES_AT_ONCE: Final = 8
 """Codes of all who sign in that the provider is asked about: strangers may invent them."""
 
 
-def _build_client() -> httpx.AsyncClient:
-    return httpx.AsyncClient(verify=trust_authorities(), cookies=refuse_cookies(), timeout=CODE_PATIENCE)
+def _build_client(issuer: Issuer, patience: float) -> httpx.AsyncClient:
+    trusted = trust_alone(issuer.authorities) if issuer.authorities else trust_authorities()
+    return httpx.AsyncClient(verify=trusted, cookies=refuse_cookies(), timeout=patience)
 
 
 @dataclass(slots=True)
@@ -54,13 +56,16 @@ class IssuerKeys:
     """The public keys of an issuer, and its configuration."""
 
     issuer: Issuer
-    code_clients: HttpClients = field(default_factory=lambda: HttpClients(_build_client, CODES_AT_ONCE))
+    code_clients: HttpClients = field(init=False)
     """For who asks the provider about a code."""
     configuration: Configuration | None = None
     """None: it and the keys were never fetched."""
     _keys: Mapping[str | None, Key] = field(default_factory=dict)
     _tried_at: float = float("-inf")
     _under_way: asyncio.Task[None] | None = None
+
+    def __post_init__(self) -> None:
+        self.code_clients = HttpClients(partial(_build_client, self.issuer, CODE_PATIENCE), CODES_AT_ONCE)
 
     async def find(self, kid: str | None) -> Key | None:
         """The key of this name, or the only one if the token names none; None if there is none."""
@@ -100,7 +105,7 @@ class IssuerKeys:
         try:
             async with (
                 asyncio.timeout(PATIENCE),
-                httpx.AsyncClient(timeout=PATIENCE, verify=trust_authorities()) as client,
+                _build_client(self.issuer, PATIENCE) as client,
             ):
                 configuration = await discover(client, self.issuer.issuer)
                 keys = await fetch_object(client, "GET", configuration.jwks_uri)

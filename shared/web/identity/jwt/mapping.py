@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
@@ -49,8 +50,17 @@ def _seen_from_file(path: Path, info: ValidationInfo) -> Path:
     return Path(info.context or "") / path
 
 
+def _check_certificates(pem: str) -> str:
+    try:
+        ssl.create_default_context(cadata=pem)
+    except (ssl.SSLError, ValueError, TypeError):  # the last two for what is not ASCII
+        raise ValueError("should be certificates in PEM") from None
+    return pem
+
+
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,29}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Certificates = Annotated[str, StringConstraints(min_length=1, max_length=100_000), AfterValidator(_check_certificates)]
 Scope = Annotated[str, StringConstraints(pattern=r"^[!#-\[\]-~]{1,100}$")]
 
 
@@ -99,6 +109,8 @@ class Issuer(_Part):
     algorithms: tuple[Algorithm, ...] = Field(default=USUAL_ALGORITHMS, min_length=1)
     clock_skew_seconds: int = Field(default=60, ge=0, le=300)
     """By how much its clock and ours may differ."""
+    authorities: Certificates | None = None
+    """Who vouches for its certificate (PEM), and nobody else; None: the usual authorities."""
     rules: tuple[MappingRule, ...] = ()
     sign_in: SignIn | None = None
     """None: people cannot sign in there."""

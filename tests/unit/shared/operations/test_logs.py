@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import logging
 import re
@@ -110,6 +111,26 @@ def test_the_causes_of_an_error_are_told_in_the_same_way() -> None:
     assert "RuntimeError at operations/test_logs.py" in told
     assert "because of FileNotFoundError [No such file or directory]" in told
     assert SECRET not in told
+
+
+def test_of_a_long_chain_the_last_cause_is_told_though_a_library_hides_it() -> None:
+    def call() -> None:
+        try:
+            raise ConnectionRefusedError(errno.ECONNREFUSED, SECRET)
+        except ConnectionRefusedError:
+            raise TimeoutError(SECRET) from None
+
+    def wrap(times: int) -> None:
+        try:
+            wrap(times - 1) if times else call()
+        except OSError as error:
+            raise OSError(SECRET) from error
+
+    with pytest.raises(OSError, match=SECRET) as raised:
+        wrap(5)
+    told = logs.safe_error(raised.value)
+    assert told.count("because of") == 2
+    assert "because of ConnectionRefusedError [Connection refused] at operations/test_logs.py" in told
 
 
 def test_a_group_of_errors_tells_each_and_a_refusal_the_fields_it_names() -> None:

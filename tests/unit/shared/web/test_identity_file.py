@@ -56,6 +56,8 @@ def test_a_file_with_a_secret_is_looked_for_beside_the_identity_file(tmp_path: P
         ("when: {groups: ctc-officers}", "when: {}", "issuers.0.rules.0.when"),
         ("    audience: ctc-reporting", "    audience: a\n    algorithms: [HS256]", "issuers.0.algorithms.0"),
         ("    audience: ctc-reporting", "    audience: a\n    algorithms: [none]", "issuers.0.algorithms.0"),
+        ("    audience: ctc-reporting", "    audience: a\n    authorities: none", "should be certificates in PEM"),
+        ("    audience: ctc-reporting", "    audience: a\n    authorities: n\u00e9", "should be certificates in PEM"),
         ("    audience: ctc-reporting", "    audience: a\n    clock_skew_seconds: 3600", "clock_skew_seconds"),
         ("    audience: ctc-reporting", "    audience: a\n    sign_in: {client_id: a}", "should differ from audience"),
         ("    audience: ctc-reporting", "    audience: a\n    sign_in: {client_secret_file: a}", "sign_in.client_id"),
