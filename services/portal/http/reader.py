@@ -8,7 +8,7 @@ from typing import Final
 from starlette.datastructures import Headers
 
 from services.portal.asking.right import OF_NOBODY, Right
-from shared.web.identity.cookies import Cookies
+from shared.web.identity.cookies import Cookies, split_cookies
 from shared.web.identity.sessions import COOKIE as SESSION
 from shared.web.identity.sessions import TOKEN
 
@@ -38,5 +38,4 @@ def has_session(headers: Headers) -> bool:
 
 
 def _list_sessions(headers: Headers) -> list[str]:
-    cookies = (part.strip() for one in headers.getlist("cookie") for part in one.split(";"))
-    return [one for one in cookies if one.partition("=")[0] in _SESSIONS]
+    return [one for one in split_cookies(headers) if one.partition("=")[0] in _SESSIONS]

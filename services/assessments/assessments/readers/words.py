@@ -32,6 +32,10 @@ _MOST_GROWTH = 1.25
 _SHORT = 1_000
 """Characters that a text may always have once it is written out."""
 
+BECOME_MARKS = "\u0f73\u0f75\u0f81\uff9e\uff9f"
+"""All signs that Unicode counts as none, and that are combining marks once they are written out."""
+_AS_MARKS = str.maketrans({one: normalize("NFKD", one) for one in BECOME_MARKS})
+
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 """Chinese has no spaces: there, each sign counts as a word."""
 
@@ -99,6 +103,7 @@ def _fold(text: str) -> str:
     """Without case, marks and what looks otherwise alike."""
     if text.isascii():
         return text.lower()
+    text = text.translate(_AS_MARKS)
     usual = "".join(_cut_marks(text)) if any(map(combining, text)) else text
     return "".join(filterfalse(combining, normalize("NFKC", usual).casefold()))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 import pytest
 
-from services.assessments.assessments.readers.words import list_runs, list_sentences
+from services.assessments.assessments.readers.words import BECOME_MARKS, list_runs, list_sentences
 
 pytestmark = pytest.mark.thorough
 
@@ -35,8 +37,10 @@ def list_digests(*words: str) -> frozenset[str]:
         " " * LENGTH,
         "\u0301" * LENGTH,
         "e" + "\u0301" * LENGTH + "\u0323" * LENGTH,
+        "\u0f73" * LENGTH,
+        "\uff9e\u0301" * LENGTH,
     ],
-    ids=["full stops", "marks", "lines", "spaces", "accents", "accents in the wrong order"],
+    ids=["full stops", "marks", "lines", "spaces", "accents", "accents in the wrong order", "Tibetan", "Japanese"],
 )
 def test_no_text_takes_time_by_the_square(text: str) -> None:
     assert len(list_digests(text)) <= 1
@@ -50,6 +54,12 @@ def test_case_marks_and_the_order_of_accents_do_not_matter() -> None:
 def test_a_sentence_is_known_within_another_text() -> None:
     (sentence,) = list_sentences(Said(("Do this now...   ",)))  # type: ignore[arg-type]
     assert sentence in list_digests("First read. Then do this now and rest for a while")
+
+
+def test_each_sign_that_becomes_a_mark_is_known() -> None:
+    signs = map(chr, range(sys.maxunicode + 1))
+    assert "".join(one for one in signs if not combining(one) and combining(normalize("NFKD", one)[0])) == BECOME_MARKS
+    assert list_digests("\uff76\uff9e") == list_digests("\u30ac")
 
 
 def test_more_accents_than_any_writing_has_are_cut() -> None:

@@ -50,12 +50,14 @@ def test_without_tls_nobody_signs_in_from_elsewhere() -> None:
         (["__Host-ctc-session=x; __Host-ctc-session=x"], "x"),
         (["__Host-ctc-session=x; __Host-ctc-session=y"], ""),
         (["__Host-ctc-session=x", "__Host-ctc-session=y"], ""),
+        (["a=b; \t__Host-ctc-session=x\t"], "x"),
+        *(([f"{byte}__Host-ctc-session=x"], None) for byte in "\x0b\x0c\x1c\x1f\x85\xa0"),  # another host may set it
     ],
 )
 def test_a_cookie_is_read_by_its_whole_name_and_two_that_differ_prove_nothing(
     sent: list[str], value: str | None
 ) -> None:
-    headers = Headers(raw=[(b"cookie", one.encode()) for one in sent])
+    headers = Headers(raw=[(b"cookie", one.encode("latin-1")) for one in sent])
     assert cookies_of("https://ctc.example").read(headers, COOKIE) == value
 
 
