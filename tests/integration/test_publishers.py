@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from shared.operations.settings import Settings
+from shared.web.identity import directory
 from tests.support.exchange import JSON, event
 from tests.support.postgres import PostgresServer
 from tests.support.receiver import receiver
@@ -97,6 +98,29 @@ async def test_a_revoked_key_makes_no_other_and_sends_nothing_by_a_body_that_was
     assert [(one.status_code, one.json()["type"]) for one in answers] == [(401, "/problems/token-unknown")] * 2
     assert len((await system.get("/publishers/unodc-cases", headers=DESK)).json()["keys"]) == 1
     assert (await system.get("/notices", headers=DESK)).json()["items"] == []
+
+
+async def test_a_key_that_is_being_revoked_leaves_no_subscription_behind(
+    postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(directory, "REFRESHED_EVERY", 60.0)  # so exchange does not learn of it meanwhile
+    allowed = Settings(webhook_addresses_allowed=(ip_network("127.0.0.0/8"),))
+    async with receiver() as endpoint, start_whole(postgres_server, allowed) as system, asyncio.timeout(60):
+        key = await register(system)
+        (known,) = (await system.get("/publishers/unodc-cases", headers=DESK)).json()["keys"]
+
+        async def subscribe() -> httpx.Response:
+            asked = {"url": endpoint.url, "types": ["receipt.*"]}
+            return await system.post("/subscriptions", json=asked, headers=bearer(key))
+
+        made = [await subscribe()]
+        under_way = [asyncio.create_task(subscribe()) for _ in range(12)]
+        await system.post(f"/publishers/unodc-cases/keys/{known['id']}/revocation", headers=DESK)
+        made += await asyncio.gather(*under_way)
+        refused = await subscribe()
+        assert (refused.status_code, refused.json()["type"]) == (401, "/problems/shut-out")
+        left = (await system.get("/subscriptions", headers=DESK)).json()["items"]
+        assert [one["status"] for one in left] == ["paused"] * [one.status_code for one in made].count(201)
 
 
 async def post_slowly(

@@ -17,8 +17,10 @@ from services.exchange.publishers.checks import (
 )
 from services.exchange.publishers.events import keep_publisher
 from services.exchange.publishers.granting import check_account, check_may_grant
-from services.exchange.publishers.model import PUBLISHERS, Publisher, Quota
+from services.exchange.publishers.model import PUBLISHERS, Publisher, Quota, party_of
 from services.exchange.publishers.ownership import check_ownership, claim, needs_of_owner, needs_of_ownership
+from services.exchange.publishers.standing import OF_ACCOUNTS
+from services.exchange.subscriptions.commands.changing import needs_of_all, shut_out
 from shared.engine.registrations import REGISTRATIONS
 from shared.engine.rules import Change, Command, Context, Known, Need
 
@@ -70,6 +72,8 @@ def needs_of_change(command: Command[ChangePublisher]) -> Iterator[Need]:
     """The publisher, and the owners of what it names and is to name."""
     given = command.data.given
     yield from needs_of_publisher(command)
+    if given.identity is not None:
+        yield from needs_of_all(command.data.publisher_id)
     yield from needs_of_ownership(given.sources or (), given.identity, given.certificate)
 
 
@@ -88,8 +92,11 @@ def needs_of_publisher(command: Command[NamesPublisher]) -> Iterator[Need]:
     yield Need(REGISTRATIONS, publisher_id)
 
 
-def change_publisher(command: Command[ChangePublisher], known: Known, _context: Context) -> Iterable[Change]:
-    """What is named takes the place of what was. An application owns nothing."""
+def change_publisher(command: Command[ChangePublisher], known: Known, context: Context) -> Iterable[Change]:
+    """What is named takes the place of what was. An application owns nothing.
+
+    What another account subscribed to before is paused, as where a key is revoked.
+    """
     before, given = find_publisher(command.data.publisher_id, known), command.data.given
     if before.status != "applied":
         check_decided(before)
@@ -110,7 +117,13 @@ def change_publisher(command: Command[ChangePublisher], known: Known, _context: 
     check_ownership(publisher, known)
     if publisher.status != "applied":
         yield from claim(publisher, before, known)
+    if publisher.identity != before.identity:
+        yield from shut_out(_is_of_account, publisher.id, party_of(publisher.id), known, context.now)
     yield from keep_publisher(publisher, "changed", command.principal, known)
+
+
+def _is_of_account(made_by: str) -> bool:
+    return made_by.startswith(OF_ACCOUNTS)
 
 
 def suspend_publisher(command: Command[SuspendPublisher], known: Known, _context: Context) -> Iterable[Change]:

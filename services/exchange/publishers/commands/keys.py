@@ -15,8 +15,9 @@ from contracts.vocabulary import Day
 from services.exchange.publishers.checks import find_publisher
 from services.exchange.publishers.events import keep_publisher
 from services.exchange.publishers.model import PUBLISHERS, Publisher, party_of
+from services.exchange.publishers.standing import OF_KEY
 from services.exchange.publishers.views import show_key
-from services.exchange.subscriptions.commands.changing import needs_of_all, shut_out_all_but
+from services.exchange.subscriptions.commands.changing import needs_of_all, shut_out
 from shared.engine.principals import Principal
 from shared.engine.registrations import REGISTRATIONS, is_valid
 from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal
@@ -134,8 +135,11 @@ def revoke_key(command: Command[RevokeKey], known: Known, context: Context) -> I
     if revoked != key:
         keys = tuple(revoked if one.id == key.id else one for one in publisher.keys)
         yield from _keep_keys(replace(publisher, keys=keys), "key_revoked", command, known)
-        valid = {one.id for one in keys if is_valid(one, context.today)}
-        yield from shut_out_all_but(valid, publisher.id, party_of(publisher.id), known, context.now)
+        valid = {f"{OF_KEY}{one.id}" for one in keys if is_valid(one, context.today)}
+        yield from shut_out(
+            lambda made_by: made_by.startswith(OF_KEY) and made_by not in valid,
+            publisher.id, party_of(publisher.id), known, context.now,
+        )  # fmt: skip
     yield Answer(show_key(revoked))
 
 

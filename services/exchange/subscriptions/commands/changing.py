@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Final
@@ -17,7 +17,7 @@ from shared.engine.rules import Answer, Change, Command, Context, Known, Need, P
 
 BY_OWNER: Final = "Its owner paused it."
 BY_REVOCATION: Final = (
-    "The key that made it was revoked. If it is yours, look at its secrets, and resume it with another key; "
+    "The key or the account that made it lets nobody in any more. If it is yours, look at its secrets, and resume it; "
     "else cancel it."
 )
 
@@ -120,23 +120,20 @@ def needs_of_all(owner: str) -> Iterator[Need]:
     yield Need(SUBSCRIPTIONS, owner, by="owner")
 
 
-def shut_out_all_but(valid: Collection[str], owner: str, itself: str, known: Known, now: datetime) -> Iterator[Change]:
-    """Nothing more is sent to where a key led that lets nobody in, and nothing is signed with what it drew.
+def shut_out(is_gone: Callable[[str], bool], owner: str, itself: str, known: Known, now: datetime) -> Iterator[Change]:
+    """Nothing more is sent to where a proof led that lets nobody in, and nothing is signed with what it drew.
 
-    It is called where a key is revoked: a thief may have had it, and may have made another one with it, which
-    has expired since. `valid`: the keys that still let the owner in. `itself`: the owner as `Principal.itself` says it.
+    It is called where a key is revoked, and where another account takes the place of one: a thief may have had it, and
+    may have made a key with it, which has expired since. `is_gone`: of what `made_by` says, whether it lets nobody in.
+    `itself`: the owner as `Principal.itself` says it.
     """
     for one in known.all(SUBSCRIPTIONS, "owner", owner):
-        if itself in one.parties and (after := _part_from_others(one, valid, now)) != one:
+        if itself in one.parties and (after := _part_from_others(one, is_gone, now)) != one:
             yield Put(SUBSCRIPTIONS, after)
 
 
-def _part_from_others(subscription: Subscription, valid: Collection[str], now: datetime) -> Subscription:
-    """Secrets that other keys drew end where another one can sign: the owner has drawn that since, or before."""
-
-    def is_gone(made_by: str) -> bool:
-        return made_by.startswith("key ") and made_by.removeprefix("key ") not in valid
-
+def _part_from_others(subscription: Subscription, is_gone: Callable[[str], bool], now: datetime) -> Subscription:
+    """Secrets that others drew end where another one can sign: the owner has drawn that since, or before."""
     secrets = valid_secrets(subscription.secrets, now)
     kept = tuple(replace(one, ends_at=None) for one in secrets if not is_gone(one.made_by))
     gone = tuple(replace(one, ends_at=now) for one in secrets if is_gone(one.made_by))

@@ -115,7 +115,7 @@ class Jwts:
         publisher = self.registered.with_identity(issuer.issuer, subject)
         principal = publisher or _build_principal(issuer, subject, claims)
         until = datetime.fromtimestamp(_instant(claims, "exp", None), UTC)
-        return replace(principal, proof=f"{way} {issuer.name}", until=until)
+        return replace(principal, proof=f"{way} {issuer.name}", until=until, account=(issuer.issuer, subject))
 
 
 def build_jwts(file: IdentityFile | None, registered: Registered) -> Jwts:
@@ -191,5 +191,4 @@ def _build_principal(issuer: Issuer, subject: str, claims: Mapping[str, Any]) ->
         frozenset(rights.parties),
         may_command=rights.may_command,
         may_operate=rights.may_operate,
-        account=(issuer.issuer, subject),
     )

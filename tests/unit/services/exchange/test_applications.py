@@ -46,6 +46,7 @@ def test_one_applicant_cannot_fill_the_list(desk: Memory) -> None:
     with pytest.raises(TooManyApplications):
         ask(desk, registration("One more"), STRANGER)
     ask(desk, registration("Of another"), replace(STRANGER, name="other"))
+    ask(desk, registration("Stranger"))
     ask(desk, registration("Of its namesake"), replace(STRANGER, parties=frozenset({"publisher:stranger"})))
 
 

@@ -171,9 +171,9 @@ def test_a_revocation_pauses_what_expired_keys_subscribed_to(desk: Memory) -> No
     ask(desk, key(1), own(desk))
     ask(desk, key(2, expires_on=TODAY + timedelta(days=1)), by(desk, 1))
     subscribe(desk, "hook", by(desk, 2))
-    subscribe(desk, "mine", by(desk, 3))
     desk.turn(TODAY + timedelta(days=5))
     ask(desk, key(3), own(desk))
+    subscribe(desk, "mine", by(desk, 3))
     ask(desk, RevokeKey("unodc-cases", "k1"), by(desk, 3))
     assert statuses(desk) == {"hook": "paused", "mine": "active"}
 

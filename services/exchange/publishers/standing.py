@@ -1,0 +1,59 @@
+"""Whoever commands as a publisher is still let in when the command is decided. Pure.
+
+Each process learns within a second who was shut out. In that second a revoked key must make nothing that outlives it:
+no other key, no subscription, no secret (decision 108).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from services.exchange.publishers.model import PUBLISHERS, Publisher
+from shared.engine.principals import Principal
+from shared.engine.registrations import is_valid
+from shared.engine.rules import Change, Command, Context, Known, Need, Refusal, Rule
+
+OF_KEY: Final = "key "
+"""How `Principal.proof` begins where a key proved it; its id follows."""
+OF_ACCOUNTS: Final = ("jwt ", "sign-in ")
+"""How it begins where an account at an identity provider did."""
+
+
+class ShutOut(Refusal):
+    """Your key was revoked, your account is not the publisher's any more, or the publisher was suspended."""
+
+    status = 401
+
+
+def check_standing(rules: Mapping[type, Rule[Any]]) -> dict[type, Rule[Any]]:
+    """The same rules of commands, each of which is for those alone who are let in at that moment."""
+    return {command: _check_first(rule) for command, rule in rules.items()}
+
+
+def _check_first(rule: Rule[Any]) -> Rule[Any]:
+    def find_needs(command: Command[Any]) -> Iterator[Need]:
+        if command.principal.is_publisher:
+            yield Need(PUBLISHERS, command.principal.name)
+        yield from rule.needs(command)
+
+    def decide(command: Command[Any], known: Known, context: Context) -> Iterable[Change]:
+        if command.principal.is_publisher:
+            publisher = known.get(PUBLISHERS, command.principal.name)
+            if publisher is None or not is_let_in(publisher, command.principal, context):
+                raise ShutOut
+        return rule.decide(command, known, context)
+
+    return replace(rule, needs=find_needs, decide=decide)
+
+
+def is_let_in(publisher: Publisher, principal: Principal, context: Context) -> bool:
+    """Whether that by which it proved who it is still lets this publisher in."""
+    if publisher.status != "approved":
+        return False
+    if principal.proof.startswith(OF_KEY):
+        key_id = principal.proof.removeprefix(OF_KEY)
+        return any(one.id == key_id and is_valid(one, context.today) for one in publisher.keys)
+    identity = publisher.identity
+    return principal.account in (None, identity and (identity.issuer, identity.subject))
