@@ -166,6 +166,8 @@ def encode(data: EventData) -> bytes:
 def _unknown(type_: str) -> str:
     name, _, version = type_.rpartition(".v")
     types = sorted(other for other in EVENTS if other.rpartition(".v")[0] == name)
+    if meant := sorted(other for other in NOTICES if other.rpartition(".v")[0] == type_):
+        return f"its type lacks the version: `{PREFIX}{meant[-1]}`"
     if types and version.isdigit():
         return f"version {version} of `{name}` is not known here; known: {', '.join(types)}"
     return "this type of event is not known here"

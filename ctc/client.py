@@ -130,6 +130,11 @@ def _explain_silence(client: httpx.Client) -> Iterator[None]:
     try:
         yield
     except (httpx.HTTPError, httpx.InvalidURL) as error:
+        if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            raise CannotStart(
+                f"{client.base_url} shows a certificate that is not believed here ({error}): "
+                "name the file of the authority that vouches for it in CTC_CA_FILE"
+            ) from error
         raise CannotStart(
             f"{client.base_url} does not answer ({error}): start it with `ctc up`, set CTC_URL, or use --data"
         ) from error
@@ -142,7 +147,8 @@ def _check(response: httpx.Response) -> None:
     if sentence := IN_WORDS.get(problem.get("type", "").removeprefix("/problems/")):
         raise CannotStart(sentence)
     if response.status_code in (401, 403):
-        raise CannotStart(f"{str(problem.get('title')).rstrip('.')}: set CTC_TOKEN to a token with that right")
+        said = f"{problem.get('title')} {problem.get('detail') or ''}".strip().rstrip(".")
+        raise CannotStart(f"{said}: set CTC_TOKEN to a token with that right")
     if response.status_code >= 500:
         raise CannotStart(f"the system could not do it: {problem.get('title', 'it failed')}; see its log")
     raise Refused(problem)

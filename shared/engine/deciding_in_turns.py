@@ -38,17 +38,18 @@ async def decide_in_turns(
     context: Context,
     streak: int,
     whole: bool,
-    one_thread: asyncio.Lock,
+    *,
+    is_rehearsal: bool = False,
 ) -> Decided:
     """Decides the batch in order. Raises TooMuchAtOnce, unless it is to be decided as a whole.
 
-    Others have their turn meanwhile, and a process that must end can end. Whoever has `one_thread` decides in a
-    thread, and nobody else does: two long reports at once need too much memory.
+    Others have their turn meanwhile, and a process that must end can end. What takes long is decided in the one thread:
+    two long reports at once need too much memory.
     """
     decided = Decided(known, streak=streak)
     steps = _decide_each(service, prepared, decided, context, whole)
     if takes_long(prepared, known):
-        await do_apart(steps, one_thread)
+        await do_apart(steps, is_decision=not is_rehearsal)
         return decided
     turns = Turns()
     for number, _ in enumerate(steps):

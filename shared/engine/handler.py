@@ -91,8 +91,6 @@ class Handler:
     """Whoever handles lines of a file has it: several batches of files at once would fill the memory."""
     one_rehearsal: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Whoever rehearses what takes long has it: several threads at once would slow all others. No lane bounds them."""
-    one_thread: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Whoever decides in a thread has it, one turn at a time."""
     watch: ClockWatch = field(init=False)
 
     def __post_init__(self) -> None:
@@ -193,10 +191,11 @@ class Handler:
         """
         looked, whole = await self._look(triggers), len(triggers) == 1
         if not takes_long(*looked[:2]):
-            return await decide_in_turns(self.service, *looked, whole, self.one_thread)
+            return await decide_in_turns(self.service, *looked, whole, is_rehearsal=True)
         del looked  # what waits keeps nothing
         async with self.one_rehearsal:
-            return await decide_in_turns(self.service, *(await self._look(triggers)), whole, self.one_thread)
+            looked = await self._look(triggers)
+            return await decide_in_turns(self.service, *looked, whole, is_rehearsal=True)
 
     async def _look(self, triggers: Sequence[Trigger]) -> tuple[list[Trigger | Outcome], Known, Context, int]:
         """What the triggers must know, as it was at one moment."""
@@ -245,7 +244,7 @@ class Handler:
         known, loaded = await load(connection, self.service, new, whole)
         prepared = await self._drop_not_due(connection, prepared, context)
         before = await self._consumer_state(connection, prepared)
-        decided = await decide_in_turns(self.service, prepared, known, context, before.streak, whole, self.one_thread)
+        decided = await decide_in_turns(self.service, prepared, known, context, before.streak, whole)
         return decided, loaded, before, now
 
     async def _pass_over_seen(

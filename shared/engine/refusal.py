@@ -53,7 +53,7 @@ class NotAllowed(Refusal):
 
 
 class NotFound(Refusal):
-    """There is nothing here with this id that you may see."""
+    """There is nothing here that you may see: check the address and the id in it."""
 
     status = 404
 

@@ -54,7 +54,6 @@ class Places:
 
 
 _PLACES: Final = Places(MOST)
-_ONE_THREAD: Final = Places(1)
 
 
 @asynccontextmanager
@@ -77,7 +76,10 @@ async def work_in_pieces(work: Callable[[Thing], Made], things: Iterable[Thing])
 
 
 async def work_apart(work: Callable[[Thing], Made], things: Iterable[Thing]) -> list[Made]:
-    """The same in a thread, of things each of which takes long: the longest report takes a hundredth of a second."""
+    """The same in the one thread, of things each of which takes long: the longest report takes a hundredth of a second.
+
+    Decisions go first, so a list may wait for some seconds.
+    """
     made = list[Made]()
 
     def work_on_each() -> Iterator[None]:
@@ -85,7 +87,7 @@ async def work_apart(work: Callable[[Thing], Made], things: Iterable[Thing]) -> 
             made.append(work(thing))
             yield
 
-    await do_apart(work_on_each(), _ONE_THREAD.of_loop)
+    await do_apart(work_on_each())
     return made
 
 

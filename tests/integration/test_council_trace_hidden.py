@@ -22,6 +22,7 @@ from tests.support import programme_facts as told
 from tests.support.council import PRINCIPALS, Council, council
 from tests.support.council_story import BEGIN, CLOSED, KENYA, OPEN, SECRET, UGANDA, EventIds, read_trace, tell
 from tests.support.postgres import PostgresServer
+from tests.support.reading import CountingRows
 from tests.support.report_facts import project
 
 
@@ -201,6 +202,22 @@ async def test_what_is_hidden_takes_the_work_of_what_does_not_exist(
             await read_lineage(cast("Pool", pool), PRINCIPALS[token], asked)
         worked.add((pool.queries, pool.rows))
     assert worked == {(4, 0)}
+
+
+@pytest.mark.parametrize("token", ["partner", "reader"])
+async def test_as_many_events_are_judged_for_what_does_not_exist(
+    running: Council, event_ids: EventIds, token: str
+) -> None:
+    """To judge one takes a millisecond: by that an id that was guessed right was told from others."""
+    read = dict[str, float]()
+    connection = await asyncpg.connect(running.runtime.resources.dsn, connection_class=CountingRows)
+    for asked in (KENYA.recommendation(CLOSED), event_ids.schedule_id, KENYA.cycle, "no-such"):
+        before = connection.rows
+        with pytest.raises(NotFound):
+            await read_lineage(cast("Pool", connection), PRINCIPALS[token], asked)
+        read[asked] = connection.rows - before
+    await connection.close()
+    assert max(read.values()) < 2 * read["no-such"], read
 
 
 async def test_whoever_gives_a_notice_the_id_of_something_hidden_does_not_learn_whether_there_is_one(

@@ -113,7 +113,7 @@ async def test_a_thread_decides_on_a_short_event_that_takes_long(counter: World,
     service = replace(counter.handler.service, reactions={AssessmentNoted: Rule(RULE.needs, note)})
     context = Context(START, START.date(), counter.handler.reference)
     for known in (usual, much):
-        await decide_in_turns(service, [build_note("short")], known, context, 0, True, asyncio.Lock())
+        await decide_in_turns(service, [build_note("short")], known, context, 0, True)
     assert [one is threading.current_thread() for one in threads] == [True, False]
 
 

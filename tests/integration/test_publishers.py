@@ -95,7 +95,7 @@ async def test_a_revoked_key_makes_no_other_and_sends_nothing_by_a_body_that_was
     await wait_until_refused(system, key)
     shut_out.set()
     answers = await asyncio.gather(*begun)
-    assert [(one.status_code, one.json()["type"]) for one in answers] == [(401, "/problems/token-unknown")] * 2
+    assert [(one.status_code, one.json()["type"]) for one in answers] == [(401, "/problems/key-ended")] * 2
     assert len((await system.get("/publishers/unodc-cases", headers=DESK)).json()["keys"]) == 1
     assert (await system.get("/notices", headers=DESK)).json()["items"] == []
 

@@ -72,6 +72,8 @@ class TooManyToRehearse(Refusal):
 
 DryRun = Annotated[bool, Query(description="Judge as ever, say what it would cause, and change nothing.")]
 MOST_REHEARSED: Final = 100
+LONGEST_SHOWN: Final = 200
+"""Characters of a source in a refusal."""
 
 
 def build_routes(handler: Handler) -> APIRouter:
@@ -129,9 +131,7 @@ async def _answer(
     async with turns.turn(principal.itself), trying:
         principal = meter.principal = await admit_again(request)
         events = await _read_events(handler, request, body, principal, meter, keep=not dry_run)
-        sources = {event.attributes.get("source", "") for event in events} - {""}
-        if not all(map(principal.speaks_for, sources)):  # an event without a source speaks for nobody
-            raise NotYourSource(fields=("source",))
+        _check_sources(events, principal)
         if dry_run:
             return await _rehearse(handler, request, events, principal)
         async with asyncio.timeout(LONGEST_COMMAND):
@@ -139,6 +139,15 @@ async def _answer(
         if not is_batch and _is_not_json(events[0]):
             raise UnreadableRequest(results[0].receipt.reason)
         return answer({"items": [show_event(one) for one in results]}, 202)
+
+
+def _check_sources(events: Sequence[Carried], principal: Principal) -> None:
+    """Raises NotYourSource. An event without a source speaks for nobody."""
+    for number, event in enumerate(events, 1):
+        source = event.attributes.get("source")
+        if source and not principal.speaks_for(source):
+            which = f"Event {number} of {len(events)} has" if len(events) > 1 else "It is"
+            raise NotYourSource(f"{which} {source[:LONGEST_SHOWN]}. Nothing was taken in.", ("source",))
 
 
 async def _rehearse(handler: Handler, request: Request, events: Sequence[Carried], principal: Principal) -> Response:

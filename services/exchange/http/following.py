@@ -26,10 +26,7 @@ Since = Annotated[Instant | None, Query(description="Begin with what became know
 
 
 class CursorFromElsewhere(Refusal):
-    """This cursor is none of this feed: it was changed, or is of another audience, or of another installation.
-
-    To begin again, leave the cursor out.
-    """
+    """This cursor was changed, or is of another feed, audience or installation: to begin again, leave it out."""
 
     status = 422
 

@@ -14,7 +14,13 @@ from typing import Any, Final
 
 from contracts.catalog import decode, encode
 from contracts.exchange import NoticeTakenIn
-from contracts.notices import AssessmentContent, NoticeAssessmentWithdrawn, NoticeProjectRegistered, NoticeVisitPlanned
+from contracts.notices import (
+    AssessmentContent,
+    NoticeAssessmentWithdrawn,
+    NoticeProjectRegistered,
+    NoticeResponseReceived,
+    NoticeVisitPlanned,
+)
 from services.exchange.lanes.model import LANES, QUEUED, QUEUED_NOTICES, Lane, Queued, QueuedNotice, queue_key
 from shared.engine.deciding import find_principal
 from shared.engine.principals import OWNER, Principal
@@ -27,6 +33,8 @@ CITED_FOR_A_PLACE: Final = 1.25
 One that cites all that it may has the whole lane."""
 REPORT_FOR_A_PLACE: Final = 10_000
 """Bytes of a final report for each place more that it takes: all its words are compared with what was said before."""
+PARTS_FOR_A_PLACE: Final = 20
+"""Recommendations, findings or positions for each place more: each causes events of its own, at several services."""
 
 OF_A_PLAN: Final = 3
 """Places of a planned visit: it is compared with those of all bodies to that State, and with what is flagged there."""
@@ -58,7 +66,10 @@ def count_places(notice: Any) -> int:
     """How many places a notice takes: one, and more where it causes more, up to the whole lane."""
     places = 1
     if isinstance(notice, AssessmentContent):
-        places += len(encode(notice)) // REPORT_FOR_A_PLACE
+        parts = len(notice.recommendations) + len(notice.findings)
+        places += len(encode(notice)) // REPORT_FOR_A_PLACE + parts // PARTS_FOR_A_PLACE
+    elif isinstance(notice, NoticeResponseReceived):
+        places += len(notice.positions) // PARTS_FOR_A_PLACE
     elif isinstance(notice, NoticeProjectRegistered):
         places += int(len(set(notice.recommendations)) / CITED_FOR_A_PLACE)
     elif isinstance(notice, NoticeVisitPlanned):

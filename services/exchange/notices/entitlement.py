@@ -54,6 +54,10 @@ class NotYourBody(NotEntitled):
     """The sender may not speak for this body: whoever operates the system can grant it."""
 
 
+class NotYourState(NotEntitled):
+    """A State's own system sends what concerns that State alone."""
+
+
 class NotYourAssessment(NotEntitled):
     """This speaks of another source's assessment, which only that source may, and the State in its response."""
 
@@ -159,7 +163,11 @@ def _refuse_voice(sender: Principal, notice: NoticeData, reference: Reference) -
         return
     named_body = reference.body(getattr(notice, voice.field)) if voice.field else None
     body = voice.body or (named_body.id if named_body else "")
-    if (body or not voice.field) and not sender.speaks_for_body(body):
+    if sender.speaks_for_body(body) or not (body or not voice.field):
+        return
+    if voice.or_state and sender.states:
+        yield NotYourState(fields=("state",))
+    else:
         yield NotYourBody(_explain_grant(sender, "body", body), (voice.field or "notice_type",))
 
 

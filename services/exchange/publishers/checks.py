@@ -30,7 +30,7 @@ class NotApprovedYet(Refusal):
 
 
 class UnknownNoticeType(Refusal):
-    """There is no notice of this type: take one of `GET /contracts/asyncapi.json`, without its version."""
+    """There is no notice of this type: take one of `/codes/notice-types`."""
 
     status = 422
 

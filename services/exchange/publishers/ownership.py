@@ -54,7 +54,7 @@ def check_ownership(publisher: Publisher, known: Known) -> None:
     for source in publisher.sources:
         owner = known.get(OWNED_SOURCES, source)
         if owner is not None and owner.publisher_id != publisher.id:
-            raise SourceTaken(fields=("sources",))
+            raise SourceTaken(f"It is {source}.", ("sources",))
     if _is_of_another(_of_account(publisher.identity), publisher, known):
         raise AccountTaken(fields=("identity",))
     if _is_of_another(_of_certificate(publisher.certificate), publisher, known):

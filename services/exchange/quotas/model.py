@@ -65,11 +65,12 @@ class QuotaUse:
         return max(self.events.wait_for(events), self.bytes.wait_for(size))
 
     def refuse(self, events: int, size: int) -> QuotaPassed:
-        """The refusal of so many events of so many bytes, with what there is room for."""
+        """The refusal of so many events of so many bytes, with what there is room for, and when there is more."""
         if events > self.events.most or size > self.bytes.most:
             most = f"{self.events.most} events a minute and {self.bytes.most} bytes a day"
             return QuotaPassed(f"one request cannot hold more than the whole quota, {most}: send it in parts")
         return QuotaPassed(
             f"this request holds {events} events of {size} bytes together; there is room for "
-            f"{self.events.remaining} events until the end of this minute, and for {self.bytes.remaining} bytes today"
+            f"{self.events.remaining} events until the end of this minute, and for {self.bytes.remaining} bytes until "
+            f"the end of this day (UTC). This request fits in {self.wait_for(events, size)} seconds"
         )

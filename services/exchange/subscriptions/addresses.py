@@ -33,10 +33,7 @@ _SPECIAL: Final = tuple(
 
 
 class AddressNotUsable(Refusal):
-    """A webhook's address is `https://HOST/PATH`, without user, password or fragment.
-
-    Its port is 443, or 1024 and above.
-    """
+    """A webhook's address is `https://HOST/PATH`: no user, password or fragment, and port 443, or 1024 and above."""
 
     status = 422
 

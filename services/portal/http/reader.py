@@ -13,7 +13,6 @@ from shared.web.identity.sessions import COOKIE as SESSION
 from shared.web.identity.sessions import TOKEN
 
 IS_TOKEN: Final = re.compile(r"[A-Za-z0-9._~+/=-]{1,2000}")
-_SESSIONS: Final = (SESSION, f"__Host-{SESSION}")
 
 
 def find_right(headers: Headers, cookies: Cookies | None) -> Right:
@@ -24,7 +23,7 @@ def find_right(headers: Headers, cookies: Cookies | None) -> Right:
     bearer = headers.getlist("authorization")
     if bearer:
         return Right(tuple(("Authorization", one) for one in bearer))
-    if sessions := _list_sessions(headers):
+    if sessions := _list_sessions(headers, cookies):
         return Right((("Cookie", "; ".join(sessions)),))
     token = cookies.read(headers, TOKEN) if cookies else None
     if token and IS_TOKEN.fullmatch(token):
@@ -32,10 +31,12 @@ def find_right(headers: Headers, cookies: Cookies | None) -> Right:
     return OF_NOBODY
 
 
-def has_session(headers: Headers) -> bool:
+def has_session(headers: Headers, cookies: Cookies) -> bool:
     """Whether somebody is signed in with this browser, or was."""
-    return bool(_list_sessions(headers))
+    return bool(_list_sessions(headers, cookies))
 
 
-def _list_sessions(headers: Headers) -> list[str]:
-    return [one for one in split_cookies(headers) if one.partition("=")[0] in _SESSIONS]
+def _list_sessions(headers: Headers, cookies: Cookies | None) -> list[str]:
+    """Without `__Host-` another host of the same domain may have set it."""
+    wanted = f"{cookies.prefix}{SESSION}" if cookies else None
+    return [one for one in split_cookies(headers) if one.partition("=")[0] == wanted]

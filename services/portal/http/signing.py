@@ -60,7 +60,7 @@ def build_routes() -> APIRouter:
     async def enter_token(page: Opened, request: Request, back: Back) -> Response:
         """Keeps a token in the browser, if it lets somebody in, and leads back to where they came from."""
         cookies = _check_form(page, request)
-        if has_session(request.headers):
+        if has_session(request.headers, cookies):
             raise SignedIn
         token = _read_token(await read_body(request.headers, request.receive, LARGEST_FORM))
         if not await _lets_in(page, token):

@@ -202,9 +202,9 @@ class Csv:
         for line, row in _rows(self.file):
             if line == 1 or not row:
                 continue
-            surplus = row[width:]
-            fits = len(row) >= width and not any(field.strip() for field in surplus)
-            yield line, {name: field.strip() for name, field in zip(self.header, row, strict=False)} if fits else None
+            # One empty field too many is refused as well: a comma in a text has moved all behind it by one.
+            fits = len(row) == width
+            yield line, {name: field.strip() for name, field in zip(self.header, row, strict=True)} if fits else None
 
 
 def open_csv(file: IO[bytes], needed: Sequence[str]) -> Csv:

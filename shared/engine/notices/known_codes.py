@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from reference import Reference
 from shared.engine.refusal import Refusal
+
+MOST_NAMED: Final = 3
+"""Codes in one refusal."""
 
 
 class NotAMemberState(Refusal):
@@ -16,7 +20,7 @@ class NotAMemberState(Refusal):
 
 
 class UnknownTheme(Refusal):
-    """There is no such theme: take the codes of the reference data, or have the theme added there."""
+    """There is no such theme: take a code of `/codes/themes`, or have one added there."""
 
     rule = "14"
     paragraph = "OP17"  # many paragraphs name a theme; this one has work organized by theme
@@ -24,7 +28,7 @@ class UnknownTheme(Refusal):
 
 
 class NotAListedBody(Refusal):
-    """No body of this name is known here: write it as `reference/bodies.yaml` has it, or ask for it to be added."""
+    """No body of this name is known here: take one of `/codes/bodies`, or have one added there."""
 
     status = 422
 
@@ -47,5 +51,6 @@ def state_id(reference: Reference, code: str, field: str = "state", on: date | N
 
 def check_themes(reference: Reference, codes: Iterable[str], field: str = "themes") -> None:
     """Raises UnknownTheme unless there is a theme for each code."""
-    if any(reference.theme(code) is None for code in codes):
-        raise UnknownTheme(fields=(field,))
+    unknown = [code for code in codes if reference.theme(code) is None]
+    if unknown:
+        raise UnknownTheme(f"Not known: {', '.join(unknown[:MOST_NAMED])}.", (field,))

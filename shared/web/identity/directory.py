@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -24,7 +24,7 @@ from shared.engine.registrations import REGISTRATIONS, Registration, is_suspende
 from shared.engine.storage import tables
 from shared.engine.time.clock import Clock
 from shared.engine.time.dates import civil_date, end_of_day
-from shared.web.identity.jwt.problems import AccountSuspended
+from shared.web.identity.jwt.problems import AccountSuspended, KeyEnded
 
 log = structlog.get_logger()
 
@@ -51,6 +51,7 @@ class Directory:
     _by_key: dict[str, tuple[PublisherKey, Principal]] = field(default_factory=dict)
     _by_identity: dict[tuple[str, str], Principal] = field(default_factory=dict)
     _suspended_accounts: frozenset[tuple[str, str]] = frozenset()
+    _suspended_keys: Mapping[str, PublisherKey] = field(default_factory=dict)
     _by_source: dict[str, tuple[Principal, ...]] = field(default_factory=dict)
     _contents: dict[str, PublisherChanged] = field(default_factory=dict)
 
@@ -78,12 +79,20 @@ class Directory:
                 self._version = version
 
     async def principal_for(self, bearer: str) -> Principal | None:
-        """Whose key this is, or None. A key that is not known may have been made a moment ago, elsewhere."""
+        """Whose key this is, or None. A key that is not known may have been made a moment ago, elsewhere.
+
+        Raises AccountSuspended or KeyEnded: whoever has such a key may know what became of it.
+        """
         digest = sha256(bearer.encode()).hexdigest()
+        suspended = self._suspended_keys.get(digest)
+        if suspended is not None and is_valid(suspended, self._today):
+            raise AccountSuspended
         if digest not in self._by_key:
             await self._look_again()
         key, principal = self._by_key.get(digest, (None, None))
-        return principal if key is not None and is_valid(key, self._today) else None
+        if key is not None and not is_valid(key, self._today):
+            raise KeyEnded
+        return principal
 
     async def _look_again(self) -> None:
         """Reads once what was registered until now, for all that wait here, and not before the gap has passed."""
@@ -144,8 +153,8 @@ class Directory:
             for one in contents
             if one.identity is not None
         }
+        suspended = [one for one in registered if is_suspended(one)]
+        self._suspended_keys = {key.sha256: key for one in suspended for key in one.keys}
         self._suspended_accounts = frozenset(
-            (one.identity.issuer, one.identity.subject)
-            for one in registered
-            if one.identity is not None and is_suspended(one)
+            (one.identity.issuer, one.identity.subject) for one in suspended if one.identity is not None
         )

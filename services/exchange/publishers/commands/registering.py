@@ -96,7 +96,7 @@ class GivenRegistration:
     name: Annotated[Line, Field(max_length=60)]
     """Of the system. In small letters with hyphens it is the publisher's id."""
     body: Line | None = None
-    """The body whose system it is, as `reference/bodies.yaml` has it."""
+    """The body whose system it is: one of `/codes/bodies`."""
     state: StateId | None = None
     contact: Line | None = None
     """The office to ask, never a person."""

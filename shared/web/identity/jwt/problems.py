@@ -34,7 +34,11 @@ class JwtForAnother(TokenUnknown):
 
 
 class AccountSuspended(TokenUnknown):
-    """The publisher with this account is suspended: its operator says why, and lets it in again."""
+    """This publisher is suspended: an operator says why, and lets it in again."""
+
+
+class KeyEnded(TokenUnknown):
+    """This key has expired, or was revoked: go on with another one, or ask an operator for one."""
 
 
 class IdentityProviderAway(Unavailable):

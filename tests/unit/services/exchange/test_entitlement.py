@@ -89,7 +89,7 @@ def test_a_response_comes_from_the_state_itself_or_from_whom_its_letter_reached(
     assert code_of_refusal(sent, OF_KENYA) == ""
     assert code_of_refusal(sent, OF_CTED) == ""
     assert code_of_refusal(sent, OF_UNODC) == "not-your-body"
-    assert code_of_refusal(notice("response.received", state="UGA"), OF_KENYA) == "not-your-body"
+    assert code_of_refusal(notice("response.received", state="UGA"), OF_KENYA) == "not-your-state"
 
 
 def test_nobody_speaks_of_another_source_s_assessment_but_a_state_in_its_response() -> None:

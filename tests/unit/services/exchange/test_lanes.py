@@ -229,7 +229,7 @@ def test_a_notice_takes_one_place_and_four_more_for_each_five_that_it_cites(
     assert count_taken(desk) == places
 
 
-@pytest.mark.parametrize(("texts", "places"), [(0, 1), (3, 4), (19, 20), (23, 24), (48, 24)])
+@pytest.mark.parametrize(("texts", "places"), [(0, 1), (3, 4), (19, 20), (22, 24), (48, 24)])
 def test_a_long_report_takes_places_so_that_others_have_their_turn_after_each(
     monkeypatch: pytest.MonkeyPatch, texts: int, places: int
 ) -> None:
@@ -238,6 +238,18 @@ def test_a_long_report_takes_places_so_that_others_have_their_turn_after_each(
     (part, *_) = REPORT.recommendations
     parts = tuple(part.model_copy(update={"text": "x" * 10_000}) for _ in range(texts))
     assert rules.count_places(REPORT.model_copy(update={"recommendations": parts, "findings": ()})) == places
+
+
+@pytest.mark.parametrize(("parts", "places"), [(0, 1), (19, 1), (100, 6), (500, 24)])
+def test_a_report_of_many_parts_takes_places_however_short_they_are(
+    monkeypatch: pytest.MonkeyPatch, parts: int, places: int
+) -> None:
+    """Each causes events of its own. Four senders of 500 at a time kept all others waiting for ten seconds."""
+    (part, *_) = REPORT.recommendations
+    monkeypatch.setattr(rules, "PLACES", 24)
+    monkeypatch.setattr(rules, "REPORT_FOR_A_PLACE", 1_000_000)
+    short = tuple(part.model_copy(update={"text": "x"}) for _ in range(parts))
+    assert rules.count_places(REPORT.model_copy(update={"recommendations": short, "findings": ()})) == places
 
 
 def cites(number: int, recommendations: int) -> Event[Any]:
