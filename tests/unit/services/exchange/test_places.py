@@ -18,5 +18,5 @@ RESPONSE = response(date(2024, 1, 1), *[POSITION] * 500).notice
 
 @pytest.mark.parametrize(("notice", "places"), [(visit_planned(), 3), (withdrawal_notice(), 12), (RESPONSE, 24)])
 def test_what_is_compared_with_much_or_ends_much_takes_several(notice: Any, places: int) -> None:
-    """A visit is compared with all of its years; a withdrawal ends many recommendations; each position tells something."""
+    """A visit is compared with those of its years. Each ended recommendation, and each position, causes an event."""
     assert count_places(notice) == places
