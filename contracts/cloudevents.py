@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -137,8 +137,7 @@ def cut_text(text: str, longest: int) -> str:
 def check(attributes: Mapping[str, str]) -> None:
     """Raises `Unreadable` unless the attributes are those of an event of CloudEvents 1.0."""
     if not all(map(attributes.get, _REQUIRED)):
-        missing = [name for name in _REQUIRED if not attributes.get(name)]
-        raise Unreadable(f"{', '.join(missing)}: {'is' if len(missing) == 1 else 'are'} missing")
+        raise Unreadable(_say_missing([name for name in _REQUIRED if not attributes.get(name)]))
     if attributes["specversion"] != "1.0":
         raise Unreadable("specversion: this system speaks CloudEvents 1.0")
     for name, value in attributes.items():
@@ -150,6 +149,10 @@ def check(attributes: Mapping[str, str]) -> None:
     if attributes.get("audience", "committee") not in AUDIENCES:
         raise Unreadable(f"audience: should be one of {', '.join(AUDIENCES)}")
     instant_of(attributes["time"])
+
+
+def _say_missing(names: Sequence[str]) -> str:
+    return f"{', '.join(names)}: {'is' if len(names) == 1 else 'are'} missing"
 
 
 def _check_texts(attributes: Mapping[str, str]) -> None:
@@ -215,6 +218,9 @@ def read_object(value: object) -> Carried:
     wrong = [name for name in values if name not in attributes]
     if wrong:
         return Carried(attributes, None, f"{wrong[0]}: should be text")
+    if value.get("data") is None and value.get("data_base64") is None:  # a time can be added
+        missing = [name for name in _REQUIRED if not attributes.get(name) and name != "time"]
+        return Carried(attributes, None, _say_missing([*missing, "data"]))
     try:
         return Carried(attributes, _data(value))
     except Unreadable as broken:
@@ -229,8 +235,6 @@ def _data(value: dict[str, object]) -> bytes:
         except (binascii.Error, ValueError):
             raise Unreadable("data_base64: is not base64") from None
     data = value.get("data")
-    if data is None:
-        raise Unreadable("data: is missing")
     if isinstance(data, str):
         return data.encode()
     try:

@@ -53,7 +53,7 @@ class NotAllowed(Refusal):
 
 
 class NotFound(Refusal):
-    """There is nothing here that you may see: check the address and the id in it."""
+    """There is nothing here of this name or id that you may see: check how it is written."""
 
     status = 404
 

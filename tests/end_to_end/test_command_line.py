@@ -37,8 +37,14 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
         (["calendar", "--state", "kenya"], "state: must be three capital letters such as KEN"),
         (["show", "HKG"], "HKG is no Member State: Hong Kong is a special administrative region"),
         (["show", "KEN?limit=1"], "code: must be a State's code such as KEN"),
-        (["trace", "no/such?thing"], "There is nothing here with this id that you may see."),
-        (["deadletters", "retry", "followup", "1"], "There is nothing here with this id that you may see."),
+        (
+            ["trace", "no/such?thing"],
+            "There is nothing here of this name or id that you may see: check how it is written.",
+        ),
+        (
+            ["deadletters", "retry", "followup", "1"],
+            "There is nothing here of this name or id that you may see: check how it is written.",
+        ),
         (["resend", "followup"], "This system sends no journal: without KAFKA_BOOTSTRAP_SERVERS"),
         (["clock", "advance", "2024-06-30"], "The clock never goes backwards"),
         (["report", "annual", "--year", "2023", "--provisional", "--cut-off", "2022-12-31"], "lies in that year"),
@@ -79,7 +85,10 @@ async def test_an_operator_gives_up_many_dead_letters_at_once_and_hears_which_we
     process = ctc(running, "deadletters", "discard", "followup", "1", "2", *why)
     assert process.stdout == "1: discarded\n2: discarded\n"
     again = ctc(running, "deadletters", "discard", "followup", "2", "3", *why, code=1)
-    assert again.stdout == "2: There is nothing here with this id that you may see.\n3: discarded\n"
+    assert (
+        again.stdout
+        == "2: There is nothing here of this name or id that you may see: check how it is written.\n3: discarded\n"
+    )
     assert ctc(running, "deadletters", "list", "followup").stdout == "none\n"
 
 
@@ -241,7 +250,7 @@ def test_nothing_is_sent_where_one_event_cannot_be(running: Up) -> None:
     large = event("large", recommendations=[{"text": "x" * 600_000}])
     for bad, because in (
         ('{"specversion":', "line 2 is not JSON: unexpected end of data"),
-        ('{"id": "x"}', "event 2: data: is missing; nothing was sent"),
+        ('{"id": "x"}', "event 2: specversion, source, type, data: are missing; nothing was sent"),
         (json.dumps(large), "event 2: the data has 6"),
         (json.dumps(event("misspelt", audeince="committee")), "event 2: audeince is not a field of this contract"),
     ):
