@@ -17,7 +17,7 @@ from services.exchange.notices import reactions as notices
 from services.exchange.publishers import resource as publishers
 from services.exchange.publishers.commands.keys import IssueKey, issue_key, needs_of_keys
 from services.exchange.publishers.commands.taking_back import needs_to_take_back, take_back
-from services.exchange.publishers.standing import check_standing
+from services.exchange.publishers.standing import require_standing
 from services.exchange.released import reactions as released
 from services.exchange.storage import IN_LOCK_ORDER
 from services.exchange.subscriptions import resource as subscriptions
@@ -53,7 +53,7 @@ SERVICE = Service(
     number=5,
     tables=IN_LOCK_ORDER,
     reactions=REACTIONS,
-    commands=check_standing({**rules_of(RESOURCES), **WITH_RANDOMNESS}),
+    commands=require_standing({**rules_of(RESOURCES), **WITH_RANDOMNESS}),
     deadlines=DEADLINES,
     topics=(TOPIC, "ctc.assessments", "ctc.followup", "ctc.unoct", *released.TOPICS),
     migrations=(Path(__file__).parent / "migrations",),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import httpx
 import pytest
 
-from services.exchange.deliveries import store
+from services.exchange.deliveries import planning, store
+from services.exchange.deliveries.pace import WAVE, Look, Pace
 from services.exchange.deliveries.room import LONGEST_WAVE, Room
 from tests.support.receiver import OK, Received, receiver, status
 from tests.support.serving import Serving
@@ -141,3 +144,30 @@ async def test_a_wave_of_short_events_holds_no_place_and_is_one_read(
 def _place(one: Received) -> str:
     found: str = one.event["data"]["recommendation_id"]
     return found
+
+
+class Watched(Pace):
+    """Keeps what each look counted."""
+
+    counted: ClassVar[list[float]] = []
+
+    @asynccontextmanager
+    async def look(self, owner: str) -> AsyncIterator[Look]:
+        async with super().look(owner) as look:
+            yield look
+            self.counted.append(look.found)
+
+
+async def test_what_is_read_and_not_wanted_counts_too(
+    exchange: Serving, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Owners of narrow subscriptions asked for all since a time again, and the whole feed was read at full speed."""
+    monkeypatch.setattr(planning, "AT_ONCE", 4)
+    loop_of(exchange).turns.pace, Watched.counted = Watched(), []
+    async with receiver() as endpoint:
+        await subscribe_and_confirm(exchange, reader, endpoint, states=["FRA"])
+        for number in range(4):
+            await recommend(exchange, f"r-{number}", state="KEN")
+        Watched.counted.clear()
+        await turn(exchange)
+        assert (endpoint.ids(), max(Watched.counted)) == ([], WAVE)

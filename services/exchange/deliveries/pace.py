@@ -27,9 +27,10 @@ READING: Final = 0.2
 
 @dataclass(slots=True)
 class Look:
-    """One look for deliveries that are due."""
+    """One look for deliveries that are due, or for events of which some are to be made."""
 
-    found: int = 0
+    found: float = 0
+    """In deliveries."""
 
 
 @dataclass(slots=True)

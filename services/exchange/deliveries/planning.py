@@ -90,8 +90,10 @@ def reads_receipts(subscription: Subscription) -> bool:
     return not RECEIPTS.isdisjoint(subscription.types)
 
 
-async def plan_released(connection: Connection, one: Subscription, after: int, again: int, now: datetime) -> int:
-    """Makes deliveries of what is new in the feed. Returns the number up to which that is done.
+async def plan_released(
+    connection: Connection, one: Subscription, after: int, again: int, now: datetime
+) -> tuple[int, int]:
+    """Makes deliveries of what is new in the feed. Returns the number up to which that is done, and how many it read.
 
     Who was sent a thing is sent its later copies, also where these have other themes, for as long as deliveries are
     kept. Up to the number `again` what went out before goes out once more.
@@ -100,19 +102,19 @@ async def plan_released(connection: Connection, one: Subscription, after: int, a
     sent_before = await _things_sent(connection, one, [item.thing_id for item in items])
     wanted = [item for item in items if item.thing_id in sent_before or wants_item(one, item)]
     await add(connection, one, map_items(one, wanted), now, again)
-    return items[-1].number if items else after
+    return items[-1].number if items else after, len(items)
 
 
 async def plan_receipts(
     connection: Connection, one: Subscription, principal: Principal, after: int, again: int, now: datetime
-) -> int:
+) -> tuple[int, int]:
     """The same for new receipts for its owner's sources, and for positions in the journal."""
     end = await journal.end(connection, SCHEMA)
     positions = await find_behind(connection, principal, after, AT_ONCE)
     rows = await journal.read_at(connection, SCHEMA, positions)
     await add(connection, one, map_receipts(one, principal, rows), now, again)
     is_all = len(rows) == len(positions) < AT_ONCE
-    return max(end, after) if is_all else rows[-1].position
+    return max(end, after) if is_all else rows[-1].position, len(rows)
 
 
 async def end_of_feed(connection: Connection, one: Subscription) -> int:

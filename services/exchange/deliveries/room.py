@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
+from weakref import WeakValueDictionary
 
 from services.exchange.deliveries.model import Waiting
 
@@ -19,7 +20,7 @@ LONGEST_WAVE: Final = 1024 * 1024
 SHORT: Final = 128 * 1024
 """A wave of so many bytes is held without asking. Usual events are never in the way of long ones, nor wait for them."""
 MOST_LONG_WAVES: Final = 24
-"""Longer waves that a process holds at a time."""
+"""Longer waves that a process holds at a time, one of each owner: a slow endpoint is in the way of its owner alone."""
 
 
 def cut_wave(due: Sequence[Waiting]) -> list[Waiting]:
@@ -30,23 +31,25 @@ def cut_wave(due: Sequence[Waiting]) -> list[Waiting]:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One process's. Long waves come in the order in which they asked."""
+    """One process's. Long waves of different owners come in the order in which they asked."""
 
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_LONG_WAVES))
+    _of_owner: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     @asynccontextmanager
-    async def hold(self, wave: Sequence[Waiting], seconds: float) -> AsyncIterator[bool]:
+    async def hold(self, owner: str, wave: Sequence[Waiting], seconds: float) -> AsyncIterator[bool]:
         """Whether this wave may be read by then. It may be held until the end of this."""
         if sum(one.size for one in wave) <= SHORT:
             yield True
             return
+        async with AsyncExitStack() as held:
+            yield await self._take(held, owner, seconds)
+
+    async def _take(self, held: AsyncExitStack, owner: str, seconds: float) -> bool:
         try:
             async with asyncio.timeout(seconds):
-                await self.places.acquire()
+                await held.enter_async_context(self._of_owner.setdefault(owner, asyncio.Lock()))
+                await held.enter_async_context(self.places)
         except TimeoutError:
-            yield False
-            return
-        try:
-            yield True
-        finally:
-            self.places.release()
+            return False
+        return True

@@ -21,7 +21,7 @@ from services.exchange.deliveries.carrying import Carry, carrying
 from services.exchange.deliveries.claims import LEASE, Claim, Places
 from services.exchange.deliveries.model import FIRST_REST, GONE, TOO_BUSY, Tried, Try, Waiting, rest_after
 from services.exchange.deliveries.owners import build_word
-from services.exchange.deliveries.pace import WAVE, Pace
+from services.exchange.deliveries.pace import WAVE, Look, Pace
 from services.exchange.deliveries.room import Room, cut_wave
 from services.exchange.receipts.views import receipt_as_json
 from services.exchange.subscriptions.failing import DELIVERY, PauseEndpoint
@@ -96,7 +96,8 @@ class Turns:
             async with self.handler.pool.acquire() as connection:
                 await claims.look_soon(connection, claim.subscription.id)
             return WITHOUT_RIGHTS, claim.failures
-        is_full = not await self._plan(claim, principal)
+        async with self.pace.look(claim.subscription.owner) as look:
+            is_full = not await self._plan(claim, principal, look)
         ends, failures, refused, has_tried = time.monotonic() + LONGEST_TURN, claim.failures, 0, False
         async with carrying(claim.subscription, self.handler, self.outside, AT_ONCE) as carry:
             while time.monotonic() < ends:
@@ -120,8 +121,11 @@ class Turns:
         principal = self.outside.principal_named(owner)
         return principal if principal is not None and reaches(subscription.reads, principal.audience) else None
 
-    async def _plan(self, claim: Claim, principal: Principal) -> bool:
-        """Makes the next deliveries; False: so many wait already that the places stay where they are."""
+    async def _plan(self, claim: Claim, principal: Principal, look: Look) -> bool:
+        """Makes the next deliveries; False: so many wait already that the places stay where they are.
+
+        What it read costs the owner something, also where nothing of it was wanted.
+        """
         one, reached, again = claim.subscription, claim.reached, claim.again
         async with self.handler.pool.acquire() as connection, connection.transaction():
             now = await self.handler.clock.now(connection)
@@ -135,13 +139,15 @@ class Turns:
                 first = await find_beginning(connection, one, claim.resend_since)
                 again, reached = again.later(reached), reached.earlier(first)
             if planning.reads_released(one):
-                released = await planning.plan_released(connection, one, reached.released, again.released, now)
+                released, read = await planning.plan_released(connection, one, reached.released, again.released, now)
+                look.found += WAVE * read / planning.AT_ONCE
             else:
                 released = await planning.end_of_feed(connection, one)
             if planning.reads_receipts(one):
-                receipts = await planning.plan_receipts(
+                receipts, read = await planning.plan_receipts(
                     connection, one, principal, reached.receipts, again.receipts, now
                 )
+                look.found += WAVE * read / planning.AT_ONCE
             else:
                 receipts = await journal.end(connection, planning.SCHEMA)
             await claims.move(connection, claim, Places(released, receipts), again)
@@ -152,7 +158,7 @@ class Turns:
         async with self.pace.look(one.owner) as look:
             due = await self._find_next(one.id)
             look.found = len(due)
-        async with self.room.hold(due, ends - time.monotonic()) as has_room:
+        async with self.room.hold(one.owner, due, ends - time.monotonic()) as has_room:
             wave = await self._read_wave(one.id, due) if due and has_room else None
             if wave is None:
                 return None

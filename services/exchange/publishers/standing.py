@@ -27,7 +27,7 @@ class ShutOut(Refusal):
     status = 401
 
 
-def check_standing(rules: Mapping[type, Rule[Any]]) -> dict[type, Rule[Any]]:
+def require_standing(rules: Mapping[type, Rule[Any]]) -> dict[type, Rule[Any]]:
     """The same rules of commands, each of which is for those alone who are let in at that moment."""
     return {command: _check_first(rule) for command, rule in rules.items()}
 
