@@ -184,10 +184,10 @@ def response(refusal: Refusal, correlation_id: str = "", headers: dict[str, str]
 
 
 def _headers(refusal: Refusal) -> dict[str, str]:
-    if isinstance(refusal, TokenUnknown):
-        return {"WWW-Authenticate": 'Bearer error="invalid_token"'}
     if isinstance(refusal, TokenNeeded):
         return {"WWW-Authenticate": "Bearer"}
+    if refusal.status == 401:
+        return {"WWW-Authenticate": 'Bearer error="invalid_token"'}
     if isinstance(refusal, BodyEncoded):
         return {"Accept-Encoding": "identity"}
     if isinstance(refusal, Unavailable | TooManyBodies | TooManyRequests | TooManyCommands):

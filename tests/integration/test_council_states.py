@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from contracts import unoct as u
+from services.council.lookups.states import reading
 from shared.engine.time.clock import HandClock
 from shared.web import answers, lists
 from tests.support.council import Council, council
@@ -62,7 +63,9 @@ async def test_others_have_their_turn_while_a_part_of_a_state_s_file_is_made(
     running: Council, event_ids: EventIds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with count_turns(monkeypatch) as turns:
-        monkeypatch.setattr(answers, "dump", turns.note(answers.dump))
+        noted = turns.note(answers.dump)
+        monkeypatch.setattr(answers, "dump", noted)
+        monkeypatch.setattr(reading, "dump", noted)
         assert len(await running.items("/states/KEN/recommendations?limit=1000", INSIDERS[0])) == 2
     assert (turns.made.total(), max(turns.made.values())) == (3, 1), "each recommendation, and the whole"
 

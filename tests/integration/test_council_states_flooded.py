@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import cast
 
 import asyncpg
+import orjson
 import pytest
 
 from services.council.facts.disclosure.model import Reader
+from services.council.lookups.states import reading
 from services.council.lookups.states.reading import read_section, read_visit_counts
 from services.council.lookups.states.sections import SECTIONS
 from shared.engine.principals import PUBLIC
@@ -76,3 +79,21 @@ async def test_to_count_visits_reads_those_that_took_place(dsn: str) -> None:
     async with counting(dsn) as (pool, connection):
         assert (await read_visit_counts(pool))["KEN"][0] == 1
         assert connection.rows < FEW_ROWS, connection.rows
+
+
+async def test_a_page_of_long_texts_ends_early_and_the_next_goes_on(dsn: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One reader asked for a thousand recommendations of 40 kB, and each copy of them took a hundred megabytes."""
+    monkeypatch.setattr(reading, "LARGEST_PAGE", 1)
+    monkeypatch.setattr(reading, "SHOWN_AT_ONCE", 2)
+    reader, ids = Reader(PRINCIPALS[INSIDERS[0]], "KEN"), list[str]()
+    async with counting(dsn) as (pool, _):
+        after: str | None = None
+        for _ in range(20):
+            page = await read_section(pool, "recommendations", reader, Page(limit=50, after=after))
+            items, following = cast("list[orjson.Fragment]", page["items"]), page["next"]
+            assert len(items) == 1, "one at least, and no more than fit"
+            ids += [orjson.loads(orjson.dumps(one))["id"] for one in items]
+            if following is None:
+                break
+            after = orjson.loads(base64.urlsafe_b64decode(f"{following}==="))[0]
+    assert len(ids) == len(set(ids)) > 1

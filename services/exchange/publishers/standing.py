@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from services.exchange.publishers.model import PUBLISHERS, Publisher
+from services.exchange.publishers.model import PUBLISHERS, Publisher, party_of
+from services.exchange.subscriptions.commands.changing import part_from
 from shared.engine.principals import Principal
 from shared.engine.registrations import is_valid
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal, Rule
@@ -48,12 +49,30 @@ def _check_first(rule: Rule[Any]) -> Rule[Any]:
     return replace(rule, needs=find_needs, decide=decide)
 
 
+def shut_out(publisher: Publisher, before: Publisher | None, known: Known, context: Context) -> Iterator[Change]:
+    """Pauses and ends what keys set up that let nobody in any more, and what another account did before.
+
+    Whoever stole a key may have made another one with it, which has expired since. `needs_of_all` names what is needed.
+    """
+
+    def is_gone(made_by: str) -> bool:
+        if made_by.startswith(OF_KEY):
+            return not _has_valid_key(publisher, made_by, context)
+        return made_by.startswith(OF_ACCOUNTS) and before is not None and publisher.identity != before.identity
+
+    yield from part_from(is_gone, publisher.id, party_of(publisher.id), known, context.now)
+
+
 def is_let_in(publisher: Publisher, principal: Principal, context: Context) -> bool:
     """Whether that by which it proved who it is still lets this publisher in."""
     if publisher.status != "approved":
         return False
     if principal.proof.startswith(OF_KEY):
-        key_id = principal.proof.removeprefix(OF_KEY)
-        return any(one.id == key_id and is_valid(one, context.today) for one in publisher.keys)
+        return _has_valid_key(publisher, principal.proof, context)
     identity = publisher.identity
     return principal.account in (None, identity and (identity.issuer, identity.subject))
+
+
+def _has_valid_key(publisher: Publisher, proof: str, context: Context) -> bool:
+    key_id = proof.removeprefix(OF_KEY)
+    return any(one.id == key_id and is_valid(one, context.today) for one in publisher.keys)

@@ -80,7 +80,7 @@ def _find_member(handler: Handler, code: str) -> MemberState:
 async def _read_part(handler: Handler, state: MemberState, reader: Reader, name: str, page: Page) -> dict[str, object]:
     if name == "calendar":
         return await dump_page(await read_calendar(handler, reader, Span(state=state.id), page))
-    return await dump_page(await read_section(handler.reads, name, StateReader(reader, state.id), page))
+    return await read_section(handler.reads, name, StateReader(reader, state.id), page)
 
 
 def _show_state(state: MemberState) -> dict[str, Any]:

@@ -22,9 +22,13 @@ from services.council.lookups.states import programme_views, views
 from services.council.lookups.states.sections import EVERYBODY, READABLE, SECTIONS
 from shared.engine.storage.tables import PIECE
 from shared.engine.turns import Turns
-from shared.web.lists import Page, Pool, cursor, read_page, readable
+from shared.web.answers import dump
+from shared.web.lists import LARGEST_PAGE, Page, Pool, cursor, read_page, readable
 from shared.web.pieces import place_for_list, work_in_pieces
 from shared.web.problems import Invalid
+
+SHOWN_AT_ONCE: Final = 100
+"""Rows of a page whose texts are in memory at once, before it is known how many bytes they have."""
 
 Record: TypeAlias = "asyncpg.Record"
 Shown: TypeAlias = "list[dict[str, Any]]"
@@ -33,7 +37,7 @@ Show: TypeAlias = "Callable[[Pool, Reader, Sequence[Record]], Awaitable[Shown]]"
 
 
 async def read_section(pool: Pool, name: str, reader: Reader, page: Page) -> dict[str, object]:
-    """One page of a section, newest first."""
+    """One page of a section, newest first, with each thing as JSON. A page of many bytes ends early."""
     section = SECTIONS[name]
     visible, condition, levels_and_parties = EVERYBODY, EVERYBODY, list[object]()
     if not reader.insider:
@@ -48,8 +52,23 @@ async def read_section(pool: Pool, name: str, reader: Reader, page: Page) -> dic
     async with place_for_list(page.limit):
         async with pool.acquire() as connection, connection.transaction(readonly=True):
             records, more = await read_page(connection, query, arguments, page.limit)
-        following = cursor(f"{records[-1]['sort_on']} {records[-1]['sort_id']}") if more else None
-        return {"items": await SHOWN[name](pool, reader, records), "next": following}
+        items = await _show_until_full(SHOWN[name], pool, reader, records)
+    more = more or len(items) < len(records)
+    last = records[len(items) - 1] if more else None
+    return {"items": items, "next": cursor(f"{last['sort_on']} {last['sort_id']}") if last else None}
+
+
+async def _show_until_full(show: Show, pool: Pool, reader: Reader, records: Sequence[Record]) -> list[orjson.Fragment]:
+    """The first of these rows, as JSON, that have 1 MiB together, and one at least: texts stand elsewhere."""
+    items, size = list[orjson.Fragment](), 0
+    for first in range(0, len(records), SHOWN_AT_ONCE):
+        shown = await show(pool, reader, records[first : first + SHOWN_AT_ONCE])
+        for thing in await work_in_pieces(dump, shown):
+            size += len(thing)
+            if items and size > LARGEST_PAGE:
+                return items
+            items.append(orjson.Fragment(thing))
+    return items
 
 
 def _read_cursor(page: Page) -> tuple[date, str]:

@@ -17,10 +17,10 @@ from services.exchange.publishers.checks import (
 )
 from services.exchange.publishers.events import keep_publisher
 from services.exchange.publishers.granting import check_account, check_may_grant
-from services.exchange.publishers.model import PUBLISHERS, Publisher, Quota, party_of
+from services.exchange.publishers.model import PUBLISHERS, Publisher, Quota
 from services.exchange.publishers.ownership import check_ownership, claim, needs_of_owner, needs_of_ownership
-from services.exchange.publishers.standing import OF_ACCOUNTS
-from services.exchange.subscriptions.commands.changing import needs_of_all, shut_out
+from services.exchange.publishers.standing import shut_out
+from services.exchange.subscriptions.commands.changing import needs_of_all
 from shared.engine.registrations import REGISTRATIONS
 from shared.engine.rules import Change, Command, Context, Known, Need
 
@@ -118,12 +118,8 @@ def change_publisher(command: Command[ChangePublisher], known: Known, context: C
     if publisher.status != "applied":
         yield from claim(publisher, before, known)
     if publisher.identity != before.identity:
-        yield from shut_out(_is_of_account, publisher.id, party_of(publisher.id), known, context.now)
+        yield from shut_out(publisher, before, known, context)
     yield from keep_publisher(publisher, "changed", command.principal, known)
-
-
-def _is_of_account(made_by: str) -> bool:
-    return made_by.startswith(OF_ACCOUNTS)
 
 
 def suspend_publisher(command: Command[SuspendPublisher], known: Known, _context: Context) -> Iterable[Change]:

@@ -15,9 +15,9 @@ from contracts.vocabulary import Day
 from services.exchange.publishers.checks import find_publisher
 from services.exchange.publishers.events import keep_publisher
 from services.exchange.publishers.model import PUBLISHERS, Publisher, party_of
-from services.exchange.publishers.standing import OF_KEY
+from services.exchange.publishers.standing import shut_out
 from services.exchange.publishers.views import show_key
-from services.exchange.subscriptions.commands.changing import needs_of_all, shut_out
+from services.exchange.subscriptions.commands.changing import needs_of_all
 from shared.engine.principals import Principal
 from shared.engine.registrations import REGISTRATIONS, is_valid
 from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal
@@ -135,11 +135,7 @@ def revoke_key(command: Command[RevokeKey], known: Known, context: Context) -> I
     if revoked != key:
         keys = tuple(revoked if one.id == key.id else one for one in publisher.keys)
         yield from _keep_keys(replace(publisher, keys=keys), "key_revoked", command, known)
-        valid = {f"{OF_KEY}{one.id}" for one in keys if is_valid(one, context.today)}
-        yield from shut_out(
-            lambda made_by: made_by.startswith(OF_KEY) and made_by not in valid,
-            publisher.id, party_of(publisher.id), known, context.now,
-        )  # fmt: skip
+        yield from shut_out(replace(publisher, keys=keys), publisher, known, context)
     yield Answer(show_key(revoked))
 
 

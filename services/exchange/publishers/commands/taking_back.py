@@ -12,6 +12,8 @@ from typing import Final
 from contracts.exchange import PublisherChanged
 from services.exchange.publishers.model import PUBLISHERS, Publisher, PublisherStatus, Quota, party_of
 from services.exchange.publishers.ownership import hand_over, leave_to_others, needs_of_owner, needs_of_ownership
+from services.exchange.publishers.standing import shut_out
+from services.exchange.subscriptions.commands.changing import needs_of_all
 from shared.engine.registrations import REGISTRATIONS, LearnRegistrations, Registration, is_suspended, list_news
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put
 
@@ -20,15 +22,16 @@ ENTERED: Final = ("applied", "registered")
 
 
 def needs_to_take_back(command: Command[LearnRegistrations]) -> Iterator[Need]:
-    """The publishers, and the owners of what they name and are to name."""
+    """The publishers with their subscriptions, and the owners of what they name and are to name."""
     for one in command.data.told:
         content = one.content
         yield Need(PUBLISHERS, content.publisher_id, then=needs_of_owner)
         yield Need(REGISTRATIONS, content.publisher_id)
+        yield from needs_of_all(content.publisher_id)
         yield from needs_of_ownership(content.sources, content.identity, content.certificate)
 
 
-def take_back(command: Command[LearnRegistrations], known: Known, _context: Context) -> Iterable[Change]:
+def take_back(command: Command[LearnRegistrations], known: Known, context: Context) -> Iterable[Change]:
     """The publishers as exchange last told of them, where that is newer than its rows. Nothing is told again.
 
     Only what they are at last counts: nobody knows in which order different publishers were changed. What is another's
@@ -41,6 +44,7 @@ def take_back(command: Command[LearnRegistrations], known: Known, _context: Cont
     taken = leave_to_others(publishers, known)
     yield from hand_over(taken, known)
     for name, publisher in taken.items():
+        yield from shut_out(publisher, known.get(PUBLISHERS, name), known, context)
         yield Put(PUBLISHERS, publisher)
         yield Put(REGISTRATIONS, _adapt(registrations[name], publisher))
     partly = [_name_left_out(publishers[name], one) for name, one in taken.items() if one != publishers[name]]

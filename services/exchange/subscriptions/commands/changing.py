@@ -120,12 +120,10 @@ def needs_of_all(owner: str) -> Iterator[Need]:
     yield Need(SUBSCRIPTIONS, owner, by="owner")
 
 
-def shut_out(is_gone: Callable[[str], bool], owner: str, itself: str, known: Known, now: datetime) -> Iterator[Change]:
+def part_from(is_gone: Callable[[str], bool], owner: str, itself: str, known: Known, now: datetime) -> Iterator[Change]:
     """Nothing more is sent to where a proof led that lets nobody in, and nothing is signed with what it drew.
 
-    It is called where a key is revoked, and where another account takes the place of one: a thief may have had it, and
-    may have made a key with it, which has expired since. `is_gone`: of what `made_by` says, whether it lets nobody in.
-    `itself`: the owner as `Principal.itself` says it.
+    `is_gone`: of what `made_by` says, whether it lets nobody in. `itself`: the owner as `Principal.itself` says it.
     """
     for one in known.all(SUBSCRIPTIONS, "owner", owner):
         if itself in one.parties and (after := _part_from_others(one, is_gone, now)) != one:

@@ -28,6 +28,8 @@ from services.exchange.publishers.commands.registering import (
 )
 from services.exchange.publishers.model import OWNED_PROOFS, OWNED_SOURCES, PUBLISHERS, Quota
 from services.exchange.service import SERVICE
+from services.exchange.subscriptions.commands.subscribing import GivenSubscription, Subscribe
+from services.exchange.subscriptions.model import SUBSCRIPTIONS
 from shared.engine.principals import PUBLIC, Principal
 from shared.engine.registrations import REGISTRATIONS, LearnRegistrations, Told, is_valid, keep_last
 from shared.engine.rules import Command
@@ -116,6 +118,20 @@ def test_whenever_the_dump_was_made_all_is_as_it_was(of_dump: int, first: str) -
     whole, restored = live(HISTORY), live(HISTORY[:of_dump])
     take_back(restored, sorted(list_told(whole), key=lambda one: one.content.publisher_id != first))
     assert show(restored) == show(whole)
+
+
+def test_what_a_key_subscribed_to_that_was_revoked_after_the_dump_is_paused_again() -> None:
+    """Else whoever stole the key heard again what came for its owner."""
+    history = ((OPERATOR, register("Cases", sources=(SOURCE,))), (OPERATOR, issue(1)), (OPERATOR, issue(2)))
+    whole, restored = live((*history, (OPERATOR, RevokeKey("cases", "k1")))), live(history)
+    for number in (1, 2):
+        principal = Principal("cases", parties=frozenset({"publisher:cases"}), proof=f"key k{number}")
+        given = GivenSubscription(f"https://{number}.example")
+        data = Subscribe(f"by-{number}", "code", "s", "whsec_x", 0, 0, given)
+        restored.handle(Command(principal, f"s{number}", data, "c"))
+    take_back(restored, list_told(whole))
+    statuses = {name: row.status for name, row in restored.rows[SUBSCRIPTIONS].items()}
+    assert statuses == {"by-1": "paused", "by-2": "unconfirmed"}
 
 
 def test_what_is_known_already_changes_nothing_however_often_it_is_read() -> None:
