@@ -240,18 +240,6 @@ def test_a_long_report_takes_places_so_that_others_have_their_turn_after_each(
     assert rules.count_places(REPORT.model_copy(update={"recommendations": parts, "findings": ()})) == places
 
 
-@pytest.mark.parametrize(("parts", "places"), [(0, 1), (19, 1), (100, 6), (500, 24)])
-def test_a_report_of_many_parts_takes_places_however_short_they_are(
-    monkeypatch: pytest.MonkeyPatch, parts: int, places: int
-) -> None:
-    """Each causes events of its own. Four senders of 500 at a time kept all others waiting for ten seconds."""
-    (part, *_) = REPORT.recommendations
-    monkeypatch.setattr(rules, "PLACES", 24)
-    monkeypatch.setattr(rules, "REPORT_FOR_A_PLACE", 1_000_000)
-    short = tuple(part.model_copy(update={"text": "x"}) for _ in range(parts))
-    assert rules.count_places(REPORT.model_copy(update={"recommendations": short, "findings": ()})) == places
-
-
 def cites(number: int, recommendations: int) -> Event[Any]:
     """A project of the flooder that cites so many recommendations."""
     cited = {"recommendations": [f"r-{one}" for one in range(recommendations)], "reference": f"P-{number}"}

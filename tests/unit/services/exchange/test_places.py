@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from contracts.notices import RespondedPosition
+from contracts.notices import NoticeAssessmentSubmitted, RespondedPosition
+from contracts.tools.example_data import example
+from services.exchange.lanes import rules
 from services.exchange.lanes.rules import count_places
 from tests.unit.services.assessments.desk import visit_planned, withdrawal_notice
 from tests.unit.services.followup.desk import response
 
+REPORT = cast(NoticeAssessmentSubmitted, example("notice.assessment.submitted.v1"))
 POSITION = RespondedPosition(recommendation_reference="R1", position="accepted")
 RESPONSE = response(date(2024, 1, 1), *[POSITION] * 500).notice
 
@@ -20,3 +23,15 @@ RESPONSE = response(date(2024, 1, 1), *[POSITION] * 500).notice
 def test_what_is_compared_with_much_or_ends_much_takes_several(notice: Any, places: int) -> None:
     """A visit is compared with those of its years. Each ended recommendation, and each position, causes an event."""
     assert count_places(notice) == places
+
+
+@pytest.mark.parametrize(("parts", "places"), [(0, 1), (19, 1), (100, 6), (500, 24)])
+def test_a_report_of_many_parts_takes_places_however_short_they_are(
+    monkeypatch: pytest.MonkeyPatch, parts: int, places: int
+) -> None:
+    """Each causes events of its own. Four senders of 500 at a time kept all others waiting for ten seconds."""
+    (part, *_) = REPORT.recommendations
+    monkeypatch.setattr(rules, "PLACES", 24)
+    monkeypatch.setattr(rules, "REPORT_FOR_A_PLACE", 1_000_000)
+    short = tuple(part.model_copy(update={"text": "x"}) for _ in range(parts))
+    assert rules.count_places(REPORT.model_copy(update={"recommendations": short, "findings": ()})) == places
