@@ -85,7 +85,7 @@ CASES = [
          "not-your-assessment"),
     Case("a State assesses itself", "kenya", "assessment.submitted", data_of("assessment.submitted"), "not-your-body"),
     Case("a State responds", "kenya", "response.received", RESPONSE | {"assessment_source": MINE}),
-    Case("a State responds for another", "kenya", "response.received", RESPONSE | {"state": "UGA"}, "not-your-body"),
+    Case("a State responds for another", "kenya", "response.received", RESPONSE | {"state": "UGA"}, "not-your-state"),
     Case("a letter reached CTED", "cted", "response.received", RESPONSE),
     Case("UNODC plans its visit", "unodc", "visit.planned", PLAN | {"body": "unodc"}),
     Case("UNODC plans CTED's visit", "unodc", "visit.planned", PLAN | {"body": "CTED"}, "not-your-body"),
