@@ -69,8 +69,10 @@ def is_let_in(publisher: Publisher, principal: Principal, context: Context) -> b
         return False
     if principal.proof.startswith(OF_KEY):
         return _has_valid_key(publisher, principal.proof, context)
+    if principal.account is None:
+        return True
     identity = publisher.identity
-    return principal.account in (None, identity and (identity.issuer, identity.subject))
+    return identity is not None and principal.account == (identity.issuer, identity.subject)
 
 
 def _has_valid_key(publisher: Publisher, proof: str, context: Context) -> bool:
