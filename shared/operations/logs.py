@@ -179,7 +179,7 @@ def _describe_type(error: BaseException) -> str:
 def _describe_os_error(error: OSError) -> str:
     """The words of the system or the library for its number. Behind the comma of a certificate's stands the host."""
     if isinstance(error, ssl.SSLError):
-        return str(getattr(error, "verify_message", "") or getattr(error, "reason", "")).partition(",")[0]
+        return str(getattr(error, "verify_message", "") or getattr(error, "reason", "") or "").partition(",")[0]
     return str(error.strerror) if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
 
 

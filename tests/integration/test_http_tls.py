@@ -14,6 +14,7 @@ import pytest
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 
+from ctc.client import ask
 from ctc.errors import CannotStart
 from ctc.tls import build_mail_server, build_own_tls, build_trust
 from shared.operations.settings import Settings
@@ -194,3 +195,9 @@ def test_who_vouches_for_containers_says_nothing_of_the_mail_server(settings: Se
     server = build_mail_server(with_mail(ca_file=settings.ca_file))
     assert server is not None
     assert server.trust is None
+
+
+async def test_the_command_line_says_how_to_believe_a_certificate_of_ones_own(settings: Settings) -> None:
+    async with running(settings) as (url, _):
+        with httpx.Client(base_url=url) as client, pytest.raises(CannotStart, match=r"not believed here .*CTC_CA_FILE"):
+            await asyncio.to_thread(ask, client, "GET", "/visits")

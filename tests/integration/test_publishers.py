@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from ipaddress import ip_network
+from typing import Any
 
 import httpx
 import pytest
@@ -136,6 +137,16 @@ async def post_slowly(
     return await system.post(path, content=bring(), headers=bearer(key) | JSON)
 
 
+async def test_of_a_batch_the_event_is_named_that_is_of_another_source(system: httpx.AsyncClient) -> None:
+    key, whose = await register(system), dict[str, Any](type="org.un.ctc.notice.visit.planned.v1", data=VISIT)
+    batch = [event(source=SOURCE, **whose), event("n-2", source="urn:example:other", **whose)]
+    headers = bearer(key) | {"Content-Type": "application/cloudevents-batch+json"}
+    refused = await system.post("/events", content=json.dumps(batch), headers=headers)
+    assert refused.json()["type"] == "/problems/not-your-source"
+    assert refused.json()["detail"] == "Event 2 of 2 has urn:example:other. Nothing was taken in."
+    assert (await system.get("/notices", headers=DESK)).json()["items"] == []
+
+
 async def test_a_key_is_shown_once_even_to_who_asks_twice(system: httpx.AsyncClient) -> None:
     await register(system)
     headers = DESK | {"Idempotency-Key": "same"}
@@ -181,4 +192,5 @@ async def test_a_registered_publisher_gets_its_receipts_until_it_is_suspended(po
         await system.post("/events", json=again, headers=DESK | JSON)
         await asyncio.sleep(2)
         assert len(endpoint.received) == 2
-        assert (await system.get(path, headers=bearer(key))).status_code == 401
+        shut_out = await system.get(path, headers=bearer(key))
+        assert (shut_out.status_code, shut_out.json()["type"]) == (401, "/problems/account-suspended")

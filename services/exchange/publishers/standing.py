@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from services.exchange.publishers.model import PUBLISHERS, Publisher, party_of
-from services.exchange.subscriptions.commands.changing import part_from
+from services.exchange.subscriptions.commands.changing import cut_off
 from shared.engine.principals import Principal
 from shared.engine.registrations import is_valid
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal, Rule
@@ -60,7 +60,7 @@ def shut_out(publisher: Publisher, before: Publisher | None, known: Known, conte
             return not _has_valid_key(publisher, made_by, context)
         return made_by.startswith(OF_ACCOUNTS) and before is not None and publisher.identity != before.identity
 
-    yield from part_from(is_gone, publisher.id, party_of(publisher.id), known, context.now)
+    yield from cut_off(is_gone, publisher.id, party_of(publisher.id), known, context.now)
 
 
 def is_let_in(publisher: Publisher, principal: Principal, context: Context) -> bool:

@@ -66,6 +66,7 @@ def test_a_text_that_only_speaks_of_nan_is_read() -> None:
 
 def test_an_unknown_type_and_a_later_version_are_told_apart() -> None:
     assert reason_of(GOOD, "surprise.v1") == "this type of event is not known here"
+    assert reason_of(GOOD, "notice.visit.planned") == "its type lacks the version: `org.un.ctc.notice.visit.planned.v1`"
     later = reason_of(GOOD, "notice.assessment.submitted.v7")
     assert later == (
         "version 7 of `notice.assessment.submitted` is not known here; known: notice.assessment.submitted.v1"

@@ -120,17 +120,17 @@ def needs_of_all(owner: str) -> Iterator[Need]:
     yield Need(SUBSCRIPTIONS, owner, by="owner")
 
 
-def part_from(is_gone: Callable[[str], bool], owner: str, itself: str, known: Known, now: datetime) -> Iterator[Change]:
+def cut_off(is_gone: Callable[[str], bool], owner: str, itself: str, known: Known, now: datetime) -> Iterator[Change]:
     """Nothing more is sent to where a proof led that lets nobody in, and nothing is signed with what it drew.
 
     `is_gone`: of what `made_by` says, whether it lets nobody in. `itself`: the owner as `Principal.itself` says it.
     """
     for one in known.all(SUBSCRIPTIONS, "owner", owner):
-        if itself in one.parties and (after := _part_from_others(one, is_gone, now)) != one:
+        if itself in one.parties and (after := _cut_off_one(one, is_gone, now)) != one:
             yield Put(SUBSCRIPTIONS, after)
 
 
-def _part_from_others(subscription: Subscription, is_gone: Callable[[str], bool], now: datetime) -> Subscription:
+def _cut_off_one(subscription: Subscription, is_gone: Callable[[str], bool], now: datetime) -> Subscription:
     """Secrets that others drew end where another one can sign: the owner has drawn that since, or before."""
     secrets = valid_secrets(subscription.secrets, now)
     kept = tuple(replace(one, ends_at=None) for one in secrets if not is_gone(one.made_by))

@@ -18,6 +18,14 @@ def test_lines_are_counted(text: bytes, lines: int) -> None:
     assert count_lines(text) == lines
 
 
+@pytest.mark.parametrize("row", [b"KEN,2020,a, b,", b"KEN,2020,a,b,c", b"KEN,2020,a"])
+def test_a_row_of_another_width_is_none_also_where_the_last_field_is_empty(row: bytes) -> None:
+    """A comma in a note had moved all behind it by one, and the row was taken."""
+    file = BytesIO(b"iso3,start,note,url\nKEN,2020,a,\n" + row + b"\n")
+    good, bad = (found for _, found in open_csv(file, ("iso3", "start")).rows())
+    assert (good, bad) == ({"iso3": "KEN", "start": "2020", "note": "a", "url": ""}, None)
+
+
 @pytest.mark.parametrize("separator", [b";", b"\t"])
 def test_columns_with_another_separator_are_refused_and_commas_are_asked_for(separator: bytes) -> None:
     file = BytesIO(b"iso3,start\nKEN,2020\n".replace(b",", separator))
