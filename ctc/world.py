@@ -114,7 +114,8 @@ class World:
                 while name in standing.behind and await self.consumer(name).step():
                     pass
                 for loop in runtime.own_loops.values() if name in standing.at_work else ():
-                    await loop.step()
+                    if await loop.has_work():
+                        await loop.step()
 
     async def turn(self, instant: datetime) -> None:
         """Moves the clock to each due date in order, settles in between, and ends at `instant`."""

@@ -12,7 +12,15 @@ from services.exchange.http import OWN_BODIES
 from services.exchange.http import build_routers as build_routers_by_hand
 from services.exchange.http.event_bodies import SCHEMAS
 from services.exchange.lanes.recounting import LaneLoop
-from services.exchange.lanes.rules import HandOnWaiting, hand_on_waiting, needs_of_waiting
+from services.exchange.lanes.rules import (
+    HandOnLong,
+    HandOnWaiting,
+    hand_on_long,
+    hand_on_waiting,
+    needs_of_long,
+    needs_of_waiting,
+)
+from services.exchange.lanes.turns import make_turn_loop
 from services.exchange.notices import reactions as notices
 from services.exchange.publishers import resource as publishers
 from services.exchange.publishers.commands.keys import IssueKey, issue_key, needs_of_keys
@@ -42,6 +50,7 @@ WITH_RANDOMNESS: Mapping[type, Rule[Any]] = {
     Subscribe: Rule(needs_of_owner, subscribe),
     RotateSecret: Rule(needs_of_secrets, rotate_secret),
     PauseEndpoint: Rule(needs_of_pause, pause_endpoint),
+    HandOnLong: Rule(needs_of_long, hand_on_long),
     HandOnWaiting: Rule(needs_of_waiting, hand_on_waiting),
     LearnRegistrations: Rule(needs_to_take_back, take_back),
 }
@@ -67,8 +76,8 @@ SERVICE = Service(
 
 
 def make_own_loops(runtime: Runtime) -> Mapping[str, OwnLoop]:
-    """The loop that delivers to subscribers, and the one that keeps lanes."""
-    return {"webhooks": make_loop(runtime), "lanes": LaneLoop(runtime.handler)}
+    """The loop that delivers to subscribers, and the two that keep lanes."""
+    return {"webhooks": make_loop(runtime), "lanes": LaneLoop(runtime.handler), "turns": make_turn_loop(runtime)}
 
 
 def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.engine.rules import Table
 
@@ -28,6 +29,12 @@ class Lane:
     """Of all notices that ever came to wait here."""
     bytes_handed_on: int = 0
     """Of these, those of what waits no longer."""
+    long_places: int = 0
+    """Those of `places_taken` that long notices have."""
+    awaits_turn: bool = False
+    """Whether its oldest that waits is long: that one is handed on when it is its turn among those of all senders."""
+    served_at: datetime | None = None
+    """When its last long notice was handed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class Queued:
 
     id: str
     bytes_before: int
+    places: int
 
 
 LANES: Table[Lane] = Table("lanes", Lane, key="sender")

@@ -3,6 +3,9 @@
 A notice keeps its place until its owner answers it, or says that it waits for something unknown. Then the oldest one
 that waits here follows, in the same transaction: so no crash loses one. Where nothing waits, a lane is a few numbers.
 
+A long notice waits until it is its turn among those of all senders (`turns.py`). What its sender sent later waits
+behind it.
+
 What waits for something unknown lapses on one day, in no lane. So of each sender only so many may wait at a time.
 """
 
@@ -41,6 +44,9 @@ OF_A_PLAN: Final = 3
 OF_A_WITHDRAWAL: Final = 12
 """Places of a withdrawal: some hundred recommendations may end with it, each by an event of its own."""
 
+LONG: Final = 6
+"""A notice that takes so many places is long. Those of all senders together take no more than `PLACES` at a time."""
+
 MOST_READ: Final = 512 * 1024
 """Bytes of a sender's next notices that are read at once, and one notice more. So a batch can answer some senders."""
 
@@ -54,6 +60,15 @@ class HandOnWaiting:
     """A lane has room and something waits in it, since it was counted anew."""
 
     sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOnLong:
+    """It is the turn of the long notice that waits first in a lane."""
+
+    sender: str
+    number: int
+    """Its number in its lane. Another copy of exchange may have been quicker."""
 
 
 def sender_of(sending: Event[Any]) -> str:
@@ -94,11 +109,12 @@ def _needs_of_free_places(lane: Lane) -> Iterable[Need]:
 
 
 def _needs_of_next(lane: Lane) -> Iterable[Need]:
-    """No batch frees more places than there are. Of long notices fewer are read, but the oldest always."""
+    """No batch frees more places than there are. A notice of many bytes is read if it is the oldest."""
 
     def need_of_notice(queued: Queued) -> Iterable[Need]:
         is_oldest = queued.id == queue_key(lane.sender, lane.oldest)  # an older version counted no bytes
-        if is_oldest or queued.bytes_before - lane.bytes_handed_on < MOST_READ:
+        is_near = is_oldest or queued.bytes_before - lane.bytes_handed_on < MOST_READ
+        if is_near and queued.places < LONG:
             yield Need(QUEUED_NOTICES, queued.id)
 
     for number in range(lane.oldest, min(lane.next_number, lane.oldest + PLACES)):
@@ -108,16 +124,21 @@ def _needs_of_next(lane: Lane) -> Iterable[Need]:
 def enter_lane(
     sending: Event[Any], taken_in: NoticeTakenIn, subject: str, known: Known, context: Context
 ) -> Iterator[Change]:
-    """Hands the notice on if a place is free and no earlier one waits. Otherwise it waits here."""
-    sender = sender_of(sending)
+    """Hands the notice on if a place is free, no earlier one waits, and it is not long. Otherwise it waits here."""
+    sender, places = sender_of(sending), count_places(taken_in.notice)
     lane = known.get(LANES, sender) or Lane(sender)
-    if lane.places_taken < PLACES and lane.oldest == lane.next_number:
-        yield Put(LANES, replace(lane, places_taken=lane.places_taken + count_places(taken_in.notice)))
+    if lane.places_taken < PLACES and lane.oldest == lane.next_number and places < LONG:
+        yield Put(LANES, replace(lane, places_taken=lane.places_taken + places))
         yield Emit(_say_whether_it_may_wait(taken_in, lane, context), subject)
         return
     queued = _build_queued(lane, sending, taken_in, subject)
     yield Put(QUEUED_NOTICES, queued)
-    after = replace(lane, next_number=lane.next_number + 1, bytes_queued=lane.bytes_queued + _count_bytes(queued))
+    after = replace(
+        lane,
+        next_number=lane.next_number + 1,
+        bytes_queued=lane.bytes_queued + _count_bytes(queued),
+        awaits_turn=lane.awaits_turn or (lane.oldest == lane.next_number and places >= LONG),
+    )
     yield from _hand_on_next(after, known, context)
 
 
@@ -141,7 +162,12 @@ def free_place(sender: str, places: int, known: Known, context: Context, put_asi
     Those that waited for them are handed on in order.
     """
     lane = _get_lane(sender, known)
-    freed = replace(lane, places_taken=max(0, lane.places_taken - places), aside=lane.aside + put_aside)
+    freed = replace(
+        lane,
+        places_taken=max(0, lane.places_taken - places),
+        long_places=max(0, lane.long_places - places) if places >= LONG else lane.long_places,
+        aside=lane.aside + put_aside,
+    )
     yield from _hand_on_next(freed, known, context)
 
 
@@ -153,6 +179,21 @@ def needs_of_waiting(command: Command[HandOnWaiting]) -> Iterator[Need]:
 def hand_on_waiting(command: Command[HandOnWaiting], known: Known, context: Context) -> Iterator[Change]:
     """Hands on as many as there are places free."""
     yield from _hand_on_next(_get_lane(command.data.sender, known), known, context)
+
+
+def needs_of_long(command: Command[HandOnLong]) -> Iterator[Need]:
+    """The lane, its long notice, and those that may follow."""
+    yield Need(QUEUED_NOTICES, queue_key(command.data.sender, command.data.number))
+    yield need_of_freed_lane(command.data.sender)
+
+
+def hand_on_long(command: Command[HandOnLong], known: Known, context: Context) -> Iterator[Change]:
+    """Hands on the long notice, and those behind it as there are places free."""
+    lane = _get_lane(command.data.sender, known)
+    queued = known.get(QUEUED_NOTICES, queue_key(lane.sender, lane.oldest))
+    if queued is not None and lane.places_taken < PLACES and lane.oldest == command.data.number:
+        yield from _hand_on(queued, lane, context)
+        yield from _hand_on_next(_take_out(queued, lane, context), known, context)
 
 
 def end_waiting(sender: str, known: Known) -> Iterator[Change]:
@@ -168,35 +209,46 @@ def _get_lane(sender: str, known: Known) -> Lane:
 
 
 def _hand_on_next(lane: Lane, known: Known, context: Context) -> Iterator[Change]:
-    """Hands on as many as there are free places. What was not loaded follows with the next trigger."""
+    """Hands on as many as there are free places, up to a long one. What was not loaded follows with a later trigger."""
     while lane.places_taken < PLACES and lane.oldest < lane.next_number:
         queued = known.get(QUEUED_NOTICES, queue_key(lane.sender, lane.oldest))
-        if queued is None:
+        if queued is None or queued.places >= LONG:
             break
-        yield Remove(QUEUED_NOTICES, queued.id)
-        yield _hand_on(queued, lane, context)
-        lane = _take_out(queued, lane)
-    yield Put(LANES, lane)
+        yield from _hand_on(queued, lane, context)
+        lane = _take_out(queued, lane, context)
+    yield Put(LANES, replace(lane, awaits_turn=lane.awaits_turn or _is_next_long(lane, known)))
 
 
-def _take_out(queued: QueuedNotice, lane: Lane) -> Lane:
-    return replace(
+def _is_next_long(lane: Lane, known: Known) -> bool:
+    """False also where the next one is not loaded. Then an answer to what is with an owner finds it."""
+    key = queue_key(lane.sender, lane.oldest)
+    queued = known.get(QUEUED_NOTICES, key) or known.get(QUEUED, key)
+    return queued is not None and queued.places >= LONG
+
+
+def _take_out(queued: QueuedNotice, lane: Lane, context: Context) -> Lane:
+    taken = replace(
         lane,
         places_taken=lane.places_taken + queued.places,
         oldest=lane.oldest + 1,
         bytes_handed_on=queued.bytes_before + _count_bytes(queued),
+        awaits_turn=False,
     )
+    if queued.places < LONG:
+        return taken
+    return replace(taken, long_places=lane.long_places + queued.places, served_at=context.now)
 
 
 def _count_bytes(queued: QueuedNotice) -> int:
     return len(queued.content.encode())
 
 
-def _hand_on(queued: QueuedNotice, lane: Lane, context: Context) -> Emit:
+def _hand_on(queued: QueuedNotice, lane: Lane, context: Context) -> Iterator[Change]:
     taken_in = decode(NoticeTakenIn.type, queued.content.encode())
     assert isinstance(taken_in, NoticeTakenIn)
     cause = Cause(queued.cause_id, queued.correlation_id, queued.traceparent, queued.principal)
-    return Emit(_say_whether_it_may_wait(taken_in, lane, context), queued.subject, cause=cause)
+    yield Remove(QUEUED_NOTICES, queued.id)
+    yield Emit(_say_whether_it_may_wait(taken_in, lane, context), queued.subject, cause=cause)
 
 
 def _say_whether_it_may_wait(taken_in: NoticeTakenIn, lane: Lane, context: Context) -> NoticeTakenIn:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 from contracts.exchange import NoticeTakenIn
-from contracts.notices import NoticeAccepted, NoticeAssessmentSubmitted, NoticeRefused, NoticeWaiting
-from contracts.tools.example_data import example
+from contracts.notices import NoticeRefused, NoticeWaiting
 from services.exchange.lanes import rules
 from services.exchange.lanes.model import LANES, QUEUED_NOTICES
 from services.exchange.notices.model import NOTICES, notice_key
@@ -20,11 +19,10 @@ from shared.engine.principals import Principal, register_owner
 from shared.engine.receiving import build_trigger
 from shared.engine.rules import Event
 from tests.support.frozen import REFERENCE
-from tests.unit.services.exchange.desk import CONTEXT, PROJECT, RECEIVED, Desk, message
+from tests.unit.services.exchange.desk import CONTEXT, RECEIVED, Desk, message
+from tests.unit.services.exchange.senders import FLOODER, KIND, OTHER, accepts, cites, sending, taken_in
 
 PLACES = 3
-REPORT = cast(NoticeAssessmentSubmitted, example("notice.assessment.submitted.v1"))
-KIND = "notice.assessment.received"
 
 
 @pytest.fixture(autouse=True)
@@ -32,34 +30,8 @@ def _few_places(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "PLACES", PLACES)
 
 
-def publisher(name: str, *sources: str) -> Principal:
-    every = frozenset({"*"})
-    return Principal(name, "un", sources=frozenset(sources), notice_types=every, bodies=frozenset({"cted"}))
-
-
-FLOODER = publisher("flooder", "urn:example:flood", "urn:example:flood/2")
-OTHER = publisher("other", "urn:example:other")
-
-
-def sending(number: int, sender: Principal = FLOODER, source: str = "urn:example:flood") -> Event[Any]:
-    sent = message(RECEIVED | {"reference": f"R{number}"}, id_=f"n-{number}", source=source, correlationid=f"c{number}")
-    found = build_trigger(SERVICE, sent, lambda _: (sender,))
-    assert isinstance(found, Event)
-    return found
-
-
 def flood(desk: Desk, count: int, begin: int = 0) -> list[str]:
     return taken_in(desk.handle(*[sending(number) for number in range(begin, begin + count)]))
-
-
-def taken_in(told: Any) -> list[str]:
-    """Ids of the notices that were handed on, in order."""
-    return [one.data["id"] for one in told if one.type == NoticeTakenIn.type]
-
-
-def accepts(number: int, source: str = "urn:example:flood") -> Event[Any]:
-    data = NoticeAccepted(source=source, id=f"n-{number}", notice_type=KIND, outcome="accepted")
-    return Event("/services/assessments", f"e{number}", data.type, "KEN", CONTEXT.now, data, f"answer {number}")
 
 
 def refuses(number: int) -> Event[Any]:
@@ -203,62 +175,6 @@ def test_places_that_are_free_while_notices_wait_are_taken_by_the_next_sending()
     desk.rows[LANES]["principal:flooder"] = replace(desk.get(LANES, "principal:flooder"), places_taken=0)
     assert flood(desk, 1, begin=5) == ["n-3", "n-4"]
     assert flood(desk, 1, begin=6) == ["n-5"]
-
-
-def test_a_project_takes_places_for_what_it_cites_and_gives_as_many_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each tells of thirty cases with all their parts: 24 such projects would keep all others waiting."""
-    monkeypatch.setattr(rules, "PLACES", 24)
-    desk = Desk()
-    for number in range(6):
-        desk.handle(cites(number, 30))
-    assert (count_taken(desk), count_queued(desk)) == (24, 5)
-    desk.handle(accepts(0))
-    assert (count_taken(desk), count_queued(desk)) == (24, 4)
-    for number in range(1, 6):
-        desk.handle(accepts(number))
-    assert (count_taken(desk), count_queued(desk)) == (0, 0)
-
-
-@pytest.mark.parametrize(("cited", "places"), [(0, 1), (1, 1), (2, 2), (5, 5), (30, 24), (1_000, 24)])
-def test_a_notice_takes_one_place_and_four_more_for_each_five_that_it_cites(
-    monkeypatch: pytest.MonkeyPatch, cited: int, places: int
-) -> None:
-    monkeypatch.setattr(rules, "PLACES", 24)
-    desk = Desk()
-    desk.handle(cites(0, cited))
-    assert count_taken(desk) == places
-
-
-@pytest.mark.parametrize(("texts", "places"), [(0, 1), (3, 4), (19, 20), (22, 24), (48, 24)])
-def test_a_long_report_takes_places_so_that_others_have_their_turn_after_each(
-    monkeypatch: pytest.MonkeyPatch, texts: int, places: int
-) -> None:
-    """All its words are compared with what was said before."""
-    monkeypatch.setattr(rules, "PLACES", 24)
-    (part, *_) = REPORT.recommendations
-    parts = tuple(part.model_copy(update={"text": "x" * 10_000}) for _ in range(texts))
-    assert rules.count_places(REPORT.model_copy(update={"recommendations": parts, "findings": ()})) == places
-
-
-def cites(number: int, recommendations: int) -> Event[Any]:
-    """A project of the flooder that cites so many recommendations."""
-    cited = {"recommendations": [f"r-{one}" for one in range(recommendations)], "reference": f"P-{number}"}
-    arrived = message(
-        PROJECT | cited, id_=f"n-{number}", type_="notice.project.registered.v1", source="urn:example:flood"
-    )
-    of_both = replace(FLOODER, bodies=frozenset({"cted", "unodc"}))
-    found = build_trigger(SERVICE, arrived, lambda _: (of_both,))
-    assert isinstance(found, Event)
-    return found
-
-
-def count_taken(desk: Desk) -> int:
-    return int(desk.get(LANES, "principal:flooder").places_taken)
-
-
-def count_queued(desk: Desk) -> int:
-    lane = desk.get(LANES, "principal:flooder")
-    return int(lane.next_number - lane.oldest)
 
 
 def test_answers_read_few_of_the_long_notices_that_wait_and_each_is_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from contracts.notices import NoticeAssessmentSubmitted, RespondedPosition
+from contracts.notices import NoticeAssessmentSubmitted, NoticeProjectRegistered, RespondedPosition
 from contracts.tools.example_data import example
 from services.exchange.lanes import rules
 from services.exchange.lanes.rules import count_places
@@ -15,6 +15,7 @@ from tests.unit.services.assessments.desk import visit_planned, withdrawal_notic
 from tests.unit.services.followup.desk import response
 
 REPORT = cast(NoticeAssessmentSubmitted, example("notice.assessment.submitted.v1"))
+PROJECT = cast(NoticeProjectRegistered, example("notice.project.registered.v1"))
 POSITION = RespondedPosition(recommendation_reference="R1", position="accepted")
 RESPONSE = response(date(2024, 1, 1), *[POSITION] * 500).notice
 
@@ -23,6 +24,22 @@ RESPONSE = response(date(2024, 1, 1), *[POSITION] * 500).notice
 def test_what_is_compared_with_much_or_ends_much_takes_several(notice: Any, places: int) -> None:
     """A visit is compared with those of its years. Each ended recommendation, and each position, causes an event."""
     assert count_places(notice) == places
+
+
+@pytest.mark.parametrize(("cited", "places"), [(0, 1), (1, 1), (2, 2), (5, 5), (30, 24), (1_000, 24)])
+def test_a_project_takes_one_place_and_four_more_for_each_five_that_it_cites(cited: int, places: int) -> None:
+    assert (
+        count_places(PROJECT.model_copy(update={"recommendations": tuple(f"r-{one}" for one in range(cited))}))
+        == places
+    )
+
+
+@pytest.mark.parametrize(("texts", "places"), [(0, 1), (3, 4), (19, 20), (22, 24), (48, 24)])
+def test_a_long_report_takes_places_so_that_others_have_their_turn_after_each(texts: int, places: int) -> None:
+    """All its words are compared with what was said before."""
+    (part, *_) = REPORT.recommendations
+    parts = tuple(part.model_copy(update={"text": "x" * 10_000}) for _ in range(texts))
+    assert count_places(REPORT.model_copy(update={"recommendations": parts, "findings": ()})) == places
 
 
 @pytest.mark.parametrize(("parts", "places"), [(0, 1), (19, 1), (100, 6), (500, 24)])
