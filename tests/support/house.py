@@ -12,10 +12,12 @@ import orjson
 from contracts.cloudevents import instant
 from contracts.notices import TOPIC
 from ctc.composition import SERVICES
+from services.exchange.lanes.model import LANES
+from services.exchange.lanes.rules import KEEPER, HandOnLong
 from shared.engine.port import Message
 from shared.engine.principals import register_owner
 from shared.engine.receiving import build_trigger
-from shared.engine.rules import Unreadable
+from shared.engine.rules import Command, Unreadable
 from shared.engine.service import Service
 from tests.support.memory import Memory, Told
 
@@ -42,8 +44,7 @@ class House:
         message = Message(TOPIC, 0, number, "key", attributes, orjson.dumps(data))
         new = self._bring(self.services["exchange"], "exchange", message)
         every = [*new]
-        while new:
-            new = [event for teller, one in new for event in self._to_all(teller, one)]
+        while new := [event for teller, one in new for event in self._to_all(teller, one)] or self._give_turns():
             every += new
         return [event for _, event in every]
 
@@ -57,6 +58,13 @@ class House:
         message = Message(event.topic, 0, number, event.subject, attributes, orjson.dumps(event.data))
         readers = [one for one in self.services.values() if event.topic in one.service.topics]
         return [each for reader in readers for each in self._bring(reader, reader.service.name, message)]
+
+    def _give_turns(self) -> list[tuple[str, Told]]:
+        """What waits in no other sender's way is handed on, as by exchange's loop."""
+        exchange = self.services["exchange"]
+        turns = [HandOnLong(one.sender, one.oldest) for one in exchange.rows.get(LANES, {}).values() if one.awaits_turn]
+        commands = [Command(KEEPER, f"turn{next(_numbers)}", turn, "c") for turn in turns]
+        return [("exchange", told) for command in commands for told in exchange.handle(command)]
 
     def _bring(self, reader: Memory, name: str, message: Message) -> list[tuple[str, Told]]:
         service: Service = reader.service

@@ -34,18 +34,17 @@ PLACES: Final = 24
 CITED_FOR_A_PLACE: Final = 1.25
 """Recommendations that a project cites for each place more that it takes: each tells of a case with all its parts.
 One that cites all that it may has the whole lane."""
-REPORT_FOR_A_PLACE: Final = 10_000
+REPORT_FOR_A_PLACE: Final = 5_000
 """Bytes of a final report for each place more that it takes: all its words are compared with what was said before."""
 PARTS_FOR_A_PLACE: Final = 20
 """Recommendations, findings or positions for each place more: each causes events of its own, at several services."""
 
 OF_A_PLAN: Final = 3
 """Places of a planned visit: it is compared with those of all bodies to that State, and with what is flagged there."""
+LONG: Final = OF_A_PLAN + 1
+"""A notice that takes so many places is long. Those of all senders together take no more than `PLACES` at a time."""
 OF_A_WITHDRAWAL: Final = 12
 """Places of a withdrawal: some hundred recommendations may end with it, each by an event of its own."""
-
-LONG: Final = 6
-"""A notice that takes so many places is long. Those of all senders together take no more than `PLACES` at a time."""
 
 MOST_READ: Final = 512 * 1024
 """Bytes of a sender's next notices that are read at once, and one notice more. So a batch can answer some senders."""

@@ -44,11 +44,13 @@ class TurnLoop:
         while True:
             self.moved_at = time.monotonic()
             try:
-                await self.step()
+                given = await self.step()
             except Exception as error:  # database away: nothing may end the loop
                 log.warning("long notices wait", error=type(error).__name__)
-            await asyncio.sleep(REST)
-            await wait(self.bell, IDLE)
+                given = 0
+            if not given:  # else the next one of the same sender may have room too
+                await asyncio.sleep(REST)
+                await wait(self.bell, IDLE)
 
     async def has_work(self) -> bool:
         """Whether it is the turn of a long notice."""

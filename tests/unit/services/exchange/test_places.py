@@ -34,7 +34,7 @@ def test_a_project_takes_one_place_and_four_more_for_each_five_that_it_cites(cit
     )
 
 
-@pytest.mark.parametrize(("texts", "places"), [(0, 1), (3, 4), (19, 20), (22, 24), (48, 24)])
+@pytest.mark.parametrize(("texts", "places"), [(0, 1), (1, 3), (9, 19), (11, 23), (12, 24), (48, 24)])
 def test_a_long_report_takes_places_so_that_others_have_their_turn_after_each(texts: int, places: int) -> None:
     """All its words are compared with what was said before."""
     (part, *_) = REPORT.recommendations
