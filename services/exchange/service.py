@@ -29,6 +29,7 @@ from services.exchange.publishers.standing import require_standing
 from services.exchange.released import reactions as released
 from services.exchange.storage import IN_LOCK_ORDER
 from services.exchange.subscriptions import resource as subscriptions
+from services.exchange.subscriptions.commands.resending import AskToResend, check_resend, needs_to_resend
 from services.exchange.subscriptions.commands.secrets import RotateSecret, needs_of_secrets, rotate_secret
 from services.exchange.subscriptions.commands.subscribing import Subscribe, needs_of_owner, subscribe
 from services.exchange.subscriptions.failing import DEADLINES, PauseEndpoint, needs_of_pause, pause_endpoint
@@ -49,6 +50,7 @@ WITH_RANDOMNESS: Mapping[type, Rule[Any]] = {
     IssueKey: Rule(needs_of_keys, issue_key),
     Subscribe: Rule(needs_of_owner, subscribe),
     RotateSecret: Rule(needs_of_secrets, rotate_secret),
+    AskToResend: Rule(needs_to_resend, check_resend),
     PauseEndpoint: Rule(needs_of_pause, pause_endpoint),
     HandOnLong: Rule(needs_of_long, hand_on_long),
     HandOnWaiting: Rule(needs_of_waiting, hand_on_waiting),

@@ -11,8 +11,6 @@ import orjson
 
 from services.exchange.deliveries import store
 from services.exchange.deliveries.model import DeliveryStatus
-from services.exchange.subscriptions.checks import Cancelled, NotConfirmedYet
-from services.exchange.subscriptions.model import Subscription
 from shared.engine.handler import Handler
 from shared.engine.refusal import NotFound, Refusal
 from shared.operations.pools import Pool
@@ -56,26 +54,22 @@ def view_delivery(record: asyncpg.Record) -> Mapping[str, Any]:
     return shown
 
 
-async def resend(handler: Handler, one: Subscription, given: GivenResend) -> int | None:
+async def resend(handler: Handler, subscription_id: str, given: GivenResend) -> int | None:
     """Makes a delivery wait again, or notes from when on; then None, since its next turns find out how many.
 
-    Raises NotFound, DeliveryOrTime, NotConfirmedYet or Cancelled.
+    Raises NotFound or DeliveryOrTime. Whoever asks may do so (`AskToResend`).
     """
     if (given.delivery is None) == (given.since is None):
         raise DeliveryOrTime(fields=("delivery", "since"))
-    if one.status == "cancelled":
-        raise Cancelled
-    if one.confirmed_at is None:
-        raise NotConfirmedYet
     async with handler.pool.acquire() as connection, connection.transaction():
         now = await handler.clock.now(connection)
         if given.delivery is not None:
-            count = await store.wait_again(connection, one.id, [given.delivery], now)
+            count = await store.wait_again(connection, subscription_id, [given.delivery], now)
             if not count:
                 raise NotFound
-            await connection.execute(_FRESH, one.id)
+            await connection.execute(_FRESH, subscription_id)
             return count
-        await connection.execute(_NOTE, one.id, given.since)
+        await connection.execute(_NOTE, subscription_id, given.since)
         return None
 
 

@@ -23,9 +23,10 @@ from services.exchange.subscriptions.addresses import (
     read_url,
 )
 from services.exchange.subscriptions.checks import may_change
+from services.exchange.subscriptions.commands.resending import AskToResend
 from services.exchange.subscriptions.commands.secrets import RotateSecret
 from services.exchange.subscriptions.commands.subscribing import GivenSubscription, Subscribe
-from services.exchange.subscriptions.model import SUBSCRIPTIONS, Subscription
+from services.exchange.subscriptions.model import SUBSCRIPTIONS
 from services.exchange.subscriptions.views import SUBSCRIPTION_SHAPE, ShownSecret
 from shared.engine.handler import Handler
 from shared.engine.principals import Principal
@@ -145,13 +146,13 @@ def _add_deliveries(router: APIRouter, handler: Handler) -> None:
         status: Annotated[DeliveryStatus | None, Query(description="Only those of this status.")] = None,
     ) -> Response:
         """The deliveries of a subscription with their tries, newest first. They are kept for 90 days."""
-        await _find_own(handler, subscription, principal)
+        await _require_own(handler, subscription, principal)
         found = await resending.list_deliveries(handler.reads, subscription, status, page.after, page.limit + 1)
         shown, more = found[: page.limit], len(found) > page.limit
         next_ = cursor(shown[-1]["id"]) if more else None
         return answer({"items": list(map(resending.view_delivery, shown)), "next": next_})
 
-    @router.post("/subscriptions/{subscription}/resend", response_model=Resent, responses=may_refuse(404))
+    @router.post("/subscriptions/{subscription}/resend", response_model=Resent, responses=may_refuse(404, 409))
     async def resend(
         envelope: FromHolder, subscription: SubscriptionId, body: Annotated[GivenResend, AsJson]
     ) -> Response:
@@ -159,17 +160,16 @@ def _add_deliveries(router: APIRouter, handler: Handler) -> None:
 
         Each has the `webhook-id` that it had. What the audience has no longer is not sent.
         """
-        found = await _find_own(handler, subscription, envelope.principal)
-        count = await resending.resend(handler, found, body)
+        await run(handler, envelope, AskToResend(subscription))
+        count = await resending.resend(handler, subscription, body)
         return answer({} if count is None else {"deliveries": count})
 
 
-async def _find_own(handler: Handler, subscription: str, principal: Principal) -> Subscription:
-    """The subscription, for its owner and for operators. Raises NotFound for others."""
+async def _require_own(handler: Handler, subscription: str, principal: Principal) -> None:
+    """Raises NotFound unless it is the owner or an operator who asks."""
     found = await read_one(handler.pool, handler.service.name, SUBSCRIPTIONS, subscription, principal)
     if not may_change(found, principal):
         raise NotFound
-    return found
 
 
 async def check_address(given: GivenSubscription, owner: str, outside: Outside, names: NewNames) -> None:

@@ -13,6 +13,7 @@ from services.exchange.publishers.commands.keys import RevokeKey
 from services.exchange.publishers.standing import ShutOut
 from services.exchange.service import SERVICE
 from services.exchange.subscriptions.commands.changing import BY_REVOCATION, Confirm, GivenCode, Resume
+from services.exchange.subscriptions.commands.resending import AskToResend
 from services.exchange.subscriptions.commands.secrets import RotateSecret
 from services.exchange.subscriptions.commands.subscribing import GivenSubscription, Subscribe
 from services.exchange.subscriptions.model import SUBSCRIPTIONS, valid_secrets
@@ -50,7 +51,9 @@ def change_account(desk: Memory, identity: ExternalIdentity) -> None:
     ask(desk, ChangePublisher("unodc-cases", GivenChange(identity=identity)))
 
 
-SETTING_UP: list[Any] = [key(9), subscription("another"), Resume("hook"), RotateSecret("hook", "t", "whsec_t")]
+SETTING_UP: list[Any] = [
+    key(9), subscription("another"), Resume("hook"), RotateSecret("hook", "t", "whsec_t"), AskToResend("hook"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", SETTING_UP, ids=lambda one: type(one).__name__)
