@@ -68,6 +68,8 @@ def _describe(result: Mapping[str, Any]) -> Iterator[str]:
     yield f"accepted {result['accepted']}"
     yield f"rejected {len(result['rejected'])}"
     yield f"unchanged {result['unchanged']}"
+    if not (result["accepted"] or result["rejected"] or result["unchanged"]):
+        yield "the file names its columns and has no row"
     for one in result["rejected"]:
         yield f"line {one['line']}: {one['reason']}"
     if result.get("stopped"):

@@ -1,4 +1,4 @@
-"""`ctc import` says what to do where the server goes away in the middle."""
+"""`ctc import` says what became of a file, and what to do where the server goes away in the middle."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from ctc.commands.importing import _import
+from ctc.commands.importing import _describe, _import
 from ctc.errors import CannotStart
 
 PROGRESS = b'{"accepted": 1000, "rejected": 0, "unchanged": 0}\n'
@@ -44,3 +44,9 @@ def test_an_import_that_was_cut_off_says_that_what_was_accepted_stays(
         _import(client, "visits", {}, iter([b"a line\n"]), "text/csv")
     server.join()
     assert ("send the same file again" in str(raised.value)) is says_what_stays
+
+
+@pytest.mark.parametrize(("unchanged", "says_so"), [(0, True), (1, False)])
+def test_a_file_without_a_row_is_said_to_have_none(unchanged: int, says_so: bool) -> None:
+    result = {"accepted": 0, "rejected": [], "unchanged": unchanged}
+    assert ("the file names its columns and has no row" in _describe(result)) is says_so
