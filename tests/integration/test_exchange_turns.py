@@ -88,7 +88,7 @@ async def test_shorter_ones_share_the_places_and_none_passes_a_longer_one(exchan
     assert await list_handed_on(exchange) == ["a 1", "b 1", "c 1"]
 
 
-async def test_a_long_notice_without_an_answer_holds_up_others_for_a_minute(exchange: Serving) -> None:
+async def test_a_long_notice_without_an_answer_holds_up_others_for_a_while(exchange: Serving) -> None:
     """Its owner may be away."""
     await send(exchange, A, 1)
     await loop_of(exchange).step()
@@ -117,3 +117,13 @@ async def test_a_start_counts_what_an_older_version_did_not_count(exchange: Serv
     assert await exchange.rows(LANE) == before
     await answer(exchange, A, 1)
     assert await loop_of(exchange).step() == 1
+
+
+async def test_one_that_cannot_be_handed_on_is_not_in_the_way_of_the_next(exchange: Serving) -> None:
+    for sender in (A, B):
+        await send(exchange, sender, 1, cited=8)
+    await exchange.pool.execute(
+        "update exchange.queued_notices set content = '{' where cause_id = 'n-1' and id like '%a %'"
+    )
+    assert await loop_of(exchange).step() == 1
+    assert await list_handed_on(exchange) == ["b 1"]

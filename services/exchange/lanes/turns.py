@@ -15,6 +15,7 @@ import structlog
 
 from services.exchange.lanes.rules import KEEPER, LONG, PLACES, HandOnLong
 from shared.engine.handler import Handler
+from shared.engine.outcomes import Done
 from shared.engine.rules import Command
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import wait
@@ -27,7 +28,7 @@ IDLE: Final = 1.0
 """Seconds between looks where no commit rings."""
 REST: Final = 0.05
 """Seconds between looks where many do."""
-FORGOTTEN_AFTER: Final = timedelta(minutes=1)
+FORGOTTEN_AFTER: Final = timedelta(seconds=20)
 """A long notice without an answer holds up those of others so long. Its owner may be away, and not theirs."""
 
 
@@ -58,11 +59,16 @@ class TurnLoop:
 
     async def step(self) -> int:
         """Hands on the long notices whose turn it is, and returns how many."""
-        chosen = await self._choose()
-        for one in chosen:
-            command = Command(KEEPER, fresh_id(), one, correlation_id="lanes", can_repeat=False)
-            await self.handler.handle([command])
-        return len(chosen)
+        return sum([await self._hand_on(one) for one in await self._choose()])
+
+    async def _hand_on(self, turn: HandOnLong) -> bool:
+        command = Command(KEEPER, fresh_id(), turn, correlation_id="lanes", can_repeat=False)
+        try:
+            (outcome,) = await self.handler.handle([command])
+        except Exception as error:  # one that cannot be handed on is not in the way of the next
+            log.warning("a long notice waits", sender=turn.sender, error=type(error).__name__)
+            return False
+        return isinstance(outcome, Done) and bool(outcome.events)
 
     async def _choose(self) -> list[HandOnLong]:
         async with self.handler.pool.acquire() as connection:
