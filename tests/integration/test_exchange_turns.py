@@ -1,4 +1,4 @@
-"""Long notices of all senders take turns on a real database. Three of the longest together made others wait."""
+"""Long reports of all senders take turns on a real database. Three of the longest together made others wait."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from shared.engine.principals import Principal
 from tests.support.exchange import ready
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
-from tests.unit.services.exchange.senders import accepts, cites, publisher, sending
+from tests.unit.services.exchange.senders import accepts, publisher, report, sending
 
 A, B, C = (publisher(name, f"urn:example:{name}") for name in ("a", "b", "c"))
 LANE = "select long_places, awaits_turn from exchange.lanes order by sender"
@@ -31,9 +31,9 @@ def loop_of(exchange: Serving) -> TurnLoop:
     return loop
 
 
-async def send(exchange: Serving, sender: Principal, *numbers: int, cited: int = 30) -> None:
-    """Projects, each of which takes the whole lane unless it cites fewer."""
-    await exchange.handler.handle([cites(number, cited, sender) for number in numbers])
+async def send(exchange: Serving, sender: Principal, *numbers: int, places: int = 24) -> None:
+    """Projects, each of which takes the whole lane unless it report fewer."""
+    await exchange.handler.handle([report(number, places, sender) for number in numbers])
 
 
 async def answer(exchange: Serving, sender: Principal, number: int) -> None:
@@ -77,9 +77,9 @@ async def test_senders_have_their_turns_one_after_another_however_much_each_send
 
 async def test_shorter_ones_share_the_places_and_none_passes_a_longer_one(exchange: Serving) -> None:
     """Seven places each, of 24; then one that needs all of them."""
-    await send(exchange, A, 1, 2, cited=8)
-    for sender, cited in ((B, 8), (C, 30)):
-        await send(exchange, sender, 1, cited=cited)
+    await send(exchange, A, 1, 2, places=7)
+    for sender, places in ((B, 7), (C, 24)):
+        await send(exchange, sender, 1, places=places)
     assert await loop_of(exchange).step() == 2
     assert await loop_of(exchange).step() == 0, "a's second one waits behind c's, whose turn is next"
     await answer(exchange, A, 1)
@@ -121,7 +121,7 @@ async def test_a_start_counts_what_an_older_version_did_not_count(exchange: Serv
 
 async def test_one_that_cannot_be_handed_on_is_not_in_the_way_of_the_next(exchange: Serving) -> None:
     for sender in (A, B):
-        await send(exchange, sender, 1, cited=8)
+        await send(exchange, sender, 1, places=7)
     await exchange.pool.execute(
         "update exchange.queued_notices set content = '{' where cause_id = 'n-1' and id like '%a %'"
     )

@@ -30,11 +30,11 @@ class Lane:
     bytes_handed_on: int = 0
     """Of these, those of what waits no longer."""
     long_places: int = 0
-    """Those of `places_taken` that long notices have."""
+    """Those of `places_taken` that long reports have."""
     awaits_turn: bool = False
     """Whether its oldest that waits is long: that one is handed on when it is its turn among those of all senders."""
     served_at: datetime | None = None
-    """When its last long notice was handed on."""
+    """When its last long report was handed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class QueuedNotice:
     """How many it takes."""
     bytes_before: int = 0
     """Of all that ever came to wait in its lane before it."""
+    is_long: bool = False
+    """Whether it waits for its turn among the long ones of all senders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Queued:
 
     id: str
     bytes_before: int
-    places: int
+    is_long: bool
 
 
 LANES: Table[Lane] = Table("lanes", Lane, key="sender")

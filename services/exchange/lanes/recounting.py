@@ -14,7 +14,7 @@ from typing import Final
 
 import structlog
 
-from services.exchange.lanes.rules import KEEPER, LONG, PLACES, HandOnWaiting
+from services.exchange.lanes.rules import KEEPER, LONG, LONG_TYPES, PLACES, HandOnWaiting
 from shared.engine.handler import Handler
 from shared.engine.rules import Command
 from shared.operations.pools import Pool
@@ -84,7 +84,7 @@ async def recount_lane(pool: Pool, sender: str) -> None:
     """Whoever changes a place, or what waits aside, locks its lane. So the counts are exact."""
     async with pool.acquire() as connection, connection.transaction():
         await connection.execute(_LOCK, sender)
-        await connection.execute(_RECOUNT, sender, LONG)
+        await connection.execute(_RECOUNT, sender, LONG, sorted(LONG_TYPES))
         await connection.execute(_RECOUNT_BYTES, sender)
 
 
@@ -110,12 +110,12 @@ update exchange.lanes set places_taken = greatest(0, open.in_lane - waiting.plac
     long_places = greatest(0, open.long - waiting.long), awaits_turn = waiting.long_is_next
 from (
     select coalesce(sum(places) filter (where has_place), 0) as in_lane,
-        coalesce(sum(places) filter (where has_place and places >= $2), 0) as long,
+        coalesce(sum(places) filter (where has_place and places >= $2 and notice_type = any($3)), 0) as long,
         count(*) filter (where not has_place and refused_on is not null) as aside
     from exchange.notices where sender = $1 and standing is null
 ) as open, (
-    select coalesce(sum(places), 0) as places, coalesce(sum(places) filter (where places >= $2), 0) as long,
-        coalesce(bool_or(places >= $2) filter (where number = own.oldest), false) as long_is_next
+    select coalesce(sum(places), 0) as places, coalesce(sum(places) filter (where is_long), 0) as long,
+        coalesce(bool_or(is_long) filter (where number = own.oldest), false) as long_is_next
     from {_QUEUED} where own.sender = $1
 ) as waiting
 where sender = $1

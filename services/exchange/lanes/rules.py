@@ -3,7 +3,7 @@
 A notice keeps its place until its owner answers it, or says that it waits for something unknown. Then the oldest one
 that waits here follows, in the same transaction: so no crash loses one. Where nothing waits, a lane is a few numbers.
 
-A long notice waits until it is its turn among those of all senders (`turns.py`). What its sender sent later waits
+A long report waits until it is its turn among those of all senders (`turns.py`). What its sender sent later waits
 behind it.
 
 What waits for something unknown lapses on one day, in no lane. So of each sender only so many may wait at a time.
@@ -25,6 +25,7 @@ from contracts.notices import (
     NoticeVisitPlanned,
 )
 from services.exchange.lanes.model import LANES, QUEUED, QUEUED_NOTICES, Lane, Queued, QueuedNotice, queue_key
+from services.exchange.notices.model import SentNotice
 from shared.engine.deciding import find_principal
 from shared.engine.principals import OWNER, Principal
 from shared.engine.rules import Cause, Change, Command, Context, Emit, Event, Known, Need, Put, Remove
@@ -41,8 +42,12 @@ PARTS_FOR_A_PLACE: Final = 20
 
 OF_A_PLAN: Final = 3
 """Places of a planned visit: it is compared with those of all bodies to that State, and with what is flagged there."""
-LONG: Final = OF_A_PLAN + 1
-"""A notice that takes so many places is long. Those of all senders together take no more than `PLACES` at a time."""
+LONG: Final = 4
+"""A report that takes so many places is long. Those of all senders together take no more than `PLACES` at a time.
+
+What else takes many places is quick to decide. It would wait much longer for turns than it takes.
+"""
+LONG_TYPES: Final = frozenset({"notice.assessment.submitted", "notice.assessment.corrected"})
 OF_A_WITHDRAWAL: Final = 12
 """Places of a withdrawal: some hundred recommendations may end with it, each by an event of its own."""
 
@@ -63,7 +68,7 @@ class HandOnWaiting:
 
 @dataclass(frozen=True, slots=True)
 class HandOnLong:
-    """It is the turn of the long notice that waits first in a lane."""
+    """It is the turn of the long report that waits first in a lane."""
 
     sender: str
     number: int
@@ -93,6 +98,11 @@ def count_places(notice: Any) -> int:
     return min(places, PLACES)
 
 
+def is_long(notice_type: str, places: int) -> bool:
+    """Whether such a notice waits for its turn among those of all senders."""
+    return places >= LONG and notice_type in LONG_TYPES
+
+
 def need_of_lane(sender: str) -> Need:
     """The lane of a sender, where no place becomes free. Usually nothing waits where one is."""
     return Need(LANES, sender, then=_needs_of_free_places)
@@ -113,7 +123,7 @@ def _needs_of_next(lane: Lane) -> Iterable[Need]:
     def need_of_notice(queued: Queued) -> Iterable[Need]:
         is_oldest = queued.id == queue_key(lane.sender, lane.oldest)  # an older version counted no bytes
         is_near = is_oldest or queued.bytes_before - lane.bytes_handed_on < MOST_READ
-        if is_near and queued.places < LONG:
+        if is_near and not queued.is_long:
             yield Need(QUEUED_NOTICES, queued.id)
 
     for number in range(lane.oldest, min(lane.next_number, lane.oldest + PLACES)):
@@ -124,9 +134,10 @@ def enter_lane(
     sending: Event[Any], taken_in: NoticeTakenIn, subject: str, known: Known, context: Context
 ) -> Iterator[Change]:
     """Hands the notice on if a place is free, no earlier one waits, and it is not long. Otherwise it waits here."""
-    sender, places = sender_of(sending), count_places(taken_in.notice)
+    sender = sender_of(sending)
     lane = known.get(LANES, sender) or Lane(sender)
-    if lane.places_taken < PLACES and lane.oldest == lane.next_number and places < LONG:
+    is_first, places = lane.oldest == lane.next_number, count_places(taken_in.notice)
+    if lane.places_taken < PLACES and is_first and not is_long(taken_in.notice.notice_type, places):
         yield Put(LANES, replace(lane, places_taken=lane.places_taken + places))
         yield Emit(_say_whether_it_may_wait(taken_in, lane, context), subject)
         return
@@ -136,12 +147,13 @@ def enter_lane(
         lane,
         next_number=lane.next_number + 1,
         bytes_queued=lane.bytes_queued + _count_bytes(queued),
-        awaits_turn=lane.awaits_turn or (lane.oldest == lane.next_number and places >= LONG),
+        awaits_turn=lane.awaits_turn or (is_first and queued.is_long),
     )
     yield from _hand_on_next(after, known, context)
 
 
 def _build_queued(lane: Lane, sending: Event[Any], taken_in: NoticeTakenIn, subject: str) -> QueuedNotice:
+    places = count_places(taken_in.notice)
     return QueuedNotice(
         id=queue_key(lane.sender, lane.next_number),
         subject=subject,
@@ -150,21 +162,22 @@ def _build_queued(lane: Lane, sending: Event[Any], taken_in: NoticeTakenIn, subj
         correlation_id=sending.correlation_id,
         traceparent=sending.traceparent,
         principal=find_principal(sending),
-        places=count_places(taken_in.notice),
+        places=places,
         bytes_before=lane.bytes_queued,
+        is_long=is_long(taken_in.notice.notice_type, places),
     )
 
 
-def free_place(sender: str, places: int, known: Known, context: Context, put_aside: bool = False) -> Iterator[Change]:
-    """A notice of this sender needs its places no longer: it was answered, or put aside by its owner.
+def free_places(notice: SentNotice, known: Known, context: Context, put_aside: bool = False) -> Iterator[Change]:
+    """This notice needs its places no longer: it was answered, or put aside by its owner.
 
     Those that waited for them are handed on in order.
     """
-    lane = _get_lane(sender, known)
+    lane, places = _get_lane(notice.sender, known), notice.places
     freed = replace(
         lane,
         places_taken=max(0, lane.places_taken - places),
-        long_places=max(0, lane.long_places - places) if places >= LONG else lane.long_places,
+        long_places=max(0, lane.long_places - (places if is_long(notice.notice_type, places) else 0)),
         aside=lane.aside + put_aside,
     )
     yield from _hand_on_next(freed, known, context)
@@ -181,13 +194,13 @@ def hand_on_waiting(command: Command[HandOnWaiting], known: Known, context: Cont
 
 
 def needs_of_long(command: Command[HandOnLong]) -> Iterator[Need]:
-    """The lane, its long notice, and those that may follow."""
+    """The lane, its long report, and those that may follow."""
     yield Need(QUEUED_NOTICES, queue_key(command.data.sender, command.data.number))
     yield need_of_freed_lane(command.data.sender)
 
 
 def hand_on_long(command: Command[HandOnLong], known: Known, context: Context) -> Iterator[Change]:
-    """Hands on the long notice, and those behind it as there are places free."""
+    """Hands on the long report, and those behind it as there are places free."""
     lane = _get_lane(command.data.sender, known)
     queued = known.get(QUEUED_NOTICES, queue_key(lane.sender, lane.oldest))
     if queued is not None and lane.places_taken < PLACES and lane.oldest == command.data.number:
@@ -211,7 +224,7 @@ def _hand_on_next(lane: Lane, known: Known, context: Context) -> Iterator[Change
     """Hands on as many as there are free places, up to a long one. What was not loaded follows with a later trigger."""
     while lane.places_taken < PLACES and lane.oldest < lane.next_number:
         queued = known.get(QUEUED_NOTICES, queue_key(lane.sender, lane.oldest))
-        if queued is None or queued.places >= LONG:
+        if queued is None or queued.is_long:
             break
         yield from _hand_on(queued, lane, context)
         lane = _take_out(queued, lane, context)
@@ -222,7 +235,7 @@ def _is_next_long(lane: Lane, known: Known) -> bool:
     """False also where the next one is not loaded. Then an answer to what is with an owner finds it."""
     key = queue_key(lane.sender, lane.oldest)
     queued = known.get(QUEUED_NOTICES, key) or known.get(QUEUED, key)
-    return queued is not None and queued.places >= LONG
+    return queued is not None and queued.is_long
 
 
 def _take_out(queued: QueuedNotice, lane: Lane, context: Context) -> Lane:
@@ -233,7 +246,7 @@ def _take_out(queued: QueuedNotice, lane: Lane, context: Context) -> Lane:
         bytes_handed_on=queued.bytes_before + _count_bytes(queued),
         awaits_turn=False,
     )
-    if queued.places < LONG:
+    if not queued.is_long:
         return taken
     return replace(taken, long_places=lane.long_places + queued.places, served_at=context.now)
 

@@ -1,4 +1,4 @@
-"""Gives long notices of all senders their turns: only so many are with their owners together.
+"""Gives long reports of all senders their turns: only so many are with their owners together.
 
 A lane bounds one sender. Three senders that corrected the longest reports kept all others waiting for ten seconds.
 """
@@ -13,7 +13,7 @@ from typing import Final
 
 import structlog
 
-from services.exchange.lanes.rules import KEEPER, LONG, PLACES, HandOnLong
+from services.exchange.lanes.rules import KEEPER, PLACES, HandOnLong
 from shared.engine.handler import Handler
 from shared.engine.outcomes import Done
 from shared.engine.rules import Command
@@ -29,7 +29,7 @@ IDLE: Final = 1.0
 REST: Final = 0.05
 """Seconds between looks where many do."""
 FORGOTTEN_AFTER: Final = timedelta(seconds=20)
-"""A long notice without an answer holds up those of others so long. Its owner may be away, and not theirs."""
+"""A long report without an answer holds up those of others so long. Its owner may be away, and not theirs."""
 
 
 @dataclass(slots=True)
@@ -47,18 +47,18 @@ class TurnLoop:
             try:
                 given = await self.step()
             except Exception as error:  # database away: nothing may end the loop
-                log.warning("long notices wait", error=type(error).__name__)
+                log.warning("long reports wait", error=type(error).__name__)
                 given = 0
             if not given:  # else the next one of the same sender may have room too
                 await asyncio.sleep(REST)
                 await wait(self.bell, IDLE)
 
     async def has_work(self) -> bool:
-        """Whether it is the turn of a long notice."""
+        """Whether it is the turn of a long report."""
         return bool(await self._choose())
 
     async def step(self) -> int:
-        """Hands on the long notices whose turn it is, and returns how many."""
+        """Hands on the long reports whose turn it is, and returns how many."""
         return sum([await self._hand_on(one) for one in await self._choose()])
 
     async def _hand_on(self, turn: HandOnLong) -> bool:
@@ -66,7 +66,7 @@ class TurnLoop:
         try:
             (outcome,) = await self.handler.handle([command])
         except Exception as error:  # one that cannot be handed on is not in the way of the next
-            log.warning("a long notice waits", sender=turn.sender, error=type(error).__name__)
+            log.warning("a long report waits", sender=turn.sender, error=type(error).__name__)
             return False
         return isinstance(outcome, Done) and bool(outcome.events)
 
@@ -76,12 +76,12 @@ class TurnLoop:
 
 
 async def choose_turns(connection: Connection, handler: Handler) -> list[HandOnLong]:
-    """The long notices whose turn it is: first of the sender whose last one was handed on the longest ago.
+    """The long reports whose turn it is: first of the sender whose last one was handed on the longest ago.
 
     None passes one that finds no room, so that the longest have their turn too.
     """
     now = await handler.clock.now(connection)
-    waiting = await connection.fetch(_WAITING, LONG, PLACES, now)
+    waiting = await connection.fetch(_WAITING, PLACES, now)
     if not waiting:
         return []
     room = PLACES - await connection.fetchval(_TAKEN, now - FORGOTTEN_AFTER)
@@ -102,8 +102,8 @@ def make_turn_loop(runtime: Runtime) -> TurnLoop:
 _WAITING: Final = """
 select lane.sender, lane.oldest as number, queued.places
 from exchange.lanes as lane join exchange.queued_notices as queued on queued.id = lane.sender || ' ' || lane.oldest
-where lane.awaits_turn and queued.places >= $1 and lane.places_taken < $2
-order by least(coalesce(lane.served_at, '-infinity'), $3), lane.sender limit $2
+where lane.awaits_turn and queued.is_long and lane.places_taken < $1
+order by least(coalesce(lane.served_at, '-infinity'), $2), lane.sender limit $1
 """
 _TAKEN: Final = (
     "select coalesce(sum(long_places), 0)::bigint from exchange.lanes where long_places > 0 and served_at > $1"

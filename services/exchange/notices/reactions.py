@@ -29,7 +29,7 @@ from services.exchange.lanes.rules import (
     count_places,
     end_waiting,
     enter_lane,
-    free_place,
+    free_places,
     need_of_freed_lane,
     need_of_lane,
     sender_of,
@@ -255,7 +255,7 @@ def note_waiting(answer: Event[NoticeWaiting], rows: Known, context: Context) ->
     if row.standing is None:
         yield Put(NOTICES, replace(row, has_place=False, refused_on=answer.data.refused_on))
         if row.has_place:  # else it waited for something else before
-            yield from free_place(row.sender, row.places, rows, context, put_aside=True)
+            yield from free_places(row, rows, context, put_aside=True)
 
 
 def _find_row(answer: NoticeAccepted | NoticeRefused | NoticeWaiting, rows: Known, context: Context) -> SentNotice:
@@ -271,7 +271,7 @@ def _find_row(answer: NoticeAccepted | NoticeRefused | NoticeWaiting, rows: Know
 
 def _leave_lane(row: SentNotice, rows: Known, context: Context) -> Iterable[Change]:
     if row.has_place:
-        return free_place(row.sender, row.places, rows, context)
+        return free_places(row, rows, context)
     return end_waiting(row.sender, rows) if row.sender and row.refused_on else ()
 
 

@@ -7,12 +7,15 @@ from typing import Any
 
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeAccepted
+from contracts.tools.example_data import example
+from services.exchange.lanes.rules import REPORT_FOR_A_PLACE
 from services.exchange.service import SERVICE
 from shared.engine.principals import Principal
 from shared.engine.receiving import build_trigger
 from shared.engine.rules import Event
 from tests.unit.services.exchange.desk import CONTEXT, PROJECT, RECEIVED, message
 
+REPORT: dict[str, Any] = example("notice.assessment.submitted.v1").model_dump(mode="json", exclude={"wider_release"})
 KIND = "notice.assessment.received"
 
 
@@ -51,5 +54,18 @@ def cites(number: int, recommendations: int, sender: Principal = FLOODER) -> Eve
     arrived = message(PROJECT | cited, id_=f"n-{number}", type_="notice.project.registered.v1", source=source)
     of_both = replace(sender, bodies=frozenset({"cted", "unodc"}))
     found = build_trigger(SERVICE, arrived, lambda _: (of_both,))
+    assert isinstance(found, Event)
+    return found
+
+
+def report(number: int, places: int, sender: Principal = FLOODER) -> Event[Any]:
+    """A report of this sender that takes so many places."""
+    (part, *_) = REPORT["recommendations"]
+    part |= {"text": "x" * REPORT_FOR_A_PLACE, "audience": "un"}
+    parts = [part | {"reference": f"R-{one}"} for one in range(places - 1)]
+    data = REPORT | {"reference": f"A-{number}", "recommendations": parts, "findings": []}
+    (source, *_) = sorted(sender.sources)
+    arrived = message(data, id_=f"n-{number}", type_="notice.assessment.submitted.v1", source=source)
+    found = build_trigger(SERVICE, arrived, lambda _: (sender,))
     assert isinstance(found, Event)
     return found
