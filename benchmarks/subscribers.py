@@ -17,7 +17,7 @@ import httpx
 from benchmarks.noticing import process
 from benchmarks.places import Places
 from benchmarks.report import Figure
-from services.exchange.deliveries.loop import MOST_TURNS
+from services.exchange.deliveries.claims import MOST_TURNS
 from services.exchange.service import SERVICE, describe
 from services.exchange.subscriptions.commands.changing import Confirm, GivenCode
 from services.exchange.subscriptions.commands.subscribing import GivenSubscription, Subscribe

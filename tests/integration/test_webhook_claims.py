@@ -7,7 +7,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from services.exchange.deliveries import planning
+from services.exchange.deliveries import claims, planning
 from tests.support.exchange import JSON, event
 from tests.support.receiver import Receiver, receiver
 from tests.support.serving import Serving
@@ -95,3 +95,21 @@ async def test_what_was_answered_during_a_pause_comes_after_it(exchange: Serving
         await cted.post(f"/subscriptions/{made['id']}/resumption")
         assert await take_turns(exchange) == 1
         assert list_notices(endpoint) == ["n-1"]
+
+
+async def test_where_half_of_all_turns_are_taken_each_principal_has_one(
+    exchange: Serving, cted: httpx.AsyncClient, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slow endpoints keep their turns. Those of two dozen principals would keep all of them."""
+    monkeypatch.setattr(claims, "MOST_TURNS", 6)
+    async with receiver() as endpoint:
+        for principal in (reader, cted):
+            for _ in range(4):
+                await subscribe_and_confirm(exchange, principal, endpoint)
+        await turn(exchange)
+        await recommend(exchange, "r-1")
+        async with exchange.pool.acquire() as connection:
+            ours = await claims.claim(connection, exchange.clock.instant, 6, {})
+            owners = sorted(one.subscription.owner for one in ours)
+            assert (len(ours), {owners.count(one) for one in set(owners)}) == (4, {1, 3})
+            assert await claims.claim(connection, exchange.clock.instant, 2, {}) == []

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 import httpx
 import pytest
 
-from services.exchange.deliveries import planning, store
+from services.exchange.deliveries import planning, store, turns
 from services.exchange.deliveries.pace import WAVE, Look, Pace
 from services.exchange.deliveries.room import LONGEST_WAVE, Room
 from tests.support.receiver import OK, Received, receiver, status
@@ -171,3 +171,20 @@ async def test_what_is_read_and_not_wanted_counts_too(
         Watched.counted.clear()
         await turn(exchange)
         assert (endpoint.ids(), max(Watched.counted)) == ([], WAVE)
+
+
+@pytest.mark.parametrize(("fresh", "counts"), [(60.0, [8.0, 12.0]), (0.0, [8.0, 8.0, 4.0])])
+async def test_of_the_pace_a_slow_endpoint_uses_what_it_is_sent(
+    exchange: Serving, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, fresh: float, counts: list[float]
+) -> None:
+    """Thirteen owners of slow endpoints used up the pace with waves of which a quarter was sent."""
+    monkeypatch.setattr(turns, "FRESH", fresh)
+    loop_of(exchange).turns.pace, Watched.counted = Watched(), []
+    async with receiver() as endpoint:
+        await subscribe_and_confirm(exchange, reader, endpoint)
+        for number in range(20):
+            await recommend(exchange, f"r-{number}")
+        Watched.counted.clear()
+        await turn(exchange)
+        assert len(set(endpoint.ids())) == 20
+        assert [found for found in Watched.counted if found >= 1][1:] == counts, "the first look was for the feed"

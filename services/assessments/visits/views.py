@@ -16,8 +16,8 @@ from shared.engine.declarations import View
 from shared.engine.principals import Principal
 from shared.web.documents.shapes import shape
 
-_PLAN = {"planned_start", "planned_end", "mission_id", "agreed_on", "year"}
-_OF_VISIT = {"id", "status", *_PLAN, *ReleasedSchedule.model_fields}
+_PLAN = {"planned_start", "planned_end"}
+_OF_VISIT = {"id", "status", *_PLAN, "mission_id", "agreed_on", "year", *ReleasedSchedule.model_fields}
 
 
 def view_visit(row: Visit, principal: Principal, reference: Reference) -> JsonObject:
@@ -26,7 +26,10 @@ def view_visit(row: Visit, principal: Principal, reference: Reference) -> JsonOb
         guests: JsonObject = {"guests": [one.model_dump(mode="json") for one in row.guests]}
         guests |= {"invited": row.invited_bodies, "participants": row.participants}
         return show_fields(row) | guests | {"report_usual_by": find_usual_report_day(row, reference)}
-    view = {name: value for name, value in show_fields(row).items() if name in _OF_VISIT}
+    is_of_body = not principal.parties.isdisjoint(list_parties([row.body]))
+    # Days that were only planned are the Committee's, also once the visit took place (OP12).
+    fields = _OF_VISIT if row.agreed_on or is_of_body else _OF_VISIT - _PLAN
+    view = {name: value for name, value in show_fields(row).items() if name in fields}
     return view | {"components": [{"mode": c.mode, "start": c.start, "end": c.end} for c in row.components]}
 
 

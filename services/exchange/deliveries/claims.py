@@ -16,8 +16,11 @@ from shared.operations.pools import Connection
 
 LEASE: Final = timedelta(seconds=60)
 """How long a turn belongs to the copy that took it. A copy that died loses it then."""
+MOST_TURNS: Final = 100
+"""Turns at the same time in one process."""
 MOST_TURNS_OF_ONE: Final = 4
-"""Turns of one principal at the same time, so that its endpoints do not use up what there is for all."""
+"""Turns of one principal at the same time while half of all are free; then one. An endpoint may keep a turn for half a
+minute, so two dozen principals would have them all."""
 LOOKS_EVERY: Final = timedelta(hours=1)
 """So often a subscription has a turn, though nothing is due as far as the loop knows."""
 
@@ -70,7 +73,7 @@ async def claim(connection: Connection, now: datetime, most: int, newest: Mappin
     """
     records = await connection.fetch(
         _CLAIM, now, most, LEASE, MOST_TURNS_OF_ONE, sorted(RELEASED), sorted(RECEIPTS),
-        list(newest), list(newest.values()),
+        list(newest), list(newest.values()), most - MOST_TURNS // 2,
     )  # fmt: skip
     progress = {record["subscription_id"]: record for record in records}
     rows = await connection.fetch(f"select {AT.column_list} from {AT.full_name} where id = any($1)", list(progress))
@@ -137,13 +140,16 @@ with busy as (
             or s.types && $6::text[] and p.receipts < newest.position
             or p.resend_since is not null)
         or s.status in ('active', 'unconfirmed') and p.due_at <= $1)
+), possible as (
+    select subscription_id, served_at, turn, row_number() over (order by served_at) as number from wanting
+    where turn <= $4
 )
 update exchange.webhook_progress as p
 set leased_until = clock_timestamp() + $3, served_at = clock_timestamp(), due_at = $1
 from (
-    select q.subscription_id from exchange.webhook_progress as q join wanting using (subscription_id)
-    where turn <= $4 and q.leased_until <= clock_timestamp()
-    order by wanting.served_at limit $2 for update of q skip locked
+    select q.subscription_id from exchange.webhook_progress as q join possible using (subscription_id)
+    where (turn = 1 or number <= $9) and q.leased_until <= clock_timestamp()
+    order by possible.served_at limit $2 for update of q skip locked
 ) as mine
 where p.subscription_id = mine.subscription_id
 returning p.subscription_id, p.released, p.receipts, p.again_released, p.again_receipts, p.failures, p.resend_since

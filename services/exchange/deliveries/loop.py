@@ -20,8 +20,6 @@ from shared.operations.pools import Connection
 
 log = structlog.get_logger()
 
-MOST_TURNS: Final = 100
-"""Turns at the same time in one process."""
 IDLE: Final = 1.0
 """Seconds between looks."""
 MEASURED_EVERY: Final = 15.0
@@ -67,7 +65,7 @@ class WebhookLoop:
             await claims.enter_new(connection)
             await owners.plan_word(connection, now)
             newest = await find_newest(connection, await self._list_receivers(connection))
-            ours = await claims.claim(connection, now, MOST_TURNS - len(self._under_way), newest)
+            ours = await claims.claim(connection, now, claims.MOST_TURNS - len(self._under_way), newest)
         for claim in ours:
             self._begin(claim)
         await self._measure(now)

@@ -99,12 +99,14 @@ class Turns:
         async with self.pace.look(claim.subscription.owner) as look:
             is_full = not await self._plan(claim, principal, look)
         ends, failures, refused, has_tried = time.monotonic() + LONGEST_TURN, claim.failures, 0, False
+        most = AT_ONCE  # nobody knows yet how quick the endpoint is
         async with carrying(claim.subscription, self.handler, self.outside, AT_ONCE) as carry:
             while time.monotonic() < ends:
-                tried = await self._send_next(carry, claim.subscription, ends)
+                tried = await self._send_next(carry, claim.subscription, ends, most)
                 if tried is None:
                     break
                 has_tried = has_tried or bool(tried)
+                most = WAVE if are_quick(tried) else AT_ONCE
                 if any(one.has_succeeded for one in tried):
                     failures = refused = 0
                 elif any(one.done.outcome == TOO_BUSY for one in tried):
@@ -153,10 +155,10 @@ class Turns:
             await claims.move(connection, claim, Places(released, receipts), again)
         return True
 
-    async def _send_next(self, carry: Carry, one: Subscription, ends: float) -> list[Tried] | None:
-        """Sends the next wave, and returns what was tried. None: there is no more for this turn."""
+    async def _send_next(self, carry: Carry, one: Subscription, ends: float, most: int) -> list[Tried] | None:
+        """Sends the next wave of so many, and returns what was tried. None: there is no more for this turn."""
         async with self.pace.look(one.owner) as look:
-            due = await self._find_next(one.id)
+            due = await self._find_next(one.id, most)
             look.found = len(due)
         async with self.room.hold(one.owner, due, ends - time.monotonic()) as has_room:
             wave = await self._read_wave(one.id, due) if due and has_room else None
@@ -165,7 +167,7 @@ class Turns:
             tried = await self._send(carry, wave)
         return None if await self._give_up(wave.subscription, tried) else tried
 
-    async def _find_next(self, subscription_id: str) -> list[Waiting]:
+    async def _find_next(self, subscription_id: str, most: int) -> list[Waiting]:
         """What is due now and may be sent at this moment, without the events."""
         async with self.handler.pool.acquire() as connection:
             now = await self.handler.clock.now(connection)
@@ -174,7 +176,7 @@ class Turns:
                 principal = self._may_have_any(one)
                 if principal is None:
                     return []
-                due = cut_wave(await store.read_due(connection, one.id, one.status == "unconfirmed", now, WAVE))
+                due = cut_wave(await store.read_due(connection, one.id, one.status == "unconfirmed", now, most))
                 outdated = [each for each in due if each.is_superseded or not _may_have(principal, each)]
                 if not outdated:
                     return due
@@ -251,6 +253,14 @@ class Turns:
 def _may_have(principal: Principal, delivery: Waiting) -> bool:
     """Whether the owner still speaks for the source of a receipt."""
     return delivery.source is None or principal.speaks_for(delivery.source)
+
+
+def are_quick(tried: Sequence[Tried]) -> bool:
+    """Whether of the next wave more can be sent than one at each connection, before it must be read again.
+
+    The pace counts what is read for an endpoint. A slow one would use up others' with what is not sent to it.
+    """
+    return bool(tried) and all(one.done.milliseconds < 1000 * FRESH for one in tried)
 
 
 def rest_of_endpoint(tried: Sequence[Tried], failures: int, refused: int) -> timedelta | None:

@@ -16,6 +16,8 @@ from services.assessments.released.model import RELEASED_COPIES
 from services.assessments.visits.commands.completing import HeldComponent, VisitHeld
 from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import VISITS
+from services.assessments.visits.views import view_visit
+from shared.engine.principals import Principal
 from shared.engine.rules import NotFound, Refusal
 from tests.support.frozen import REFERENCE
 from tests.unit.services.assessments.desk import CTED, Desk, Told, about_visit, submission_notice, visit_planned
@@ -55,6 +57,22 @@ def test_once_the_state_agrees_everybody_has_the_visit_on_the_schedule() -> None
     assert "confidential" not in entry.model_dump_json()
     assert (desk.get(VISITS, OURS).audience, len(desk.rows[RELEASED_COPIES])) == ("public", 4)
     assert on_visit(desk, Agreement(date(2024, 6, 30))).outcome == "unchanged"
+
+
+@pytest.mark.parametrize("is_agreed", [True, False])
+def test_a_visit_that_took_place_shows_others_its_plan_if_the_state_agreed_to_it(is_agreed: bool) -> None:
+    """Planned days without an agreement are the Committee's and the body's (OP12)."""
+    desk = Desk()
+    plan(desk, "2024-06-03", end="2024-12-20")
+    if is_agreed:
+        on_visit(desk, Agreement(date(2024, 5, 30)))
+    on_visit(desk, VisitHeld((HeldComponent("onsite", "2024-06-03", "2024-06-07"),)))
+    visit = desk.get(VISITS, OURS)
+    assert (visit.status, visit.audience) == ("completed", "public")
+    public, cted = Principal("public", "public"), Principal("p", "un", frozenset({"body:cted"}))
+    views = [view_visit(visit, one, REFERENCE) for one in (public, cted)]
+    assert [view.get("planned_end") for view in views] == ["2024-12-20" if is_agreed else None, "2024-12-20"]
+    assert [component["start"] for component in views[0]["components"]] == ["2024-06-03"]
 
 
 def test_an_agreed_visit_that_moves_moves_on_the_schedule() -> None:
