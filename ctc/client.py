@@ -159,7 +159,10 @@ def _problem(response: httpx.Response) -> dict[str, Any]:
         problem = response.json()
     except ValueError:
         problem = None
-    return problem if isinstance(problem, dict) else {"title": f"{response.status_code} {response.reason_phrase}"}
+    if isinstance(problem, dict):
+        return problem
+    hint = ": does the address in CTC_URL begin with https?" if response.url.scheme == "http" else ""
+    return {"title": f"{response.status_code} {response.reason_phrase}{hint}"}
 
 
 def get_all(client: httpx.Client, path: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 PRODUCE: Final = 0
+OFFSET_COMMIT: Final = 8
 JOIN_GROUP: Final = 11
 OFFSET_FOR_LEADER_EPOCH: Final = 23
 SASL_AUTHENTICATE: Final = 36
@@ -16,7 +17,7 @@ KINDS: Final[Mapping[int, str]] = {
     1: "Fetch",
     2: "ListOffsets",
     3: "Metadata",
-    8: "OffsetCommit",
+    OFFSET_COMMIT: "OffsetCommit",
     9: "OffsetFetch",
     10: "FindCoordinator",
     JOIN_GROUP: "JoinGroup",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from ctc.kafka_gate.requests import HEAD, JOIN_GROUP, KINDS, LENGTH, OFFSET_FOR_LEADER_EPOCH, Refused
+from ctc.kafka_gate.requests import HEAD, JOIN_GROUP, KINDS, LENGTH, OFFSET_COMMIT, OFFSET_FOR_LEADER_EPOCH, Refused
 from shared.transports.batch_layout import (
     BEHIND_LENGTH,
     COUNT_AT,
@@ -27,16 +27,23 @@ FLEXIBLE_FROM: Final = 9
 """The version of Produce from which lengths have as many bytes as they need, and tagged fields may follow."""
 TOPIC_ID_FROM: Final = 13
 """The version of Produce from which a topic is named by its id."""
+COMMIT_BY_TOPIC_ID_FROM: Final = 10
+"""The same of OffsetCommit."""
 LOGIN_FLEXIBLE_FROM: Final = 2
-"""The same of SaslAuthenticate."""
+"""The version of SaslAuthenticate from which lengths have as many bytes as they need."""
 NAMING: Final[Mapping[int, tuple[range, int]]] = {
+    OFFSET_COMMIT: (range(2, 11), 8),
     JOIN_GROUP: (range(10), 6),
     OFFSET_FOR_LEADER_EPOCH: (range(2, 5), 4),
 }
-"""Kinds whose names Kafka puts into a set while it reads them: the versions that it knows, and the first flexible one.
-The set takes time by the third power of how many names are equal: 5,000 keep a thread that reads for minutes."""
+"""Kinds that name things which cost Kafka much: the versions that it knows, and the first flexible one.
+
+Of a JoinGroup and an OffsetForLeaderEpoch it puts the names into a set. That takes time by the third power of how many
+are equal: 5,000 keep a thread that reads for minutes. An OffsetCommit becomes six times as long. It stands in one batch
+with those of other groups, services' among them, and where the batch is too long, none of them is kept."""
 MOST_NAMED: Final = 100
-"""Ways to share topics that a member of a group names, and topics whose epochs one asks for. Clients name a few."""
+"""Partitions that are committed, ways to share topics that a member of a group names, and topics whose epochs one asks
+for. Clients name a few."""
 NO_TAGS: Final = b"\0"
 """How it is said that no tagged fields follow."""
 TAIL: Final = 3 * NO_TAGS
@@ -133,11 +140,43 @@ def check_named(request: bytes, kind: int, version: int) -> None:
     versions, flexible_from = NAMING[kind]
     _check_version(version, versions)
     walk = _enter(request, version >= flexible_from)
+    if kind == OFFSET_COMMIT:
+        _walk_commit(walk, version)
+        return
     if kind == JOIN_GROUP:
         _pass_group(walk, version)
     elif version >= 3:
         walk.take(4)  # which copy asks
-    if walk.length(4) > MOST_NAMED:
+    _check_number(walk.length(4), kind)
+
+
+def _walk_commit(walk: Walk, version: int) -> None:
+    walk.pass_text(walk.length(2))  # the group
+    walk.take(4)
+    walk.take(max(walk.length(2), 0))  # the member's id
+    if version >= 7:
+        walk.take(max(walk.length(2), 0))  # its name
+    if version <= 4:
+        walk.take(8)  # for how long
+    topics, partitions = walk.length(4), 0
+    _check_number(topics, OFFSET_COMMIT)
+    for _ in range(topics):
+        if version >= COMMIT_BY_TOPIC_ID_FROM:
+            walk.take(16)
+        else:
+            walk.pass_text(walk.length(2))
+        of_topic = walk.length(4)
+        partitions += of_topic
+        _check_number(partitions, OFFSET_COMMIT)
+        for _ in range(of_topic):
+            walk.take(4 + 8 + (4 if version >= 6 else 0))
+            walk.pass_text(walk.length(2))  # what the client notes beside it
+            walk.pass_tags()
+        walk.pass_tags()
+
+
+def _check_number(named: int, kind: int) -> None:
+    if named > MOST_NAMED:
         raise Refused(f"a {KINDS[kind]} names more than {MOST_NAMED}")
 
 

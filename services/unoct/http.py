@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from contracts.vocabulary import ProjectKind, ProjectStatus
-from services.unoct.imports.projects import NEEDED, build_commands, read_csv, read_line
+from services.unoct.imports.projects import NEEDED, OPTIONAL, build_commands, read_csv, read_line
 from services.unoct.parameters import ThingId
 from services.unoct.products.model import PRODUCTS
 from services.unoct.projects.model import PROJECTS, Project
@@ -126,6 +126,6 @@ def _imports(handler: Handler) -> APIRouter:
 async def _run_import(
     handler: Handler, file: IO[bytes], importer: Importer, source: str | None
 ) -> AsyncIterator[ImportResult]:
-    lines = await open_file(file, NEEDED, read_line, read_csv)
+    lines = await open_file(file, NEEDED, read_line, read_csv, OPTIONAL)
     async for result in handle_lines(handler, build_commands(lines, importer.principal, source), importer):
         yield result

@@ -95,6 +95,19 @@ def join_group(version: int, ways: int, name: bytes = b"a.reader") -> bytes:
     return request(11, version, within + write.list(*[way] * ways) + reason + write.tags, write.flexible)
 
 
+def commit(version: int, partitions: int, topics: int = 1, note: bytes = b"", group: bytes = b"a.reader") -> bytes:
+    """An OffsetCommit of so many partitions, which are all the same one, in each of so many topics."""
+    write = Writing(version >= 8)
+    epoch = struct.pack(">i", -1) if version >= 6 else b""
+    partition = struct.pack(">iq", 0, 1) + epoch + write.text(note) + write.tags
+    name = TOPIC_ID if version >= 10 else write.text(b"ctc.released.un")
+    of_topic = name + write.list(*[partition] * partitions) + write.tags
+    instance = write.length(-1, 2) if version >= 7 else b""
+    kept_for = struct.pack(">q", -1) if version <= 4 else b""
+    within = write.text(group) + struct.pack(">i", -1) + write.text(b"") + instance + kept_for
+    return request(8, version, within + write.list(*[of_topic] * topics) + write.tags, write.flexible)
+
+
 def ask_epochs(version: int, topics: int) -> bytes:
     """An OffsetForLeaderEpoch of so many topics without names and partitions."""
     write = Writing(version >= 4)

@@ -26,7 +26,7 @@ async def import_visits(handler: Handler, file: IO[bytes], importer: Importer) -
 
     Raises what is wrong with the file as a whole before anything of it is imported.
     """
-    csv = await asyncio.to_thread(open_csv, file, visits.NEEDED)
+    csv = await asyncio.to_thread(open_csv, file, visits.NEEDED, visits.OPTIONAL)
     reader = visits.Reader(handler.reference, await handler.today())
     earlier = await _read_earlier(handler)
     if earlier:
@@ -65,7 +65,7 @@ async def import_assessments(
 
     `source` is whose references they are, where a line does not say so itself.
     """
-    read = await open_file(file, assessments.NEEDED, assessments.read_line, assessments.read_csv)
+    read = await open_file(file, assessments.NEEDED, assessments.read_line, assessments.read_csv, ())
     async for result in handle_lines(handler, _read_commands(read, importer.principal, source), importer):
         yield result
 

@@ -38,6 +38,15 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What a notice that was handed on has of its sender's lane."""
+
+    sender: str
+    places: int
+    is_long: bool
+
+
+@dataclass(frozen=True, slots=True)
 class QueuedNotice:
     """A notice that waits for a place. It is handed on as it was taken in."""
 

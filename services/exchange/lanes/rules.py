@@ -24,8 +24,7 @@ from contracts.notices import (
     NoticeResponseReceived,
     NoticeVisitPlanned,
 )
-from services.exchange.lanes.model import LANES, QUEUED, QUEUED_NOTICES, Lane, Queued, QueuedNotice, queue_key
-from services.exchange.notices.model import SentNotice
+from services.exchange.lanes.model import LANES, QUEUED, QUEUED_NOTICES, Lane, Queued, QueuedNotice, Taken, queue_key
 from shared.engine.deciding import find_principal
 from shared.engine.principals import OWNER, Principal
 from shared.engine.rules import Cause, Change, Command, Context, Emit, Event, Known, Need, Put, Remove
@@ -168,16 +167,16 @@ def _build_queued(lane: Lane, sending: Event[Any], taken_in: NoticeTakenIn, subj
     )
 
 
-def free_places(notice: SentNotice, known: Known, context: Context, put_aside: bool = False) -> Iterator[Change]:
-    """This notice needs its places no longer: it was answered, or put aside by its owner.
+def free_places(taken: Taken, known: Known, context: Context, put_aside: bool = False) -> Iterator[Change]:
+    """A notice needs its places no longer: it was answered, or put aside by its owner.
 
     Those that waited for them are handed on in order.
     """
-    lane, places = _get_lane(notice.sender, known), notice.places
+    lane = _get_lane(taken.sender, known)
     freed = replace(
         lane,
-        places_taken=max(0, lane.places_taken - places),
-        long_places=max(0, lane.long_places - (places if is_long(notice.notice_type, places) else 0)),
+        places_taken=max(0, lane.places_taken - taken.places),
+        long_places=max(0, lane.long_places - (taken.places if taken.is_long else 0)),
         aside=lane.aside + put_aside,
     )
     yield from _hand_on_next(freed, known, context)

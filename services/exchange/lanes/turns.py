@@ -24,8 +24,8 @@ from shared.web.server.identifiers import fresh_id
 
 log = structlog.get_logger()
 
-IDLE: Final = 1.0
-"""Seconds between looks where no commit rings."""
+IDLE: Final = 0.25
+"""Seconds between looks where no commit rings. A report that begins to wait rings none, since nothing is told of it."""
 REST: Final = 0.05
 """Seconds between looks where many do."""
 FORGOTTEN_AFTER: Final = timedelta(seconds=20)

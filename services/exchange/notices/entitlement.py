@@ -43,7 +43,7 @@ class NotEntitled(Refusal):
 
 
 class NotYourSource(NotEntitled):
-    """Nobody who sends this is registered for its source: ask the operators to add it to your registration."""
+    """Nobody who sends this is let in for its source. Operators add it to your registration, or end your suspension."""
 
 
 class NotYourNotice(NotEntitled):

@@ -25,11 +25,13 @@ from contracts.notices import (
     NoticeWaiting,
 )
 from reference import Reference
+from services.exchange.lanes.model import Taken
 from services.exchange.lanes.rules import (
     count_places,
     end_waiting,
     enter_lane,
     free_places,
+    is_long,
     need_of_freed_lane,
     need_of_lane,
     sender_of,
@@ -255,7 +257,7 @@ def note_waiting(answer: Event[NoticeWaiting], rows: Known, context: Context) ->
     if row.standing is None:
         yield Put(NOTICES, replace(row, has_place=False, refused_on=answer.data.refused_on))
         if row.has_place:  # else it waited for something else before
-            yield from free_places(row, rows, context, put_aside=True)
+            yield from free_places(_read_taken(row), rows, context, put_aside=True)
 
 
 def _find_row(answer: NoticeAccepted | NoticeRefused | NoticeWaiting, rows: Known, context: Context) -> SentNotice:
@@ -269,9 +271,13 @@ def _find_row(answer: NoticeAccepted | NoticeRefused | NoticeWaiting, rows: Know
     return rows.get(NOTICES, key) or of_lost_time
 
 
+def _read_taken(row: SentNotice) -> Taken:
+    return Taken(row.sender, row.places, is_long(row.notice_type, row.places))
+
+
 def _leave_lane(row: SentNotice, rows: Known, context: Context) -> Iterable[Change]:
     if row.has_place:
-        return free_places(row, rows, context)
+        return free_places(_read_taken(row), rows, context)
     return end_waiting(row.sender, rows) if row.sender and row.refused_on else ()
 
 

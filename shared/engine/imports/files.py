@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import csv
+import difflib
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, Final, TypeVar
@@ -64,6 +65,12 @@ class EmptyFile(Refusal):
 
 class ColumnsMissing(Refusal):
     """The first line must name every column that is needed, separated by commas. Nothing was imported."""
+
+    status = 422
+
+
+class ColumnMisspelt(Refusal):
+    """The first line names a column that is none, and is much like one that is missing. Nothing was imported."""
 
     status = 422
 
@@ -207,7 +214,7 @@ class Csv:
             yield line, {name: field.strip() for name, field in zip(self.header, row, strict=True)} if fits else None
 
 
-def open_csv(file: IO[bytes], needed: Sequence[str]) -> Csv:
+def open_csv(file: IO[bytes], needed: Sequence[str], optional: Sequence[str] = ("synthetic",)) -> Csv:
     """The file, read through to its end. Raises what is wrong with it as a whole."""
     check_text(file)
     header: list[str] = []
@@ -219,7 +226,16 @@ def open_csv(file: IO[bytes], needed: Sequence[str]) -> Csv:
         raise ColumnsMissing(f"Missing: {', '.join(missing)}.", missing)
     if len(set(filter(None, header))) < len(list(filter(None, header))):
         raise ColumnsMissing("A column is named twice.")
+    _check_spelling(header, {*needed, *optional})
     return Csv(file, tuple(header))
+
+
+def _check_spelling(header: Sequence[str], known: Set[str]) -> None:
+    """Other columns are ignored. Nobody would see that of a misspelt one: `syntetic` makes what is invented real."""
+    absent = sorted(known - set(header))
+    for number, name in enumerate(header, 1):
+        if name not in known and (close := difflib.get_close_matches(name[:100], absent, 1, 0.8)):
+            raise ColumnMisspelt(f"Column {number}: call it `{close[0]}`, or otherwise.", (close[0],))
 
 
 @dataclass(slots=True)

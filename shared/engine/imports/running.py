@@ -65,6 +65,7 @@ async def open_file(
     needed: Sequence[str],
     of_line: Callable[[int, bytes], Line],
     of_rows: Callable[[Rows], Iterable[Line]],
+    optional: Sequence[str],
 ) -> Iterable[Line]:
     """What a file holds: JSON Lines where it begins with a brace, else a CSV with these columns.
 
@@ -73,7 +74,7 @@ async def open_file(
     if first_character(file) == "{":
         await asyncio.to_thread(check_text, file)
         return read_json_lines(lines_of(file), of_line)
-    csv = await asyncio.to_thread(open_csv, file, needed)
+    csv = await asyncio.to_thread(open_csv, file, needed, optional)
     return of_rows(csv.rows())
 
 

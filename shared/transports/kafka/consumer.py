@@ -17,7 +17,7 @@ from typing import Any
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
-from aiokafka.errors import CommitFailedError, IllegalStateError
+from aiokafka.errors import CommitFailedError, IllegalStateError, UnknownError
 from faststream._internal.endpoint.subscriber.call_item import CallsCollection
 from faststream.kafka.subscriber.config import KafkaSubscriberConfig
 from faststream.kafka.subscriber.specification import KafkaSubscriberSpecification
@@ -206,6 +206,10 @@ class KafkaConsumer(BatchSubscriber):
         except (CommitFailedError, IllegalStateError) as refused:
             # Another copy has them now and sees these messages again; the inbox covers that.
             log.info("acknowledged too late, after a rebalance", consumer=self.group_id, error=describe_error(refused))
+        except UnknownError as error:
+            # Kafka could not write it. The next one says as much and more, and nobody waits for another client.
+            self._unread.note(describe_error(error))
+            log.warning("not acknowledged", consumer=self.group_id, error=describe_error(error))
 
     async def _pause(self, longest: float) -> None:
         longest = min(longest, SHORTEST_PAUSE * 2 ** min(self._failures, 20))

@@ -118,7 +118,7 @@ class CountedBody:
 
     def _check_size(self, size: int) -> None:
         if self.largest is not None and size > self.largest:
-            raise TooLarge
+            raise TooLarge(f"Yours may have {self.largest:,} bytes.")
         if pace := self._find_pace(size):
             rates, whose = pace
             if not rates.may_take(whose, 0):

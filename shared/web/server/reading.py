@@ -68,7 +68,7 @@ async def read_body(headers: Headers, receive: Receive, largest: int = LARGEST_B
 
 def _check_size(size: int, largest: int, check_room: Callable[[int], None] | None) -> None:
     if size > largest:
-        raise TooLarge
+        raise TooLarge(f"It takes {largest:,} bytes at most.")
     if check_room is not None:
         check_room(size)
 

@@ -26,12 +26,13 @@ from tests.support.kafka_requests import (
     ask_epochs,
     authenticate,
     batch,
+    commit,
     fetch,
     join_group,
     name_empty,
     produce,
     request,
-)
+)  # fmt: skip
 from tests.support.walled_house import RELEASED, House
 from tests.support.walled_kafka import HOST, WalledKafka, make_certificates
 
@@ -174,6 +175,7 @@ COSTLY = {
     "FindCoordinator": (name_empty(10, 4, b"\0", b"\0"), "and 16384 bytes"),
     "Metadata": (name_empty(3, 12, b"", b"\0\0\0", bytes(16) + b"\2a\0"), "and 16384 bytes"),
     "OffsetFetch": (name_empty(9, 7, b"\2g", b"\0\0", b"\1\1\0"), "and 16384 bytes"),
+    "OffsetCommit": (commit(8, 700), f"more than {MOST_NAMED}"),
     "JoinGroup": (join_group(7, 5_000), f"more than {MOST_NAMED}"),
     "OffsetForLeaderEpoch": (ask_epochs(4, 5_000), f"more than {MOST_NAMED}"),
     "Produce, topics": (produce(9, b"", b"", topics=200_000), "topic"),

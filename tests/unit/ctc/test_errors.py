@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pkgutil import resolve_name
 
+import httpx
 import pytest
 
+from ctc.client import _problem
 from ctc.errors import EXPECTED, CannotStart, is_expected
 from shared.operations.embedded_postgres import DataDirectoryInUse, EmbeddedPostgresError
 
@@ -22,3 +24,10 @@ def test_a_kind_of_an_expected_error_is_expected_and_a_fault_is_not() -> None:
     assert is_expected(DataDirectoryInUse.__new__(DataDirectoryInUse))
     assert is_expected(CannotStart("Kafka is away: start it"))
     assert not is_expected(ValueError("a fault"))
+
+
+@pytest.mark.parametrize(("scheme", "asks"), [("http", True), ("https", False)])
+def test_an_answer_that_is_none_of_ours_asks_whether_the_address_begins_with_https(scheme: str, asks: bool) -> None:
+    """A gateway with TLS answers so to whoever speaks without."""
+    answer = httpx.Response(400, request=httpx.Request("GET", f"{scheme}://localhost"), content=b"Client sent HTTP")
+    assert _problem(answer)["title"].endswith("does the address in CTC_URL begin with https?") is asks

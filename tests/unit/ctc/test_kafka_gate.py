@@ -25,9 +25,9 @@ from ctc.kafka_gate.walking import (
     walk_produce,
 )
 from shared.transports.batch_layout import COUNT_AT, LENGTH_AT, MAGIC_AT, MOST_RECORDS
-from tests.support.kafka_requests import Writing, ask_epochs, authenticate, batch, join_group, produce
+from tests.support.kafka_requests import Writing, ask_epochs, authenticate, batch, commit, join_group, produce
 
-NAMES: Mapping[int, Callable[[int, int], bytes]] = {11: join_group, 23: ask_epochs}
+NAMES: Mapping[int, Callable[[int, int], bytes]] = {8: commit, 11: join_group, 23: ask_epochs}
 """How a request is written that names so much, by its kind."""
 FIRST = b"n,,n=unodc-cases,r=abc"
 RECORDS = batch(b"{}", b"{}")
@@ -169,7 +169,7 @@ def test_invented_bytes_are_refused(invented: bytes, version: int, size: int) ->
 
 
 @pytest.mark.parametrize(("kind", "version"), [(kind, one) for kind, (known, _) in NAMING.items() for one in known])
-def test_what_kafka_puts_into_a_set_is_not_much(kind: int, version: int) -> None:
+def test_what_costs_kafka_much_is_named_a_few_times(kind: int, version: int) -> None:
     check_named(NAMES[kind](version, MOST_NAMED), kind, version)
     with pytest.raises(Refused, match=f"more than {MOST_NAMED}"):
         check_named(NAMES[kind](version, MOST_NAMED + 1), kind, version)
@@ -181,6 +181,17 @@ def test_what_names_anything_has_a_version_that_kafka_4_knows(kind: int) -> None
     for version in (-1, known.stop, *range(known.start)):
         with pytest.raises(Refused, match="not between the versions"):
             check_named(NAMES[kind](known.start, 1), kind, version)
+
+
+@pytest.mark.parametrize("version", [2, 8, 10])
+def test_a_commit_names_few_partitions_in_all_and_notes_little(version: int) -> None:
+    """What one publisher commits stands in one batch with what services commit."""
+    check_named(commit(version, 10, topics=10, note=b"x" * 100), 8, version)
+    for much in (commit(version, 11, topics=10), commit(version, 0, topics=101)):
+        with pytest.raises(Refused, match=f"more than {MOST_NAMED}"):
+            check_named(much, 8, version)
+    with pytest.raises(Refused, match="longer than 249"):
+        check_named(commit(version, 1, note=b"x" * 250), 8, version)
 
 
 # ---- the log-in -------------------------------------------------------------------------------

@@ -7,7 +7,15 @@ from io import BytesIO
 
 import pytest
 
-from shared.engine.imports.files import LONGEST_ROW, MOST_COMMAS, ColumnsMissing, NotCsv, count_lines, open_csv
+from shared.engine.imports.files import (
+    LONGEST_ROW,
+    MOST_COMMAS,
+    ColumnMisspelt,
+    ColumnsMissing,
+    NotCsv,
+    count_lines,
+    open_csv,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +32,18 @@ def test_a_row_of_another_width_is_none_also_where_the_last_field_is_empty(row: 
     file = BytesIO(b"iso3,start,note,url\nKEN,2020,a,\n" + row + b"\n")
     good, bad = (found for _, found in open_csv(file, ("iso3", "start")).rows())
     assert (good, bad) == ({"iso3": "KEN", "start": "2020", "note": "a", "url": ""}, None)
+
+
+def test_a_misspelt_column_is_refused_and_another_one_is_ignored() -> None:
+    """A test row became a real one: its column was `syntetic`."""
+    with pytest.raises(ColumnMisspelt) as refused:
+        open_csv(BytesIO(b"iso3,start,syntetic\nKEN,2020,yes\n"), ("iso3", "start"))
+    assert (refused.value.fields, refused.value.detail) == (
+        ("synthetic",),
+        "Column 3: call it `synthetic`, or otherwise.",
+    )
+    ((_, row),) = open_csv(BytesIO(b"iso3,start,colour,starts\nKEN,2020,red,x\n"), ("iso3", "start")).rows()
+    assert row == {"iso3": "KEN", "start": "2020", "colour": "red", "starts": "x"}
 
 
 @pytest.mark.parametrize("separator", [b";", b"\t"])

@@ -148,6 +148,7 @@ async def test_a_body_that_is_too_large_is_413(told: bool) -> None:
     async with example.client("desk") as client:
         response = await client.post("/visits", content=body(), headers=headers)
     assert (response.status_code, response.json()["type"]) == (413, "/problems/too-large")
+    assert response.json()["detail"] == f"It takes {LARGEST_BODY:,} bytes at most."
     assert example.handler.commands == []
 
 
