@@ -42,11 +42,12 @@ PARTS_FOR_A_PLACE: Final = 20
 OF_A_PLAN: Final = 3
 """Places of a planned visit: it is compared with those of all bodies to that State, and with what is flagged there."""
 LONG: Final = 4
-"""A report that takes so many places is long. Those of all senders together take no more than `PLACES` at a time.
+"""A report that takes so many places is long, and so is its withdrawal. Those of all senders together take no more than
+`PLACES` at a time.
 
 What else takes many places is quick to decide. It would wait much longer for turns than it takes.
 """
-LONG_TYPES: Final = frozenset({"notice.assessment.submitted", "notice.assessment.corrected"})
+LONG_TYPES: Final = frozenset(f"notice.assessment.{what}" for what in ("submitted", "corrected", "withdrawn"))
 OF_A_WITHDRAWAL: Final = 12
 """Places of a withdrawal: some hundred recommendations may end with it, each by an event of its own."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from services.exchange.lanes.model import LANES, Lane
-from services.exchange.lanes.rules import HandOnLong
+from services.exchange.lanes.rules import HandOnLong, is_long
 from shared.engine.rules import Command
 from tests.unit.services.exchange.desk import Desk
 from tests.unit.services.exchange.senders import FLOODER, OTHER, accepts, cites, report, sending, taken_in
@@ -28,6 +30,22 @@ def test_a_long_notice_is_handed_on_when_it_is_its_turn() -> None:
     assert lane(desk).awaits_turn
     assert give_turn(desk, 0) == ["n-0"]
     assert (lane(desk).long_places, lane(desk).awaits_turn) == (24, False)
+
+
+@pytest.mark.parametrize(
+    ("notice_type", "places", "waits"),
+    [
+        ("notice.assessment.submitted", 4, True),
+        ("notice.assessment.submitted", 3, False),
+        ("notice.assessment.corrected", 24, True),
+        ("notice.assessment.withdrawn", 12, True),
+        ("notice.response.received", 24, False),
+        ("notice.visit.planned", 24, False),
+    ],
+)
+def test_long_reports_and_withdrawals_wait_for_turns(notice_type: str, places: int, waits: bool) -> None:
+    """Four senders that withdrew reports of 500 recommendations kept others waiting for ten seconds."""
+    assert is_long(notice_type, places) is waits
 
 
 def test_what_is_no_report_waits_for_no_turn_however_many_places_it_takes() -> None:
