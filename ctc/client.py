@@ -161,8 +161,10 @@ def _problem(response: httpx.Response) -> dict[str, Any]:
         problem = None
     if isinstance(problem, dict):
         return problem
-    hint = ": does the address in CTC_URL begin with https?" if response.url.scheme == "http" else ""
-    return {"title": f"{response.status_code} {response.reason_phrase}{hint}"}
+    title = f"{response.status_code} {response.reason_phrase}"
+    if response.status_code == 400 and response.url.scheme == "http":
+        title += ". CTC_URL may have to begin with https."
+    return {"title": title}
 
 
 def get_all(client: httpx.Client, path: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:

@@ -73,6 +73,8 @@ class Ask:
     outcomes: frozenset[CommandOutcome]
     """The outcomes that are right. If only "done" is, it waits until its service knows the thing."""
     principal: Principal = CTED_DESK
+    if_outdated: tuple[Ask, ...] = ()
+    """What is asked for instead where the draft is outdated, since something near was published meanwhile (rule 11)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any, Final
 from ctc.world import World
 from services.council.drafts.commands import MakeDraft
 from services.council.drafts.making import count_for_draft
+from services.council.drafts.transmitting import DraftOutdated
 from services.council.editions.commands import CorrectEdition
 from services.council.editions.making import draft_correction, find_edition
 from services.council.editions.model import Asked
@@ -141,6 +142,9 @@ class Desk:
                 self.done_commands.append(AnsweredCommand(self.world.today, ask.service, command))
         elif isinstance(outcome.refusal, NotFound) and ask.outcomes == DONE and self.world.today < since + PATIENCE:
             self.later.append((since, ask))
+        elif ask.if_outdated and isinstance(outcome.refusal, DraftOutdated):
+            for instead in ask.if_outdated:
+                self.put(instead, self.world.today)
         elif ask.outcomes == DONE:
             fields = ", ".join(outcome.refusal.fields)
             self.violations.append(f"command {ask.key} was refused: {outcome.refusal.code} ({fields})")

@@ -1,7 +1,7 @@
 """Walks through the bytes of a request, as far as the gate must know them. It makes nothing of what they name. Pure.
 
 A Produce is walked from its begin to its records. It has one topic, one partition and one batch, since a publisher's
-topic has no more. Nothing else stands in it.
+topic has no more. Nothing else stands in it. Of other kinds it is counted what they name.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ NAMING: Final[Mapping[int, tuple[range, int]]] = {
 """Kinds that name things which cost Kafka much: the versions that it knows, and the first flexible one.
 
 Of a JoinGroup and an OffsetForLeaderEpoch it puts the names into a set. That takes time by the third power of how many
-are equal: 5,000 keep a thread that reads for minutes. An OffsetCommit becomes six times as long. It stands in one batch
-with those of other groups, services' among them, and where the batch is too long, none of them is kept."""
+are equal: 5,000 keep a thread that reads for minutes. An OffsetCommit becomes six times as long. Where Kafka writes
+those of several groups as one batch, services' among them, none of a batch that is too long is kept."""
 MOST_NAMED: Final = 100
 """Partitions that are committed, ways to share topics that a member of a group names, and topics whose epochs one asks
 for. Clients name a few."""

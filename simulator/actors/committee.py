@@ -153,7 +153,19 @@ def publish(random: Random, asked: Asked, on: date, key: str, at_meeting: bool =
         adoption = AdoptDraft(base, Adoption(by, document=document))  # type: ignore[arg-type]
         yield adopted_on, _build_ask(f"report adopted: {by}", f"{key}/{by}", adoption, MAYBE)
     sent = TransmitDraft(base, Transmission("Those whom it is for", symbol=f"DRAFT/{key}"))
-    yield adopted_on, _build_ask("report transmitted", f"{key}/transmitted", sent, DONE)
+    transmitted = _build_ask("report transmitted", f"{key}/transmitted", sent, DONE)
+    yield adopted_on, replace(transmitted, if_outdated=tuple(_publish_anew(asked, sent, key)))
+
+
+def _publish_anew(asked: Asked, sent: TransmitDraft, key: str) -> Iterator[Ask]:
+    """A new draft, adopted at a meeting and transmitted on one day."""
+    yield _build_ask("report drafted anew", f"{key}/anew/draft", ReportAsked(asked, draft=True), DONE)
+    if NAMED[asked.report].of_both:
+        for who in (READERS["briefing"], CTED_DESK):
+            yield _build_ask("joint report agreed anew", f"{key}/anew/{who.name}", AgreeOnDraft(sent.asked), DONE, who)
+    adoption = AdoptDraft(sent.asked, Adoption("meeting", document=f"DRAFT/{key}/anew"))
+    yield _build_ask("report adopted anew", f"{key}/anew/adopted", adoption, DONE)
+    yield _build_ask("report transmitted anew", f"{key}/anew/transmitted", sent, DONE)
 
 
 def _consider(random: Random, asked: Asked, on: date, key: str) -> Iterator[Dated]:

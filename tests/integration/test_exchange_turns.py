@@ -32,7 +32,7 @@ def loop_of(exchange: Serving) -> TurnLoop:
 
 
 async def send(exchange: Serving, sender: Principal, *numbers: int, places: int = 24) -> None:
-    """Projects, each of which takes the whole lane unless it report fewer."""
+    """Reports, each of which takes the whole lane unless it is shorter."""
     await exchange.handler.handle([report(number, places, sender) for number in numbers])
 
 
@@ -88,7 +88,7 @@ async def test_shorter_ones_share_the_places_and_none_passes_a_longer_one(exchan
     assert await list_handed_on(exchange) == ["a 1", "b 1", "c 1"]
 
 
-async def test_a_long_notice_without_an_answer_holds_up_others_for_a_while(exchange: Serving) -> None:
+async def test_a_long_report_without_an_answer_holds_up_others_for_a_while(exchange: Serving) -> None:
     """Its owner may be away."""
     await send(exchange, A, 1)
     await loop_of(exchange).step()
@@ -120,10 +120,28 @@ async def test_a_start_counts_what_an_older_version_did_not_count(exchange: Serv
 
 
 async def test_one_that_cannot_be_handed_on_is_not_in_the_way_of_the_next(exchange: Serving) -> None:
+    """However many places it takes."""
     for sender in (A, B):
-        await send(exchange, sender, 1, places=7)
-    await exchange.pool.execute(
-        "update exchange.queued_notices set content = '{' where cause_id = 'n-1' and id like '%a %'"
-    )
+        await send(exchange, sender, 1)
+    await exchange.pool.execute("update exchange.queued_notices set content = '{' where id like '%:a %'")
+    assert await loop_of(exchange).step() == 0
     assert await loop_of(exchange).step() == 1
-    assert await list_handed_on(exchange) == ["b 1"]
+    assert (await list_handed_on(exchange), await loop_of(exchange).has_work()) == (["b 1"], False)
+
+
+async def test_places_that_an_older_version_freed_count_no_longer(exchange: Serving) -> None:
+    """It knows of no long reports."""
+    await send(exchange, A, 1)
+    await loop_of(exchange).step()
+    await exchange.pool.execute("update exchange.lanes set places_taken = 0")
+    await send(exchange, B, 1)
+    assert await loop_of(exchange).step() == 1
+
+
+async def test_a_clock_that_was_ahead_holds_up_nobody(exchange: Serving) -> None:
+    exchange.clock.instant += timedelta(hours=1)
+    await send(exchange, A, 1)
+    await loop_of(exchange).step()
+    exchange.clock.instant -= timedelta(hours=1)
+    await send(exchange, B, 1)
+    assert await loop_of(exchange).step() == 1

@@ -21,7 +21,10 @@ _OF_VISIT = {"id", "status", *_PLAN, "mission_id", "agreed_on", "year", *Release
 
 
 def view_visit(row: Visit, principal: Principal, reference: Reference) -> JsonObject:
-    """A visit; for others than the Committee and the State without purpose, guests, notes and why it was cancelled."""
+    """A visit; for others than the Committee and the State without purpose, guests, notes and why it was cancelled.
+
+    Nor do they see its planned days, unless it is their body's or the State agreed.
+    """
     if principal.insider(row.state):
         guests: JsonObject = {"guests": [one.model_dump(mode="json") for one in row.guests]}
         guests |= {"invited": row.invited_bodies, "participants": row.participants}

@@ -66,14 +66,17 @@ async def list_receivers(connection: Connection) -> list[str]:
 
 
 async def claim(connection: Connection, now: datetime, most: int, newest: Mapping[str, int]) -> list[Claim]:
-    """Takes subscriptions that have something to do and that no other copy works on.
+    """Takes so many subscriptions at most that have something to do and that no other copy works on.
+
+    `most`: the turns that are free here. Once half of all are taken, each principal is given one alone.
 
     `newest` says of each principal where the newest receipt for its sources is. Whatever else exchange tells gives no
     turn: hundreds of idle subscriptions would have one for each notice of anybody.
     """
+    free_of_first_half = most - MOST_TURNS // 2
     records = await connection.fetch(
         _CLAIM, now, most, LEASE, MOST_TURNS_OF_ONE, sorted(RELEASED), sorted(RECEIPTS),
-        list(newest), list(newest.values()), most - MOST_TURNS // 2,
+        list(newest), list(newest.values()), free_of_first_half,
     )  # fmt: skip
     progress = {record["subscription_id"]: record for record in records}
     rows = await connection.fetch(f"select {AT.column_list} from {AT.full_name} where id = any($1)", list(progress))

@@ -54,13 +54,17 @@ def view_delivery(record: asyncpg.Record) -> Mapping[str, Any]:
     return shown
 
 
+def check_given(given: GivenResend) -> None:
+    """Raises DeliveryOrTime."""
+    if (given.delivery is None) == (given.since is None):
+        raise DeliveryOrTime(fields=("delivery", "since"))
+
+
 async def resend(handler: Handler, subscription_id: str, given: GivenResend) -> int | None:
     """Makes a delivery wait again, or notes from when on; then None, since its next turns find out how many.
 
-    Raises NotFound or DeliveryOrTime. Whoever asks may do so (`AskToResend`).
+    Raises NotFound. Whoever asks may do so (`AskToResend`).
     """
-    if (given.delivery is None) == (given.since is None):
-        raise DeliveryOrTime(fields=("delivery", "since"))
     async with handler.pool.acquire() as connection, connection.transaction():
         now = await handler.clock.now(connection)
         if given.delivery is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Annotated, Any, Final
@@ -41,6 +42,7 @@ from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, cursor, read_one
 from shared.web.routes import build_router
+from shared.web.server.identifiers import fresh_id
 
 SIGNS: Final = "whsec_"
 SECRET_BYTES: Final = 32
@@ -160,7 +162,9 @@ def _add_deliveries(router: APIRouter, handler: Handler) -> None:
 
         Each has the `webhook-id` that it had. What the audience has no longer is not sent.
         """
-        await run(handler, envelope, AskToResend(subscription))
+        resending.check_given(body)
+        # Asked anew each time, whatever `Idempotency-Key` says: it may be a key that was revoked meanwhile.
+        await run(handler, replace(envelope, key=fresh_id(), can_repeat=False), AskToResend(subscription))
         count = await resending.resend(handler, subscription, body)
         return answer({} if count is None else {"deliveries": count})
 

@@ -38,7 +38,7 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class LaneShare:
     """What a notice that was handed on has of its sender's lane."""
 
     sender: str

@@ -118,7 +118,8 @@ from (
         coalesce(bool_or(is_long) filter (where number = own.oldest), false) as long_is_next
     from {_QUEUED} where own.sender = $1
 ) as waiting
-where sender = $1
+where sender = $1 and (places_taken, long_places, awaits_turn, lanes.aside) is distinct from (
+    greatest(0, open.in_lane - waiting.places), greatest(0, open.long - waiting.long), waiting.long_is_next, open.aside)
 """
 _RECOUNT_BYTES: Final = """
 update exchange.lanes as lane set bytes_handed_on = counted.bytes

@@ -24,7 +24,16 @@ from contracts.notices import (
     NoticeResponseReceived,
     NoticeVisitPlanned,
 )
-from services.exchange.lanes.model import LANES, QUEUED, QUEUED_NOTICES, Lane, Queued, QueuedNotice, Taken, queue_key
+from services.exchange.lanes.model import (
+    LANES,
+    QUEUED,
+    QUEUED_NOTICES,
+    Lane,
+    LaneShare,
+    Queued,
+    QueuedNotice,
+    queue_key,
+)
 from shared.engine.deciding import find_principal
 from shared.engine.principals import OWNER, Principal
 from shared.engine.rules import Cause, Change, Command, Context, Emit, Event, Known, Need, Put, Remove
@@ -42,7 +51,7 @@ PARTS_FOR_A_PLACE: Final = 20
 OF_A_PLAN: Final = 3
 """Places of a planned visit: it is compared with those of all bodies to that State, and with what is flagged there."""
 LONG: Final = 4
-"""A report that takes so many places is long, and so is its withdrawal. Those of all senders together take no more than
+"""A report that takes so many places is long, and so is each withdrawal. Those of all senders together take at most
 `PLACES` at a time.
 
 What else takes many places is quick to decide. It would wait much longer for turns than it takes.
@@ -131,17 +140,17 @@ def _needs_of_next(lane: Lane) -> Iterable[Need]:
 
 
 def enter_lane(
-    sending: Event[Any], taken_in: NoticeTakenIn, subject: str, known: Known, context: Context
+    sending: Event[Any], taken_in: NoticeTakenIn, subject: str, places: int, known: Known, context: Context
 ) -> Iterator[Change]:
     """Hands the notice on if a place is free, no earlier one waits, and it is not long. Otherwise it waits here."""
     sender = sender_of(sending)
     lane = known.get(LANES, sender) or Lane(sender)
-    is_first, places = lane.oldest == lane.next_number, count_places(taken_in.notice)
+    is_first = lane.oldest == lane.next_number
     if lane.places_taken < PLACES and is_first and not is_long(taken_in.notice.notice_type, places):
         yield Put(LANES, replace(lane, places_taken=lane.places_taken + places))
         yield Emit(_say_whether_it_may_wait(taken_in, lane, context), subject)
         return
-    queued = _build_queued(lane, sending, taken_in, subject)
+    queued = _build_queued(lane, sending, taken_in, subject, places)
     yield Put(QUEUED_NOTICES, queued)
     after = replace(
         lane,
@@ -152,8 +161,7 @@ def enter_lane(
     yield from _hand_on_next(after, known, context)
 
 
-def _build_queued(lane: Lane, sending: Event[Any], taken_in: NoticeTakenIn, subject: str) -> QueuedNotice:
-    places = count_places(taken_in.notice)
+def _build_queued(lane: Lane, sending: Event[Any], taken_in: NoticeTakenIn, subject: str, places: int) -> QueuedNotice:
     return QueuedNotice(
         id=queue_key(lane.sender, lane.next_number),
         subject=subject,
@@ -168,16 +176,16 @@ def _build_queued(lane: Lane, sending: Event[Any], taken_in: NoticeTakenIn, subj
     )
 
 
-def free_places(taken: Taken, known: Known, context: Context, put_aside: bool = False) -> Iterator[Change]:
+def free_places(share: LaneShare, known: Known, context: Context, put_aside: bool = False) -> Iterator[Change]:
     """A notice needs its places no longer: it was answered, or put aside by its owner.
 
     Those that waited for them are handed on in order.
     """
-    lane = _get_lane(taken.sender, known)
+    lane = _get_lane(share.sender, known)
     freed = replace(
         lane,
-        places_taken=max(0, lane.places_taken - taken.places),
-        long_places=max(0, lane.long_places - (taken.places if taken.is_long else 0)),
+        places_taken=max(0, lane.places_taken - share.places),
+        long_places=max(0, lane.long_places - (share.places if share.is_long else 0)),
         aside=lane.aside + put_aside,
     )
     yield from _hand_on_next(freed, known, context)

@@ -25,7 +25,7 @@ from contracts.notices import (
     NoticeWaiting,
 )
 from reference import Reference
-from services.exchange.lanes.model import Taken
+from services.exchange.lanes.model import LaneShare
 from services.exchange.lanes.rules import (
     count_places,
     end_waiting,
@@ -152,7 +152,8 @@ def _hand_on(sending: Sending, row: SentNotice, rows: Known, context: Context) -
     except Refusal as refusal:
         yield from answer_notice(row, build_refusal(refusal, context), stands=True)
         return
-    yield Put(NOTICES, replace(row, sender=sender_of(sending), has_place=True, places=count_places(notice)))
+    places = count_places(notice)
+    yield Put(NOTICES, replace(row, sender=sender_of(sending), has_place=True, places=places))
     reads, parties = what_senders_read(sending.senders)
     registration = rows.get(REGISTRATIONS, find_publisher(parties))
     taken_in = NoticeTakenIn(
@@ -164,7 +165,7 @@ def _hand_on(sending: Sending, row: SentNotice, rows: Known, context: Context) -
         arrived_on=context.today,
         registration=registration.version if registration else None,
     )
-    yield from enter_lane(sending, taken_in, subject_of(sending.source, notice), rows, context)
+    yield from enter_lane(sending, taken_in, subject_of(sending.source, notice), places, rows, context)
 
 
 def normalize_notice(sending: Sending, reference: Reference) -> Any:
@@ -257,7 +258,7 @@ def note_waiting(answer: Event[NoticeWaiting], rows: Known, context: Context) ->
     if row.standing is None:
         yield Put(NOTICES, replace(row, has_place=False, refused_on=answer.data.refused_on))
         if row.has_place:  # else it waited for something else before
-            yield from free_places(_read_taken(row), rows, context, put_aside=True)
+            yield from free_places(_read_share(row), rows, context, put_aside=True)
 
 
 def _find_row(answer: NoticeAccepted | NoticeRefused | NoticeWaiting, rows: Known, context: Context) -> SentNotice:
@@ -271,13 +272,13 @@ def _find_row(answer: NoticeAccepted | NoticeRefused | NoticeWaiting, rows: Know
     return rows.get(NOTICES, key) or of_lost_time
 
 
-def _read_taken(row: SentNotice) -> Taken:
-    return Taken(row.sender, row.places, is_long(row.notice_type, row.places))
+def _read_share(row: SentNotice) -> LaneShare:
+    return LaneShare(row.sender, row.places, is_long(row.notice_type, row.places))
 
 
 def _leave_lane(row: SentNotice, rows: Known, context: Context) -> Iterable[Change]:
     if row.has_place:
-        return free_places(_read_taken(row), rows, context)
+        return free_places(_read_share(row), rows, context)
     return end_waiting(row.sender, rows) if row.sender and row.refused_on else ()
 
 

@@ -70,7 +70,7 @@ class ColumnsMissing(Refusal):
 
 
 class ColumnMisspelt(Refusal):
-    """The first line names a column that is none, and is much like one that is missing. Nothing was imported."""
+    """The first line has a column that looks like a misspelt one. Nothing was imported."""
 
     status = 422
 
@@ -234,8 +234,11 @@ def _check_spelling(header: Sequence[str], known: Set[str]) -> None:
     """Other columns are ignored. Nobody would see that of a misspelt one: `syntetic` makes what is invented real."""
     absent = sorted(known - set(header))
     for number, name in enumerate(header, 1):
-        if name not in known and (close := difflib.get_close_matches(name[:100], absent, 1, 0.8)):
-            raise ColumnMisspelt(f"Column {number}: call it `{close[0]}`, or otherwise.", (close[0],))
+        if name not in known and (close := difflib.get_close_matches(name[:100], absent, 1, 0.88)):
+            raise ColumnMisspelt(
+                f"Column {number} looks like `{close[0]}`: correct its name, or give it a very different one.",
+                tuple(close),
+            )
 
 
 @dataclass(slots=True)

@@ -76,7 +76,7 @@ class KafkaConsumer(BatchSubscriber):
         self._complaints = Complaints()
         self._failures = 0
         self._unread = Recurring(gap=3 * UNTIL_ASKED_AGAIN)
-        """Errors of reading. What other partitions brought meanwhile does not end them."""
+        """Errors of reading and acknowledging. What other partitions brought meanwhile does not end them."""
         self._unhandled = Recurring(gap=2 * LONGEST_PAUSE)
         """Errors of batches. The next batch that is handled ends them."""
 
@@ -209,7 +209,8 @@ class KafkaConsumer(BatchSubscriber):
         except UnknownError as error:
             # Kafka could not write it. The next one says as much and more, and nobody waits for another client.
             self._unread.note(describe_error(error))
-            log.warning("not acknowledged", consumer=self.group_id, error=describe_error(error))
+            if self._complaints.is_news(f"not acknowledged: {describe_error(error)}"):
+                log.warning("not acknowledged", consumer=self.group_id, error=describe_error(error))
 
     async def _pause(self, longest: float) -> None:
         longest = min(longest, SHORTEST_PAUSE * 2 ** min(self._failures, 20))

@@ -26,8 +26,9 @@ def test_a_kind_of_an_expected_error_is_expected_and_a_fault_is_not() -> None:
     assert not is_expected(ValueError("a fault"))
 
 
-@pytest.mark.parametrize(("scheme", "asks"), [("http", True), ("https", False)])
-def test_an_answer_that_is_none_of_ours_asks_whether_the_address_begins_with_https(scheme: str, asks: bool) -> None:
-    """A gateway with TLS answers so to whoever speaks without."""
-    answer = httpx.Response(400, request=httpx.Request("GET", f"{scheme}://localhost"), content=b"Client sent HTTP")
-    assert _problem(answer)["title"].endswith("does the address in CTC_URL begin with https?") is asks
+@pytest.mark.parametrize(
+    ("scheme", "status", "says_so"), [("http", 400, True), ("https", 400, False), ("http", 502, False)]
+)
+def test_whoever_speaks_http_to_a_gateway_with_tls_is_told_of_https(scheme: str, status: int, says_so: bool) -> None:
+    answer = httpx.Response(status, request=httpx.Request("GET", f"{scheme}://localhost"), content=b"Client sent HTTP")
+    assert _problem(answer)["title"].endswith("CTC_URL may have to begin with https.") is says_so

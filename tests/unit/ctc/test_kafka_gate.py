@@ -185,7 +185,7 @@ def test_what_names_anything_has_a_version_that_kafka_4_knows(kind: int) -> None
 
 @pytest.mark.parametrize("version", [2, 8, 10])
 def test_a_commit_names_few_partitions_in_all_and_notes_little(version: int) -> None:
-    """What one publisher commits stands in one batch with what services commit."""
+    """Kafka may write it as one batch with what services commit."""
     check_named(commit(version, 10, topics=10, note=b"x" * 100), 8, version)
     for much in (commit(version, 11, topics=10), commit(version, 0, topics=101)):
         with pytest.raises(Refused, match=f"more than {MOST_NAMED}"):

@@ -61,11 +61,21 @@ def cites(number: int, recommendations: int, sender: Principal = FLOODER) -> Eve
 def report(number: int, places: int, sender: Principal = FLOODER) -> Event[Any]:
     """A report of this sender that takes so many places."""
     (part, *_) = REPORT["recommendations"]
-    part |= {"text": "x" * REPORT_FOR_A_PLACE, "audience": "un"}
+    part = part | {"text": "x" * REPORT_FOR_A_PLACE, "audience": "un"}
     parts = [part | {"reference": f"R-{one}"} for one in range(places - 1)]
     data = REPORT | {"reference": f"A-{number}", "recommendations": parts, "findings": []}
     (source, *_) = sorted(sender.sources)
     arrived = message(data, id_=f"n-{number}", type_="notice.assessment.submitted.v1", source=source)
+    found = build_trigger(SERVICE, arrived, lambda _: (sender,))
+    assert isinstance(found, Event)
+    return found
+
+
+def withdraws(number: int, sender: Principal = FLOODER) -> Event[Any]:
+    """A withdrawal of a report of this sender."""
+    data = {"reference": "A-1", "state": "KEN", "withdrawn_on": "2024-06-03", "reason": "Invented", "synthetic": True}
+    (source, *_) = sorted(sender.sources)
+    arrived = message(data, id_=f"n-{number}", type_="notice.assessment.withdrawn.v1", source=source)
     found = build_trigger(SERVICE, arrived, lambda _: (sender,))
     assert isinstance(found, Event)
     return found

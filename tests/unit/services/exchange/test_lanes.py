@@ -177,6 +177,25 @@ def test_places_that_are_free_while_notices_wait_are_taken_by_the_next_sending()
     assert flood(desk, 1, begin=6) == ["n-5"]
 
 
+def test_a_project_takes_places_for_what_it_cites_and_gives_as_many_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each tells of thirty cases with all their parts: 24 such projects would keep all others waiting."""
+    monkeypatch.setattr(rules, "PLACES", 24)
+    desk = Desk()
+    for number in range(6):
+        desk.handle(cites(number, 30))
+    assert count_taken_and_queued(desk) == (24, 5)
+    desk.handle(accepts(0))
+    assert count_taken_and_queued(desk) == (24, 4)
+    for number in range(1, 6):
+        desk.handle(accepts(number))
+    assert count_taken_and_queued(desk) == (0, 0)
+
+
+def count_taken_and_queued(desk: Desk) -> tuple[int, int]:
+    lane = desk.get(LANES, "principal:flooder")
+    return lane.places_taken, lane.next_number - lane.oldest
+
+
 def test_answers_read_few_of_the_long_notices_that_wait_and_each_is_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """Several senders' answers come in one batch. If each read all that may follow, it would be handled in halves."""
     desk, done = Desk(), list[str]()

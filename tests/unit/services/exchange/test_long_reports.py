@@ -10,7 +10,7 @@ from services.exchange.lanes.model import LANES, Lane
 from services.exchange.lanes.rules import HandOnLong, is_long
 from shared.engine.rules import Command
 from tests.unit.services.exchange.desk import Desk
-from tests.unit.services.exchange.senders import FLOODER, OTHER, accepts, cites, report, sending, taken_in
+from tests.unit.services.exchange.senders import FLOODER, OTHER, accepts, cites, report, sending, taken_in, withdraws
 
 SENDER = FLOODER.itself
 
@@ -24,7 +24,7 @@ def lane(desk: Desk) -> Lane:
     return desk.get(LANES, SENDER)
 
 
-def test_a_long_notice_is_handed_on_when_it_is_its_turn() -> None:
+def test_a_long_report_is_handed_on_when_it_is_its_turn() -> None:
     desk = Desk()
     assert taken_in(desk.handle(report(0, 24))) == []
     assert lane(desk).awaits_turn
@@ -48,6 +48,15 @@ def test_long_reports_and_withdrawals_wait_for_turns(notice_type: str, places: i
     assert is_long(notice_type, places) is waits
 
 
+def test_a_withdrawal_waits_for_its_turn_and_gives_its_places_back() -> None:
+    desk = Desk()
+    assert taken_in(desk.handle(withdraws(0))) == []
+    assert give_turn(desk, 0) == ["n-0"]
+    assert lane(desk).long_places == 12
+    desk.handle(accepts(0))
+    assert (lane(desk).places_taken, lane(desk).long_places) == (0, 0)
+
+
 def test_what_is_no_report_waits_for_no_turn_however_many_places_it_takes() -> None:
     """It is quick to decide. With turns, twelve senders of such would let another one wait for minutes."""
     desk = Desk()
@@ -55,7 +64,7 @@ def test_what_is_no_report_waits_for_no_turn_however_many_places_it_takes() -> N
     assert (lane(desk).places_taken, lane(desk).long_places) == (24, 0)
 
 
-def test_an_answer_gives_the_places_of_a_long_notice_back() -> None:
+def test_an_answer_gives_the_places_of_a_long_report_back() -> None:
     desk = Desk()
     desk.handle(report(0, 7))
     give_turn(desk, 0)
@@ -67,14 +76,14 @@ def test_an_answer_gives_the_places_of_a_long_notice_back() -> None:
     assert (lane(desk).places_taken, lane(desk).long_places) == (0, 0)
 
 
-def test_a_sender_s_own_order_stands_around_a_long_notice() -> None:
+def test_a_sender_s_own_order_stands_around_a_long_report() -> None:
     desk = Desk()
     assert taken_in(desk.handle(sending(0), report(1, 24), sending(2))) == ["n-0"]
     assert give_turn(desk, 0) == ["n-1"], "it fills the lane"
     assert taken_in(desk.handle(accepts(0), accepts(1))) == ["n-2"]
 
 
-def test_what_is_short_follows_a_long_notice_up_to_the_next_long_one() -> None:
+def test_what_is_short_follows_a_long_report_up_to_the_next_long_one() -> None:
     desk = Desk()
     desk.handle(report(0, 7), sending(1), report(2, 7), sending(3))
     assert give_turn(desk, 0) == ["n-0", "n-1"]
@@ -82,7 +91,7 @@ def test_what_is_short_follows_a_long_notice_up_to_the_next_long_one() -> None:
     assert give_turn(desk, 2) == ["n-2", "n-3"]
 
 
-def test_an_answer_finds_the_long_notice_that_is_next_without_reading_it() -> None:
+def test_an_answer_finds_the_long_report_that_is_next_without_reading_it() -> None:
     desk = Desk()
     for number in range(24):
         desk.handle(sending(number))
