@@ -230,7 +230,8 @@ class Scheduler:
 
     async def _own_loops(self, name: str, _fault: str | None) -> None:
         for loop in self.world.runtimes[name].own_loops.values():
-            await loop.step()
+            if await loop.has_work():
+                await loop.step()
 
     # ---- chance -----------------------------------------------------------------------------
 
