@@ -126,6 +126,7 @@ async def over_http(exchange: Serving, given: dict[str, str], _broker: Broker) -
         response = await (await exchange.client(given[case.who])).post("/events", json=event_of(case), headers=JSON)
         told = response.json()
         codes[case.name] = told["type"].rpartition("/")[2] if response.status_code == 403 else code_of(response)
+    await exchange.runtime.own_loops["turns"].step()  # a withdrawal waits for its turn
     return codes
 
 

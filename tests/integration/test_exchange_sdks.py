@@ -28,6 +28,7 @@ async def test_what_the_sdks_send_is_taken_in_as_it_is(exchange: Serving, sent: 
         pairs = [(name, value.encode()) for name, value in sent["headers"].items()]
         attributes, problem = read_headers(pairs, 0)
         await receive(exchange.handler, [Message("ctc.external", 0, 0, "KEN", attributes, body, problem)])
+    await exchange.runtime.own_loops["turns"].step()  # a withdrawal waits for its turn
     assert set(await exchange.emitted_types()) == {"notice.taken_in.v1"}
     ((reason,),) = await exchange.rows(
         "select convert_from(data, 'utf8')::jsonb #>> '{notice,reason}' from exchange.journal limit 1"

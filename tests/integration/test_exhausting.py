@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import asyncpg
 import httpx
@@ -15,6 +16,7 @@ import pytest
 from ctc import composition
 from ctc.serving import whole
 from shared.engine.principals import OWNER, Principal
+from shared.engine.time.dates import civil_date
 from shared.operations import pools
 from shared.operations.settings import Settings
 from shared.web import commands
@@ -92,7 +94,23 @@ async def open_attacked(postgres: PostgresServer) -> AsyncIterator[Attacked]:
         serving(app, sock),
         httpx.AsyncClient(base_url=address(sock), timeout=60) as client,
     ):
+        await make_drafts(dsn)
         yield Attacked(dsn, client)
+
+
+async def make_drafts(dsn: str) -> None:
+    """Returns once the drafts that are due on this very day are made: else they wait for the tables too."""
+    connection, ends = await asyncpg.connect(dsn), time.monotonic() + 60
+    query = """
+        select exists (select from council.deadlines where acts_on <= $1)
+            or exists (select from council.scheduled_drafts)
+    """
+    try:
+        while await connection.fetchval(query, civil_date(datetime.now(UTC))):
+            assert time.monotonic() < ends, "drafts of this day are not made"
+            await asyncio.sleep(0.1)
+    finally:
+        await connection.close()
 
 
 def ask_by_all(

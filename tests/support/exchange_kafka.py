@@ -11,7 +11,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
-from services.exchange.service import SERVICE, describe
+from services.exchange.service import SERVICE, describe, make_own_loops
 from shared.engine.running.runtime import Runtime
 from shared.transports.kafka import KafkaTransport
 from shared.web.tokens import Tokens
@@ -32,7 +32,7 @@ async def on_kafka(postgres: str, broker: Broker, tokens: Tokens | None = None) 
         await transport.start()
         one = running.runtime
         resources = replace(one.resources, transport=transport, relays=True)
-        runtime = Runtime(SERVICE, resources, one.metrics)
+        runtime = Runtime(SERVICE, resources, one.metrics, make_own_loops=make_own_loops)
         runtime.start()
         yield running
         await runtime.stop()

@@ -19,6 +19,7 @@ from contracts.cloudevents import Carried
 from contracts.exchange import ReceiptAccepted, ReceiptRefused
 from contracts.notices import TOPIC, NoticeAccepted, NoticeWaiting
 from contracts.participants import ANSWERS, PARTICIPANTS
+from services.exchange.lanes.rules import KEEPER, HandOnLong, sender_of
 from services.exchange.notices.entitlement import BESIDE_KAFKA, check_sender
 from services.exchange.receipts.model import Receipt
 from services.exchange.receipts.views import view_receipt
@@ -29,7 +30,7 @@ from shared.engine.principals import Principal
 from shared.engine.receiving import build_trigger
 from shared.engine.refusal import Refusal
 from shared.engine.rehearsing import CannotBeRehearsed, Rehearse
-from shared.engine.rules import Event, Unreadable
+from shared.engine.rules import Command, Event, Unreadable
 from shared.engine.storage.journal import attributes_of
 
 NOT_SENT: Final = datetime.min.replace(tzinfo=UTC)
@@ -59,7 +60,7 @@ async def rehearse_event(handler: Handler, rehearse: Rehearse | None, event: Car
     """What would become of this event. Raises NotEntitled as the real sending does, or CannotRehearse."""
     number = secrets.randbits(62)
     message = Message(TOPIC, BESIDE_KAFKA, number, "", event.attributes, event.data, event.problem)
-    # Under another name it has a lane of its own: it does not wait behind what the sender really sent.
+    # Under another name it has a lane of its own, where it is its turn: it does not wait behind what was really sent.
     rehearsing = replace(sender, name=f"rehearsal {number}")
     trigger = build_trigger(handler.service, message, lambda _source: (rehearsing,))
     async with handler.pool.acquire() as connection:
@@ -69,7 +70,10 @@ async def rehearse_event(handler: Handler, rehearse: Rehearse | None, event: Car
         return Rehearsed(source, notice_id, build_unreadable_receipt(trigger, now))
     assert isinstance(trigger, Event)
     check_sender((sender,), trigger.source, trigger.data, handler.reference)
-    decided = await handler.rehearse([trigger])
+    turn = Command(
+        KEEPER, f"turn {number}", HandOnLong(sender_of(trigger), 0), correlation_id="lanes", can_repeat=False
+    )
+    decided = await handler.rehearse([trigger, turn])
     own = [Message(row.topic, 0, 0, row.subject, attributes_of(row), row.data) for row in decided.journal]
     told = await follow(rehearse, own)
     receipt = next(filter(None, map(_receipt_of, [*own, *told])), None) or Receipt("waiting", now)

@@ -208,10 +208,10 @@ def needs_of_long(command: Command[HandOnLong]) -> Iterator[Need]:
 
 
 def hand_on_long(command: Command[HandOnLong], known: Known, context: Context) -> Iterator[Change]:
-    """Hands on the long report, and those behind it as there are places free."""
-    lane = _get_lane(command.data.sender, known)
-    queued = known.get(QUEUED_NOTICES, queue_key(lane.sender, lane.oldest))
-    if queued is not None and lane.places_taken < PLACES and lane.oldest == command.data.number:
+    """Hands on the long report, and those behind it as there are places free. Does nothing where it does not wait."""
+    lane = known.get(LANES, command.data.sender)
+    queued = known.get(QUEUED_NOTICES, queue_key(command.data.sender, command.data.number))
+    if lane and queued and lane.places_taken < PLACES and lane.oldest == command.data.number:
         yield from _hand_on(queued, lane, context)
         yield from _hand_on_next(_take_out(queued, lane, context), known, context)
 
