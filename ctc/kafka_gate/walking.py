@@ -151,13 +151,7 @@ def check_named(request: bytes, kind: int, version: int) -> None:
 
 
 def _walk_commit(walk: Walk, version: int) -> None:
-    walk.pass_text(walk.length(2))  # the group
-    walk.take(4)
-    walk.take(max(walk.length(2), 0))  # the member's id
-    if version >= 7:
-        walk.take(max(walk.length(2), 0))  # its name
-    if version <= 4:
-        walk.take(8)  # for how long
+    _pass_committer(walk, version)
     topics, partitions = walk.length(4), 0
     _check_number(topics, OFFSET_COMMIT)
     for _ in range(topics):
@@ -168,10 +162,25 @@ def _walk_commit(walk: Walk, version: int) -> None:
         of_topic = walk.length(4)
         partitions += of_topic
         _check_number(partitions, OFFSET_COMMIT)
-        for _ in range(of_topic):
-            walk.take(4 + 8 + (4 if version >= 6 else 0))
-            walk.pass_text(walk.length(2))  # what the client notes beside it
-            walk.pass_tags()
+        _pass_offsets(walk, version, of_topic)
+        walk.pass_tags()
+
+
+def _pass_committer(walk: Walk, version: int) -> None:
+    """Passes for which group is committed, and by whom."""
+    walk.pass_text(walk.length(2))
+    walk.take(4)  # the group's generation
+    for _ in range(2 if version >= 7 else 1):  # the member's id, from 7 on its name
+        walk.take(max(walk.length(2), 0))
+    if version <= 4:
+        walk.take(8)  # for how long it is kept
+
+
+def _pass_offsets(walk: Walk, version: int, partitions: int) -> None:
+    """Passes so many partitions, each with its offset, from 6 on an epoch, and what the client notes beside it."""
+    for _ in range(partitions):
+        walk.take(4 + 8 + (4 if version >= 6 else 0))
+        walk.pass_text(walk.length(2))
         walk.pass_tags()
 
 

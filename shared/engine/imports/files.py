@@ -29,6 +29,8 @@ LONGEST_ROW = LARGEST_NOTICE
 """Characters of one row of a CSV."""
 MOST_COMMAS = 20_000
 """In one row of a CSV, those in its texts among them: twice as many as the longest row of plain text has."""
+MUCH_ALIKE = 0.88
+"""How much of two names is equal (`difflib`) where one is the other misspelt: `mission_id` is not yet `mission`."""
 PIECE = 1024 * 1024
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
@@ -234,7 +236,7 @@ def _check_spelling(header: Sequence[str], known: Set[str]) -> None:
     """Other columns are ignored. Nobody would see that of a misspelt one: `syntetic` makes what is invented real."""
     absent = sorted(known - set(header))
     for number, name in enumerate(header, 1):
-        if name not in known and (close := difflib.get_close_matches(name[:100], absent, 1, 0.88)):
+        if name not in known and (close := difflib.get_close_matches(name[:100], absent, 1, MUCH_ALIKE)):
             raise ColumnMisspelt(
                 f"Column {number} looks like `{close[0]}`: correct its name, or give it a very different one.",
                 tuple(close),
