@@ -1,22 +1,28 @@
-"""Reads from Kafka with care: no stored record can stop its partition or fill the memory.
+"""Uses Kafka with care: no stored record can stop its partition or fill the memory, no lost connection its client.
 
 aiokafka parses each batch as it comes. A batch that cannot be decompressed, or has a header whose name is no text,
 raises at every try. A batch that decompresses to gigabytes ends the process. aiokafka has no place for another parser.
 So three classes of its fetcher are replaced here, for all consumers of this process. It still decides about
-transactions, positions and checksums. For this reason `pyproject.toml` keeps aiokafka below the next version.
+transactions, positions and checksums.
+
+A connection that was lost a moment ago ends aiokafka's tasks when they write to it, and its client waits for ever:
+uvloop raises an error there that aiokafka does not expect. So the class of its connections is replaced too.
+
+For both reasons `pyproject.toml` keeps aiokafka below the next version.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any, Final
 from weakref import proxy
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition, conn
 from aiokafka.consumer import fetcher
+from aiokafka.errors import KafkaConnectionError, KafkaError
 
 from shared.transports.kafka.batches import ROOM, Batches, Room, room_of_poll
 from shared.transports.kafka.decoding import Record
@@ -155,4 +161,19 @@ class CarefulResult(fetcher.FetchResult):  # type: ignore[misc]
         return records
 
 
+class CarefulConnection(conn.AIOKafkaConnection):  # type: ignore[misc]
+    """A connection that says so in aiokafka's own words when it is lost, whatever the loop says."""
+
+    def send(self, request: Any, expect_response: bool = True) -> Awaitable[Any]:
+        try:
+            answer: Awaitable[Any] = super().send(request, expect_response)
+        except KafkaError:
+            raise
+        except RuntimeError as error:
+            self.close(reason=conn.CloseReason.CONNECTION_BROKEN, exc=error)
+            raise KafkaConnectionError(f"Connection at {self.host}:{self.port} is lost") from error
+        return answer
+
+
 fetcher.MemoryRecords, fetcher.PartitionRecords, fetcher.FetchResult = Batches, CarefulRecords, CarefulResult
+conn.AIOKafkaConnection = CarefulConnection
