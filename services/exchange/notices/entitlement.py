@@ -68,6 +68,11 @@ class NotYourConsent(NotEntitled):
     paragraph = "OP19"
 
 
+def _type_of(notice: type[NoticeData]) -> str:
+    """Its type without the version, as grants name it."""
+    return notice.type.rpartition(".v")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """The body that a type of notice speaks for."""
@@ -92,6 +97,14 @@ VOICES: Final[Mapping[type[NoticeData], Voice]] = MappingProxyType(
     }
 )
 """The voice of every type of notice. Nobody may send a type that is not listed here."""
+TYPES: Final[Mapping[str, Voice]] = MappingProxyType({_type_of(notice): voice for notice, voice in VOICES.items()})
+"""The same by the names of types, as registrations give them."""
+
+
+def can_ever_send(type_: str, body: str | None) -> bool:
+    """Whether a system of this body can be let send notices of the type. None: a State's own system."""
+    voice = TYPES[type_]
+    return voice.or_state if body is None else body == voice.body or bool(voice.field)
 
 
 def trust_source(message: Message | None, source: str | None, senders: Sequence[Principal]) -> str | None:
@@ -142,7 +155,7 @@ def _refusal(sender: Principal, source: str, notice: NoticeData, reference: Refe
 
 
 def _refusals(sender: Principal, source: str, notice: NoticeData, reference: Reference) -> Iterator[NotEntitled]:
-    type_ = notice.type.rpartition(".v")[0]
+    type_ = _type_of(type(notice))
     if not sender.speaks_for(source):
         yield NotYourSource(fields=("source",))
     if not sender.may_send(type_):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from contracts.catalog import NOTICES
+from services.exchange.notices.entitlement import TYPES, can_ever_send
 from services.exchange.publishers.model import PUBLISHERS, Publisher
 from shared.engine.rules import Known, NotFound, Refusal
 
@@ -16,7 +16,6 @@ SOURCE: Final = re.compile(
     rf"|urn:[a-z0-9][a-z0-9-]{{1,31}}:{_CHARACTERS}+"
 )
 """An absolute URI of RFC 3986, so no two look alike. Our own sources are paths, which nobody can take."""
-TYPES: Final = frozenset(name.rpartition(".v")[0] for name in NOTICES)
 
 
 class SourceNotAbsolute(Refusal):
@@ -35,6 +34,12 @@ class UnknownNoticeType(Refusal):
     status = 422
 
 
+class NoticeOfAnotherBody(Refusal):
+    """A State's own system sends its responses alone, and the CTED's systems alone send notices of assessments."""
+
+    status = 422
+
+
 def find_publisher(publisher_id: str, known: Known) -> Publisher:
     """The publisher. Raises NotFound."""
     publisher = known.get(PUBLISHERS, publisher_id)
@@ -49,10 +54,12 @@ def check_decided(publisher: Publisher) -> None:
         raise NotApprovedYet
 
 
-def check_notice_types(types: Sequence[str]) -> None:
-    """Raises UnknownNoticeType."""
-    if not set(types) <= TYPES:
+def check_notice_types(publisher: Publisher) -> None:
+    """Raises UnknownNoticeType, or NoticeOfAnotherBody where this one could never send them."""
+    if not set(publisher.notice_types) <= TYPES.keys():
         raise UnknownNoticeType(fields=("notice_types",))
+    if not all(can_ever_send(type_, publisher.body) for type_ in publisher.notice_types):
+        raise NoticeOfAnotherBody(fields=("notice_types",))
 
 
 def check_sources(sources: Sequence[str]) -> None:

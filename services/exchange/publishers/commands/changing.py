@@ -110,7 +110,8 @@ def change_publisher(command: Command[ChangePublisher], known: Known, context: C
         identity=given.identity or before.identity,
         certificate=given.certificate or before.certificate,
     )
-    check_notice_types(publisher.notice_types)
+    if given.notice_types is not None:
+        check_notice_types(publisher)
     check_sources(given.sources or ())
     check_account(given.identity, command.principal)
     check_may_grant(publisher, command.principal)

@@ -158,7 +158,7 @@ def register_publisher(command: Command[RegisterPublisher], known: Known, contex
     before = known.get(PUBLISHERS, publisher.id)
     if before is not None and before.status not in ("rejected", "withdrawn"):
         raise NameTaken(fields=("name",))
-    check_notice_types(publisher.notice_types)
+    check_notice_types(publisher)
     check_sources(publisher.sources)
     check_account(publisher.identity, principal)
     if may_register_at_once(given.sources, principal):

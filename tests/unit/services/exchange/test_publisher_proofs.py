@@ -49,7 +49,7 @@ def test_an_applicant_names_no_account_but_its_own(desk: Memory) -> None:
 
 def test_an_operator_without_the_committees_audience_takes_nobodys_account(desk: Memory) -> None:
     kenya = Principal("ops", may_operate=True, parties=frozenset({"state:KEN"}), account=("https://id.example", "ops"))
-    of_kenya: dict[str, Any] = {"body": None, "state": "KEN"}
+    of_kenya: dict[str, Any] = {"body": None, "state": "KEN", "notice_types": ()}
     with pytest.raises(Refusal) as refused:
         ask(
             desk,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import orjson
 import pytest
 
 from contracts.exchange import PublisherChanged
-from services.exchange.publishers.checks import SourceNotAbsolute, UnknownNoticeType
+from services.exchange.publishers.checks import NoticeOfAnotherBody, SourceNotAbsolute, UnknownNoticeType
 from services.exchange.publishers.commands.changing import (
     ChangePublisher,
     GivenChange,
@@ -121,6 +122,9 @@ def test_a_source_is_an_absolute_uri(desk: Memory, source: str) -> None:
         ({"name": "Be\u2800ta"}, NameNotFree),
         *(({"sources": (source,)}, SourceNotAbsolute) for source in NO_SOURCES),
         ({"notice_types": ("notice.visit.planed",)}, UnknownNoticeType),
+        ({"notice_types": ("notice.assessment.submitted",)}, NoticeOfAnotherBody),
+        ({"notice_types": ("notice.response.received",)}, NoticeOfAnotherBody),
+        ({"body": None, "state": "KEN", "notice_types": ("notice.visit.planned",)}, NoticeOfAnotherBody),
     ],
 )
 def test_a_registration_that_cannot_be_is_refused_by_name(
@@ -130,6 +134,27 @@ def test_a_registration_that_cannot_be_is_refused_by_name(
         ask(desk, registration(**said))
     assert refused.value.fields
     assert desk.journal == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"body": None, "state": "KEN", "notice_types": ("notice.response.received",)},
+        {"body": "CTED", "notice_types": ("notice.assessment.submitted", "notice.response.received")},
+        {"body": "IOM", "notice_types": ("notice.visit.planned", "notice.project.registered")},
+    ],
+)
+def test_a_system_is_registered_for_what_its_body_or_state_can_say(desk: Memory, said: dict[str, Any]) -> None:
+    assert register(desk, **said).notice_types == tuple(sorted(said["notice_types"]))
+
+
+def test_a_change_that_leaves_the_types_as_they_are_does_not_judge_them(desk: Memory) -> None:
+    """What was registered before this rule can still be changed."""
+    old = replace(register(desk), notice_types=("notice.assessment.submitted",))
+    desk.rows[PUBLISHERS][old.id] = old
+    ask(desk, ChangePublisher(old.id, GivenChange(contact="Office")))
+    with pytest.raises(NoticeOfAnotherBody):
+        ask(desk, ChangePublisher(old.id, GivenChange(notice_types=old.notice_types)))
 
 
 @pytest.mark.parametrize(
