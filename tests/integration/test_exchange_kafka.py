@@ -64,7 +64,7 @@ async def test_notices_of_millions_of_empty_objects_are_refused_unread_and_those
 async def test_what_the_sdks_send_on_kafka_is_taken_in_as_it_is(
     postgres: str, kafka: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rules, "OF_A_WITHDRAWAL", 1)  # no owner answers here
+    monkeypatch.setattr(rules, "OF_ENDED_PARTS", 1)  # no owner answers here
     records: list[Record] = [
         ([(name, value.encode()) for name, value in one["headers"].items()], one["body"].encode())
         for one in SDKS

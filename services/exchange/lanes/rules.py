@@ -19,6 +19,7 @@ from contracts.catalog import decode, encode
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import (
     AssessmentContent,
+    NoticeAssessmentCorrected,
     NoticeAssessmentWithdrawn,
     NoticeProjectRegistered,
     NoticeResponseReceived,
@@ -51,14 +52,15 @@ PARTS_FOR_A_PLACE: Final = 20
 OF_A_PLAN: Final = 3
 """Places of a planned visit: it is compared with those of all bodies to that State, and with what is flagged there."""
 LONG: Final = 4
-"""A report that takes so many places is long, and so is each withdrawal. Those of all senders together take at most
-`PLACES` at a time.
+"""A report that takes so many places is long, and so is each correction and withdrawal. Those of all senders together
+take at most `PLACES` at a time.
 
 What else takes many places is quick to decide. It would wait much longer for turns than it takes.
 """
 LONG_TYPES: Final = frozenset(f"notice.assessment.{what}" for what in ("submitted", "corrected", "withdrawn"))
-OF_A_WITHDRAWAL: Final = 12
-"""Places of a withdrawal: some hundred recommendations may end with it, each by an event of its own."""
+OF_ENDED_PARTS: Final = 12
+"""Places of a withdrawal, and of a correction at least, however short it is: some hundred recommendations may end with
+it, each by an event of its own."""
 
 MOST_READ: Final = 512 * 1024
 """Bytes of a sender's next notices that are read at once, and one notice more. So a batch can answer some senders."""
@@ -96,6 +98,8 @@ def count_places(notice: Any) -> int:
     if isinstance(notice, AssessmentContent):
         parts = len(notice.recommendations) + len(notice.findings)
         places += len(encode(notice)) // REPORT_FOR_A_PLACE + parts // PARTS_FOR_A_PLACE
+        if isinstance(notice, NoticeAssessmentCorrected):
+            places = max(places, OF_ENDED_PARTS)
     elif isinstance(notice, NoticeResponseReceived):
         places += len(notice.positions) // PARTS_FOR_A_PLACE
     elif isinstance(notice, NoticeProjectRegistered):
@@ -103,7 +107,7 @@ def count_places(notice: Any) -> int:
     elif isinstance(notice, NoticeVisitPlanned):
         places = OF_A_PLAN
     elif isinstance(notice, NoticeAssessmentWithdrawn):
-        places = OF_A_WITHDRAWAL
+        places = OF_ENDED_PARTS
     return min(places, PLACES)
 
 

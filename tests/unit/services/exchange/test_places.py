@@ -11,7 +11,7 @@ from contracts.notices import NoticeAssessmentSubmitted, NoticeProjectRegistered
 from contracts.tools.example_data import example
 from services.exchange.lanes import rules
 from services.exchange.lanes.rules import count_places
-from tests.unit.services.assessments.desk import visit_planned, withdrawal_notice
+from tests.unit.services.assessments.desk import correction_notice, visit_planned, withdrawal_notice
 from tests.unit.services.followup.desk import response
 
 REPORT = cast(NoticeAssessmentSubmitted, example("notice.assessment.submitted.v1"))
@@ -24,6 +24,15 @@ RESPONSE = response(date(2024, 1, 1), *[POSITION] * 500).notice
 def test_what_is_compared_with_much_or_ends_much_takes_several(notice: Any, places: int) -> None:
     """A visit is compared with those of its years. Each ended recommendation, and each position, causes an event."""
     assert count_places(notice) == places
+
+
+def test_a_correction_takes_as_many_as_a_withdrawal_however_short_it_is() -> None:
+    """It may leave one of 500 recommendations. Four senders of such kept all others waiting for half a minute."""
+    short = correction_notice(findings=())
+    assert count_places(short) == 12
+    (part, *_) = REPORT.recommendations
+    long = correction_notice(recommendations=tuple(part.model_copy(update={"text": "x" * 10_000}) for _ in range(9)))
+    assert count_places(long) > 12
 
 
 @pytest.mark.parametrize(("cited", "places"), [(0, 1), (1, 1), (2, 2), (5, 5), (30, 24), (1_000, 24)])
