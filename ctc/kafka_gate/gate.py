@@ -8,13 +8,15 @@ import re
 import socket
 import ssl
 from asyncio import StreamReader, StreamWriter
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 import structlog
 
-from ctc.kafka_gate.passing import PATIENCE, PIECE, RefusedRequest, Stream, pass_on
+from ctc.kafka_gate.owed import OwedAnswers
+from ctc.kafka_gate.passing import PATIENCE, PIECE, RefusedRequest, Stream, drop_answers, pass_on
 from ctc.kafka_gate.places import Full, Places, Visitor
 from ctc.kafka_gate.tls import GOODBYE, LOGIN, TooMuchTls, shake_hands
 from shared.engine.access_log.floods import network_of
@@ -92,8 +94,7 @@ class Gate:
             return
         task = asyncio.create_task(self._serve(sock, visitor))
         visitor.cut_off = partial(self._cut_off, visitor, task)
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._keep(task)
 
     def _cut_off(self, visitor: Visitor, task: asyncio.Task[None]) -> None:
         self._complain(visitor, "connection ended", NO_PLACE)
@@ -131,14 +132,33 @@ class Gate:
             client = await shake_hands(sock, self._own, visitor)
             try:
                 reader, writer = await self._open_kafka()
+                owed = OwedAnswers()
                 try:
                     streams = Stream(client, client), Stream(reader, writer)
-                    await pass_on(*streams, visitor, lambda: self._welcome(visitor, limit))
+                    await pass_on(*streams, visitor, owed, lambda: self._welcome(visitor, limit))
                 finally:
-                    writer.close()
+                    self._leave_kafka(reader, writer, visitor, owed)
                 await client.part()
             finally:
                 client.abort()
+
+    def _leave_kafka(self, reader: StreamReader, writer: StreamWriter, visitor: Visitor, owed: OwedAnswers) -> None:
+        """At once, or when Kafka has answered: before, it would go on counting a connection that nobody knows of."""
+        if visitor.user is None or not visitor.is_known or owed.number <= 0:
+            writer.close()
+            return
+        self._keep(asyncio.create_task(self._hear_kafka_out(reader, writer, visitor.user, owed)))
+
+    async def _hear_kafka_out(self, reader: StreamReader, writer: StreamWriter, user: str, owed: OwedAnswers) -> None:
+        with self._places.keep_left(user), suppress(OSError):
+            try:
+                await drop_answers(reader, owed)
+            finally:
+                writer.close()
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
 
     def _welcome(self, visitor: Visitor, limit: asyncio.Timeout) -> None:
         self._places.welcome(visitor)

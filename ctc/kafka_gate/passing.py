@@ -14,8 +14,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final, NamedTuple, Protocol
 
+from ctc.kafka_gate.owed import OwedAnswers
 from ctc.kafka_gate.places import Visitor
 from ctc.kafka_gate.requests import (
+    FETCH,
     HEAD,
     LARGEST,
     LENGTH,
@@ -26,7 +28,7 @@ from ctc.kafka_gate.requests import (
     check_head,
     read_head,
 )
-from ctc.kafka_gate.walking import BEGIN, NAMING, TAIL, check_named, is_welcome, read_login, walk_produce
+from ctc.kafka_gate.walking import BEGIN, NAMING, TAIL, check_named, check_wait, is_welcome, read_login, walk_produce
 from ctc.until import run_until_one_ends
 
 PIECE: Final = 65_536
@@ -68,18 +70,28 @@ class Stream(NamedTuple):
     writer: Writable
 
 
-async def pass_on(client: Stream, kafka: Stream, visitor: Visitor, welcome: Callable[[], None]) -> None:
+async def pass_on(
+    client: Stream, kafka: Stream, visitor: Visitor, owed: OwedAnswers, welcome: Callable[[], None]
+) -> None:
     """Passes on what both say until one of them ends. Raises RefusedRequest, and what `welcome` raises.
 
     `welcome` is called when Kafka has said that the log-in has succeeded.
     """
     asked: list[Head] = []
-    requests = _pass_requests(client.reader, kafka.writer, visitor, asked)
-    answers = _pass_answers(kafka.reader, client.writer, visitor, asked, welcome)
+    requests = _pass_requests(client.reader, kafka.writer, visitor, owed, asked)
+    answers = _pass_answers(kafka.reader, client.writer, visitor, owed, asked, welcome)
     await run_until_one_ends(requests, answers)
 
 
-async def _pass_requests(reader: Readable, kafka: Writable, visitor: Visitor, asked: list[Head]) -> None:
+async def drop_answers(kafka: Readable, owed: OwedAnswers) -> None:
+    """Reads what Kafka still answers, until it has answered all or has ended."""
+    while owed.number > 0 and (piece := await kafka.read(PIECE)):
+        owed.hear(piece)
+
+
+async def _pass_requests(
+    reader: Readable, kafka: Writable, visitor: Visitor, owed: OwedAnswers, asked: list[Head]
+) -> None:
     """`asked`: what a stranger has asked, in order."""
     with suppress(IncompleteReadError):  # the client has gone
         while True:
@@ -90,9 +102,9 @@ async def _pass_requests(reader: Readable, kafka: Writable, visitor: Visitor, as
                 if not visitor.is_known:
                     _note(head, asked)
                 if head.kind == PRODUCE:
-                    await _pass_produce(reader, kafka, head, begin)
+                    await _pass_produce(reader, kafka, head, begin, owed)
                 else:
-                    await _pass_other(reader, kafka, head, begin, visitor)
+                    await _pass_other(reader, kafka, head, begin, visitor, owed)
             except Refused as refused:
                 raise RefusedRequest(head, str(refused)) from None
 
@@ -103,20 +115,25 @@ def _note(head: Head, asked: list[Head]) -> None:
     asked.append(head)
 
 
-async def _pass_other(reader: Readable, kafka: Writable, head: Head, begin: bytes, visitor: Visitor) -> None:
+async def _pass_other(
+    reader: Readable, kafka: Writable, head: Head, begin: bytes, visitor: Visitor, owed: OwedAnswers
+) -> None:
     request = begin + await reader.readexactly(head.size + LENGTH - HEAD.size)
     if head.kind == SASL_AUTHENTICATE and visitor.user is None:
         visitor.user, request = read_login(request, head.version)
     elif head.kind in NAMING:
         check_named(request, head.kind, head.version)
+    elif head.kind == FETCH:
+        check_wait(request, head.version)
+    owed.number += 1
     await _write(kafka, request)
 
 
-async def _pass_produce(reader: Readable, kafka: Writable, head: Head, begin: bytes) -> None:
+async def _pass_produce(reader: Readable, kafka: Writable, head: Head, begin: bytes, owed: OwedAnswers) -> None:
     """Its begin is walked before any of it passes, and its end before all of it has passed."""
     left = head.size + LENGTH - HEAD.size - len(TAIL)
     begin += await reader.readexactly(min(max(left, 0), BEGIN))
-    tail = walk_produce(begin, head.size, head.version)
+    tail, is_answered = walk_produce(begin, head.size, head.version)
     left += HEAD.size - len(begin)
     await _write(kafka, begin)
     while left:
@@ -128,11 +145,17 @@ async def _pass_produce(reader: Readable, kafka: Writable, head: Head, begin: by
     end = await reader.readexactly(len(TAIL))
     if tail not in (b"", end):
         raise Refused("tagged fields")
+    owed.number += is_answered
     await _write(kafka, end)
 
 
 async def _pass_answers(
-    reader: Readable, client: Writable, visitor: Visitor, asked: list[Head], welcome: Callable[[], None]
+    reader: Readable,
+    client: Writable,
+    visitor: Visitor,
+    owed: OwedAnswers,
+    asked: list[Head],
+    welcome: Callable[[], None],
 ) -> None:
     """A stranger's are read one by one: Kafka answers in the order in which it was asked."""
     with suppress(IncompleteReadError):  # Kafka has ended it
@@ -142,10 +165,12 @@ async def _pass_answers(
             answer = length + await reader.readexactly(min(int.from_bytes(length), LARGEST))
             head = asked[answered]
             answered += 1
+            owed.hear(answer)
             if head.kind == SASL_AUTHENTICATE and is_welcome(answer, head.version):
                 welcome()
             await _write(client, answer)
     while piece := await reader.read(PIECE):
+        owed.hear(piece)
         await asyncio.sleep(visitor.pace.answer(time.monotonic(), len(piece)))
         await _write(client, piece)
 

@@ -6,7 +6,8 @@ A stranger takes no place of whoever has logged in. A user takes none of whoever
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 from weakref import WeakValueDictionary
@@ -18,7 +19,7 @@ MOST_OF_A_NETWORK: Final = 10
 MOST: Final = 120
 """Connections that have logged in."""
 MOST_OF_A_USER: Final = 50
-"""Of these, the ones of one user."""
+"""Of these, the ones of one user, with those that it left before Kafka had answered."""
 
 
 REQUESTS_A_SECOND: Final = 1_000
@@ -93,12 +94,12 @@ class _Room:
         """In the order in which they came."""
         self._taken: Counter[str] = Counter()
 
-    def enter(self, visitor: Visitor, owner: str) -> bool:
-        """Gives it a place, unless its owner has all of its own.
+    def enter(self, visitor: Visitor, owner: str, beside: int = 0) -> bool:
+        """Gives it a place, unless its owner has all of its own. So many others of the owner count too.
 
         Where all places are taken, the owner with the most loses its oldest connection.
         """
-        if self._taken[owner] >= self._most_of_one:
+        if self._taken[owner] + beside >= self._most_of_one:
             return False
         if len(self._owners) >= self._most:
             most = max(self._taken.values())
@@ -125,6 +126,8 @@ class Places:
         self._users = _Room(MOST, MOST_OF_A_USER)
         self._paces: WeakValueDictionary[str, Pace] = WeakValueDictionary()
         """Of users that have connections."""
+        self._left: Counter[str] = Counter()
+        """Connections that users have left, and Kafka still counts."""
 
     def enter(self, visitor: Visitor) -> bool:
         """Gives a stranger a place, unless its network has all of its own."""
@@ -133,8 +136,8 @@ class Places:
     def welcome(self, visitor: Visitor) -> None:
         """Gives a stranger the place of a user that has logged in. Raises Full."""
         assert visitor.user is not None
-        if not self._users.enter(visitor, visitor.user):
-            raise Full(f"user {visitor.user} has {MOST_OF_A_USER} connections")
+        if not self._users.enter(visitor, visitor.user, beside=self._left[visitor.user]):
+            raise Full(f"user {visitor.user} has {MOST_OF_A_USER} connections, with those that Kafka still answers")
         self._strangers.leave(visitor)
         visitor.is_known = True
         visitor.pace = self._paces.setdefault(visitor.user, visitor.pace)
@@ -143,3 +146,14 @@ class Places:
         """Takes its place back. A second time changes nothing."""
         self._strangers.leave(visitor)
         self._users.leave(visitor)
+
+    @contextmanager
+    def keep_left(self, user: str) -> Iterator[None]:
+        """Counts a connection meanwhile that the user has left, and Kafka still counts."""
+        self._left[user] += 1
+        try:
+            yield
+        finally:
+            self._left[user] -= 1
+            if not self._left[user]:
+                del self._left[user]

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 PRODUCE: Final = 0
+FETCH: Final = 1
 OFFSET_COMMIT: Final = 8
 JOIN_GROUP: Final = 11
 OFFSET_FOR_LEADER_EPOCH: Final = 23
 SASL_AUTHENTICATE: Final = 36
 KINDS: Final[Mapping[int, str]] = {
     PRODUCE: "Produce",
-    1: "Fetch",
+    FETCH: "Fetch",
     2: "ListOffsets",
     3: "Metadata",
     OFFSET_COMMIT: "OffsetCommit",

@@ -10,7 +10,16 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from ctc.kafka_gate.requests import HEAD, JOIN_GROUP, KINDS, LENGTH, OFFSET_COMMIT, OFFSET_FOR_LEADER_EPOCH, Refused
+from ctc.kafka_gate.requests import (
+    FETCH,
+    HEAD,
+    JOIN_GROUP,
+    KINDS,
+    LENGTH,
+    OFFSET_COMMIT,
+    OFFSET_FOR_LEADER_EPOCH,
+    Refused,
+)
 from shared.transports.batch_layout import (
     BEHIND_LENGTH,
     COUNT_AT,
@@ -44,6 +53,13 @@ those of several groups as one batch, services' among them, none of a batch that
 MOST_NAMED: Final = 100
 """Partitions that are committed, ways to share topics that a member of a group names, and topics whose epochs one asks
 for. Clients name a few."""
+FETCH_VERSIONS: Final = range(4, 19)
+"""Of Fetch, as Kafka 4 knows them."""
+FETCH_FLEXIBLE_FROM: Final = 12
+WAIT_FIRST_FROM: Final = 15
+"""The version of Fetch from which it begins with how long it waits. Before, that follows which copy asks."""
+LONGEST_WAIT: Final = 60_000
+"""Milliseconds that Kafka may keep a Fetch. Clients say half a second, and some thirty."""
 NO_TAGS: Final = b"\0"
 """How it is said that no tagged fields follow."""
 TAIL: Final = 3 * NO_TAGS
@@ -135,6 +151,16 @@ def read_login(request: bytes, version: int) -> tuple[str, bytes]:
     return named[1].decode("ascii", "replace"), passed
 
 
+def check_wait(request: bytes, version: int) -> None:
+    """Raises Refused for a Fetch that waits too long: Kafka counts its connection until then, whoever has gone."""
+    _check_version(version, FETCH_VERSIONS)
+    walk = _enter(request, version >= FETCH_FLEXIBLE_FROM)
+    if version < WAIT_FIRST_FROM:
+        walk.take(4)
+    if walk.number(4) > LONGEST_WAIT:
+        raise Refused(f"a {KINDS[FETCH]} waits more than {LONGEST_WAIT} ms")
+
+
 def check_named(request: bytes, kind: int, version: int) -> None:
     """Raises Refused where a request of a kind in NAMING names too much, or has a version that is not known."""
     versions, flexible_from = NAMING[kind]
@@ -212,8 +238,8 @@ def is_welcome(answer: bytes, version: int) -> bool:
     return walk.take(walk.length(4)).startswith(LAST_MESSAGE)
 
 
-def walk_produce(begin: bytes, size: int, version: int) -> bytes:
-    """How a Produce must end, by its first BEGIN bytes or all of them but its end.
+def walk_produce(begin: bytes, size: int, version: int) -> tuple[bytes, bool]:
+    """How a Produce must end, by its first BEGIN bytes or all of them but its end, and whether Kafka answers it.
 
     `size`: its bytes, its length not counted. Raises Refused where it is not as the gate lets it through.
     """
@@ -222,7 +248,8 @@ def walk_produce(begin: bytes, size: int, version: int) -> bytes:
     walk = _enter(begin, flexible)
     if walk.length(2) != -1:
         raise Refused("a transaction")
-    walk.take(2 + 4)  # how many must have it, and how long that may take
+    is_answered = walk.number(2) != 0  # how many copies must have it
+    walk.take(4)  # how long that may take
     _expect_one(walk, "topic")
     if version >= TOPIC_ID_FROM:
         walk.take(16)
@@ -234,7 +261,7 @@ def walk_produce(begin: bytes, size: int, version: int) -> bytes:
     if walk.at + records + len(tail) != LENGTH + size:
         raise Refused("something beside the records of one partition")
     _check_batch(walk.take(RECORDS_AT), records)
-    return tail
+    return tail, is_answered
 
 
 def _expect_one(walk: Walk, of: str) -> None:

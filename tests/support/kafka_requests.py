@@ -116,10 +116,13 @@ def ask_epochs(version: int, topics: int) -> bytes:
     return request(23, version, copy + write.list(*[topic] * topics) + write.tags, write.flexible)
 
 
-def fetch(most: int, topic: bytes = b"ctc.released.un") -> bytes:
-    """A Fetch in the version 12 that reads a topic from its begin, with so many bytes of an answer at most."""
+def fetch(most: int, topic: bytes = b"ctc.released.un", *, least: int = 1, wait: int = 500) -> bytes:
+    """A Fetch in the version 12 that reads a topic from its begin, with so many bytes of an answer at most.
+
+    Kafka waits so many milliseconds until there are so many bytes at least.
+    """
     partition = struct.pack(">iiqiqi", 0, -1, 0, -1, -1, most) + b"\0"
-    sizes = struct.pack(">iiiibii", -1, 500, 1, most, 0, 0, -1)
+    sizes = struct.pack(">iiiibii", -1, wait, least, most, 0, 0, -1)
     write = Writing(True)
     topics = write.list(write.text(topic) + write.list(partition) + write.tags)
     return request(1, 12, sizes + topics + write.list() + write.text(b"") + write.tags, True)

@@ -13,9 +13,9 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from confluent_kafka import Consumer, Producer
 
-from ctc.kafka_gate.requests import KINDS
+from ctc.kafka_gate.requests import FETCH, KINDS, PRODUCE
 from ctc.kafka_gate.tls import LOGIN
-from ctc.kafka_gate.walking import MOST_NAMED, NAMING, VERSIONS
+from ctc.kafka_gate.walking import FETCH_VERSIONS, MOST_NAMED, NAMING, VERSIONS
 from shared.transports.access import user_of
 from shared.transports.kafka.access import UsersOfKafka
 from shared.transports.kafka.security import Security
@@ -133,8 +133,8 @@ async def test_kafka_knows_no_version_that_the_gate_does_not(house: House) -> No
         answer = await connection.ask(request(18, 0, b"", False))
     rows = [answer[at : at + 6] for at in range(6, len(answer), 6)]
     known = {int.from_bytes(row[:2]): (int.from_bytes(row[2:4]), int.from_bytes(row[4:])) for row in rows}
-    assert known[0][1] == VERSIONS.stop - 1
-    for kind, (versions, _) in NAMING.items():
+    assert known[PRODUCE][1] == VERSIONS.stop - 1
+    for kind, versions in {FETCH: FETCH_VERSIONS, **{kind: versions for kind, (versions, _) in NAMING.items()}}.items():
         assert known[kind] == (versions.start, versions.stop - 1)
     assert known.keys() >= KINDS.keys()
     assert not {71, 72} & known.keys(), "clients push metrics wherever Kafka asks for them"

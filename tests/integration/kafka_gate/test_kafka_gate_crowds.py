@@ -6,15 +6,20 @@ A flood may keep its places until Kafka has answered it. So none comes before th
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
 
 import pytest
 
 from ctc.kafka_gate.places import MOST, MOST_OF_A_NETWORK, MOST_OF_A_USER
 from shared.transports.kafka.security import Security
 from tests.support.kafka_gate import RunningGate, raw_connection, write_to
+from tests.support.kafka_requests import fetch
 from tests.support.walled_house import House, publisher
 
+WAITED = 30
+"""Seconds."""
+WAITING = fetch(1_000, least=2**30, wait=WAITED * 1_000)
 OTHERS = ("icao-notices", "wco-notices", "imo-notices")
 
 
@@ -60,3 +65,30 @@ async def test_strangers_of_one_address_leave_places_and_users_have_theirs(house
         with pytest.raises(ConnectionError):
             await opened.enter_async_context(raw_connection(where, ca_file))
         assert await known.ask(write_to(ours))
+
+
+@pytest.mark.slow
+async def test_what_a_user_left_before_kafka_answered_is_among_its_connections(
+    house: House, ours: Security, others: list[Security], gate: RunningGate
+) -> None:
+    """Kafka counts it until then. One publisher left 240 such behind, and nobody could log in any more."""
+    where, ca_file = house.kafka.outside, house.kafka.ca_file
+    for _ in range(MOST_OF_A_USER):
+        async with raw_connection(where, ca_file, ours) as asking:
+            await asking.send(WAITING)
+            await asyncio.sleep(0.05)  # the gate passes it
+    with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+        await _log_in(where, ca_file, ours)
+    await _log_in(where, ca_file, others[0])
+    assert any("Kafka still answers" in line.get("because", "") for line in gate.log())
+    async with asyncio.timeout(2 * WAITED):
+        while True:
+            with suppress(ConnectionError, asyncio.IncompleteReadError):
+                await _log_in(where, ca_file, ours)
+                break
+            await asyncio.sleep(1)
+
+
+async def _log_in(where: str, ca_file: Path, security: Security) -> None:
+    async with raw_connection(where, ca_file, security):
+        pass

@@ -12,20 +12,35 @@ from aiokafka.protocol.produce import ProduceRequest_v3, ProduceRequest_v8
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctc.kafka_gate.requests import HEAD, KINDS, LARGEST, LARGEST_PRODUCE, LENGTH, Head, Refused, check_head, read_head
+from ctc.kafka_gate.owed import OwedAnswers
+from ctc.kafka_gate.requests import (
+    FETCH,
+    HEAD,
+    KINDS,
+    LARGEST,
+    LARGEST_PRODUCE,
+    LENGTH,
+    Head,
+    Refused,
+    check_head,
+    read_head,
+)
 from ctc.kafka_gate.walking import (
     BEGIN,
+    FETCH_VERSIONS,
+    LONGEST_WAIT,
     MOST_NAMED,
     NAMING,
     TAIL,
     VERSIONS,
     check_named,
+    check_wait,
     is_welcome,
     read_login,
     walk_produce,
 )
 from shared.transports.batch_layout import COUNT_AT, LENGTH_AT, MAGIC_AT, MOST_RECORDS
-from tests.support.kafka_requests import Writing, ask_epochs, authenticate, batch, commit, join_group, produce
+from tests.support.kafka_requests import Writing, ask_epochs, authenticate, batch, commit, join_group, produce, request
 
 NAMES: Mapping[int, Callable[[int, int], bytes]] = {8: commit, 11: join_group, 23: ask_epochs}
 """How a request is written that names so much, by its kind."""
@@ -37,6 +52,10 @@ OTHER = (1, 3, 10, 36)
 
 def walk(request: bytes) -> bytes:
     """Walks a Produce as the gate does: without its end, and only its begin."""
+    return _walk(request)[0]
+
+
+def _walk(request: bytes) -> tuple[bytes, bool]:
     head = read_head(request[: HEAD.size])
     begin = request[: max(HEAD.size, min(len(request) - len(TAIL), HEAD.size + BEGIN))]
     return walk_produce(begin, head.size, head.version)
@@ -160,6 +179,38 @@ def test_whatever_is_sent_as_a_produce_is_refused_or_is_one_batch(version: int, 
     found = bytes(request)[len(request) - len(RECORDS) - len(tail) :][: len(RECORDS)]
     assert found[MAGIC_AT] == 2
     assert int.from_bytes(found[LENGTH_AT : LENGTH_AT + 4]) == len(RECORDS) - 12
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize(("acks", "is_answered"), [(-1, True), (1, True), (0, False)])
+def test_a_produce_that_no_copy_must_have_is_not_answered(version: int, acks: int, is_answered: bool) -> None:
+    assert _walk(produce(version, RECORDS, acks=acks))[1] is is_answered
+
+
+@given(st.lists(st.binary(max_size=40), max_size=20), st.data())
+def test_answers_are_counted_whatever_the_pieces_in_which_they_come(answers: list[bytes], data: st.DataObject) -> None:
+    whole = b"".join(len(b"1234" + one).to_bytes(LENGTH) + b"1234" + one for one in answers)
+    owed = OwedAnswers()
+    owed.number = len(answers) + 1
+    while whole:
+        size = data.draw(st.integers(1, len(whole)))
+        owed.hear(whole[:size])
+        whole = whole[size:]
+    assert owed.number == 1
+
+
+@pytest.mark.parametrize("version", FETCH_VERSIONS)
+def test_a_fetch_waits_a_minute_at_most(version: int) -> None:
+    """Kafka counts its connection until then, whoever has gone."""
+
+    def write(wait: int) -> bytes:
+        asks = b"" if version >= 15 else struct.pack(">i", -1)
+        return request(FETCH, version, asks + struct.pack(">iii", wait, 1, 1_000), version >= 12)
+
+    check_wait(write(LONGEST_WAIT), version)
+    for wait in (LONGEST_WAIT + 1, 2**31 - 1):
+        with pytest.raises(Refused, match="waits more"):
+            check_wait(write(wait), version)
 
 
 @given(st.binary(max_size=300), st.integers(-5, 20), st.integers(0, 2**31 - 1))
