@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final, NamedTuple, Protocol
 
+from ctc.kafka_gate.naming import NAMING, check_named, check_wait
 from ctc.kafka_gate.owed import OwedAnswers
 from ctc.kafka_gate.places import Visitor
 from ctc.kafka_gate.requests import (
@@ -28,7 +29,7 @@ from ctc.kafka_gate.requests import (
     check_head,
     read_head,
 )
-from ctc.kafka_gate.walking import BEGIN, NAMING, TAIL, check_named, check_wait, is_welcome, read_login, walk_produce
+from ctc.kafka_gate.walking import BEGIN, TAIL, is_welcome, read_login, walk_produce
 from ctc.until import run_until_one_ends
 
 PIECE: Final = 65_536

@@ -10,6 +10,7 @@ from typing import Final
 PRODUCE: Final = 0
 FETCH: Final = 1
 OFFSET_COMMIT: Final = 8
+OFFSET_FETCH: Final = 9
 JOIN_GROUP: Final = 11
 OFFSET_FOR_LEADER_EPOCH: Final = 23
 SASL_AUTHENTICATE: Final = 36
@@ -19,7 +20,7 @@ KINDS: Final[Mapping[int, str]] = {
     2: "ListOffsets",
     3: "Metadata",
     OFFSET_COMMIT: "OffsetCommit",
-    9: "OffsetFetch",
+    OFFSET_FETCH: "OffsetFetch",
     10: "FindCoordinator",
     JOIN_GROUP: "JoinGroup",
     12: "Heartbeat",

@@ -108,6 +108,19 @@ def commit(version: int, partitions: int, topics: int = 1, note: bytes = b"", gr
     return request(8, version, within + write.list(*[of_topic] * topics) + write.tags, write.flexible)
 
 
+def ask_offsets(version: int, partitions: int, groups: int = 1, group: bytes = b"a.reader") -> bytes:
+    """An OffsetFetch of so many partitions, which are all the same one, in each of so many groups. -1: of all."""
+    write = Writing(version >= 6)
+    name = TOPIC_ID if version >= 10 else write.text(b"ctc.released.un")
+    asked = name + write.list(*[bytes(4)] * partitions) + write.tags
+    member = write.length(-1, 2) + struct.pack(">i", -1) if version >= 9 else b""
+    topics = write.length(-1, 4) if partitions < 0 else write.list(asked)
+    of_group = write.text(group) + member + topics
+    body = write.list(*[of_group + write.tags] * groups) if version >= 8 else of_group
+    is_stable = b"\0" if version >= 7 else b""
+    return request(9, version, body + is_stable + write.tags, write.flexible)
+
+
 def ask_epochs(version: int, topics: int) -> bytes:
     """An OffsetForLeaderEpoch of so many topics without names and partitions."""
     write = Writing(version >= 4)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Mapping
 
 import pytest
 from aiokafka.protocol.admin import SaslAuthenticateRequest_v0, SaslAuthenticateRequest_v1
@@ -12,9 +11,7 @@ from aiokafka.protocol.produce import ProduceRequest_v3, ProduceRequest_v8
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctc.kafka_gate.owed import OwedAnswers
 from ctc.kafka_gate.requests import (
-    FETCH,
     HEAD,
     KINDS,
     LARGEST,
@@ -25,25 +22,15 @@ from ctc.kafka_gate.requests import (
     check_head,
     read_head,
 )
-from ctc.kafka_gate.walking import (
-    BEGIN,
-    FETCH_VERSIONS,
-    LONGEST_WAIT,
-    MOST_NAMED,
-    NAMING,
-    TAIL,
-    VERSIONS,
-    check_named,
-    check_wait,
-    is_welcome,
-    read_login,
-    walk_produce,
-)
+from ctc.kafka_gate.walking import BEGIN, TAIL, VERSIONS, is_welcome, read_login, walk_produce
 from shared.transports.batch_layout import COUNT_AT, LENGTH_AT, MAGIC_AT, MOST_RECORDS
-from tests.support.kafka_requests import Writing, ask_epochs, authenticate, batch, commit, join_group, produce, request
+from tests.support.kafka_requests import (
+    Writing,
+    authenticate,
+    batch,
+    produce,
+)
 
-NAMES: Mapping[int, Callable[[int, int], bytes]] = {8: commit, 11: join_group, 23: ask_epochs}
-"""How a request is written that names so much, by its kind."""
 FIRST = b"n,,n=unodc-cases,r=abc"
 RECORDS = batch(b"{}", b"{}")
 OTHER = (1, 3, 10, 36)
@@ -187,62 +174,10 @@ def test_a_produce_that_no_copy_must_have_is_not_answered(version: int, acks: in
     assert _walk(produce(version, RECORDS, acks=acks))[1] is is_answered
 
 
-@given(st.lists(st.binary(max_size=40), max_size=20), st.data())
-def test_answers_are_counted_whatever_the_pieces_in_which_they_come(answers: list[bytes], data: st.DataObject) -> None:
-    whole = b"".join(len(b"1234" + one).to_bytes(LENGTH) + b"1234" + one for one in answers)
-    owed = OwedAnswers()
-    owed.number = len(answers) + 1
-    while whole:
-        size = data.draw(st.integers(1, len(whole)))
-        owed.hear(whole[:size])
-        whole = whole[size:]
-    assert owed.number == 1
-
-
-@pytest.mark.parametrize("version", FETCH_VERSIONS)
-def test_a_fetch_waits_a_minute_at_most(version: int) -> None:
-    """Kafka counts its connection until then, whoever has gone."""
-
-    def write(wait: int) -> bytes:
-        asks = b"" if version >= 15 else struct.pack(">i", -1)
-        return request(FETCH, version, asks + struct.pack(">iii", wait, 1, 1_000), version >= 12)
-
-    check_wait(write(LONGEST_WAIT), version)
-    for wait in (LONGEST_WAIT + 1, 2**31 - 1):
-        with pytest.raises(Refused, match="waits more"):
-            check_wait(write(wait), version)
-
-
 @given(st.binary(max_size=300), st.integers(-5, 20), st.integers(0, 2**31 - 1))
 def test_invented_bytes_are_refused(invented: bytes, version: int, size: int) -> None:
     with pytest.raises(Refused):
         walk_produce(b"\0" * HEAD.size + invented, size, version)
-
-
-@pytest.mark.parametrize(("kind", "version"), [(kind, one) for kind, (known, _) in NAMING.items() for one in known])
-def test_what_costs_kafka_much_is_named_a_few_times(kind: int, version: int) -> None:
-    check_named(NAMES[kind](version, MOST_NAMED), kind, version)
-    with pytest.raises(Refused, match=f"more than {MOST_NAMED}"):
-        check_named(NAMES[kind](version, MOST_NAMED + 1), kind, version)
-
-
-@pytest.mark.parametrize("kind", NAMING)
-def test_what_names_anything_has_a_version_that_kafka_4_knows(kind: int) -> None:
-    known, _ = NAMING[kind]
-    for version in (-1, known.stop, *range(known.start)):
-        with pytest.raises(Refused, match="not between the versions"):
-            check_named(NAMES[kind](known.start, 1), kind, version)
-
-
-@pytest.mark.parametrize("version", [2, 8, 10])
-def test_a_commit_names_few_partitions_in_all_and_notes_little(version: int) -> None:
-    """Kafka may write it as one batch with what services commit."""
-    check_named(commit(version, 10, topics=10, note=b"x" * 100), 8, version)
-    for much in (commit(version, 11, topics=10), commit(version, 0, topics=101)):
-        with pytest.raises(Refused, match=f"more than {MOST_NAMED}"):
-            check_named(much, 8, version)
-    with pytest.raises(Refused, match="longer than 249"):
-        check_named(commit(version, 1, note=b"x" * 250), 8, version)
 
 
 # ---- the log-in -------------------------------------------------------------------------------
