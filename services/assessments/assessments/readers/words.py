@@ -36,6 +36,12 @@ BECOME_MARKS = "\u0f73\u0f75\u0f81\uff9e\uff9f"
 """All signs that Unicode counts as none, and that are combining marks once they are written out."""
 _AS_MARKS = str.maketrans({one: normalize("NFKD", one) for one in BECOME_MARKS})
 
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Signs that are not seen (Unicode's Default_Ignorable_Code_Point), such as a soft hyphen."""
+
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 """Chinese has no spaces: there, each sign counts as a word."""
 
@@ -76,12 +82,27 @@ def find_digest(sentence: str) -> str:
 
 
 def _list_marks(text: str) -> Iterator[str]:
+    return chain.from_iterable(map(_list_seen_marks, _list_readings(text)))
+
+
+def _list_runs(text: str) -> Iterator[str]:
+    return chain.from_iterable(map(_list_seen_runs, _list_readings(text)))
+
+
+def _list_readings(text: str) -> tuple[str, ...]:
+    """The text without what is not seen. That may stand within a word, or in the place of a space."""
+    if text.isascii() or not _UNSEEN.search(text):
+        return (text,)
+    return _UNSEEN.sub("", text), _UNSEEN.sub(" ", text)
+
+
+def _list_seen_marks(text: str) -> Iterator[str]:
     words = _list_words(text)
     short = (one for one in map(_list_words, _ENDS.split(text)) if _SHORTEST <= len(one) < _RUN)
     return chain(_list_whole(words), _cut(words, _RUN), map("".join, short))
 
 
-def _list_runs(text: str) -> Iterator[str]:
+def _list_seen_runs(text: str) -> Iterator[str]:
     words = _list_words(text)
     return chain(_list_whole(words), *(_cut(words, length) for length in range(_SHORTEST, _RUN + 1)))
 

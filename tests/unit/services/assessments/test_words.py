@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from unicodedata import combining, normalize
+from unicodedata import category, combining, normalize
 
 import pytest
 
@@ -49,6 +49,27 @@ def test_no_text_takes_time_by_the_square(text: str) -> None:
 def test_case_marks_and_the_order_of_accents_do_not_matter() -> None:
     one = list_digests("A Ẹ\u0301tat, b.c... d")
     assert one == list_digests("a e\u0301\u0323tat b c d!")
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff", "\ufe0f", "\u202e", "\U000e0041"])
+def test_signs_that_are_not_seen_hide_no_words(unseen: str) -> None:
+    """A text that is pasted brings them within words, and in the place of spaces."""
+    said = "Guards at X let lorries through unchecked"
+    within, between = said.replace("lorries", f"lor{unseen}ries"), said.replace(" ", unseen)
+    assert list_digests(said) <= list_digests(within)
+    assert list_digests(said) <= list_digests(between)
+    assert list_digests(f"{unseen}Do this now.{unseen} Rest") >= list_digests("Do this now.")
+    assert list_digests(unseen * LENGTH) == frozenset()
+
+
+def test_the_signs_that_are_not_seen_are_unicodes() -> None:
+    """All of the category Cf are among them, but for those that are set as signs, such as the Arabic number sign."""
+    signs = map(chr, range(sys.maxunicode + 1))
+    formats = {one for one in signs if category(one) == "Cf" and not list_digests(f"a{one}b") >= list_digests("ab")}
+    assert {f"{ord(one):04X}" for one in formats if not 0x13430 <= ord(one) <= 0x1343F} <= {
+        "0600", "0601", "0602", "0603", "0604", "0605", "06DD", "070F", "0890", "0891", "08E2",
+        "110BD", "110CD",
+    }  # fmt: skip
 
 
 def test_a_sentence_is_known_within_another_text() -> None:
