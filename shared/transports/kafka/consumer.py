@@ -26,6 +26,7 @@ from faststream.kafka.subscriber.usecase import BatchSubscriber, LogicSubscriber
 from shared.engine.port import TransportAway
 from shared.operations.logs import Complaints
 from shared.operations.recurring import Recurring
+from shared.transports.kafka.batch_size import BatchSize
 from shared.transports.kafka.careful import MOST_FROM_OUTSIDE, MOST_MESSAGES, poll
 from shared.transports.kafka.cluster import Cluster, describe_error, end, missing_topics
 from shared.transports.kafka.decoding import Record
@@ -62,8 +63,8 @@ class KafkaConsumer(BatchSubscriber):
         pauses: Pauses,
     ) -> None:
         """The first three are FastStream's."""
-        self._most = MOST_FROM_OUTSIDE if pauses.own_topics else MOST_MESSAGES
-        super().__init__(config, specification, calls, batch_timeout_ms=IDLE, max_records=self._most)
+        self._size = BatchSize(MOST_FROM_OUTSIDE if pauses.own_topics else MOST_MESSAGES)
+        super().__init__(config, specification, calls, batch_timeout_ms=IDLE, max_records=self._size.largest)
         self.moved_at = time.monotonic()
         self._cluster = cluster
         self._turn = turn
@@ -154,20 +155,23 @@ class KafkaConsumer(BatchSubscriber):
         self.moved_at = time.monotonic()
         self._pauses.resume(consumer)
         async with asyncio.timeout(self._patience):  # during a rebalance a poll lasts until its end
-            return await poll(consumer, IDLE, self._most)
+            return await poll(consumer, IDLE, self._size.most)
 
     async def _hand_over(self, consumer: AIOKafkaConsumer, records: Records) -> None:
         """A batch that is not handled comes again, after a pause."""
         begins = {partition: part[0].offset for partition, part in records.items()}
         ends = {partition: part[-1].offset + 1 for partition, part in records.items()}
+        batch = tuple(chain.from_iterable(records.values()))
         async with self._turn:
+            begun = time.monotonic()
             try:
-                handled = await self.process_message(tuple(chain.from_iterable(records.values())))
+                handled = await self.process_message(batch)
             except Exception as error:  # whatever it is, the batch must come again
                 log.warning("batch failed, reading it again", consumer=self.group_id, error=type(error).__name__)
                 self._unhandled.note(type(error).__name__)
                 self._rewind(consumer, begins)
             else:
+                self._size.note(len(batch), time.monotonic() - begun)
                 await self._acknowledge(consumer, ends)
                 await self._pauses.count(consumer, records, handled.body or frozenset())
                 self._failures = 0
