@@ -8,7 +8,6 @@ import re
 import socket
 import ssl
 from asyncio import StreamReader, StreamWriter
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -77,9 +76,10 @@ class Gate:
                 await self._accept(listening)
                 await asyncio.sleep(0)  # whoever is in has its turn, however many wait to come in
         finally:
-            for task in self._under_way:
-                task.cancel()
-            await asyncio.gather(*self._under_way, return_exceptions=True)
+            while self._under_way:  # what ends may leave a connection that waits for Kafka's answers
+                for task in self._under_way:
+                    task.cancel()
+                await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def _accept(self, listening: socket.socket) -> None:
         try:
@@ -144,17 +144,23 @@ class Gate:
 
     def _leave_kafka(self, reader: StreamReader, writer: StreamWriter, visitor: Visitor, owed: OwedAnswers) -> None:
         """At once, or when Kafka has answered: before, it would go on counting a connection that nobody knows of."""
-        if visitor.user is None or not visitor.is_known or owed.number <= 0:
+        if visitor.is_known and owed.number > 0:
+            self._places.leave_unanswered(visitor)
+            self._keep(asyncio.create_task(self._hear_kafka_out(reader, writer, visitor, owed)))
+        else:
             writer.close()
-            return
-        self._keep(asyncio.create_task(self._hear_kafka_out(reader, writer, visitor.user, owed)))
 
-    async def _hear_kafka_out(self, reader: StreamReader, writer: StreamWriter, user: str, owed: OwedAnswers) -> None:
-        with self._places.keep_left(user), suppress(OSError):
-            try:
-                await drop_answers(reader, owed)
-            finally:
-                writer.close()
+    async def _hear_kafka_out(
+        self, reader: StreamReader, writer: StreamWriter, visitor: Visitor, owed: OwedAnswers
+    ) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await drop_answers(reader, visitor, owed)
+        except OSError:  # Kafka has ended it, or answers nothing for as long as it keeps an idle connection
+            pass
+        finally:
+            writer.close()
+            self._places.note_answered(visitor)
 
     def _keep(self, task: asyncio.Task[None]) -> None:
         self._under_way.add(task)

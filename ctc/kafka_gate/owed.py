@@ -1,12 +1,19 @@
-"""How many answers Kafka owes a connection. Pure.
+"""How many answers Kafka owes a connection.
 
 Kafka reads nothing from a connection while it works on what was asked there. So it does not notice that somebody has
-gone, and counts the connection until it has answered: a Fetch may wait for days.
+gone, and counts the connection until it has answered. A Fetch may wait, and each request that stands behind it too.
 """
 
 from __future__ import annotations
 
+import asyncio
+from typing import Final
+
 from ctc.kafka_gate.requests import LENGTH
+
+MOST_OWED: Final = 10
+"""Requests of a connection that Kafka has not answered. Further ones wait. Kafka works on one of them at a time, and
+clients ask for about five ahead."""
 
 
 class OwedAnswers:
@@ -15,10 +22,22 @@ class OwedAnswers:
     def __init__(self) -> None:
         self.number = 0
         """Requests that are not answered."""
+        self._room = asyncio.Event()
+        self._room.set()
         self._length = b""
         """The begin of an answer's length."""
         self._left = 0
         """Bytes of an answer that are still to come."""
+
+    def add(self, is_answered: bool = True) -> None:
+        """A request is passed."""
+        self.number += is_answered
+        if self.number >= MOST_OWED:
+            self._room.clear()
+
+    async def wait_for_room(self) -> None:
+        """Returns when one more may be passed."""
+        await self._room.wait()
 
     def hear(self, piece: bytes) -> None:
         """Counts the answers that end in this piece."""
@@ -29,9 +48,11 @@ class OwedAnswers:
                 self._length += piece[at : at + missing]
                 at += missing
                 if len(self._length) < LENGTH:
-                    return
+                    break
                 self._left, self._length = int.from_bytes(self._length), b""
             step = min(self._left, len(piece) - at)
             self._left -= step
             at += step
             self.number -= not self._left
+        if self.number < MOST_OWED:
+            self._room.set()

@@ -14,9 +14,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final, NamedTuple, Protocol
 
+from ctc.kafka_gate.log_in import is_welcome, read_login
 from ctc.kafka_gate.naming import NAMING, check_named, check_wait
 from ctc.kafka_gate.owed import OwedAnswers
 from ctc.kafka_gate.places import Visitor
+from ctc.kafka_gate.produce import BEGIN, TAIL, walk_produce
 from ctc.kafka_gate.requests import (
     FETCH,
     HEAD,
@@ -29,7 +31,6 @@ from ctc.kafka_gate.requests import (
     check_head,
     read_head,
 )
-from ctc.kafka_gate.walking import BEGIN, TAIL, is_welcome, read_login, walk_produce
 from ctc.until import run_until_one_ends
 
 PIECE: Final = 65_536
@@ -84,10 +85,11 @@ async def pass_on(
     await run_until_one_ends(requests, answers)
 
 
-async def drop_answers(kafka: Readable, owed: OwedAnswers) -> None:
-    """Reads what Kafka still answers, until it has answered all or has ended."""
+async def drop_answers(kafka: Readable, visitor: Visitor, owed: OwedAnswers) -> None:
+    """Reads what Kafka still answers, until it has answered all or has ended. It takes the user's turns as before."""
     while owed.number > 0 and (piece := await kafka.read(PIECE)):
         owed.hear(piece)
+        await asyncio.sleep(visitor.pace.answer(time.monotonic(), len(piece)))
 
 
 async def _pass_requests(
@@ -96,6 +98,7 @@ async def _pass_requests(
     """`asked`: what a stranger has asked, in order."""
     with suppress(IncompleteReadError):  # the client has gone
         while True:
+            await owed.wait_for_room()
             head = read_head(begin := await reader.readexactly(HEAD.size))
             try:
                 check_head(head)
@@ -126,7 +129,7 @@ async def _pass_other(
         check_named(request, head.kind, head.version)
     elif head.kind == FETCH:
         check_wait(request, head.version)
-    owed.number += 1
+    owed.add()
     await _write(kafka, request)
 
 
@@ -146,7 +149,7 @@ async def _pass_produce(reader: Readable, kafka: Writable, head: Head, begin: by
     end = await reader.readexactly(len(TAIL))
     if tail not in (b"", end):
         raise Refused("tagged fields")
-    owed.number += is_answered
+    owed.add(is_answered)
     await _write(kafka, end)
 
 

@@ -6,8 +6,7 @@ A stranger takes no place of whoever has logged in. A user takes none of whoever
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 from weakref import WeakValueDictionary
@@ -147,13 +146,15 @@ class Places:
         self._strangers.leave(visitor)
         self._users.leave(visitor)
 
-    @contextmanager
-    def keep_left(self, user: str) -> Iterator[None]:
-        """Counts a connection meanwhile that the user has left, and Kafka still counts."""
-        self._left[user] += 1
-        try:
-            yield
-        finally:
-            self._left[user] -= 1
-            if not self._left[user]:
-                del self._left[user]
+    def leave_unanswered(self, visitor: Visitor) -> None:
+        """Takes its place back. Until Kafka has answered, the connection is among those of its user."""
+        assert visitor.user is not None
+        self._users.leave(visitor)
+        self._left[visitor.user] += 1
+
+    def note_answered(self, visitor: Visitor) -> None:
+        """Kafka has answered, or ended, a connection that was left before."""
+        assert visitor.user is not None
+        self._left[visitor.user] -= 1
+        if not self._left[visitor.user]:
+            del self._left[visitor.user]

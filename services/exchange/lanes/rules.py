@@ -59,7 +59,7 @@ What else takes many places is quick to decide. It would wait much longer for tu
 """
 LONG_TYPES: Final = frozenset(f"notice.assessment.{what}" for what in ("submitted", "corrected", "withdrawn"))
 OF_ENDED_PARTS: Final = 12
-"""Places of a withdrawal, and of a correction at least, however short it is: some hundred recommendations may end with
+"""Places of a withdrawal, and of a correction at least, however short it is. Some hundred recommendations may end with
 it, each by an event of its own."""
 
 MOST_READ: Final = 512 * 1024

@@ -35,7 +35,7 @@ class UnknownNoticeType(Refusal):
 
 
 class NoticeOfAnotherBody(Refusal):
-    """A State's own system sends its responses alone, and the CTED's systems alone send notices of assessments."""
+    """Responses come from the State or the CTED, notices of assessments from the CTED, and others from any body."""
 
     status = 422
 

@@ -1,4 +1,4 @@
-"""Uses Kafka with care: no stored record can stop its partition or fill the memory, no lost connection its client.
+"""Uses Kafka with care: no stored record stops its partition or fills the memory, no lost connection stops a client.
 
 aiokafka parses each batch as it comes. A batch that cannot be decompressed, or has a header whose name is no text,
 raises at every try. A batch that decompresses to gigabytes ends the process. aiokafka has no place for another parser.
@@ -167,7 +167,7 @@ class CarefulConnection(conn.AIOKafkaConnection):  # type: ignore[misc]
     def send(self, request: Any, expect_response: bool = True) -> Awaitable[Any]:
         try:
             answer: Awaitable[Any] = super().send(request, expect_response)
-        except KafkaError:
+        except (KafkaError, NotImplementedError):  # which are such errors too
             raise
         except RuntimeError as error:
             self.close(reason=conn.CloseReason.CONNECTION_BROKEN, exc=error)

@@ -163,21 +163,27 @@ class KafkaConsumer(BatchSubscriber):
         ends = {partition: part[-1].offset + 1 for partition, part in records.items()}
         batch = tuple(chain.from_iterable(records.values()))
         async with self._turn:
-            begun = time.monotonic()
             try:
-                handled = await self.process_message(batch)
+                handled = await self._handle(batch)
             except Exception as error:  # whatever it is, the batch must come again
                 log.warning("batch failed, reading it again", consumer=self.group_id, error=type(error).__name__)
                 self._unhandled.note(type(error).__name__)
                 self._rewind(consumer, begins)
             else:
-                self._size.note(len(batch), time.monotonic() - begun)
                 await self._acknowledge(consumer, ends)
                 await self._pauses.count(consumer, records, handled.body or frozenset())
                 self._failures = 0
                 self._unhandled.clear()
                 return
         await self._pause(self._longest_pause)
+
+    async def _handle(self, batch: tuple[Record, ...]) -> Any:
+        """Also one that fails may have been too large."""
+        begun = time.monotonic()
+        try:
+            return await self.process_message(batch)
+        finally:
+            self._size.note(len(batch), time.monotonic() - begun)
 
     def _rewind(self, consumer: AIOKafkaConsumer, begins: Offsets) -> None:
         """Without this the next poll goes on behind the failed batch, and the next commit skips it for good."""

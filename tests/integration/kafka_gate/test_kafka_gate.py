@@ -14,9 +14,9 @@ from aiokafka import AIOKafkaProducer
 from confluent_kafka import Consumer, Producer
 
 from ctc.kafka_gate.naming import FETCH_VERSIONS, MOST_NAMED, NAMING
+from ctc.kafka_gate.produce import VERSIONS
 from ctc.kafka_gate.requests import FETCH, HEAD, KINDS, PRODUCE, read_head
 from ctc.kafka_gate.tls import LOGIN
-from ctc.kafka_gate.walking import VERSIONS
 from shared.transports.access import user_of
 from shared.transports.kafka.access import UsersOfKafka
 from shared.transports.kafka.security import Security

@@ -11,6 +11,8 @@ from aiokafka.protocol.produce import ProduceRequest_v3, ProduceRequest_v8
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ctc.kafka_gate.log_in import is_welcome, read_login
+from ctc.kafka_gate.produce import BEGIN, TAIL, VERSIONS, walk_produce
 from ctc.kafka_gate.requests import (
     HEAD,
     KINDS,
@@ -22,7 +24,6 @@ from ctc.kafka_gate.requests import (
     check_head,
     read_head,
 )
-from ctc.kafka_gate.walking import BEGIN, TAIL, VERSIONS, is_welcome, read_login, walk_produce
 from shared.transports.batch_layout import COUNT_AT, LENGTH_AT, MAGIC_AT, MOST_RECORDS
 from tests.support.kafka_requests import (
     Writing,

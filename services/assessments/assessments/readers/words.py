@@ -37,10 +37,12 @@ BECOME_MARKS = "\u0f73\u0f75\u0f81\uff9e\uff9f"
 _AS_MARKS = str.maketrans({one: normalize("NFKD", one) for one in BECOME_MARKS})
 
 _UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""Signs that are not seen (Unicode's Default_Ignorable_Code_Point), such as a soft hyphen."""
+"""Signs that are not seen, such as a soft hyphen: what Unicode calls ignorable, and what surrounds annotations."""
+_BLANKS = str.maketrans(dict.fromkeys("\u115f\u1160\u3164\uffa0", " "))
+"""Letters that are seen as spaces."""
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 """Chinese has no spaces: there, each sign counts as a word."""
@@ -48,11 +50,12 @@ _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 
 def has_too_many_words(texts: Iterable[str]) -> bool:
     """Whether it would take long to compare these texts with others: by their words, or by signs for many letters."""
-    whole = "\n".join(texts)
-    written_out = _fold(whole)
-    if len(written_out) > max(_MOST_GROWTH * len(whole), _SHORT):
+    readings = _list_readings("\n".join(texts))
+    written_out = [_fold(one) for one in readings]
+    if any(len(out) > max(_MOST_GROWTH * len(one), _SHORT) for out, one in zip(written_out, readings, strict=True)):
         return True
-    return len(written_out) > MOST_WORDS and sum(1 for _ in _WORD.finditer(written_out)) > MOST_WORDS
+    longest = max(map(len, written_out))
+    return longest > MOST_WORDS and sum(1 for one in written_out for _ in _WORD.finditer(one)) > MOST_WORDS
 
 
 def list_sentences(part: Part) -> frozenset[str]:
@@ -91,7 +94,10 @@ def _list_runs(text: str) -> Iterator[str]:
 
 def _list_readings(text: str) -> tuple[str, ...]:
     """The text without what is not seen. That may stand within a word, or in the place of a space."""
-    if text.isascii() or not _UNSEEN.search(text):
+    if text.isascii():
+        return (text,)
+    text = text.translate(_BLANKS)
+    if not _UNSEEN.search(text):
         return (text,)
     return _UNSEEN.sub("", text), _UNSEEN.sub(" ", text)
 

@@ -8,7 +8,7 @@ from unicodedata import category, combining, normalize
 
 import pytest
 
-from services.assessments.assessments.readers.words import BECOME_MARKS, list_runs, list_sentences
+from services.assessments.assessments.readers.words import BECOME_MARKS, has_too_many_words, list_runs, list_sentences
 
 pytestmark = pytest.mark.thorough
 
@@ -60,6 +60,19 @@ def test_signs_that_are_not_seen_hide_no_words(unseen: str) -> None:
     assert list_digests(said) <= list_digests(between)
     assert list_digests(f"{unseen}Do this now.{unseen} Rest") >= list_digests("Do this now.")
     assert list_digests(unseen * LENGTH) == frozenset()
+
+
+@pytest.mark.parametrize("blank", ["\u115f", "\u1160", "\u3164", "\uffa0"])
+def test_letters_that_are_seen_as_spaces_hide_no_words(blank: str) -> None:
+    said = "Guards at X let lorries through unchecked"
+    assert list_digests(said) <= list_digests(said.replace(" ", blank).replace("lorries", "lor\u00adries"))
+
+
+def test_words_are_counted_as_they_are_compared() -> None:
+    """One report of such took as long as twice the words that it may have."""
+    assert not has_too_many_words(["a\u1160" * 90_000])
+    assert has_too_many_words(["a\u1160" * 110_000])
+    assert has_too_many_words(["a\u00ad" * 110_000])
 
 
 def test_the_signs_that_are_not_seen_are_unicodes() -> None:

@@ -1,0 +1,95 @@
+"""The Kafka gate passes requests and answers, and few requests that Kafka has not answered."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+from ctc.kafka_gate.owed import MOST_OWED, OwedAnswers
+from ctc.kafka_gate.passing import Stream, drop_answers, pass_on
+from ctc.kafka_gate.places import Visitor
+from tests.support.kafka_requests import batch, produce, request
+
+ASKED = request(12, 0, b"", False)
+ANSWER = bytes([0, 0, 0, 6, *range(6)])
+
+
+@dataclass
+class Sink:
+    """Where bytes go."""
+
+    data: bytes = b""
+
+    def write(self, data: bytes) -> None:
+        self.data += data
+
+    async def drain(self) -> None:
+        """All is taken at once."""
+
+
+@dataclass
+class Talk:
+    """A client that has logged in, and Kafka."""
+
+    asking: asyncio.StreamReader = field(default_factory=asyncio.StreamReader)
+    answering: asyncio.StreamReader = field(default_factory=asyncio.StreamReader)
+    client: Sink = field(default_factory=Sink)
+    kafka: Sink = field(default_factory=Sink)
+    owed: OwedAnswers = field(default_factory=OwedAnswers)
+    visitor: Visitor = field(default_factory=lambda: Visitor("192.0.2.1", user="unodc", is_known=True))
+
+
+@asynccontextmanager
+async def talking() -> AsyncIterator[Talk]:
+    talk = Talk()
+    streams = Stream(talk.asking, talk.client), Stream(talk.answering, talk.kafka)
+    task = asyncio.create_task(pass_on(*streams, talk.visitor, talk.owed, lambda: None))
+    try:
+        yield talk
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def test_what_kafka_has_not_answered_holds_up_what_is_asked_next() -> None:
+    """Kafka counts a connection that was left until it has answered all of it."""
+    async with talking() as talk:
+        talk.asking.feed_data(ASKED * 3 * MOST_OWED)
+        await asyncio.sleep(0.1)
+        assert talk.kafka.data == ASKED * MOST_OWED
+        talk.answering.feed_data(ANSWER * 2)
+        await asyncio.sleep(0.1)
+        assert talk.kafka.data == ASKED * (MOST_OWED + 2)
+        assert talk.client.data == ANSWER * 2
+
+
+async def test_what_kafka_never_answers_holds_up_nothing() -> None:
+    silent = produce(9, batch(b"{}"), acks=0)
+    async with talking() as talk:
+        talk.asking.feed_data(silent * 3 * MOST_OWED)
+        await asyncio.sleep(0.1)
+        assert (talk.kafka.data, talk.owed.number) == (silent * 3 * MOST_OWED, 0)
+
+
+async def test_the_answers_to_who_has_left_are_read_to_the_last_and_no_further() -> None:
+    async with talking() as talk:
+        talk.asking.feed_data(ASKED * 3)
+        await asyncio.sleep(0.1)
+        talk.asking.feed_eof()
+    assert talk.owed.number == 3
+    dropping = asyncio.create_task(drop_answers(talk.answering, talk.visitor, talk.owed))
+    talk.answering.feed_data(ANSWER * 2 + ANSWER[:5])
+    await asyncio.sleep(0.1)
+    assert not dropping.done()
+    talk.answering.feed_data(ANSWER[5:])
+    await asyncio.wait_for(dropping, 1)
+
+
+async def test_a_kafka_that_ends_owes_nothing_more() -> None:
+    talk = Talk()
+    talk.owed.add()
+    talk.answering.feed_eof()
+    await asyncio.wait_for(drop_answers(talk.answering, talk.visitor, talk.owed), 1)
