@@ -40,6 +40,7 @@ MOST_GROUPS: Final = 3
 FETCH_VERSIONS: Final = range(4, 19)
 """Of Fetch, as Kafka 4 knows them."""
 FETCH_FLEXIBLE_FROM: Final = 12
+"""The version of Fetch from which lengths have as many bytes as they need."""
 WAIT_FIRST_FROM: Final = 15
 """The version of Fetch from which it begins with how long it waits. Before, that follows which copy asks."""
 LONGEST_WAIT: Final = 60_000
@@ -76,8 +77,7 @@ def _walk_commit(walk: Walk, version: int) -> None:
     topics, partitions = walk.length(4), 0
     _check_number(topics, OFFSET_COMMIT)
     for _ in range(topics):
-        _pass_topic(walk, version)
-        of_topic = walk.length(4)
+        of_topic = _pass_topic(walk, version)
         partitions += of_topic
         _check_number(partitions, OFFSET_COMMIT)
         _pass_offsets(walk, version, of_topic)
@@ -123,8 +123,7 @@ def _pass_asked(walk: Walk, version: int, partitions: int) -> int:
     topics = walk.length(4)
     _check_number(topics, OFFSET_FETCH)
     for _ in range(topics):
-        _pass_topic(walk, version)
-        of_topic = walk.length(4)
+        of_topic = _pass_topic(walk, version)
         partitions += of_topic
         _check_number(partitions, OFFSET_FETCH)
         walk.take(4 * of_topic)
@@ -134,11 +133,13 @@ def _pass_asked(walk: Walk, version: int, partitions: int) -> int:
     return partitions
 
 
-def _pass_topic(walk: Walk, version: int) -> None:
+def _pass_topic(walk: Walk, version: int) -> int:
+    """Passes a topic's name or id, and returns how many of its partitions follow."""
     if version >= BY_TOPIC_ID_FROM:
         walk.take(16)
     else:
         walk.pass_text(walk.length(2))
+    return walk.length(4)
 
 
 def _check_number(named: int, kind: int) -> None:

@@ -167,7 +167,7 @@ class CarefulConnection(conn.AIOKafkaConnection):  # type: ignore[misc]
     def send(self, request: Any, expect_response: bool = True) -> Awaitable[Any]:
         try:
             answer: Awaitable[Any] = super().send(request, expect_response)
-        except (KafkaError, NotImplementedError):  # which are such errors too
+        except (KafkaError, NotImplementedError):  # aiokafka's own are RuntimeErrors too, also of what this Kafka lacks
             raise
         except RuntimeError as error:
             self.close(reason=conn.CloseReason.CONNECTION_BROKEN, exc=error)

@@ -178,7 +178,7 @@ class KafkaConsumer(BatchSubscriber):
         await self._pause(self._longest_pause)
 
     async def _handle(self, batch: tuple[Record, ...]) -> Any:
-        """Also one that fails may have been too large."""
+        """Notes how long it took. One that fails may have been too large as well."""
         begun = time.monotonic()
         try:
             return await self.process_message(batch)
