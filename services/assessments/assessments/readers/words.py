@@ -50,12 +50,15 @@ _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 
 def has_too_many_words(texts: Iterable[str]) -> bool:
     """Whether it would take long to compare these texts with others: by their words, or by signs for many letters."""
-    readings = _list_readings("\n".join(texts))
-    written_out = [_fold(one) for one in readings]
-    if any(len(out) > max(_MOST_GROWTH * len(one), _SHORT) for out, one in zip(written_out, readings, strict=True)):
+    texts = tuple(texts)
+    whole = "\n".join(texts)
+    written_out = _fold(whole)
+    if len(written_out) > max(_MOST_GROWTH * len(whole), _SHORT):
         return True
-    longest = max(map(len, written_out))
-    return longest > MOST_WORDS and sum(1 for one in written_out for _ in _WORD.finditer(one)) > MOST_WORDS
+    if 2 * len(written_out) <= MOST_WORDS:  # no text has more than two readings
+        return False
+    readings = chain.from_iterable(map(_list_readings, texts))
+    return sum(1 for one in readings for _ in _WORD.finditer(_fold(one))) > MOST_WORDS
 
 
 def list_sentences(part: Part) -> frozenset[str]:

@@ -85,6 +85,13 @@ def test_the_signs_that_are_not_seen_are_unicodes() -> None:
     }  # fmt: skip
 
 
+def test_a_sign_that_is_not_seen_counts_the_words_of_its_own_text_twice_and_no_others() -> None:
+    """It is compared in two readings. A long report with one pasted soft hyphen was refused for that."""
+    assert not has_too_many_words(["word " * 80_000, "soft\u00adhyphen"])
+    assert not has_too_many_words(["word " * 45_000 + "\u00ad"])
+    assert has_too_many_words(["word " * 60_000 + "\u00ad"])
+
+
 def test_a_sentence_is_known_within_another_text() -> None:
     (sentence,) = list_sentences(Said(("Do this now...   ",)))  # type: ignore[arg-type]
     assert sentence in list_digests("First read. Then do this now and rest for a while")
