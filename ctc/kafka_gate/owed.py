@@ -14,6 +14,9 @@ from ctc.kafka_gate.requests import LENGTH
 MOST_OWED: Final = 10
 """Requests of a connection that Kafka has not answered. Further ones wait. Kafka works on one of them at a time, and
 clients ask for about five ahead."""
+MOST_OWED_TO_A_STRANGER: Final = 1
+"""The same before the log-in. What stands behind its last word would be asked by a user of whom the gate knows nothing
+yet."""
 
 
 class OwedAnswers:
@@ -22,6 +25,7 @@ class OwedAnswers:
     def __init__(self) -> None:
         self.number = 0
         """Requests that are not answered."""
+        self._most = MOST_OWED_TO_A_STRANGER
         self._room = asyncio.Event()
         self._room.set()
         self._length = b""
@@ -32,8 +36,12 @@ class OwedAnswers:
     def add(self, is_answered: bool = True) -> None:
         """A request is passed."""
         self.number += is_answered
-        if self.number >= MOST_OWED:
-            self._room.clear()
+        self._note_room()
+
+    def welcome(self) -> None:
+        """The connection is a user's from now on."""
+        self._most = MOST_OWED
+        self._note_room()
 
     async def wait_for_room(self) -> None:
         """Returns when one more may be passed."""
@@ -54,5 +62,10 @@ class OwedAnswers:
             self._left -= step
             at += step
             self.number -= not self._left
-        if self.number < MOST_OWED:
+        self._note_room()
+
+    def _note_room(self) -> None:
+        if self.number < self._most:
             self._room.set()
+        else:
+            self._room.clear()

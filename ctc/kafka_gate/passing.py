@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import Final, NamedTuple, Protocol
 
 from ctc.kafka_gate.log_in import is_welcome, read_login
-from ctc.kafka_gate.naming import NAMING, check_named, check_wait
+from ctc.kafka_gate.naming import NAMING, check_fetch, check_named
 from ctc.kafka_gate.owed import OwedAnswers
 from ctc.kafka_gate.places import Visitor
 from ctc.kafka_gate.produce import BEGIN, TAIL, walk_produce
@@ -128,7 +128,8 @@ async def _pass_other(
     elif head.kind in NAMING:
         check_named(request, head.kind, head.version)
     elif head.kind == FETCH:
-        check_wait(request, head.version)
+        partitions = check_fetch(request, head.version)
+        await asyncio.sleep(visitor.pace.ask(time.monotonic(), 0, partitions))  # Kafka answers each by itself
     owed.add()
     await _write(kafka, request)
 
@@ -172,6 +173,7 @@ async def _pass_answers(
             owed.hear(answer)
             if head.kind == SASL_AUTHENTICATE and is_welcome(answer, head.version):
                 welcome()
+                owed.welcome()
             await _write(client, answer)
     while piece := await reader.read(PIECE):
         owed.hear(piece)

@@ -22,7 +22,8 @@ MOST_OF_A_USER: Final = 50
 
 
 REQUESTS_A_SECOND: Final = 1_000
-"""Of a user, on all its connections. Whoever asks faster waits. A publisher may send ten events a second."""
+"""Of a user, on all its connections, and partitions that it reads. Whoever asks faster waits. A publisher may send ten
+events a second."""
 BYTES_A_SECOND: Final = 32_000_000
 """Of a user, on all its connections and in both directions."""
 WORK_A_SECOND: Final = 0.25
@@ -45,9 +46,9 @@ class Pace:
         self._free_at = 0.0
         self._worked_until = 0.0
 
-    def ask(self, now: float, size: int) -> float:
-        """Seconds until a request passes that has come now."""
-        return self._take_turn(now, max(1 / REQUESTS_A_SECOND, size / BYTES_A_SECOND))
+    def ask(self, now: float, size: int, number: int = 1) -> float:
+        """Seconds until a request passes that has come now. It may count as several."""
+        return self._take_turn(now, max(number / REQUESTS_A_SECOND, size / BYTES_A_SECOND))
 
     def work(self, now: float, seconds: float) -> float:
         """Seconds until more is read, after reading took so many of the processor."""

@@ -9,6 +9,7 @@ from typing import Final
 
 PRODUCE: Final = 0
 FETCH: Final = 1
+LIST_OFFSETS: Final = 2
 OFFSET_COMMIT: Final = 8
 OFFSET_FETCH: Final = 9
 JOIN_GROUP: Final = 11
@@ -17,7 +18,7 @@ SASL_AUTHENTICATE: Final = 36
 KINDS: Final[Mapping[int, str]] = {
     PRODUCE: "Produce",
     FETCH: "Fetch",
-    2: "ListOffsets",
+    LIST_OFFSETS: "ListOffsets",
     3: "Metadata",
     OFFSET_COMMIT: "OffsetCommit",
     OFFSET_FETCH: "OffsetFetch",

@@ -38,11 +38,11 @@ class Walk:
         """The next length, of a list, a text or bytes; -1 if there is none. `size`: its bytes in the older way."""
         return self._varint() - 1 if self._flexible else self.number(size)
 
-    def pass_text(self, length: int) -> None:
-        """Passes a text that is so long, or -1 for none."""
+    def pass_text(self, length: int) -> bytes:
+        """Passes a text that is so long, or -1 for none, and returns it."""
         if length > LONGEST_NAME:
             raise Refused(f"a name is longer than {LONGEST_NAME} bytes")
-        self.take(max(length, 0))
+        return self.take(max(length, 0))
 
     def pass_tags(self) -> None:
         """Passes the place of tagged fields. Raises Refused where there are any."""

@@ -100,13 +100,18 @@ class RawConnection:
             return False
 
     async def log_in(self, security: Security) -> None:
+        scram, last_word = await self.begin_log_in(security)
+        scram.process_server_final_message(_message(await self.ask(last_word)))
+
+    async def begin_log_in(self, security: Security) -> tuple[ScramAuthenticator, bytes]:
+        """All but the last word, which it returns as the request that says it."""
         scram = ScramAuthenticator(
             loop=asyncio.get_running_loop(), sasl_plain_username=security.user,
             sasl_plain_password=security.password, sasl_mechanism=security.mechanism,
         )  # fmt: skip
         await self.ask(request(17, 1, Writing(False).text(security.mechanism.encode()), False))
         scram.process_server_first_message(_message(await self.ask(authenticate(1, scram.first_message().encode()))))
-        scram.process_server_final_message(_message(await self.ask(authenticate(1, scram.final_message().encode()))))
+        return scram, authenticate(1, scram.final_message().encode())
 
 
 def write_to(security: Security) -> bytes:

@@ -121,6 +121,17 @@ def ask_offsets(version: int, partitions: int, groups: int = 1, group: bytes = b
     return request(9, version, body + is_stable + write.tags, write.flexible)
 
 
+def list_offsets(version: int, partitions: int, topic: bytes = b"ctc.external.unodc-cases", time: int = -1) -> bytes:
+    """A ListOffsets of so many partitions of a topic, which are all the same one. -1: its end; -2: its begin."""
+    write = Writing(version >= 6)
+    epoch = struct.pack(">i", -1) if version >= 4 else b""
+    asked = bytes(4) + epoch + struct.pack(">q", time) + write.tags
+    topics = write.list(write.text(topic) + write.list(*[asked] * partitions) + write.tags)
+    isolation = b"\0" if version >= 2 else b""
+    patience = struct.pack(">i", 1_000) if version >= 10 else b""
+    return request(2, version, struct.pack(">i", -1) + isolation + topics + patience + write.tags, write.flexible)
+
+
 def ask_epochs(version: int, topics: int) -> bytes:
     """An OffsetForLeaderEpoch of so many topics without names and partitions."""
     write = Writing(version >= 4)
@@ -129,13 +140,28 @@ def ask_epochs(version: int, topics: int) -> bytes:
     return request(23, version, copy + write.list(*[topic] * topics) + write.tags, write.flexible)
 
 
+def ask_partitions(
+    version: int, partitions: int, topics: int = 1, topic: bytes = b"ctc.released.un", *,
+    least: int = 1, most: int = 1_000, wait: int = 500,
+) -> bytes:  # fmt: skip
+    """A Fetch of so many partitions, which are all the same one, in each of so many topics, which are all the same."""
+    write = Writing(version >= 12)
+    copy = b"" if version >= 15 else struct.pack(">i", -1)
+    session = struct.pack(">ii", 0, -1) if version >= 7 else b""
+    epoch = struct.pack(">i", -1) if version >= 9 else b""
+    last = struct.pack(">i", -1) if version >= 12 else b""
+    begin = struct.pack(">q", -1) if version >= 5 else b""
+    asked = bytes(4) + epoch + bytes(8) + last + begin + struct.pack(">i", most) + write.tags
+    name = TOPIC_ID if version >= 13 else write.text(topic)
+    named = name + write.list(*[asked] * partitions) + write.tags
+    end = (write.list() if version >= 7 else b"") + (write.text(b"") if version >= 11 else b"") + write.tags
+    sizes = struct.pack(">iiib", wait, least, most, 0)
+    return request(1, version, copy + sizes + session + write.list(*[named] * topics) + end, write.flexible)
+
+
 def fetch(most: int, topic: bytes = b"ctc.released.un", *, least: int = 1, wait: int = 500) -> bytes:
-    """A Fetch in the version 12 that reads a topic from its begin, with so many bytes of an answer at most.
+    """A Fetch that reads a topic's first partition from its begin, with so many bytes of an answer at most.
 
     Kafka waits so many milliseconds until there are so many bytes at least.
     """
-    partition = struct.pack(">iiqiqi", 0, -1, 0, -1, -1, most) + b"\0"
-    sizes = struct.pack(">iiiibii", -1, wait, least, most, 0, 0, -1)
-    write = Writing(True)
-    topics = write.list(write.text(topic) + write.list(partition) + write.tags)
-    return request(1, 12, sizes + topics + write.list() + write.text(b"") + write.tags, True)
+    return ask_partitions(12, 1, topic=topic, least=least, most=most, wait=wait)

@@ -19,6 +19,9 @@ from tests.support.walled_house import House, publisher
 
 WAITED = 30
 """Seconds."""
+TCP = Path("/proc/net/tcp6")
+CLOSE_WAIT = "08"
+"""How it says that the other side is closed, and this one not."""
 OTHERS = ("icao-notices", "wco-notices", "imo-notices")
 
 
@@ -84,6 +87,28 @@ async def test_what_a_user_left_before_kafka_answered_is_among_its_connections(
                 await _log_in(where, ca_file, ours)
                 break
             await asyncio.sleep(1)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not TCP.exists(), reason="no /proc/net/tcp6: it tells which connections Kafka still has")
+async def test_what_is_asked_with_the_last_word_of_a_log_in_leaves_nothing_behind(house: House, ours: Security) -> None:
+    """Kafka would log the user in, read what stands behind, and wait with it, for who has gone long ago."""
+    where, ca_file = house.kafka.outside, house.kafka.ca_file
+    for _ in range(10):
+        async with raw_connection(where, ca_file) as asking:
+            _, last_word = await asking.begin_log_in(ours)
+            await asking.send(last_word + fetch(1_000, least=2**30, wait=WAITED * 1_000))
+            asking.writer.close()
+            await asyncio.sleep(0.1)
+    await asyncio.sleep(1)  # Kafka has read what was passed
+    assert _count_left(house.kafka.behind_gate) == 0
+
+
+def _count_left(listener: str) -> int:
+    """Connections that Kafka has there, and whose other side is closed."""
+    port = f"{int(listener.rpartition(':')[2]):04X}"
+    sockets = [line.split() for line in TCP.read_text().splitlines()[1:]]
+    return sum(one[1].endswith(f":{port}") and one[3] == CLOSE_WAIT for one in sockets)
 
 
 async def _ask_and_leave(where: str, ca_file: Path, security: Security) -> None:

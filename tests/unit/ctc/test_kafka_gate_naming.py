@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import struct
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -16,14 +15,23 @@ from ctc.kafka_gate.naming import (
     MOST_GROUPS,
     MOST_NAMED,
     NAMING,
+    check_fetch,
     check_named,
-    check_wait,
 )
 from ctc.kafka_gate.owed import MOST_OWED, OwedAnswers
-from ctc.kafka_gate.requests import FETCH, LENGTH, Refused
-from tests.support.kafka_requests import ask_epochs, ask_offsets, commit, join_group, request
+from ctc.kafka_gate.requests import LENGTH, Refused
+from tests.support.kafka_requests import (
+    ask_epochs,
+    ask_offsets,
+    ask_partitions,
+    commit,
+    join_group,
+    list_offsets,
+)
 
-NAMES: Mapping[int, Callable[[int, int], bytes]] = {8: commit, 9: ask_offsets, 11: join_group, 23: ask_epochs}
+NAMES: Mapping[int, Callable[[int, int], bytes]] = {
+    2: list_offsets, 8: commit, 9: ask_offsets, 11: join_group, 23: ask_epochs,
+}  # fmt: skip
 """How a request is written that names so much, by its kind."""
 
 
@@ -66,6 +74,17 @@ def test_a_commit_names_few_partitions_in_all_and_notes_little(version: int) -> 
         check_named(commit(version, 1, note=b"x" * 250), 8, version)
 
 
+@pytest.mark.parametrize("version", NAMING[2][0])
+def test_a_time_is_looked_up_only_in_what_we_write(version: int) -> None:
+    """Kafka unpacks a batch for it, and a publisher's may unpack to more than its memory."""
+    for time in (-1, -2):
+        check_named(list_offsets(version, 3, time=time), 2, version)
+    for time in (1_700_000_000_000, 0, -3, -4):
+        check_named(list_offsets(version, 3, b"ctc.released.un", time), 2, version)
+        with pytest.raises(Refused, match="looks up a time"):
+            check_named(list_offsets(version, 3, time=time), 2, version)
+
+
 @given(st.lists(st.binary(max_size=40), max_size=20), st.data())
 def test_answers_are_counted_whatever_the_pieces_in_which_they_come(answers: list[bytes], data: st.DataObject) -> None:
     whole = b"".join(len(b"1234" + one).to_bytes(LENGTH) + b"1234" + one for one in answers)
@@ -80,22 +99,21 @@ def test_answers_are_counted_whatever_the_pieces_in_which_they_come(answers: lis
 
 
 @pytest.mark.parametrize("version", FETCH_VERSIONS)
-def test_a_fetch_waits_a_minute_at_most(version: int) -> None:
-    """Kafka counts its connection until then, whoever has gone."""
-
-    def write(wait: int) -> bytes:
-        asks = b"" if version >= 15 else struct.pack(">i", -1)
-        return request(FETCH, version, asks + struct.pack(">iii", wait, 1, 1_000), version >= 12)
-
-    check_wait(write(LONGEST_WAIT), version)
+def test_a_fetch_waits_a_minute_at_most_and_reads_few_partitions(version: int) -> None:
+    """Kafka counts its connection until then, whoever has gone. It answers each partition by itself."""
+    assert check_fetch(ask_partitions(version, MOST_NAMED, wait=LONGEST_WAIT), version) == MOST_NAMED
     for wait in (LONGEST_WAIT + 1, 2**31 - 1):
         with pytest.raises(Refused, match="waits more"):
-            check_wait(write(wait), version)
+            check_fetch(ask_partitions(version, 1, wait=wait), version)
+    for much in ((MOST_NAMED + 1, 1), (MOST_NAMED // 2 + 1, 2), (0, MOST_NAMED + 1)):
+        with pytest.raises(Refused, match=f"more than {MOST_NAMED}"):
+            check_fetch(ask_partitions(version, *much), version)
 
 
 async def test_of_a_connection_few_requests_are_unanswered() -> None:
     """Kafka counts a connection that was left until it has answered all of them."""
     owed = OwedAnswers()
+    owed.welcome()
     for number in range(MOST_OWED):
         await asyncio.wait_for(owed.wait_for_room(), 1)
         owed.add(is_answered=number != 0)

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from ctc.kafka_gate.owed import MOST_OWED, OwedAnswers
 from ctc.kafka_gate.passing import Stream, drop_answers, pass_on
 from ctc.kafka_gate.places import Visitor
-from tests.support.kafka_requests import batch, produce, request
+from tests.support.kafka_requests import authenticate, batch, produce, request
 
 ASKED = request(12, 0, b"", False)
 ANSWER = bytes([0, 0, 0, 6, *range(6)])
+WELCOME = bytes([0, 0, 0, 24, 0, 0, 0, 0, 0, 0, 255, 255, 0, 0, 0, 4, *b"v=yy", *bytes(8)])
+"""Kafka's answer to the last word of a log-in: no error, no text, its own last word, no end."""
 
 
 @dataclass
@@ -42,10 +44,17 @@ class Talk:
 
 
 @asynccontextmanager
-async def talking() -> AsyncIterator[Talk]:
+async def talking(is_known: bool = True) -> AsyncIterator[Talk]:
     talk = Talk()
+    talk.visitor.is_known = is_known
+    if is_known:
+        talk.owed.welcome()
     streams = Stream(talk.asking, talk.client), Stream(talk.answering, talk.kafka)
-    task = asyncio.create_task(pass_on(*streams, talk.visitor, talk.owed, lambda: None))
+
+    def welcome() -> None:
+        talk.visitor.is_known = True
+
+    task = asyncio.create_task(pass_on(*streams, talk.visitor, talk.owed, welcome))
     try:
         yield talk
     finally:
@@ -64,6 +73,19 @@ async def test_what_kafka_has_not_answered_holds_up_what_is_asked_next() -> None
         await asyncio.sleep(0.1)
         assert talk.kafka.data == ASKED * (MOST_OWED + 2)
         assert talk.client.data == ANSWER * 2
+
+
+async def test_nothing_passes_behind_a_strangers_request_before_its_answer() -> None:
+    """Behind the last word of a log-in it would be a user's, of whom the gate knew nothing when the client left."""
+    last_word = authenticate(1, b"n,,n=unodc,r=word")
+    async with talking(is_known=False) as talk:
+        talk.asking.feed_data(last_word + ASKED * 2)
+        await asyncio.sleep(0.1)
+        assert talk.kafka.data == last_word
+        talk.answering.feed_data(WELCOME + ANSWER)
+        await asyncio.sleep(0.1)
+        assert talk.visitor.is_known
+        assert talk.kafka.data == last_word + ASKED * 2
 
 
 async def test_what_kafka_never_answers_holds_up_nothing() -> None:
