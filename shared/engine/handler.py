@@ -187,7 +187,7 @@ class Handler:
     async def rehearse(self, triggers: Sequence[Trigger]) -> Decided:
         """What the triggers would change now. Nobody waits for it: it only reads, and decides without a connection.
 
-        Raises TooMuchAtOnce if several would tell more than a batch may.
+        Raises TooMuchAtOnce if several would need or tell more than a batch may.
         """
         looked, whole = await self._look(triggers), len(triggers) == 1
         if not takes_long(*looked[:2]):
@@ -206,7 +206,8 @@ class Handler:
             now = await self.clock.now(connection)
             fresh = await inbox.find_new(connection, self.service.name, _list_identities(triggers))
             prepared = await self._pass_over_seen(connection, triggers, fresh)
-            known = await read(connection, self.service, [one for one in prepared if not isinstance(one, Outcome)])
+            wanting = [one for one in prepared if not isinstance(one, Outcome)]
+            known = await read(connection, self.service, wanting, whole=len(triggers) == 1)
             before = await self._consumer_state(connection, prepared)
         return prepared, known, Context(now, civil_date(now), self.reference, self.signer), before.streak
 

@@ -19,7 +19,7 @@ SLICE = 50
 MOST_ROWS = 10_000
 """Rows that a batch of several triggers may need: some ten megabytes. Usually it needs a few thousand."""
 MOST_BYTES = 8 * 1024 * 1024
-"""Bytes of heavy rows that a batch of several triggers may need. As objects they take several times as much."""
+"""Bytes of rows that a batch of several triggers may need. As objects they take several times as much."""
 
 FAILED_FOR_ONE = (
     CannotBePrepared,
@@ -40,9 +40,9 @@ async def load(
     return await _load_wanted(connection, service, find_needs(service, triggers), whole)
 
 
-async def read(connection: Connection, service: Service, triggers: Sequence[Trigger]) -> Known:
-    """The same rows, however many, where nothing will be written: nobody waits for them meanwhile."""
-    known, _ = await _load_wanted(connection, service, find_needs(service, triggers), whole=True, locks=False)
+async def read(connection: Connection, service: Service, triggers: Sequence[Trigger], whole: bool) -> Known:
+    """The same rows where nothing will be written: nobody waits for them meanwhile. Raises TooMuchAtOnce likewise."""
+    known, _ = await _load_wanted(connection, service, find_needs(service, triggers), whole, locks=False)
     return known
 
 
@@ -67,10 +67,11 @@ async def _load_wanted(
             passed.add(at.full_name)
             await _pass_gates(connection, service, at, wanted)
         for by, values in wanted.of(table):
-            if not whole and len(values) + sum(map(len, loaded.values())) > MOST_ROWS:
+            most, piece = None if whole else MOST_BYTES - known.size, tables.piece_of(table)
+            records = await tables.fetch(connection, at, by, list(values), most, locks, piece)
+            if not whole and max(len(values), len(records)) + sum(map(len, loaded.values())) > MOST_ROWS:
                 raise TooMuchAtOnce
-            most = MOST_BYTES if table.is_heavy and not whole else None
-            for number, record in enumerate(await tables.fetch(connection, at, by, list(values), most, locks)):
+            for number, record in enumerate(records):
                 if number % SLICE == 0:
                     await asyncio.sleep(0)
                 row = at.build(record)

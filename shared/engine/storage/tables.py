@@ -6,6 +6,7 @@ Anything nested is `jsonb`.
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -164,10 +165,11 @@ async def fetch(
     values: Sequence[str],
     most_bytes: int | None = None,
     locks: bool = True,
+    piece: int = PIECE,
 ) -> list[asyncpg.Record]:
     """The records whose column `by` is one of `values`, locked unless only read, in order of key (the one lock order).
 
-    Raises TooMuchAtOnce as soon as it has read more than so many bytes.
+    Raises TooMuchAtOnce as soon as it has read more than so many bytes. It reads `piece` of them at a time.
     """
     query = (
         f"select {at.column_list} from {at.full_name} where {by} = any($1::text[]) "
@@ -176,14 +178,14 @@ async def fetch(
     if most_bytes is None:
         found: list[asyncpg.Record] = await connection.fetch(query, values)
         return found
-    return await _fetch_at_most(connection, query, values, most_bytes)
+    return await _fetch_at_most(connection, query, values, most_bytes, piece)
 
 
 async def _fetch_at_most(
-    connection: Connection, query: str, values: Sequence[str], most_bytes: int
+    connection: Connection, query: str, values: Sequence[str], most_bytes: int, piece: int
 ) -> list[asyncpg.Record]:
     records, size = list[asyncpg.Record](), 0
-    async for record in connection.cursor(query, values, prefetch=PIECE):
+    async for record in connection.cursor(query, values, prefetch=piece):
         size += weigh(record)
         if size > most_bytes:
             raise TooMuchAtOnce
@@ -197,8 +199,15 @@ def piece_of(table: Table[Any]) -> int:
 
 
 def weigh(record: asyncpg.Record) -> int:
-    """About how many bytes a record has: those of its texts, JSON among them."""
-    return sum(len(value) for value in record.values() if isinstance(value, str | bytes))
+    """About how many bytes of memory a record takes: those of its texts, JSON among them.
+
+    One sign beyond Latin-1, such as an emoji, makes all signs of a text two or four bytes.
+    """
+    return sum(_weigh_value(value) for value in record.values() if isinstance(value, str | bytes))
+
+
+def _weigh_value(value: str | bytes) -> int:
+    return len(value) if value.isascii() else sys.getsizeof(value)
 
 
 async def pass_gate(connection: Connection, at: Stored, values: Sequence[str]) -> None:
