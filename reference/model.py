@@ -122,6 +122,8 @@ class Practice:
     """The period for which a notice about something unknown waits before it is refused."""
     most_waiting_notices: int
     """The most notices of one sender that may wait for one thing; a further one is refused."""
+    most_waiting_for_report: int
+    """The same for corrections, receipts and withdrawals of one report: each reads all of it."""
     most_waiting_notices_in_all: int
     """The most notices of one sender that may wait, whatever they wait for and whoever owns them."""
     visit_overlap_days: int

@@ -53,7 +53,7 @@ def judge_final_report(trigger: Taken, notice: OfFinalReport, known: Known, cont
     subject = subject_of(notice, trigger.data.source)
     current = find_report(known, subject)
     if current is None or current.assessment.status == "drafted":
-        return wait_for(trigger, subject, TOPIC, known, context)
+        return wait_for(trigger, subject, TOPIC, known, context, context.reference.practice.most_waiting_for_report)
 
     def judge() -> Iterable[Change]:
         return answer_notice(trigger, subject, list(_decide(notice, current, known, context)))

@@ -14,8 +14,9 @@ from typing import Final
 
 import structlog
 
-from services.exchange.lanes.rules import KEEPER, LONG, LONG_TYPES, PLACES, HandOnWaiting
+from services.exchange.lanes.rules import KEEPER, LONG_TYPES, PLACES, HandOnWaiting
 from shared.engine.handler import Handler
+from shared.engine.notices.size import LONG
 from shared.engine.rules import Command
 from shared.operations.pools import Pool
 from shared.web.server.identifiers import fresh_id

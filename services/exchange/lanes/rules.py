@@ -3,8 +3,8 @@
 A notice keeps its place until its owner answers it, or says that it waits for something unknown. Then the oldest one
 that waits here follows, in the same transaction: so no crash loses one. Where nothing waits, a lane is a few numbers.
 
-A long report waits until it is its turn among those of all senders (`turns.py`). What its sender sent later waits
-behind it.
+A long report or response waits until it is its turn among those of all senders (`turns.py`). What its sender sent later
+waits behind it.
 
 What waits for something unknown lapses on one day, in no lane. So of each sender only so many may wait at a time.
 """
@@ -18,11 +18,10 @@ from typing import Any, Final
 from contracts.catalog import decode, encode
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import (
-    AssessmentContent,
     NoticeAssessmentCorrected,
     NoticeAssessmentWithdrawn,
+    NoticeData,
     NoticeProjectRegistered,
-    NoticeResponseReceived,
     NoticeVisitPlanned,
 )
 from services.exchange.lanes.model import (
@@ -36,6 +35,7 @@ from services.exchange.lanes.model import (
     queue_key,
 )
 from shared.engine.deciding import find_principal
+from shared.engine.notices.size import LONG, measure
 from shared.engine.principals import OWNER, Principal
 from shared.engine.rules import Cause, Change, Command, Context, Emit, Event, Known, Need, Put, Remove
 
@@ -44,20 +44,15 @@ PLACES: Final = 24
 CITED_FOR_A_PLACE: Final = 1.25
 """Recommendations that a project cites for each place more that it takes: each tells of a case with all its parts.
 One that cites all that it may has the whole lane."""
-REPORT_FOR_A_PLACE: Final = 5_000
-"""Bytes of a final report for each place more that it takes: all its words are compared with what was said before."""
-PARTS_FOR_A_PLACE: Final = 20
-"""Recommendations, findings or positions for each place more: each causes events of its own, at several services."""
-
 OF_A_PLAN: Final = 3
 """Places of a planned visit: it is compared with those of all bodies to that State, and with what is flagged there."""
-LONG: Final = 4
-"""A report that takes so many places is long, and so is each correction and withdrawal. Those of all senders together
-take at most `PLACES` at a time.
+LONG_TYPES: Final = frozenset(
+    {*(f"notice.assessment.{what}" for what in ("submitted", "corrected", "withdrawn")), "notice.response.received"}
+)
+"""Those of all senders that take `LONG` places or more take at most `PLACES` together at a time.
 
 What else takes many places is quick to decide. It would wait much longer for turns than it takes.
 """
-LONG_TYPES: Final = frozenset(f"notice.assessment.{what}" for what in ("submitted", "corrected", "withdrawn"))
 OF_ENDED_PARTS: Final = 12
 """Places of a withdrawal, and of a correction at least, however short it is. Some hundred recommendations may end with
 it, each by an event of its own."""
@@ -92,22 +87,15 @@ def sender_of(sending: Event[Any]) -> str:
     return senders.pop() if len(senders) == 1 else sending.source
 
 
-def count_places(notice: Any) -> int:
-    """How many places a notice takes: one, and more where it causes more, up to the whole lane."""
-    places = 1
-    if isinstance(notice, AssessmentContent):
-        parts = len(notice.recommendations) + len(notice.findings)
-        places += len(encode(notice)) // REPORT_FOR_A_PLACE + parts // PARTS_FOR_A_PLACE
-        if isinstance(notice, NoticeAssessmentCorrected):
-            places = max(places, OF_ENDED_PARTS)
-    elif isinstance(notice, NoticeResponseReceived):
-        places += len(notice.positions) // PARTS_FOR_A_PLACE
+def count_places(notice: NoticeData) -> int:
+    """How many places a notice takes: more where it says or causes more, up to the whole lane."""
+    places = measure(notice)
+    if isinstance(notice, NoticeAssessmentCorrected | NoticeAssessmentWithdrawn):
+        places = max(places, OF_ENDED_PARTS)
     elif isinstance(notice, NoticeProjectRegistered):
         places += int(len(set(notice.recommendations)) / CITED_FOR_A_PLACE)
     elif isinstance(notice, NoticeVisitPlanned):
-        places = OF_A_PLAN
-    elif isinstance(notice, NoticeAssessmentWithdrawn):
-        places = OF_ENDED_PARTS
+        places = max(places, OF_A_PLAN)
     return min(places, PLACES)
 
 

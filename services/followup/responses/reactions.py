@@ -71,7 +71,8 @@ def take_response(event: Taken, known: Known, context: Context) -> Iterable[Chan
     if member is None or _is_decidable(found, member.id, event.data.source, known):
         yield from judge(event, known, context)
     else:
-        yield from wait_for(event, awaited_key(found.cycle_id, member.id), TOPIC, known, context)
+        awaited, most = awaited_key(found.cycle_id, member.id), context.reference.practice.most_waiting_notices
+        yield from wait_for(event, awaited, TOPIC, known, context, most)
 
 
 def awaited_key(cycle: str, state: str) -> str:

@@ -56,7 +56,8 @@ def judge_notice(taken: Taken, known: Known, context: Context, may_wait: bool = 
             raise StillUnknown
         if awaited is not None:
             kept = replace(taken, data=taken.data.model_copy(update={"notice": given}))  # it cites each thing once
-            return notices.wait_for(kept, awaited, TOPIC, known, context)
+            most = context.reference.practice.most_waiting_notices
+            return notices.wait_for(kept, awaited, TOPIC, known, context, most)
         registration = build_registration(source, given, taken.time, known, context, counts_for)
     except Refusal as refusal:
         return [_remember_judged(taken, context), notices.build_refusal(taken, TOPIC, refusal)]

@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 from itertools import chain, islice
 from typing import Final
 
-from contracts.catalog import encode
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeAccepted, NoticeRefused, NoticeWaiting
 from shared.engine.deadline import Deadline
 from shared.engine.notices.senders import check_still_entitled, needs_of_sender, sources_of_sender
+from shared.engine.notices.size import LONG, measure
 from shared.engine.rules import (
     Change,
     Context,
@@ -68,9 +68,6 @@ where a notice waited for one thing and another is unknown still, it waits again
 
 DEADLINE = "waiting_notice"
 """The kind of the deadline after which a waiting notice is refused."""
-
-LONGEST_WAITING: Final = 200_000
-"""Bytes of a notice that waits: an event may need all that wait for thirty things, and a hundred lapse at a time."""
 
 MOST_CAUSED: Final = 100
 """Things named in the answer to one notice; all of them stand in the journal."""
@@ -149,15 +146,16 @@ def answer_failure(topic: str) -> Callable[[Taken, Exception, Known, Context], I
     return refuse
 
 
-def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Context) -> list[Change]:
+def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Context, most: int) -> list[Change]:
     """Puts a notice aside until the thing with the id `awaits` appears, and says so.
 
-    Raises TooManyWait or TooLongToWait.
+    `most`: how many of one sender may wait for one thing. All of them are judged at once when it appears, and whoever
+    comes next waits for that. So a long one does not wait. Raises TooManyWait or TooLongToWait.
     """
     of_sender = _find_waiters(awaits, sources_of_sender(trigger.data, known), known)
-    if not trigger.data.may_wait or len(of_sender) >= context.reference.practice.most_waiting_notices:
+    if not trigger.data.may_wait or len(of_sender) >= most:
         raise TooManyWait
-    if len(encode(trigger.data.notice)) > LONGEST_WAITING:
+    if measure(trigger.data.notice) >= LONG:
         raise TooLongToWait
     waiting = WaitingNotice(
         key_of(trigger),

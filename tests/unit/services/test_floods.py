@@ -29,13 +29,13 @@ from services.assessments.service import SERVICE as ASSESSMENTS
 from services.assessments.visits.model import OVERLAPS, VISITS
 from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
-from shared.engine.notices import judging
+from shared.engine.notices import size
 from shared.engine.notices.judging import WAITING
 from shared.engine.rules import Event
 from shared.engine.service import Service
 from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory, Told
-from tests.unit.services.assessments.desk import submission_notice
+from tests.unit.services.assessments.desk import correction_notice, submission_notice
 
 pytestmark = pytest.mark.thorough
 
@@ -216,17 +216,25 @@ def test_a_project_that_waits_is_kept_with_each_thing_that_it_cites_once() -> No
 
 
 def test_a_notice_that_is_too_long_does_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that wait for a thing are judged at once when it appears, and whoever comes next waits for that."""
     to, notice = memory(FOLLOWUP), response(DAY - timedelta(days=1))
-    monkeypatch.setattr(judging, "LONGEST_WAITING", len(encode(notice)))
+    monkeypatch.setattr(size, "BYTES_FOR_A_PLACE", len(encode(notice)) // (size.LONG - 1) + 1)
     assert [one.type for one in send(to, notice)] == ["notice.waiting.v1"]
-    longer = response(DAY).model_copy(
-        update={"positions": (notice.positions[0].model_copy(update={"steps": "Longer."}),)}
-    )
+    said = notice.positions[0].model_copy(update={"steps": "Longer."})
+    longer = response(DAY).model_copy(update={"positions": (said,)})
     (told,) = send(to, longer)
     assert (told.type, told.data["code"]) == ("notice.refused.v1", "too-long-to-wait")
     to.handle(complete_assessment("A"))
     answer = send(to, longer)[-1]
     assert answer.type == "notice.accepted.v1", answer.data
+
+
+def test_few_corrections_wait_for_a_report() -> None:
+    """Twenty long ones of six short reports, judged with these, kept everybody's visits waiting for three minutes."""
+    to, most = Memory(ASSESSMENTS, DAY), REFERENCE.practice.most_waiting_for_report
+    answers = [send(to, correction_notice(reason=f"Reason {number}."))[-1] for number in range(most + 1)]
+    assert [one.type for one in answers] == ["notice.waiting.v1"] * most + ["notice.refused.v1"]
+    assert answers[-1].data["code"] == "too-many-wait"
 
 
 def test_a_thousand_plans_of_one_body_and_twenty_five_of_another_are_all_answered() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeAccepted
 from contracts.tools.example_data import example
-from services.exchange.lanes.rules import REPORT_FOR_A_PLACE
 from services.exchange.service import SERVICE
+from shared.engine.notices.size import BYTES_FOR_A_PLACE
 from shared.engine.principals import Principal
 from shared.engine.receiving import build_trigger
 from shared.engine.rules import Event
@@ -61,7 +61,7 @@ def cites(number: int, recommendations: int, sender: Principal = FLOODER) -> Eve
 def report(number: int, places: int, sender: Principal = FLOODER) -> Event[Any]:
     """A report of this sender that takes so many places."""
     (part, *_) = REPORT["recommendations"]
-    part = part | {"text": "x" * REPORT_FOR_A_PLACE, "audience": "un"}
+    part = part | {"text": "x" * BYTES_FOR_A_PLACE, "audience": "un"}
     parts = [part | {"reference": f"R-{one}"} for one in range(places - 1)]
     data = REPORT | {"reference": f"A-{number}", "recommendations": parts, "findings": []}
     (source, *_) = sorted(sender.sources)

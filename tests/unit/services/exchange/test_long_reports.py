@@ -39,11 +39,13 @@ def test_a_long_report_is_handed_on_when_it_is_its_turn() -> None:
         ("notice.assessment.submitted", 3, False),
         ("notice.assessment.corrected", 24, True),
         ("notice.assessment.withdrawn", 12, True),
-        ("notice.response.received", 24, False),
+        ("notice.response.received", 4, True),
+        ("notice.response.received", 3, False),
+        ("notice.project.registered", 24, False),
         ("notice.visit.planned", 24, False),
     ],
 )
-def test_long_reports_and_withdrawals_wait_for_turns(notice_type: str, places: int, waits: bool) -> None:
+def test_long_reports_responses_and_withdrawals_wait_for_turns(notice_type: str, places: int, waits: bool) -> None:
     """Four senders that withdrew reports of 500 recommendations kept others waiting for ten seconds."""
     assert is_long(notice_type, places) is waits
 

@@ -9,8 +9,8 @@ import pytest
 
 from contracts.notices import NoticeAssessmentSubmitted, NoticeProjectRegistered, RespondedPosition
 from contracts.tools.example_data import example
-from services.exchange.lanes import rules
 from services.exchange.lanes.rules import count_places
+from shared.engine.notices import size
 from tests.unit.services.assessments.desk import correction_notice, visit_planned, withdrawal_notice
 from tests.unit.services.followup.desk import response
 
@@ -57,7 +57,13 @@ def test_a_report_of_many_parts_takes_places_however_short_they_are(
 ) -> None:
     """Each causes events of its own. Four senders of 500 at a time kept all others waiting for ten seconds."""
     (part, *_) = REPORT.recommendations
-    monkeypatch.setattr(rules, "PLACES", 24)
-    monkeypatch.setattr(rules, "REPORT_FOR_A_PLACE", 1_000_000)
+    monkeypatch.setattr(size, "BYTES_FOR_A_PLACE", 1_000_000)
     short = tuple(part.model_copy(update={"text": "x"}) for _ in range(parts))
-    assert rules.count_places(REPORT.model_copy(update={"recommendations": short, "findings": ()})) == places
+    assert count_places(REPORT.model_copy(update={"recommendations": short, "findings": ()})) == places
+
+
+@pytest.mark.parametrize(("steps", "places"), [(100, 1), (5_000, 2), (25_000, 6), (400_000, 24)])
+def test_a_long_response_takes_places_however_few_positions_it_has(steps: int, places: int) -> None:
+    """Four senders of 48 responses of 447 kB kept all others waiting for twelve seconds."""
+    said = POSITION.model_copy(update={"steps": "x" * steps})
+    assert count_places(response(date(2024, 1, 1), said).notice) == places
