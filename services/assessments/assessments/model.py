@@ -156,8 +156,13 @@ class Recommendation:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What its readers read."""
+        """By which it is known again."""
         return (self.text,)
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """What its readers read."""
+        return (*self.words, self.provision or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +194,13 @@ class Finding:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What its readers read."""
+        """By which it is known again."""
         return tuple(one for one in (self.text, self.shortfall, self.good_practice) if one)
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """What its readers read."""
+        return (*self.words, self.provision)
 
 
 Part: TypeAlias = Recommendation | Finding

@@ -62,16 +62,16 @@ class Words:
 
     def list_said(self, part: Part) -> frozenset[str]:
         """What this part says of that which the report says until now."""
-        if part.words not in self._said:
-            self._said[part.words] = find_said(self._sentences, part)
-        return self._said[part.words]
+        if part.says not in self._said:
+            self._said[part.says] = find_said(self._sentences, part)
+        return self._said[part.says]
 
     def has_readers(self, part: Part, before: Part | None = None) -> bool:
         """Whether all readers of the part have each sentence of it that the report says, from one part.
 
         `before`: what it said then itself does not count.
         """
-        says_nothing_new = before is not None and before.words == part.words
+        says_nothing_new = before is not None and before.says == part.says
         if says_nothing_new or all(_has_readers(one, part) for one in self._parts_of):
             return True
         new = self.list_said(part) - (self.list_said(before) if before else frozenset())

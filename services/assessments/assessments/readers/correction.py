@@ -96,9 +96,9 @@ def _leaves_all_words(current: Report, mentioned: Report) -> bool:
 
     A closed recommendation stays on record, so a correction need not mention it.
     """
-    said = {one.id: one.words for one in mentioned.parts}
+    said = {one.id: one.says for one in mentioned.parts}
     parts: list[Part] = [*current.own_recommendations, *current.findings]
-    return all(said.get(one.id, () if one.is_live else one.words) == one.words for one in parts)
+    return all(said.get(one.id, () if one.is_live else one.says) == one.says for one in parts)
 
 
 def _list_said(mentioned: Sequence[Part], words: Words) -> Iterator[frozenset[str]]:
@@ -166,7 +166,7 @@ def _bound_new_words(part: OneKind, before: OneKind, bounds: _Bounds) -> OneKind
 
     So it is where it says again what a former version said for fewer. A State's word on the part was on other words.
     """
-    if part.words == before.words or (bounds.gone is None and not bounds.words.left_out):
+    if part.says == before.says or (bounds.gone is None and not bounds.words.left_out):
         return part
     new = list_new_runs(part, before)
     first = next(new, None)

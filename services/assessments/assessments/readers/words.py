@@ -36,11 +36,20 @@ BECOME_MARKS = "\u0f73\u0f75\u0f81\uff9e\uff9f"
 """All signs that Unicode counts as none, and that are combining marks once they are written out."""
 _AS_MARKS = str.maketrans({one: normalize("NFKD", one) for one in BECOME_MARKS})
 
+_LONGEST_CITATION = 8
+"""Words of a provision that only cites, such as "resolution 1373 (2001), para. 2 (e)". A longer one may say anything.
+
+Parts that cite the same provision say nothing of each other.
+"""
+
 _UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "[-\u2010\u00ad][ \t]*[\r\n\u2028]\\s*|"
+    "[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u0640\ufdd0-\ufdef\ufffc\ufffe\uffff\U00013430-\U0001343f"
+    "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""Signs that are not seen, such as a soft hyphen: what Unicode calls ignorable, and what surrounds annotations."""
+"""What is not seen, such as a soft hyphen: a hyphen at the end of a line, controls, what Unicode calls ignorable, what
+surrounds annotations or joins hieroglyphs, and what makes an Arabic word longer."""
 _BLANKS = str.maketrans(dict.fromkeys("\u115f\u1160\u3164\uffa0", " "))
 """Letters that are seen as spaces."""
 
@@ -68,23 +77,31 @@ def list_sentences(part: Part) -> frozenset[str]:
 
 def list_runs(part: Part) -> frozenset[str]:
     """All that this part says: what is a sentence elsewhere may stand within its text."""
-    return frozenset(chain.from_iterable(map(_list_runs, part.words)))
+    return frozenset(chain.from_iterable(map(_list_runs, _list_read(part))))
 
 
 def find_said(sentences: frozenset[str], part: Part) -> frozenset[str]:
     """Those of the sentences that this part says. No more of its runs than these are kept."""
-    return sentences.intersection(chain.from_iterable(map(_list_runs, part.words)))
+    return sentences.intersection(chain.from_iterable(map(_list_runs, _list_read(part))))
 
 
 def list_new_runs(part: Part, before: Part) -> Iterator[str]:
     """What the part says and did not say before. Whoever only asks whether it says anything new takes the first one."""
     said = list_runs(before)
-    return (one for text in part.words for one in _list_runs(text) if one not in said)
+    return (one for text in _list_read(part) for one in _list_runs(text) if one not in said)
 
 
 def find_digest(sentence: str) -> str:
     """What is kept of a sentence."""
     return sha256(sentence.encode()).hexdigest()[:16]
+
+
+def _list_read(part: Part) -> Iterator[str]:
+    """What its readers read, without a provision that only cites."""
+    *words, provision = part.says
+    yield from words
+    if len(_list_words(provision)) > _LONGEST_CITATION:
+        yield provision
 
 
 def _list_marks(text: str) -> Iterator[str]:
@@ -97,9 +114,7 @@ def _list_runs(text: str) -> Iterator[str]:
 
 def _list_readings(text: str) -> tuple[str, ...]:
     """The text without what is not seen. That may stand within a word, or in the place of a space."""
-    if text.isascii():
-        return (text,)
-    text = text.translate(_BLANKS)
+    text = text if text.isascii() else text.translate(_BLANKS)
     if not _UNSEEN.search(text):
         return (text,)
     return _UNSEEN.sub("", text), _UNSEEN.sub(" ", text)

@@ -22,6 +22,10 @@ class Said:
 
     words: tuple[str, ...]
 
+    @property
+    def says(self) -> tuple[str, ...]:
+        return (*self.words, "")
+
 
 def list_digests(*words: str) -> frozenset[str]:
     part = Said(words)
@@ -51,7 +55,26 @@ def test_case_marks_and_the_order_of_accents_do_not_matter() -> None:
     assert one == list_digests("a e\u0301\u0323tat b c d!")
 
 
-@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff", "\ufe0f", "\u202e", "\U000e0041"])
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "\u00ad",
+        "\u200b",
+        "\u200d",
+        "\u2060",
+        "\ufeff",
+        "\ufe0f",
+        "\u202e",
+        "\U000e0041",
+        "\x02",
+        "\x1f",
+        "\x7f",
+        "\x80",
+        "\ufffc",
+        "\ufffe",
+        "\U00013430",
+    ],
+)
 def test_signs_that_are_not_seen_hide_no_words(unseen: str) -> None:
     """A text that is pasted brings them within words, and in the place of spaces."""
     said = "Guards at X let lorries through unchecked"
@@ -60,6 +83,18 @@ def test_signs_that_are_not_seen_hide_no_words(unseen: str) -> None:
     assert list_digests(said) <= list_digests(between)
     assert list_digests(f"{unseen}Do this now.{unseen} Rest") >= list_digests("Do this now.")
     assert list_digests(unseen * LENGTH) == frozenset()
+
+
+def test_a_word_that_a_line_cuts_is_known() -> None:
+    said = "Guards at X let lorries through unchecked"
+    assert list_digests(said) <= list_digests(
+        said.replace("through", "thr-\nough").replace("lorries", "lor\u00ad \n ries")
+    )
+
+
+def test_what_makes_an_arabic_word_longer_hides_no_words() -> None:
+    said = "سمح الحراس للشاحنات بالعبور دون تفتيش"
+    assert list_digests(said) <= list_digests(said.replace("الح", "ال\u0640\u0640ح").replace("تف", "ت\u0640ف"))
 
 
 @pytest.mark.parametrize("blank", ["\u115f", "\u1160", "\u3164", "\uffa0"])
@@ -79,7 +114,7 @@ def test_the_signs_that_are_not_seen_are_unicodes() -> None:
     """All of the category Cf are among them, but for those that are set as signs, such as the Arabic number sign."""
     signs = map(chr, range(sys.maxunicode + 1))
     formats = {one for one in signs if category(one) == "Cf" and not list_digests(f"a{one}b") >= list_digests("ab")}
-    assert {f"{ord(one):04X}" for one in formats if not 0x13430 <= ord(one) <= 0x1343F} <= {
+    assert {f"{ord(one):04X}" for one in formats} <= {
         "0600", "0601", "0602", "0603", "0604", "0605", "06DD", "070F", "0890", "0891", "08E2",
         "110BD", "110CD",
     }  # fmt: skip
