@@ -170,10 +170,10 @@ async def _pass_answers(
             answer = length + await reader.readexactly(min(int.from_bytes(length), LARGEST))
             head = asked[answered]
             answered += 1
-            owed.hear(answer)
             if head.kind == SASL_AUTHENTICATE and is_welcome(answer, head.version):
                 welcome()
                 owed.welcome()
+            owed.hear(answer)  # not before: where a user finds no place, nothing may pass any more
             await _write(client, answer)
     while piece := await reader.read(PIECE):
         owed.hear(piece)

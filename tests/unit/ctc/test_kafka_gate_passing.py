@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 
 from ctc.kafka_gate.owed import MOST_OWED, OwedAnswers
 from ctc.kafka_gate.passing import Stream, drop_answers, pass_on
-from ctc.kafka_gate.places import Visitor
+from ctc.kafka_gate.places import Full, Visitor
 from tests.support.kafka_requests import authenticate, batch, produce, request
 
 ASKED = request(12, 0, b"", False)
 ANSWER = bytes([0, 0, 0, 6, *range(6)])
+LAST_WORD = authenticate(1, b"n,,n=unodc,r=word")
+"""As far as the gate looks at it: it may be the first as well."""
 WELCOME = bytes([0, 0, 0, 24, 0, 0, 0, 0, 0, 0, 255, 255, 0, 0, 0, 4, *b"v=yy", *bytes(8)])
 """Kafka's answer to the last word of a log-in: no error, no text, its own last word, no end."""
 
@@ -40,6 +42,8 @@ class Talk:
     client: Sink = field(default_factory=Sink)
     kafka: Sink = field(default_factory=Sink)
     owed: OwedAnswers = field(default_factory=OwedAnswers)
+    is_full: bool = False
+    """Whether a user has all places that it may have."""
     visitor: Visitor = field(default_factory=lambda: Visitor("192.0.2.1", user="unodc", is_known=True))
 
 
@@ -52,6 +56,8 @@ async def talking(is_known: bool = True) -> AsyncIterator[Talk]:
     streams = Stream(talk.asking, talk.client), Stream(talk.answering, talk.kafka)
 
     def welcome() -> None:
+        if talk.is_full:
+            raise Full
         talk.visitor.is_known = True
 
     task = asyncio.create_task(pass_on(*streams, talk.visitor, talk.owed, welcome))
@@ -59,7 +65,7 @@ async def talking(is_known: bool = True) -> AsyncIterator[Talk]:
         yield talk
     finally:
         task.cancel()
-        with suppress(asyncio.CancelledError):
+        with suppress(asyncio.CancelledError, Full):
             await task
 
 
@@ -77,15 +83,25 @@ async def test_what_kafka_has_not_answered_holds_up_what_is_asked_next() -> None
 
 async def test_nothing_passes_behind_a_strangers_request_before_its_answer() -> None:
     """Behind the last word of a log-in it would be a user's, of whom the gate knew nothing when the client left."""
-    last_word = authenticate(1, b"n,,n=unodc,r=word")
     async with talking(is_known=False) as talk:
-        talk.asking.feed_data(last_word + ASKED * 2)
+        talk.asking.feed_data(LAST_WORD + ASKED * 2)
         await asyncio.sleep(0.1)
-        assert talk.kafka.data == last_word
+        assert talk.kafka.data == LAST_WORD
         talk.answering.feed_data(WELCOME + ANSWER)
         await asyncio.sleep(0.1)
         assert talk.visitor.is_known
-        assert talk.kafka.data == last_word + ASKED * 2
+        assert talk.kafka.data == LAST_WORD + ASKED * 2
+
+
+async def test_nothing_passes_behind_a_log_in_that_finds_no_place() -> None:
+    """Kafka would wait with it, and nobody count the connection."""
+    async with talking(is_known=False) as talk:
+        talk.is_full = True
+        talk.asking.feed_data(LAST_WORD + ASKED)
+        await asyncio.sleep(0.1)
+        talk.answering.feed_data(WELCOME)
+        await asyncio.sleep(0.1)
+        assert talk.kafka.data == LAST_WORD
 
 
 async def test_what_kafka_never_answers_holds_up_nothing() -> None:
