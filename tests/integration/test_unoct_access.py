@@ -101,7 +101,8 @@ async def test_nobody_takes_over_a_project_of_another_body_under_the_source_that
     shared = BODY | {"source": "/services/unoct"}
     assert (await (await unoct.client("unodc")).post("/projects", json=shared)).status_code == 201
     taken = await (await unoct.client("unoct")).post("/projects", json=shared | {"lead_body": "UNOCT"})
-    assert (taken.status_code, taken.json()["type"]) == (403, "/problems/not-your-body")
+    assert (taken.status_code, taken.json()["type"]) == (409, "/problems/project-of-other-lead")
+    assert taken.json()["fields"] == ["source", "reference"]
 
 
 async def test_a_body_gives_up_its_own_project_and_ends_no_other(unoct: Serving) -> None:

@@ -62,7 +62,7 @@ class TooManyForOneNeed(Refusal):
 
 
 class ProjectOfOtherLead(Refusal):
-    """Another body leads the project with this source and reference: a command of who speaks for both changes that."""
+    """Another body leads the project with this source and reference: take another one, or ask the Committee's staff."""
 
     paragraph = "OP15"
 

@@ -10,10 +10,10 @@ from pydantic import ConfigDict
 from contracts.ids import project_id, slug
 from contracts.notices import NoticeProjectRegistered
 from contracts.vocabulary import Source
-from services.unoct.projects.checks import normalize_project
+from services.unoct.projects.checks import ProjectOfOtherLead, normalize_project
 from services.unoct.projects.model import PROJECTS
 from services.unoct.projects.registering import build_registration, needs_of_project
-from shared.engine.notices.sources import check_body
+from shared.engine.notices.sources import check_body, speaks_as_body
 from shared.engine.principals import Principal
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need
 
@@ -55,7 +55,11 @@ def register_project(command: Command[RegisterProject], known: Known, context: C
 
 
 def _check_lead(principal: Principal, source: str, given: NoticeProjectRegistered, known: Known) -> None:
-    """Raises NotYourBody if another body leads the project, now or so far: several bodies may share a source."""
+    """Raises NotYourBody if another body leads the project, and ProjectOfOtherLead if one led it so far.
+
+    Several bodies may share a source.
+    """
+    check_body(principal, slug(given.lead_body), "lead_body")
     before = known.get(PROJECTS, project_id(source, given.reference))
-    for project in (given, before) if before else (given,):
-        check_body(principal, slug(project.lead_body), "lead_body")
+    if before is not None and not speaks_as_body(principal, slug(before.lead_body)):
+        raise ProjectOfOtherLead(fields=("source", "reference"))
