@@ -8,9 +8,11 @@ from typing import Final
 from contracts.audiences import RELEASED_PREFIX
 from ctc.kafka_gate.requests import (
     FETCH,
+    FIND_COORDINATOR,
     JOIN_GROUP,
     KINDS,
     LIST_OFFSETS,
+    METADATA,
     OFFSET_COMMIT,
     OFFSET_FETCH,
     OFFSET_FOR_LEADER_EPOCH,
@@ -20,10 +22,14 @@ from ctc.kafka_gate.walk import Walk, check_version, enter
 
 BY_TOPIC_ID_FROM: Final = 10
 """The version of OffsetCommit and OffsetFetch from which a topic is named by its id."""
+SEVERAL_COORDINATORS_FROM: Final = 4
+"""The version of FindCoordinator from which it asks about several groups."""
 SEVERAL_GROUPS_FROM: Final = 8
 """The version of OffsetFetch from which it asks about several groups."""
 NAMING: Final[Mapping[int, tuple[range, int]]] = {
     LIST_OFFSETS: (range(1, 12), 6),
+    METADATA: (range(14), 9),
+    FIND_COORDINATOR: (range(7), 3),
     OFFSET_COMMIT: (range(2, 11), 8),
     OFFSET_FETCH: (range(1, 11), 6),
     JOIN_GROUP: (range(10), 6),
@@ -31,11 +37,12 @@ NAMING: Final[Mapping[int, tuple[range, int]]] = {
 }
 """Kinds that name things which cost Kafka much: the versions that it knows, and the first flexible one.
 
-Of a JoinGroup and an OffsetForLeaderEpoch it puts the names into a set. That takes time by the third power of how many
-are equal: 5,000 keep a thread that reads for minutes. An OffsetCommit becomes six times as long. Where Kafka writes
-those of several groups as one batch, services' among them, none of a batch that is too long is kept. An OffsetFetch
-that named a group a thousand times had an answer of 11 MB, which Kafka keeps in memory until it is read. A ListOffsets
-that looks up a time unpacks a batch whole: one record of 800 MB ended Kafka."""
+Of a JoinGroup, an OffsetForLeaderEpoch and an answer to a Metadata it puts the names into a set. That takes time by the
+third power of how many are equal: 5,000 keep a thread that reads for minutes, and 880 unknown ids one for a second. An
+OffsetCommit becomes six times as long. Where Kafka writes those of several groups as one batch, services' among them,
+none of a batch that is too long is kept. An OffsetFetch that named a group a thousand times had an answer of 11 MB,
+which Kafka keeps in memory until it is read. A ListOffsets that looks up a time unpacks a batch whole: one record of
+800 MB ended Kafka."""
 MOST_NAMED: Final = 100
 """Partitions that are read, committed or asked for, ways to share topics that a member of a group names, and topics
 whose epochs one asks for. Clients name a few."""
@@ -97,11 +104,21 @@ def check_named(request: bytes, kind: int, version: int) -> None:
     if kind in WALKS:
         WALKS[kind](walk, version)
         return
+    if kind == FIND_COORDINATOR:
+        _check_number(_count_coordinators(walk, version), kind)
+        return
     if kind == JOIN_GROUP:
         _pass_group(walk, version)
-    elif version >= 3:
+    elif kind == OFFSET_FOR_LEADER_EPOCH and version >= 3:
         walk.take(4)  # which copy asks
     _check_number(walk.length(4), kind)
+
+
+def _count_coordinators(walk: Walk, version: int) -> int:
+    if version < SEVERAL_COORDINATORS_FROM:
+        return 1
+    walk.take(1)  # of groups, or of something else
+    return walk.length(4)
 
 
 def _walk_positions(walk: Walk, version: int) -> None:
@@ -117,7 +134,7 @@ def _walk_positions(walk: Walk, version: int) -> None:
         for _ in range(of_topic):
             walk.take(8 if version >= 4 else 4)  # its number, from 4 on an epoch
             if walk.number(8) not in ENDS and not topic.startswith(OF_OURS):
-                raise Refused("a ListOffsets looks up a time in a topic to which others write")
+                raise Refused("a ListOffsets looks up more than the ends of a topic to which others write")
             walk.pass_tags()
         walk.pass_tags()
 

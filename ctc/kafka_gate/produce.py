@@ -10,13 +10,17 @@ from typing import Final
 from ctc.kafka_gate.requests import LENGTH, Refused
 from ctc.kafka_gate.walk import NO_TAGS, Walk, check_version, enter
 from shared.transports.batch_layout import (
+    ATTRIBUTES_AT,
     BEHIND_LENGTH,
+    CODEC,
     COUNT_AT,
     LENGTH_AT,
+    LZ4,
     MAGIC,
     MAGIC_AT,
     MOST_RECORDS,
     RECORDS_AT,
+    SNAPPY,
 )
 
 VERSIONS: Final = range(3, 14)
@@ -27,6 +31,10 @@ TOPIC_ID_FROM: Final = 13
 """The version of Produce from which a topic is named by its id."""
 TAIL: Final = 3 * NO_TAGS
 """Behind the records of a flexible Produce: no tagged fields of the partition, of the topic and of the request."""
+LZ4_BLOCK_AT: Final = 5
+"""Behind the batch's head, where a frame of lz4 says how large its blocks are."""
+SMALL_LZ4_BLOCK: Final = 0x40
+"""How it says 64 kB, as clients of Java and C do."""
 BEGIN: Final = 1024
 """Bytes in which a Produce comes to its records."""
 
@@ -53,7 +61,9 @@ def walk_produce(begin: bytes, size: int, version: int) -> tuple[bytes, bool]:
     records, tail = walk.length(4), TAIL if flexible else b""
     if walk.at + records + len(tail) != LENGTH + size:
         raise Refused("something beside the records of one partition")
-    _check_batch(walk.take(RECORDS_AT), records)
+    head = walk.take(RECORDS_AT)
+    _check_batch(head, records)
+    _check_codec(head[ATTRIBUTES_AT] & CODEC, walk)
     return tail, is_answered
 
 
@@ -70,3 +80,14 @@ def _check_batch(head: bytes, size: int) -> None:
     count = int.from_bytes(head[COUNT_AT:RECORDS_AT], signed=True)
     if not 0 < count <= MOST_RECORDS:
         raise Refused(f"not between 1 and {MOST_RECORDS} records")
+
+
+def _check_codec(codec: int, records: Walk) -> None:
+    """Kafka makes room for what compressed bytes claim to be: 88 bytes of snappy that claimed 2 GB ended it.
+
+    Of lz4 each of its 392 threads keeps room for the largest block that it ever saw.
+    """
+    if codec == SNAPPY:
+        raise Refused("snappy: compress by gzip, lz4 or zstd")
+    if codec == LZ4 and records.take(LZ4_BLOCK_AT + 1)[LZ4_BLOCK_AT] != SMALL_LZ4_BLOCK:
+        raise Refused("lz4 by blocks of more than 64 kB")

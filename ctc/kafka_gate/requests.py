@@ -10,8 +10,10 @@ from typing import Final
 PRODUCE: Final = 0
 FETCH: Final = 1
 LIST_OFFSETS: Final = 2
+METADATA: Final = 3
 OFFSET_COMMIT: Final = 8
 OFFSET_FETCH: Final = 9
+FIND_COORDINATOR: Final = 10
 JOIN_GROUP: Final = 11
 OFFSET_FOR_LEADER_EPOCH: Final = 23
 SASL_AUTHENTICATE: Final = 36
@@ -19,10 +21,10 @@ KINDS: Final[Mapping[int, str]] = {
     PRODUCE: "Produce",
     FETCH: "Fetch",
     LIST_OFFSETS: "ListOffsets",
-    3: "Metadata",
+    METADATA: "Metadata",
     OFFSET_COMMIT: "OffsetCommit",
     OFFSET_FETCH: "OffsetFetch",
-    10: "FindCoordinator",
+    FIND_COORDINATOR: "FindCoordinator",
     JOIN_GROUP: "JoinGroup",
     12: "Heartbeat",
     13: "LeaveGroup",

@@ -132,6 +132,21 @@ def list_offsets(version: int, partitions: int, topic: bytes = b"ctc.external.un
     return request(2, version, struct.pack(">i", -1) + isolation + topics + patience + write.tags, write.flexible)
 
 
+def ask_metadata(version: int, topics: int) -> bytes:
+    """A Metadata of so many topics without names."""
+    write = Writing(version >= 9)
+    topic = (bytes(16) if version >= 10 else b"") + write.text(b"") + write.tags
+    rights = b"\0" * (0 if version < 4 else 1 if version < 8 else 2 if version >= 11 else 3)
+    return request(3, version, write.list(*[topic] * topics) + rights + write.tags, write.flexible)
+
+
+def find_coordinators(version: int, groups: int) -> bytes:
+    """A FindCoordinator of so many groups without names, which are one before version 4."""
+    write = Writing(version >= 3)
+    asked = b"\0" + write.list(*[write.text(b"")] * groups) if version >= 4 else write.text(b"") + b"\0" * (version > 0)
+    return request(10, version, asked + write.tags, write.flexible)
+
+
 def ask_epochs(version: int, topics: int) -> bytes:
     """An OffsetForLeaderEpoch of so many topics without names and partitions."""
     write = Writing(version >= 4)

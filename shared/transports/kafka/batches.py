@@ -18,6 +18,7 @@ from aiokafka.record.default_records import DefaultRecord, DefaultRecordBatch
 from shared.transports.batch_layout import (
     ATTRIBUTES_AT,
     BEHIND_LENGTH,
+    CODEC,
     COUNT_AT,
     LENGTH,
     LENGTH_AT,
@@ -41,7 +42,6 @@ MOST_GROWTH: Final = 1.25
 """What compression may make of bytes that it cannot compress: Snappy needs the most."""
 MOST_PADDING: Final = 1_000
 """Bytes of a compressed batch beside that. With more, somebody fills the topic with what no quota counts."""
-CODEC: Final = 0b111
 
 
 @dataclass(slots=True)

@@ -10,10 +10,12 @@ from shared.transports.kafka.security import Security
 from tests.support.kafka_gate import PUBLISHER, RunningGate, raw_connection
 from tests.support.kafka_requests import (
     ask_epochs,
+    ask_metadata,
     ask_offsets,
     ask_partitions,
     batch,
     commit,
+    find_coordinators,
     join_group,
     list_offsets,
     name_empty,
@@ -27,11 +29,15 @@ SECRET = b"a-word-of-a-report"
 
 COSTLY = {
     "DescribeGroups": (name_empty(15, 5, b"", b"\0\0"), "kind"),
+    "Metadata, ids": (ask_metadata(12, 880), f"more than {MOST_NAMED}"),
+    "Produce, snappy": (produce(9, batch(b"{}", codec=2)), "snappy"),
+    "Produce, lz4": (produce(9, batch(b"{}" * 300, codec=3).replace(b"\x18\x70\x40", b"\x18\x70\x70")), "lz4"),
+    "FindCoordinator, groups": (find_coordinators(4, 300), f"more than {MOST_NAMED}"),
     "FindCoordinator": (name_empty(10, 4, b"\0", b"\0"), "and 16384 bytes"),
     "Metadata": (name_empty(3, 12, b"", b"\0\0\0", bytes(16) + b"\2a\0"), "and 16384 bytes"),
     "OffsetFetch": (name_empty(9, 7, b"\2g", b"\0\0", b"\1\1\0"), "and 16384 bytes"),
     "Fetch": (ask_partitions(12, 400), f"more than {MOST_NAMED}"),
-    "ListOffsets": (list_offsets(7, 1, time=1_700_000_000_000), "looks up a time"),
+    "ListOffsets": (list_offsets(7, 1, time=1_700_000_000_000), "more than the ends"),
     "OffsetFetch, groups": (ask_offsets(8, -1, groups=9), "more than 3 groups"),
     "OffsetCommit": (commit(8, 700), f"more than {MOST_NAMED}"),
     "JoinGroup": (join_group(7, 5_000), f"more than {MOST_NAMED}"),

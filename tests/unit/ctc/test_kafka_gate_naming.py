@@ -22,15 +22,17 @@ from ctc.kafka_gate.owed import MOST_OWED, OwedAnswers
 from ctc.kafka_gate.requests import LENGTH, Refused
 from tests.support.kafka_requests import (
     ask_epochs,
+    ask_metadata,
     ask_offsets,
     ask_partitions,
     commit,
+    find_coordinators,
     join_group,
     list_offsets,
 )
 
 NAMES: Mapping[int, Callable[[int, int], bytes]] = {
-    2: list_offsets, 8: commit, 9: ask_offsets, 11: join_group, 23: ask_epochs,
+    2: list_offsets, 3: ask_metadata, 8: commit, 9: ask_offsets, 11: join_group, 10: find_coordinators, 23: ask_epochs,
 }  # fmt: skip
 """How a request is written that names so much, by its kind."""
 
@@ -48,7 +50,10 @@ def test_whoever_asks_for_all_of_a_group_names_its_own_groups_alone(version: int
         check_named(ask_offsets(version, -1), 9, version)
 
 
-@pytest.mark.parametrize(("kind", "version"), [(kind, one) for kind, (known, _) in NAMING.items() for one in known])
+@pytest.mark.parametrize(
+    ("kind", "version"),
+    [(kind, one) for kind, (known, _) in NAMING.items() for one in known if (kind, one // 4) != (10, 0)],
+)
 def test_what_costs_kafka_much_is_named_a_few_times(kind: int, version: int) -> None:
     check_named(NAMES[kind](version, MOST_NAMED), kind, version)
     with pytest.raises(Refused, match=f"more than {MOST_NAMED}"):
@@ -81,7 +86,7 @@ def test_a_time_is_looked_up_only_in_what_we_write(version: int) -> None:
         check_named(list_offsets(version, 3, time=time), 2, version)
     for time in (1_700_000_000_000, 0, -3, -4):
         check_named(list_offsets(version, 3, b"ctc.released.un", time), 2, version)
-        with pytest.raises(Refused, match="looks up a time"):
+        with pytest.raises(Refused, match="looks up more than the ends"):
             check_named(list_offsets(version, 3, time=time), 2, version)
 
 
