@@ -36,20 +36,20 @@ BECOME_MARKS = "\u0f73\u0f75\u0f81\uff9e\uff9f"
 """All signs that Unicode counts as none, and that are combining marks once they are written out."""
 _AS_MARKS = str.maketrans({one: normalize("NFKD", one) for one in BECOME_MARKS})
 
-_LONGEST_CITATION = 8
+_LONGEST_CITATION = 12
 """Words of a provision that only cites, such as "resolution 1373 (2001), para. 2 (e)". A longer one may say anything.
 
-Parts that cite the same provision say nothing of each other.
+Parts that cite the same provision say nothing of each other. Two resolutions have twelve words, and Chinese has a word
+for each sign.
 """
 
 _UNSEEN = re.compile(
-    "[-\u2010\u00ad][ \t]*[\r\n\u2028]\\s*|"
     "[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u0640\ufdd0-\ufdef\ufffc\ufffe\uffff\U00013430-\U0001343f"
     "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""What is not seen, such as a soft hyphen: a hyphen at the end of a line, controls, what Unicode calls ignorable, what
-surrounds annotations or joins hieroglyphs, and what makes an Arabic word longer."""
+"""Signs that are not seen, such as a soft hyphen: controls, what Unicode calls ignorable, what surrounds annotations or
+joins hieroglyphs, and what makes an Arabic word longer."""
 _BLANKS = str.maketrans(dict.fromkeys("\u115f\u1160\u3164\uffa0", " "))
 """Letters that are seen as spaces."""
 
@@ -72,7 +72,7 @@ def has_too_many_words(texts: Iterable[str]) -> bool:
 
 def list_sentences(part: Part) -> frozenset[str]:
     """The words by which others are known that say the same as this part."""
-    return frozenset(chain.from_iterable(map(_list_marks, part.words)))
+    return frozenset(chain.from_iterable(map(_list_marks, _list_read(part))))
 
 
 def list_runs(part: Part) -> frozenset[str]:

@@ -41,7 +41,6 @@ from tests.unit.services.assessments.test_new_readers import (
     KEN,
     OPEN,
     OTHER,
-    PNR,
     R1,
     R2,
     SECRET,
@@ -266,27 +265,3 @@ async def test_nobody_waits_while_the_words_of_another_report_are_read(monkeypat
     assert short.live
     may_end.set()
     assert await reading
-
-
-PROSE = "[Synthetic example] Guards let lorries through unchecked for money each night."
-
-
-@pytest.mark.parametrize("provision", [PROSE, f"para. 2 (e): {PROSE}"])
-def test_closed_words_reach_nobody_new_as_a_provision(provision: str) -> None:
-    """Whoever reads a part reads its provision, and that is a line of 500 signs."""
-    desk = open_desk_of(R1=ONE, R2=PROSE)
-    kept = (recommendation("R1", text=ONE, provision=provision), recommendation("R2", text=PROSE))
-    answer = desk.get_refusal(correction_notice(findings=(finding(),), recommendations=kept))
-    assert answer.code == "widened-by-correction"
-    new = (*list_recommendations(R1=ONE, R2=PROSE), recommendation("R3", text=THREE, provision=provision))
-    correct(desk, finding(), recommendations=new)
-    assert readers(find_recommendation(desk, recommendation_of_ken("R3"))) == CLOSED
-
-
-def test_the_same_citation_in_another_part_says_nothing() -> None:
-    desk = open_desk_of(R1=ONE, R2=f"{TWO} So says {PNR} of the Council.")
-    kept = list_recommendations(R1=ONE, R2=f"{TWO} So says {PNR} of the Council.")
-    correct(desk, finding(), finding(PNR, text=OTHER), recommendations=(*kept, recommendation("R3", provision=PNR)))
-    assert (
-        readers(find(desk, OTHER)) == readers(find_recommendation(desk, recommendation_of_ken("R3"))) == ("un", (KEN,))
-    )
