@@ -20,7 +20,7 @@ from contracts.vocabulary import KNOWN_SO_FAR, REPORTS, VisitKind
 from reference.bodies import Body
 from reference.languages import Language
 from reference.mandate import NOT_AT_HAND, PERIOD, AfterAnchor, Mandate, MetBy, Obligation, TimesAYear, Yearly
-from reference.model import Practice, Theme
+from reference.model import Practice, Room, Theme
 from reference.provisions import OTHER, Provision, phrase
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -219,7 +219,8 @@ def check_practice(practice: Practice, mandates: Iterable[Mandate]) -> None:
         raise BadReference("practice.yaml: reminders are days before, each once, longest first")
     _check_period("practice.yaml: waiting_notices", practice.waiting_notices)
     for name in _BOUNDS:
-        if getattr(practice, name) < 1:
+        bound = getattr(practice, name)
+        if min((bound.notices, bound.places) if isinstance(bound, Room) else (bound,)) < 1:
             raise BadReference(f"practice.yaml: {name} is a bound, and at least 1")
     check_once("practice.yaml: listing reason", (one.code for one in practice.listing_reasons))
     check_once("practice.yaml: kind of activity", (one.code for one in practice.activity_kinds))

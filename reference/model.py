@@ -113,6 +113,15 @@ class ActivityKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """How much may wait."""
+
+    notices: int
+    places: int
+    """Of all of them together, as a lane counts them: for 5,000 bytes and for twenty parts of a notice."""
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """Rules that no resolution fixes: the bodies' published practice, and choices of this system."""
 
@@ -120,9 +129,9 @@ class Practice:
     """Reminders: days before a due date, longest first."""
     waiting_notices: str
     """The period for which a notice about something unknown waits before it is refused."""
-    most_waiting_notices: int
-    """The most notices of one sender that may wait for one thing; a further one is refused."""
-    most_waiting_for_report: int
+    most_waiting: Room
+    """Of one sender that may wait for one thing; a further one is refused."""
+    most_waiting_for_report: Room
     """The same for corrections, receipts and withdrawals of one report: each reads all of it."""
     most_waiting_notices_in_all: int
     """The most notices of one sender that may wait, whatever they wait for and whoever owns them."""

@@ -149,7 +149,34 @@ async def test_all_gates_are_passed_before_anything_is_read_also_for_what_waits_
         monkeypatch.setattr(tables, "pass_gate", pass_and_note)
         await unoct.handler.handle([release_recommendation("first")])
         assert gates == [["first"]]
+        while await unoct.runtime.deadlines.step():
+            pass
+        assert gates == [["first"]]
         assert await unoct.rows("select awaits from unoct.waiting_notices") == [("then",)]
+
+
+async def test_what_appears_as_a_woken_notice_begins_to_wait_for_it_is_found(
+    postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It passes no gate of that thing. So it is judged once more."""
+    async with ready(postgres_server) as unoct:
+        await unoct.handler.handle([send(1, "UNODC", ("first", "then"))])
+        await unoct.handler.handle([release_recommendation("first")])
+        done = list[bool]()
+        real = tables.fetch
+
+        async def fetch_then_release(connection: Connection, at: tables.Stored, *asked: Any) -> list[asyncpg.Record]:
+            rows = await real(connection, at, *asked)
+            if at.name == "duplications" and not done:
+                done.append(True)
+                await unoct.handler.handle([release_recommendation("then")])
+            return rows
+
+        monkeypatch.setattr(tables, "fetch", fetch_then_release)
+        while await unoct.runtime.deadlines.step():
+            pass
+        assert done
+        assert "notice.accepted.v1" in await unoct.emitted_types()
 
 
 _LOCKS = """

@@ -13,6 +13,7 @@ from reference import Reference
 from shared.engine.deadline import Deadline, Key
 from shared.engine.decided import JournalRow
 from shared.engine.memory import MemoryHandler
+from shared.engine.notices.waking import WOKEN, WOKEN_AGAIN
 from shared.engine.outcomes import Done, Outcome, Refused
 from shared.engine.rules import Change, Context, Due, Known, Rule, Table, Trigger
 from shared.engine.service import Service
@@ -73,11 +74,16 @@ class Memory:
         return row
 
     def handle(self, *triggers: Trigger) -> list[Told]:
-        """Decides the triggers as one batch and returns the events. Raises what a command is refused with."""
+        """Decides the triggers as one batch, then notices that these woke, and returns the events.
+
+        Raises what a command is refused with.
+        """
         before = len(self.handler.journal)
         for outcome in self.decide(*triggers):
             if isinstance(outcome, Refused):
                 raise outcome.refusal
+        while woken := [one for one in self.due() if one.deadline.anchor in (WOKEN, WOKEN_AGAIN)]:
+            self.decide(*woken)
         return [_read_event(row) for row in self.handler.journal[before:]]
 
     def answer(self, trigger: Trigger) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from services.followup.cycles.timing import (
     mandate_watch,
 )
 from shared.engine.notices.judging import DEADLINE as WAITING_NOTICE
-from shared.engine.notices.judging import build_lapse_rule, needs_of_lapse
+from shared.engine.notices.waking import build_lapse_rule, needs_of_lapse
 from shared.engine.rules import Change, Context, Due, Emit, Known, Need, Rule, Schedule, Settle
 from shared.engine.time.duties import carrier, carriers
 

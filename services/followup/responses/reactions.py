@@ -71,7 +71,7 @@ def take_response(event: Taken, known: Known, context: Context) -> Iterable[Chan
     if member is None or _is_decidable(found, member.id, event.data.source, known):
         yield from judge(event, known, context)
     else:
-        awaited, most = awaited_key(found.cycle_id, member.id), context.reference.practice.most_waiting_notices
+        awaited, most = awaited_key(found.cycle_id, member.id), context.reference.practice.most_waiting
         yield from wait_for(event, awaited, TOPIC, known, context, most)
 
 

@@ -23,15 +23,9 @@ from shared.engine.rules import Change, Context, Known, Need, Put, Refusal
 
 def needs_of_waiting(waiting: WaitingNotice) -> Iterator[Need]:
     """All that is needed to judge a notice that waits, and how many wait for what it may have to wait for next."""
-    assert isinstance(waiting.taken_in.notice, NoticeProjectRegistered)
-    yield from needs_of_waiters(waiting.taken_in.notice)
-    yield from needs_of_last_judging(waiting)
-
-
-def needs_of_last_judging(waiting: WaitingNotice) -> Iterator[Need]:
-    """All that is needed to judge a notice that waits no longer."""
     taken_in = waiting.taken_in
     assert isinstance(taken_in.notice, NoticeProjectRegistered)
+    yield from needs_of_waiters(taken_in.notice)
     yield Need(JUDGED_NOTICES, waiting.id)
     yield from needs_of_project(taken_in.source, taken_in.notice)
 
@@ -56,7 +50,7 @@ def judge_notice(taken: Taken, known: Known, context: Context, may_wait: bool = 
             raise StillUnknown
         if awaited is not None:
             kept = replace(taken, data=taken.data.model_copy(update={"notice": given}))  # it cites each thing once
-            most = context.reference.practice.most_waiting_notices
+            most = context.reference.practice.most_waiting
             return notices.wait_for(kept, awaited, TOPIC, known, context, most)
         registration = build_registration(source, given, taken.time, known, context, counts_for)
     except Refusal as refusal:

@@ -9,22 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
 from typing import Any, Final
 
 from contracts.base import EventData
 from contracts.released import ReleasedProduct, ReleasedRecommendation, ReleasedWithdrawn
-from contracts.unoct import TOPIC
 from services.unoct.access import NOT_RELEASED, RELEASED
 from services.unoct.cases.model import CASES
 from services.unoct.duplications.model import DUPLICATIONS
 from services.unoct.following import change_recommendation, needs_of_recommendation
-from services.unoct.notices.judging import judge_notice, needs_of_waiting
 from services.unoct.products.model import PRODUCTS, Product
 from services.unoct.projects.marking import mark_citing_projects, needs_of_product
 from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation
 from services.unoct.releases.model import LAST_RELEASES, LastRelease
-from shared.engine.notices import judging as notices
+from shared.engine.notices.judging import need_of_waiters
+from shared.engine.notices.waking import wake_waiting_notices
 from shared.engine.overtaking import is_overtaken, position_of
 from shared.engine.rules import Change, Context, Event, Known, Need, Put, Rule
 
@@ -41,14 +39,14 @@ WHY_CANCELLED: Final = {
 
 
 def needs_of_released_recommendation(event: Event[ReleasedRecommendation]) -> Iterator[Need]:
-    """The recommendation with all that hangs on it, and the projects that wait for it."""
-    yield notices.need_of_waiting(event.data.recommendation_id, needs_of_waiting)
+    """The recommendation with all that hangs on it, and who waits for it."""
+    yield need_of_waiters(event.data.recommendation_id)
     yield from needs_of_recommendation(event.data.recommendation_id)
     yield from _needs_of_last(event.data.recommendation_id, event.data.assessment_id)
 
 
 def keep_recommendation(event: Event[ReleasedRecommendation], known: Known, context: Context) -> Iterable[Change]:
-    """A need with a request is a case (OP39); without, it is listed. What waited for it is judged."""
+    """A need with a request is a case (OP39); without, it is listed. What waited for it is woken."""
     before = known.get(RECOMMENDATIONS, event.data.recommendation_id)
     is_known = before is not None and event.id in before.events
     ids = event.data.recommendation_id, event.data.assessment_id
@@ -56,7 +54,7 @@ def keep_recommendation(event: Event[ReleasedRecommendation], known: Known, cont
         return []
     recommendation = _build_recommendation(event, before)
     changes = [_keep_last(event, recommendation.id), *change_recommendation(recommendation, known, context)]
-    return changes + _judge_waiting(recommendation.id, changes, known, context)
+    return changes + wake_waiting_notices(known, recommendation.id, context)
 
 
 def _build_recommendation(event: Event[ReleasedRecommendation], before: Recommendation | None) -> Recommendation:
@@ -87,21 +85,22 @@ def _build_recommendation(event: Event[ReleasedRecommendation], before: Recommen
 
 
 def needs_of_released_product(event: Event[ReleasedProduct]) -> Iterator[Need]:
-    """The product with the projects that cite it, and those that wait for it."""
-    yield notices.need_of_waiting(event.data.product_id, needs_of_waiting)
+    """The product with the projects that cite it, and who waits for it."""
+    yield need_of_waiters(event.data.product_id)
     yield from needs_of_product(event.data.product_id)
     yield from _needs_of_last(event.data.product_id)
 
 
 def keep_product(event: Event[ReleasedProduct], known: Known, context: Context) -> Iterable[Change]:
-    """Projects can cite it from now on. A mark on those that cite it goes. What waited for it is judged."""
+    """Projects can cite it from now on. A mark on those that cite it goes. What waited for it is woken."""
     before = known.get(PRODUCTS, event.data.product_id)
     if _is_closed_since(event, known, before) or _is_overtaken(event, known, event.data.product_id):
         return []
     changes: list[Change] = [_keep_last(event, event.data.product_id)]
     if before is None or event.id not in before.events:
         changes += _change_product(_build_product(event, before), known)
-    return changes + _judge_waiting(event.data.product_id, changes, known, context)
+        changes += wake_waiting_notices(known, event.data.product_id, context)
+    return changes
 
 
 def _build_product(event: Event[ReleasedProduct], before: Product | None) -> Product:
@@ -221,13 +220,6 @@ def _is_closed_since(event: Event[Any], known: Known, before: Recommendation | P
 
 def _keep_last(event: Event[Any], id_: str) -> Change:
     return Put(LAST_RELEASES, LastRelease(id_, position_of(event), event.time))
-
-
-def _judge_waiting(awaited: str, changes: list[Change], known: Known, context: Context) -> list[Change]:
-    """Judges the notices that waited for this, with these changes made."""
-    return notices.judge_waiting_notices(
-        known.copy().fold(changes), awaited, TOPIC, partial(judge_notice, context=context)
-    )
 
 
 def _add_event(before: Recommendation | Product | None, event: Event[Any]) -> tuple[str, ...]:

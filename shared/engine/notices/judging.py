@@ -14,13 +14,13 @@ from typing import Final
 
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeAccepted, NoticeRefused, NoticeWaiting
+from reference.model import Room
 from shared.engine.deadline import Deadline
 from shared.engine.notices.senders import check_still_entitled, needs_of_sender, sources_of_sender
-from shared.engine.notices.size import LONG, measure
+from shared.engine.notices.size import measure
 from shared.engine.rules import (
     Change,
     Context,
-    Due,
     Emit,
     Event,
     Fault,
@@ -50,6 +50,8 @@ class WaitingNotice:
     correlation_id: str
     arrived_at: datetime
     taken_in: NoticeTakenIn
+    places: int = 1
+    """How much there is to judge in it (`size.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Waiter:
 
     id: str
     awaits: str
+    places: int = 1
 
 
 WAITING: Table[WaitingNotice] = Table("waiting_notices", WaitingNotice, gate="awaits", is_heavy=True)
@@ -68,7 +71,6 @@ where a notice waited for one thing and another is unknown still, it waits again
 
 DEADLINE = "waiting_notice"
 """The kind of the deadline after which a waiting notice is refused."""
-
 MOST_CAUSED: Final = 100
 """Things named in the answer to one notice; all of them stand in the journal."""
 
@@ -146,17 +148,19 @@ def answer_failure(topic: str) -> Callable[[Taken, Exception, Known, Context], I
     return refuse
 
 
-def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Context, most: int) -> list[Change]:
+def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Context, most: Room) -> list[Change]:
     """Puts a notice aside until the thing with the id `awaits` appears, and says so.
 
-    `most`: how many of one sender may wait for one thing. All of them are judged at once when it appears, and whoever
-    comes next waits for that. So a long one does not wait. Raises TooManyWait or TooLongToWait.
+    `most`: of one sender that may wait for one thing. Raises TooManyWait or TooLongToWait.
     """
-    of_sender = _find_waiters(awaits, sources_of_sender(trigger.data, known), known)
-    if not trigger.data.may_wait or len(of_sender) >= most:
-        raise TooManyWait
-    if measure(trigger.data.notice) >= LONG:
+    places = measure(trigger.data.notice)
+    if places > most.places:
         raise TooLongToWait
+    of_sender = _find_waiters(awaits, sources_of_sender(trigger.data, known), known)
+    of_sender.pop(key_of(trigger), None)
+    has_room = len(of_sender) < most.notices and sum(of_sender.values()) + places <= most.places
+    if not (trigger.data.may_wait and has_room):
+        raise TooManyWait
     waiting = WaitingNotice(
         key_of(trigger),
         awaits,
@@ -164,6 +168,7 @@ def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Con
         trigger.correlation_id,
         trigger.time,
         trigger.data,
+        places,
     )
     due = add_period(context.today, context.reference.practice.waiting_notices)
     deadline = Deadline(DEADLINE, waiting.id, due, "arrived", context.today)
@@ -176,12 +181,16 @@ def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Con
     return [Put(WAITING, waiting), Schedule(deadline), Emit(event, trigger.subject, topic=topic)]
 
 
-def _find_waiters(awaits: str, sources: Set[str], known: Known) -> set[str]:
-    """The notices of these sources that wait for the thing: from before the batch, and since."""
-    waiting = {one.id for one in known.all(WAITERS, "awaits", awaits)}
-    waiting |= {one.id for one in known.all(WAITING, "awaits", awaits)}
+def _find_waiters(awaits: str, sources: Set[str], known: Known) -> dict[str, int]:
+    """The notices of these sources among them."""
     beginnings = tuple(f"{source} " for source in sources)
-    return {id_ for id_ in waiting if id_.startswith(beginnings)}
+    return {id_: places for id_, places in list_waiters(awaits, known).items() if id_.startswith(beginnings)}
+
+
+def list_waiters(awaits: str, known: Known) -> dict[str, int]:
+    """What waits for the thing, each with its places: from before the batch, and since."""
+    before = {one.id: one.places for one in known.all(WAITERS, "awaits", awaits)}
+    return before | {one.id: one.places for one in known.all(WAITING, "awaits", awaits)}
 
 
 def is_waiting(trigger: Taken, known: Known) -> bool:
@@ -222,15 +231,16 @@ def judge_waiting_notices(
     known, changes = known.copy(), list[Change]()
     for waiting in sorted(known.all(WAITING, "awaits", thing), key=lambda one: (one.arrived_at, one.id)):
         found: list[Change] = [Remove(WAITING, waiting.id), Settle(DEADLINE, waiting.id, "met")]
-        found += _judge_one(_build_trigger(waiting), known, topic, judge)
+        found += judge_one(build_trigger(waiting), known, topic, judge)
         known.fold(found)
         changes += found
     return changes
 
 
-def _judge_one(
+def judge_one(
     trigger: Taken, known: Known, topic: str, judge: Callable[[Taken, Known], Iterable[Change]]
 ) -> list[Change]:
+    """The changes for a notice that waited; if judging fails, an answer and a fault that operators see."""
     try:
         return list(judge(trigger, known))
     except Refusal as refusal:
@@ -239,31 +249,8 @@ def _judge_one(
         return [build_refusal(trigger, topic, CouldNotBeJudged()), Fault(trigger, error)]
 
 
-def needs_of_lapse(due: Due) -> Iterable[Need]:
-    """The notice whose time has passed."""
-    yield Need(WAITING, due.deadline.subject)
-
-
-def _refuse(taken: Taken, known: Known, context: Context) -> Iterable[Change]:
-    raise StillUnknown
-
-
-def build_lapse_rule(
-    topic: str, judge: Callable[[Taken, Known, Context], Iterable[Change]] = _refuse
-) -> Callable[[Due, Known, Context], Iterable[Change]]:
-    """The rule for the deadline: seven days have passed, so the notice is refused, or judged for the last time."""
-
-    def end_waiting(due: Due, known: Known, context: Context) -> Iterable[Change]:
-        waiting = known.get(WAITING, due.deadline.subject)
-        if waiting is None or due.step != "overdue":
-            return
-        yield Remove(WAITING, waiting.id)
-        yield from _judge_one(_build_trigger(waiting), known, topic, lambda taken, rows: judge(taken, rows, context))
-
-    return end_waiting
-
-
-def _build_trigger(waiting: WaitingNotice) -> Taken:
+def build_trigger(waiting: WaitingNotice) -> Taken:
+    """The notice as it came."""
     data = waiting.taken_in
     return Event(
         source=data.source,
@@ -278,7 +265,7 @@ def _build_trigger(waiting: WaitingNotice) -> Taken:
 
 __all__ = [
     "DEADLINE", "WAITERS", "WAITING", "CouldNotBeJudged", "StillUnknown", "Taken", "TooLongToWait", "TooManyWait",
-    "WaitingNotice", "answer_failure", "build_acceptance", "build_lapse_rule", "build_refusal", "is_waiting",
-    "judge_or_refuse", "judge_waiting_notices", "key_of", "need_of_waiters", "need_of_waiting", "needs_of_lapse",
+    "WaitingNotice", "answer_failure", "build_acceptance", "build_refusal", "build_trigger", "is_waiting", "judge_one",
+    "judge_or_refuse", "judge_waiting_notices", "key_of", "list_waiters", "need_of_waiters", "need_of_waiting",
     "wait_for",
 ]  # fmt: skip

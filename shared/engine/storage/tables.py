@@ -184,13 +184,16 @@ async def fetch(
 async def _fetch_at_most(
     connection: Connection, query: str, values: Sequence[str], most_bytes: int, piece: int
 ) -> list[asyncpg.Record]:
+    cursor = await connection.cursor(query, values)
     records, size = list[asyncpg.Record](), 0
-    async for record in connection.cursor(query, values, prefetch=piece):
-        size += weigh(record)
+    while True:
+        found: list[asyncpg.Record] = await cursor.fetch(piece)
+        records += found
+        size += sum(map(weigh, found))
         if size > most_bytes:
             raise TooMuchAtOnce
-        records.append(record)
-    return records
+        if len(found) < piece:
+            return records
 
 
 def piece_of(table: Table[Any]) -> int:
@@ -199,15 +202,17 @@ def piece_of(table: Table[Any]) -> int:
 
 
 def weigh(record: asyncpg.Record) -> int:
-    """About how many bytes of memory a record takes: those of its texts, JSON among them.
+    """About how many bytes of memory a record takes: those of its texts, JSON and lists of texts among them.
 
     One sign beyond Latin-1, such as an emoji, makes all signs of a text two or four bytes.
     """
-    return sum(_weigh_value(value) for value in record.values() if isinstance(value, str | bytes))
+    return sum(map(_weigh_value, record.values()))
 
 
-def _weigh_value(value: str | bytes) -> int:
-    return len(value) if value.isascii() else sys.getsizeof(value)
+def _weigh_value(value: object) -> int:
+    if isinstance(value, str | bytes):
+        return len(value) if value.isascii() else sys.getsizeof(value)
+    return sum(map(_weigh_value, value)) if isinstance(value, list) else 0
 
 
 async def pass_gate(connection: Connection, at: Stored, values: Sequence[str]) -> None:

@@ -24,6 +24,7 @@ from contracts.notices import (
     RespondedPosition,
 )
 from contracts.released import ReleasedRecommendation
+from reference.model import Room
 from services.assessments.assessments import visits as resting
 from services.assessments.service import SERVICE as ASSESSMENTS
 from services.assessments.visits.model import OVERLAPS, VISITS
@@ -41,7 +42,7 @@ pytestmark = pytest.mark.thorough
 
 DAY = date(2024, 7, 1)
 SMALL = replace(
-    REFERENCE.practice, visits_compared=5, most_overlaps=4, most_overlaps_with_body=2, most_waiting_notices=5,
+    REFERENCE.practice, visits_compared=5, most_overlaps=4, most_overlaps_with_body=2, most_waiting=Room(5, 15),
     most_projects_for_need=5, most_changes_of_plan=1_000, most_duplications=4, most_duplications_with_body=2,
 )  # fmt: skip
 """Bounds that a small flood passes."""
@@ -218,20 +219,27 @@ def test_a_project_that_waits_is_kept_with_each_thing_that_it_cites_once() -> No
 def test_a_notice_that_is_too_long_does_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """All that wait for a thing are judged at once when it appears, and whoever comes next waits for that."""
     to, notice = memory(FOLLOWUP), response(DAY - timedelta(days=1))
-    monkeypatch.setattr(size, "BYTES_FOR_A_PLACE", len(encode(notice)) // (size.LONG - 1) + 1)
+    monkeypatch.setattr(size, "BYTES_FOR_A_PLACE", len(encode(notice)) // (SMALL.most_waiting.places - 1) + 1)
+    longer = response(DAY).model_copy(
+        update={"positions": (notice.positions[0].model_copy(update={"steps": "x" * 999}),)}
+    )
+    assert code_of_refusal(send(to, longer)) == "too-long-to-wait"
     assert [one.type for one in send(to, notice)] == ["notice.waiting.v1"]
-    said = notice.positions[0].model_copy(update={"steps": "Longer."})
-    longer = response(DAY).model_copy(update={"positions": (said,)})
-    (told,) = send(to, longer)
-    assert (told.type, told.data["code"]) == ("notice.refused.v1", "too-long-to-wait")
+    assert code_of_refusal(send(to, response(DAY))) == "too-many-wait", "together they are as long"
     to.handle(complete_assessment("A"))
     answer = send(to, longer)[-1]
     assert answer.type == "notice.accepted.v1", answer.data
 
 
+def code_of_refusal(told: list[Told]) -> Any:
+    (answer,) = told
+    assert answer.type == "notice.refused.v1"
+    return answer.data["code"]
+
+
 def test_few_corrections_wait_for_a_report() -> None:
     """Twenty long ones of six short reports, judged with these, kept everybody's visits waiting for three minutes."""
-    to, most = Memory(ASSESSMENTS, DAY), REFERENCE.practice.most_waiting_for_report
+    to, most = Memory(ASSESSMENTS, DAY), REFERENCE.practice.most_waiting_for_report.notices
     answers = [send(to, correction_notice(reason=f"Reason {number}."))[-1] for number in range(most + 1)]
     assert [one.type for one in answers] == ["notice.waiting.v1"] * most + ["notice.refused.v1"]
     assert answers[-1].data["code"] == "too-many-wait"

@@ -116,18 +116,20 @@ def test_a_later_notice_of_the_same_project_stands_against_one_that_waited() -> 
     assert unoct.get(PROJECTS, PROJECT).title == "New"
 
 
-def test_notices_that_waited_for_the_same_thing_are_judged_in_order_of_arrival() -> None:
+def test_of_notices_that_waited_for_the_same_thing_the_last_one_stands() -> None:
+    """Each is judged by itself, in whatever order."""
     unoct = desk()
     unoct.handle(project(notice="z", title="First"))
     unoct.handle(project(notice="a", title="Second", time=WHEN + timedelta(hours=1)))
     told = unoct.handle(release_recommendation())
-    assert [one.data["id"] for one in told if one.type == "notice.accepted.v1"] == ["z", "a"]
+    assert [one.data["id"] for one in told if one.type == "notice.accepted.v1"] == ["a"]
+    assert [one.data["code"] for one in told if one.type == "notice.refused.v1"] == ["outdated"]
     assert unoct.get(PROJECTS, PROJECT).title == "Second"
 
 
 @pytest.mark.parametrize("at_once", [True, False])
 def test_no_more_of_one_sender_wait_for_one_thing_where_they_wait_again(at_once: bool) -> None:
-    unoct, most = desk(), REFERENCE.practice.most_waiting_notices
+    unoct, most = desk(), REFERENCE.practice.most_waiting.notices
     numbers = range(most + 1)
     unoct.handle(*[project(reference=f"P-{n}", recommendations=(f"r-{n}", "last")) for n in numbers])
     unoct.handle(project(ICAO, lead_body="ICAO", recommendations=(f"r-{most}", "last")))

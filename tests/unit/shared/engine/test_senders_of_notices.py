@@ -125,7 +125,7 @@ def test_what_was_let_in_by_a_newer_registration_than_is_known_here_is_accepted(
 
 
 def test_of_one_publisher_so_many_wait_for_one_thing_whatever_their_sources() -> None:
-    memory, most = Memory(UNOCT, date(2024, 3, 21)), REFERENCE.practice.most_waiting_notices
+    memory, most = Memory(UNOCT, date(2024, 3, 21)), REFERENCE.practice.most_waiting.notices
     register(memory, sources=(SOURCE, "urn:un:other"))
 
     def send_from(source: str, number: int, *parties: str) -> str | None:
