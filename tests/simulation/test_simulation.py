@@ -23,8 +23,8 @@ from tests.simulation.__main__ import begin
 from tests.simulation.fleet import simulations
 from tests.support.postgres import PostgresServer
 
-SEEDS = (14, 17, 19, 20, 21, 24)
-"""In them every event and every fault happens, and in no fewer of 14 to 24. `make simulate` has many more."""
+SEEDS = (1, 4, 41, 24)
+"""In them every event and every fault happens, and in no fewer of 1 to 45. `make simulate` has many more."""
 
 
 @pytest.fixture(scope="module")

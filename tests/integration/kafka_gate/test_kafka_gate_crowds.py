@@ -20,8 +20,8 @@ from tests.support.walled_house import House, publisher
 WAITED = 30
 """Seconds."""
 TCP = Path("/proc/net/tcp6")
-CLOSE_WAIT = "08"
-"""How it says that the other side is closed, and this one not."""
+ESTABLISHED, CLOSE_WAIT = "01", "08"
+"""How it says that both sides are open, and that only the other one is closed."""
 OTHERS = ("icao-notices", "wco-notices", "imo-notices")
 
 
@@ -98,17 +98,18 @@ async def test_what_is_asked_with_the_last_word_of_a_log_in_leaves_nothing_behin
         async with raw_connection(where, ca_file) as asking:
             _, last_word = await asking.begin_log_in(ours)
             await asking.send(last_word + fetch(1_000, least=2**30, wait=WAITED * 1_000))
+            assert _count_connections(house.kafka.behind_gate, ESTABLISHED)
             asking.writer.close()
             await asyncio.sleep(0.1)
     await asyncio.sleep(1)  # Kafka has read what was passed
-    assert _count_left(house.kafka.behind_gate) == 0
+    assert _count_connections(house.kafka.behind_gate, CLOSE_WAIT) == 0
 
 
-def _count_left(listener: str) -> int:
-    """Connections that Kafka has there, and whose other side is closed."""
+def _count_connections(listener: str, state: str) -> int:
+    """Those that Kafka has there in this state."""
     port = f"{int(listener.rpartition(':')[2]):04X}"
     sockets = [line.split() for line in TCP.read_text().splitlines()[1:]]
-    return sum(one[1].endswith(f":{port}") and one[3] == CLOSE_WAIT for one in sockets)
+    return sum(one[1].endswith(f":{port}") and one[3] == state for one in sockets)
 
 
 async def _ask_and_leave(where: str, ca_file: Path, security: Security) -> None:
