@@ -104,9 +104,6 @@ def check_named(request: bytes, kind: int, version: int) -> None:
     if kind in WALKS:
         WALKS[kind](walk, version)
         return
-    if kind == FIND_COORDINATOR:
-        _check_number(_count_coordinators(walk, version), kind)
-        return
     if kind == JOIN_GROUP:
         _pass_group(walk, version)
     elif kind == OFFSET_FOR_LEADER_EPOCH and version >= 3:
@@ -114,11 +111,11 @@ def check_named(request: bytes, kind: int, version: int) -> None:
     _check_number(walk.length(4), kind)
 
 
-def _count_coordinators(walk: Walk, version: int) -> int:
-    if version < SEVERAL_COORDINATORS_FROM:
-        return 1
-    walk.take(1)  # of groups, or of something else
-    return walk.length(4)
+def _walk_coordinators(walk: Walk, version: int) -> None:
+    """Of which groups one asks for the coordinators: one group, from 4 on several."""
+    if version >= SEVERAL_COORDINATORS_FROM:
+        walk.take(1)  # of groups, or of something else
+        _check_number(walk.length(4), FIND_COORDINATOR)
 
 
 def _walk_positions(walk: Walk, version: int) -> None:
@@ -223,8 +220,9 @@ def _pass_group(walk: Walk, version: int) -> None:
 
 
 WALKS: Final[Mapping[int, Callable[[Walk, int], None]]] = {
+    FIND_COORDINATOR: _walk_coordinators,
     LIST_OFFSETS: _walk_positions,
     OFFSET_COMMIT: _walk_commit,
     OFFSET_FETCH: _walk_question,
 }
-"""Kinds that name things within things."""
+"""Kinds that name things within things, or in some versions alone."""
