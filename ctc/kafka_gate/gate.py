@@ -101,15 +101,16 @@ class Gate:
         task.cancel()
 
     async def _serve(self, sock: socket.socket, visitor: Visitor) -> None:
+        limit = asyncio.timeout(LOGIN)
         try:
-            await self._talk(sock, visitor)
+            await self._talk(sock, visitor, limit)
         except RefusedRequest as refused:
             head, because = refused.head, str(refused)
             self._complain(visitor, "request refused", because, kind=head.name, version=head.version, bytes=head.size)
         except (Full, NoKafka, TooMuchTls) as reason:
             self._complain(visitor, "connection refused", str(reason))
         except TimeoutError:
-            self._complain(visitor, "connection ended", SILENT if visitor.is_known else NOT_LOGGED_IN)
+            self._complain(visitor, "connection ended", NOT_LOGGED_IN if limit.expired() else SILENT)
         except OSError:  # it broke, or never was TLS
             pass
         finally:
@@ -125,8 +126,8 @@ class Gate:
         if self._ended % MANY_ENDED == 0:
             gc.collect()
 
-    async def _talk(self, sock: socket.socket, visitor: Visitor) -> None:
-        async with asyncio.timeout(LOGIN) as limit:
+    async def _talk(self, sock: socket.socket, visitor: Visitor, limit: asyncio.Timeout) -> None:
+        async with limit:
             for option in KEEPALIVE:
                 sock.setsockopt(*option)
             client = await shake_hands(sock, self._own, visitor)
