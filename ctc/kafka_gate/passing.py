@@ -22,6 +22,7 @@ from ctc.kafka_gate.produce import BEGIN, TAIL, walk_produce
 from ctc.kafka_gate.requests import (
     FETCH,
     HEAD,
+    JOIN_GROUP,
     LARGEST,
     LENGTH,
     PRODUCE,
@@ -37,6 +38,9 @@ PIECE: Final = 65_536
 """Bytes that are read and written at once."""
 MOST_ASKED: Final = 10
 """Requests of a stranger. A log-in takes four or five; one more asks again which versions Kafka knows."""
+JOINING: Final = 50
+"""Requests for which a JoinGroup counts. Kafka keeps each member that it has named until its session ends, and writes
+all of a group where a member with a name of its own comes again."""
 PATIENCE: Final = 600.0
 """Seconds until somebody who takes nothing is cut off. Kafka ends an idle connection after as many."""
 
@@ -130,6 +134,8 @@ async def _pass_other(
     elif head.kind == FETCH:
         partitions = check_fetch(request, head.version)
         await asyncio.sleep(visitor.pace.ask(time.monotonic(), 0, partitions))  # Kafka answers each by itself
+    if head.kind == JOIN_GROUP:
+        await asyncio.sleep(visitor.pace.ask(time.monotonic(), 0, JOINING))
     owed.add()
     await _write(kafka, request)
 
@@ -138,7 +144,7 @@ async def _pass_produce(reader: Readable, kafka: Writable, head: Head, begin: by
     """Its begin is walked before any of it passes, and its end before all of it has passed."""
     left = head.size + LENGTH - HEAD.size - len(TAIL)
     begin += await reader.readexactly(min(max(left, 0), BEGIN))
-    tail, is_answered = walk_produce(begin, head.size, head.version)
+    tail = walk_produce(begin, head.size, head.version)
     left += HEAD.size - len(begin)
     await _write(kafka, begin)
     while left:
@@ -150,7 +156,7 @@ async def _pass_produce(reader: Readable, kafka: Writable, head: Head, begin: by
     end = await reader.readexactly(len(TAIL))
     if tail not in (b"", end):
         raise Refused("tagged fields")
-    owed.add(is_answered)
+    owed.add()
     await _write(kafka, end)
 
 

@@ -39,8 +39,8 @@ BEGIN: Final = 1024
 """Bytes in which a Produce comes to its records."""
 
 
-def walk_produce(begin: bytes, size: int, version: int) -> tuple[bytes, bool]:
-    """How a Produce must end, by its first BEGIN bytes or all of them but its end, and whether Kafka answers it.
+def walk_produce(begin: bytes, size: int, version: int) -> bytes:
+    """How a Produce must end, by its first BEGIN bytes or all of them but its end.
 
     `size`: its bytes, its length not counted. Raises Refused where it is not as the gate lets it through.
     """
@@ -49,7 +49,8 @@ def walk_produce(begin: bytes, size: int, version: int) -> tuple[bytes, bool]:
     walk = enter(begin, flexible)
     if walk.length(2) != -1:
         raise Refused("a transaction")
-    is_answered = walk.number(2) != 0  # how many copies must have it
+    if walk.number(2) == 0:  # how many copies must have it
+        raise Refused("acks=0: Kafka would not answer, and nobody would know when it has ended its work")
     walk.take(4)  # how long that may take
     _expect_one(walk, "topic")
     if version >= TOPIC_ID_FROM:
@@ -64,7 +65,7 @@ def walk_produce(begin: bytes, size: int, version: int) -> tuple[bytes, bool]:
     head = walk.take(RECORDS_AT)
     _check_batch(head, records)
     _check_codec(head[ATTRIBUTES_AT] & CODEC, walk)
-    return tail, is_answered
+    return tail
 
 
 def _expect_one(walk: Walk, of: str) -> None:

@@ -20,11 +20,13 @@ from confluent_kafka.admin import AdminClient, ConfigResource, ResourceType
 
 from shared.transports.access import GROUPS
 from shared.transports.kafka.security import Security
+from tests.support.kafka_gate import raw_connection
+from tests.support.kafka_requests import join_group
 from tests.support.postgres import PostgresServer
 from tests.support.walled_house import House, open_house, publisher, running_walled
 from tests.support.walled_kafka import WalledKafka, read_environment
 
-DENIED, TOO_LONG, UNSUPPORTED = 30, 12, 35
+DENIED, TOO_LONG, UNSUPPORTED, NAMED, TOO_LONG_A_SESSION = 30, 12, 35, 79, 26
 """Kafka's numbers of these errors."""
 SOON = 10
 """Seconds."""
@@ -103,6 +105,17 @@ async def test_a_publisher_has_three_groups_and_cannot_fill_kafka_with_others(ho
         assert [await commit(client, f"unodc-cases.{name}") for name in GROUPS] == [0, 0, 0]
         assert [await commit(client, f"unodc-cases.{name}") for name in ("reader-4", "1", "")] == [DENIED] * 3
         assert await commit(client, "unodc-cases.reader", "x" * 1_000) == TOO_LONG
+
+
+async def test_a_session_of_a_group_lasts_a_minute_at_most(house: House) -> None:
+    """Kafka keeps a member that it has named, and that does not come, for as long. It does not count these."""
+    await house.register(publisher("unodc-cases"))
+    ours = await house.admit("unodc-cases")
+    await house.read(ours, "ctc.released.un", "unodc-cases.reader")  # from then on groups have a coordinator
+    async with raw_connection(house.kafka.outside, house.kafka.ca_file, ours) as connection:
+        for session, error in ((60_000, NAMED), (60_001, TOO_LONG_A_SESSION)):
+            answer = await connection.ask(join_group(5, 1, b"unodc-cases.reader", session))
+            assert int.from_bytes(answer[4:6]) == error
 
 
 async def test_nobody_announces_more_than_the_largest_message_needs(house: House) -> None:

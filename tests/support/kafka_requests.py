@@ -84,11 +84,11 @@ def name_empty(kind: int, version: int, before: bytes, behind: bytes, each: byte
     return request(kind, version, before + varint(MANY // len(each) + 1) + each * (MANY // len(each)) + behind, True)
 
 
-def join_group(version: int, ways: int, name: bytes = b"a.reader") -> bytes:
-    """A JoinGroup that names so many ways to share topics, each without a name."""
+def join_group(version: int, ways: int, name: bytes = b"a.reader", session: int = 6_000) -> bytes:
+    """A JoinGroup that names so many ways to share topics, each without a name. `session`: milliseconds."""
     write = Writing(version >= 6)
     instance = write.length(-1, 2) if version >= 5 else b""
-    times = (6_000).to_bytes(4) * (2 if version else 1)
+    times = session.to_bytes(4) * (2 if version else 1)
     within = write.text(name) + times + write.text(b"") + instance + write.text(b"consumer")
     way = write.text(b"") + write.data(b"") + write.tags
     reason = write.length(-1, 2) if version >= 8 else b""

@@ -30,6 +30,7 @@ SECRET = b"a-word-of-a-report"
 COSTLY = {
     "DescribeGroups": (name_empty(15, 5, b"", b"\0\0"), "kind"),
     "Metadata, ids": (ask_metadata(12, 880), f"more than {MOST_NAMED}"),
+    "Produce, unanswered": (produce(9, batch(b"{}"), acks=0), "acks=0"),
     "Produce, snappy": (produce(9, batch(b"{}", codec=2)), "snappy"),
     "Produce, lz4": (produce(9, batch(b"{}" * 300, codec=3).replace(b"\x18\x70\x40", b"\x18\x70\x70")), "lz4"),
     "FindCoordinator, groups": (find_coordinators(4, 300), f"more than {MOST_NAMED}"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ctc.kafka_gate.owed import MOST_OWED, OwedAnswers
 from ctc.kafka_gate.passing import Stream, drop_answers, pass_on
 from ctc.kafka_gate.places import Full, Visitor
-from tests.support.kafka_requests import authenticate, batch, produce, request
+from tests.support.kafka_requests import authenticate, join_group, request
 
 ASKED = request(12, 0, b"", False)
 ANSWER = bytes([0, 0, 0, 6, *range(6)])
@@ -81,6 +81,15 @@ async def test_what_kafka_has_not_answered_holds_up_what_is_asked_next() -> None
         assert talk.client.data == ANSWER * 2
 
 
+async def test_who_joins_groups_again_and_again_waits() -> None:
+    """Kafka keeps each member that it has named for a minute."""
+    joining = join_group(5, 1)
+    async with talking() as talk:
+        talk.asking.feed_data(joining * MOST_OWED)
+        await asyncio.sleep(0.1)
+        assert 0 < len(talk.kafka.data) < len(joining) * MOST_OWED
+
+
 async def test_nothing_passes_behind_a_strangers_request_before_its_answer() -> None:
     """Behind the last word of a log-in it would be a user's, of whom the gate knew nothing when the client left."""
     async with talking(is_known=False) as talk:
@@ -102,14 +111,6 @@ async def test_nothing_passes_behind_a_log_in_that_finds_no_place() -> None:
         talk.answering.feed_data(WELCOME)
         await asyncio.sleep(0.1)
         assert talk.kafka.data == LAST_WORD
-
-
-async def test_what_kafka_never_answers_holds_up_nothing() -> None:
-    silent = produce(9, batch(b"{}"), acks=0)
-    async with talking() as talk:
-        talk.asking.feed_data(silent * 3 * MOST_OWED)
-        await asyncio.sleep(0.1)
-        assert (talk.kafka.data, talk.owed.number) == (silent * 3 * MOST_OWED, 0)
 
 
 async def test_the_answers_to_who_has_left_are_read_to_the_last_and_no_further() -> None:
