@@ -45,11 +45,11 @@ for each sign.
 
 _UNSEEN = re.compile(
     "[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u0640\ufdd0-\ufdef\ufffc\ufffe\uffff\U00013430-\U0001343f"
-    "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 """Signs that are not seen, such as a soft hyphen: controls, what Unicode calls ignorable, what surrounds annotations or
-joins hieroglyphs, and what makes an Arabic word longer."""
+joins hieroglyphs, what makes an Arabic word longer, and separators of lines, which browsers do not show."""
 _BLANKS = str.maketrans(dict.fromkeys("\u115f\u1160\u3164\uffa0", " "))
 """Letters that are seen as spaces."""
 

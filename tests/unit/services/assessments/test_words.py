@@ -73,6 +73,8 @@ def test_case_marks_and_the_order_of_accents_do_not_matter() -> None:
         "\ufffc",
         "\ufffe",
         "\U00013430",
+        "\u2028",
+        "\u2029",
     ],
 )
 def test_signs_that_are_not_seen_hide_no_words(unseen: str) -> None:
