@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from contracts.audiences import Audience
@@ -23,6 +23,11 @@ class ForReaders(Protocol):
 RowForReaders = TypeVar("RowForReaders", bound=ForReaders)
 
 
+def may_see(principal: Principal) -> Callable[[ForReaders], bool]:
+    """The question of a row, whether this principal may see it."""
+    return lambda row: principal.sees(row.audience, row.parties)
+
+
 def find_row(table: Table[Row], key: str, known: Known) -> Row:
     """The row with this key. Raises NotFound."""
     row = known.get(table, key)
@@ -34,6 +39,6 @@ def find_row(table: Table[Row], key: str, known: Known) -> Row:
 def find_visible(table: Table[RowForReaders], key: str, principal: Principal, known: Known) -> RowForReaders:
     """The row with this key, for who may see it. Raises NotFound for others, as if there were none."""
     row = find_row(table, key, known)
-    if not principal.sees(row.audience, row.parties):
+    if not may_see(principal)(row):
         raise NotFound
     return row

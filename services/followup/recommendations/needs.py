@@ -13,8 +13,14 @@ from shared.engine.rules import Known, Need, NotFound, Refusal
 
 def needs_of_recommendations(cycle_id: str) -> Iterator[Need]:
     """A cycle, the recommendations in it, and those of its assessment that another cycle goes on with."""
-    yield from needs_of_home(cycle_id, lambda home: (Need(RECOMMENDATIONS, home.assessment_id, by="assessment_id"),))
+    yield from needs_of_home(cycle_id, needs_of_recommendations_of)
     yield Need(RECOMMENDATIONS, cycle_id, by="cycle_id")
+
+
+def needs_of_recommendations_of(home: Home) -> Iterator[Need]:
+    """The same recommendations, once it is known that there is the cycle."""
+    yield Need(RECOMMENDATIONS, home.assessment_id, by="assessment_id")
+    yield Need(RECOMMENDATIONS, home.id, by="cycle_id")
 
 
 def find_recommendations(cycle: Home, known: Known) -> list[Recommendation]:

@@ -15,7 +15,7 @@ from services.followup.recommendations.model import RECOMMENDATIONS, Recommendat
 from services.followup.recommendations.needs import check_followed, find_recommendation
 from services.followup.recommendations.views import show_recommendation
 from services.followup.responses.responding import Stated, match_statements, needs_of_response, respond
-from shared.engine.finding import find_visible
+from shared.engine.finding import find_visible, may_see
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
 
 
@@ -39,7 +39,7 @@ class RecordResponse:
 
 def needs_of_record(command: Command[RecordResponse]) -> Iterator[Need]:
     """The cycle, its recommendations, and its responses."""
-    yield from needs_of_response(command.data.cycle_id, command.data.given.received_on)
+    return needs_of_response(command.data.cycle_id, command.data.given.received_on, may_see(command.principal))
 
 
 def record_response(command: Command[RecordResponse], known: Known, context: Context) -> Iterable[Change]:
@@ -86,7 +86,8 @@ class StandsAlone(Refusal):
 
 def needs_of_position(command: Command[StatePosition]) -> Iterator[Need]:
     """The cycle, its recommendations, and its responses."""
-    yield from needs_of_response(command.data.cycle_id, command.data.given.stated_on)
+    about = command.data
+    yield from needs_of_response(about.cycle_id, about.given.stated_on, may_see(command.principal))
     yield Need(RECOMMENDATIONS, command.data.recommendation_id)
 
 

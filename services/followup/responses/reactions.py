@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from contracts.base import EventData
@@ -11,7 +12,7 @@ from contracts.exchange import NoticeTakenIn
 from contracts.followup import TOPIC
 from contracts.ids import assessment_id, cycle_id
 from contracts.notices import NoticeResponseReceived
-from services.followup.cycles.model import CYCLES, SEEN, WITHOUT_CYCLE, Seen
+from services.followup.cycles.model import CYCLES, SEEN, WITHOUT_CYCLE, Home, Seen
 from services.followup.responses.responding import Stated, match_statements, needs_of_response, respond
 from shared.engine.corrections.arrival import check_arrival_of_notice
 from shared.engine.notices.judging import (
@@ -54,8 +55,8 @@ def needs_of_notice(event: Taken) -> Iterable[Need]:
     """Nothing for the notices of other owners."""
     found = _read_response(event.data)
     if found is not None:
-        yield from needs_of_response(found.cycle_id, found.notice.received_on)
-        yield Need(WITHOUT_CYCLE, found.cycle_id)
+        may_know = partial(_may_know, found, event.data.source)
+        yield from needs_of_response(found.cycle_id, found.notice.received_on, may_know)
         yield Need(SEEN, found.notice_id)
         yield from needs_of_sender(event.data)
         yield need_of_waiters(awaited_key(found.cycle_id, found.notice.state))
@@ -68,7 +69,7 @@ def take_response(event: Taken, known: Known, context: Context) -> Iterable[Chan
         return
     yield Put(SEEN, Seen(found.notice_id))
     member = context.reference.member(found.notice.state)
-    if member is None or _is_decidable(found, member.id, event.data.source, known):
+    if member is None or _is_decidable(found, event.data.source, known):
         yield from judge(event, known, context)
     else:
         awaited, most = awaited_key(found.cycle_id, member.id), context.reference.practice.most_waiting
@@ -80,13 +81,15 @@ def awaited_key(cycle: str, state: str) -> str:
     return f"{cycle} {state}"
 
 
-def _is_decidable(found: Responded, state: str, source: str, known: Known) -> bool:
-    """Whether it is known that its assessment opened a cycle, or none.
-
-    To whoever is not its source, another State's assessment is unknown: nothing tells that there is one.
-    """
+def _is_decidable(found: Responded, source: str, known: Known) -> bool:
+    """Whether it is known that its assessment opened a cycle, or none, and its sender may know that."""
     row = known.get(CYCLES, found.cycle_id) or known.get(WITHOUT_CYCLE, found.cycle_id)
-    return row is not None and (row.state == state or (found.notice.assessment_source or source) == source)
+    return row is not None and _may_know(found, source, row)
+
+
+def _may_know(found: Responded, source: str, home: Home) -> bool:
+    """To whoever is not its source, another State's assessment is unknown: nothing tells that there is one."""
+    return home.state == found.notice.state or (found.notice.assessment_source or source) == source
 
 
 def judge(event: Taken, known: Known, context: Context) -> list[Change]:

@@ -9,7 +9,7 @@ A response is known by its cycle and the day on which it arrived. Only a correct
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,13 +17,14 @@ from contracts.followup import FollowupResponseReceived
 from contracts.vocabulary import Implementation, Position, Reference, Text
 from services.followup.cycles.checks import check_not_cancelled, check_response_day
 from services.followup.cycles.events import cycle_fields
-from services.followup.cycles.model import Cycle, with_status
+from services.followup.cycles.model import Cycle, Home, with_status
+from services.followup.cycles.needs import needs_of_home
 from services.followup.cycles.timing import change_cycle
 from services.followup.recommendations.model import Recommendation, Statement
 from services.followup.recommendations.needs import (
     UnknownRecommendation,
     find_recommendations,
-    needs_of_recommendations,
+    needs_of_recommendations_of,
 )
 from services.followup.recommendations.status import record_statement
 from services.followup.responses.model import (
@@ -68,16 +69,23 @@ class Stated:
     """As the State sees it."""
 
 
-def needs_of_response(cycle_id: str, received_on: date | None) -> Iterator[Need]:
-    """The cycle, its recommendations, wherever they are now, and what is known of that day's response.
+def needs_of_response(cycle_id: str, received_on: date | None, may_know: Callable[[Home], bool]) -> Iterator[Need]:
+    """The cycle; its recommendations, wherever they are now, and what is known of that day's response.
 
-    None: it is dated by its arrival.
+    None: it is dated by its arrival. Of a cycle that the sender may not know, nothing more is read: the time of an
+    answer would tell that there is one, and how large it is.
     """
-    yield from needs_of_recommendations(cycle_id)
-    if received_on is None:
-        yield Need(RESPONSES, cycle_id, by="cycle_id")
-    else:
-        yield from needs_of_response_of_day(cycle_id, received_on)
+
+    def list_needs(home: Home) -> Iterator[Need]:
+        if not may_know(home):
+            return
+        yield from needs_of_recommendations_of(home)
+        if received_on is None:
+            yield Need(RESPONSES, home.id, by="cycle_id")
+        else:
+            yield from needs_of_response_of_day(home.id, received_on)
+
+    return needs_of_home(cycle_id, list_needs)
 
 
 def respond(

@@ -13,6 +13,9 @@ from contracts.followup import (
 )
 from contracts.notices import NoticeAccepted, NoticeProjectRegistered, NoticeRefused, NoticeWaiting, RespondedPosition
 from contracts.vocabulary import AssessmentKind
+from services.followup.cycles.model import Cycle
+from services.followup.recommendations.model import Recommendation
+from services.followup.responses.model import Response
 from shared.engine.notices.judging import WAITING
 from tests.unit.services.followup.desk import (
     Desk,
@@ -195,6 +198,15 @@ def test_to_another_states_system_an_assessment_of_this_one_is_as_unknown_as_non
     assert [type(one) for one in desk.happens(late)] == [NoticeWaiting]
     lapsed = [one for one in desk.turn(date(2024, 5, 18)) if isinstance(one, NoticeRefused)]
     assert {(one.id, one.code) for one in lapsed} == {(one.id, "still-unknown") for one in (early, late, none)}
+
+
+def test_for_another_states_system_nothing_of_this_ones_assessment_is_read_but_that_it_is_there(desk: Desk) -> None:
+    """The time of a dry run would tell how large it is."""
+    desk.happens(response(date(2024, 5, 6), position(position="accepted")))
+    desk.happens(response(date(2024, 5, 6), state="UGA", source="urn:uganda"))
+    assert [row for row in desk.memory.loaded_rows if not isinstance(row, Cycle)] == []
+    desk.happens(response(date(2024, 5, 6)))
+    assert {Recommendation, Response} <= {type(row) for row in desk.memory.loaded_rows}
 
 
 def test_a_response_of_a_jurisdiction_that_is_no_member_is_refused_at_once(desk: Desk) -> None:
