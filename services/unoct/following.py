@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any, Final
 
 from contracts.ids import case_id
 from services.unoct.cases.following import update_case
-from services.unoct.cases.model import CASES
+from services.unoct.cases.model import CASES, Case
 from services.unoct.duplications.model import DUPLICATIONS
 from services.unoct.duplications.rules import update_duplications
 from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation
-from shared.engine.rules import Change, Context, Emit, Known, Need, Put
+from shared.engine.deadline import build_due_at_once
+from shared.engine.rules import Change, Context, Due, Emit, Known, Need, Put, Rule, Schedule, Settle
+
+FOLLOWING: Final = "duplications"
+"""The kind of the deadline by which the duplications of a recommendation follow it."""
 
 
 def needs_of_recommendation(recommendation_id: str) -> Iterator[Need]:
@@ -21,21 +26,69 @@ def needs_of_recommendation(recommendation_id: str) -> Iterator[Need]:
     yield Need(DUPLICATIONS, recommendation_id, by="recommendation_id")
 
 
-def change_recommendation(
+def needs_of_released_part(recommendation_id: str) -> Iterator[Need]:
+    """The recommendation with its case, where its duplications follow later."""
+    return (need for need in needs_of_recommendation(recommendation_id) if need.table is not DUPLICATIONS)
+
+
+def change_serving(recommendation: Recommendation, known: Known, context: Context) -> list[Change]:
+    """Saves a recommendation that other projects serve now, with what follows for its case and its duplications."""
+    before = known.get(RECOMMENDATIONS, recommendation.id)
+    changes, case = _change_case(recommendation, known, context)
+    if case is not None:
+        served_before = {serving.project_id for serving in before.serving} if before else set()
+        changes += _update_duplications(recommendation, case, served_before, known, context)
+    return changes
+
+
+def change_released(recommendation: Recommendation, known: Known, context: Context, reason: str = "") -> list[Change]:
+    """Saves what the UN has of a recommendation now, with what follows for its case. `reason`: why that is cancelled.
+
+    Its duplications follow by a trigger of their own. There may be hundreds, and a report has 500 recommendations: all
+    at once would stop this service for minutes, and fill its memory.
+    """
+    changes, case = _change_case(recommendation, known, context, reason)
+    if case is not None and len(case.parts) > 1:
+        changes.append(Schedule(build_due_at_once(FOLLOWING, recommendation.id, context.today)))
+    return changes
+
+
+def needs_of_following(due: Due) -> Iterator[Need]:
+    """The recommendation, with its case and its duplications."""
+    return needs_of_recommendation(due.deadline.subject)
+
+
+def follow_recommendation(due: Due, known: Known, context: Context) -> Iterator[Change]:
+    """The duplications follow what is released of their recommendation now."""
+    yield Settle(FOLLOWING, due.deadline.subject, "met")
+    recommendation = known.get(RECOMMENDATIONS, due.deadline.subject)
+    case = known.get(CASES, case_id(due.deadline.subject))
+    if recommendation is not None and case is not None:
+        serving = {one.project_id for one in recommendation.serving}
+        yield from _update_duplications(recommendation, case, serving, known, context)
+
+
+def _change_case(
     recommendation: Recommendation, known: Known, context: Context, reason: str = ""
-) -> list[Change]:
-    """Saves the changed recommendation, with what follows. `reason`: why its case is cancelled, if it is."""
-    case_before = known.get(CASES, case_id(recommendation.id))
-    case, events = update_case(recommendation, case_before, context.today, reason)
+) -> tuple[list[Change], Case | None]:
+    before = known.get(CASES, case_id(recommendation.id))
+    case, events = update_case(recommendation, before, context.today, reason)
     changes: list[Change] = [Put(RECOMMENDATIONS, recommendation)]
     if case is None:
-        return changes
+        return changes, None
     case = replace(case, audience=recommendation.audience)
-    if case != case_before:
+    if case != before:
         changes.append(Put(CASES, case))
-    changes += [Emit(event, case.state) for event in events]
+    return changes + [Emit(event, case.state) for event in events], case
+
+
+def _update_duplications(
+    recommendation: Recommendation, case: Case, served_before: set[str], known: Known, context: Context
+) -> Iterator[Change]:
     duplications = known.all(DUPLICATIONS, "recommendation_id", recommendation.id)
-    before = known.get(RECOMMENDATIONS, recommendation.id)
-    served_before = {serving.project_id for serving in before.serving} if before else set()
-    changes += update_duplications(recommendation, case, duplications, served_before, context)
-    return changes
+    return update_duplications(recommendation, case, duplications, served_before, context)
+
+
+DEADLINES: Final[dict[str, Rule[Any]]] = {
+    FOLLOWING: Rule(needs_of_following, follow_recommendation, is_alone=True),
+}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.base import EventData
-from services.unoct import http
+from services.unoct import following, http
 from services.unoct.assistance import resource as assistance
 from services.unoct.briefings import resource as briefings
 from services.unoct.cases import resource as cases
@@ -49,7 +49,7 @@ SERVICE = Service(
     tables=IN_LOCK_ORDER,
     reactions=REACTIONS,
     commands=rules_of(RESOURCES) | registrations.COMMANDS,
-    deadlines=of_notices.DEADLINES,
+    deadlines=of_notices.DEADLINES | following.DEADLINES,
     topics=("ctc.released.un", "ctc.exchange"),
     migrations=(Path(__file__).parent / "migrations",),
     declared=frozenset(data.type for data in REACTIONS),

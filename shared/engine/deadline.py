@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from shared.engine.immutable import immutable
 
@@ -39,6 +39,15 @@ class Deadline:
     correlation_id: str = ""
     scheduled_by: str = ""
     """The trigger that scheduled it, set by the handler: a deadline moved away and back acts again."""
+
+
+AT_ONCE: Final = "woken"
+"""What anchors a deadline that is no duty, but a piece of work that gets a trigger of its own."""
+
+
+def build_due_at_once(kind: str, subject: str, today: date) -> Deadline:
+    """A deadline that acts now: it was due yesterday. What is too much for one trigger is so done in pieces."""
+    return Deadline(kind, subject, today - DAY, AT_ONCE, today)
 
 
 def start_deadline(deadline: Deadline, today: date, correlation_id: str = "", scheduled_by: str = "") -> Deadline:

@@ -269,6 +269,8 @@ class Rule(Generic[Trigger_]):
     """What the sender of a notice is answered if the rule fails on it. None: the trigger becomes a dead letter."""
     needs_of_failure: Callable[[Trigger_], Iterable[Need]] = nothing
     """What that answer must know, which is among the needs of the rule."""
+    is_alone: bool = False
+    """Whether each deadline of this kind is handled by itself: others need not wait for a hundred of them."""
 
 
 __all__ = [

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from contracts.catalog import encode
+from shared.engine.handler import Handler
 from shared.engine.port import Message
 from shared.engine.receiving import receive
 from shared.engine.rules import Event
@@ -48,7 +49,8 @@ async def test_a_story_from_release_to_duplication_is_told_in_the_journal(unoct:
         release_recommendation("r-1"),
         project(ICAO),
         project(ICAO, status="cancelled"),
-        withdraw_copy("a-1", of="assessment"),
+        withdraw_copy("r-1"),
+        withdraw_copy("r-2"),
     ]
     messages = [message(event, offset) for offset, event in enumerate(story)]
     await tell(unoct, *messages[:3])
@@ -88,6 +90,32 @@ async def test_a_project_that_comes_with_what_it_cites_at_the_same_time_does_not
     assert Counter(await unoct.emitted_types())["case.taken_up.v1"] == 20
 
 
+async def test_one_that_is_woken_waits_for_no_thing_that_is_just_released(
+    unoct: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was looked for by whoever released the other thing before it began to wait for that."""
+    await unoct.handler.handle([project(recommendations=("r-1", "r-2"))])
+    await unoct.handler.handle([release_recommendation("r-1")])
+    is_written, may_commit = asyncio.Event(), asyncio.Event()
+    write = Handler._write
+
+    async def write_and_wait(handler: Handler, *said: Any) -> None:
+        await write(handler, *said)
+        is_written.set()
+        await may_commit.wait()
+
+    monkeypatch.setattr(Handler, "_write", write_and_wait)
+    released = asyncio.create_task(unoct.handler.handle([release_recommendation("r-2")]))
+    await asyncio.wait_for(is_written.wait(), 5)
+    monkeypatch.undo()
+    woken = asyncio.create_task(unoct.runtime.deadlines.step())
+    await asyncio.wait([woken], timeout=0.5)
+    may_commit.set()
+    await asyncio.gather(released, woken)
+    await tell(unoct)
+    assert (await unoct.emitted_types())[-1] == "notice.accepted.v1"
+
+
 async def test_everything_replayed_on_an_empty_inbox_changes_nothing(unoct: Serving) -> None:
     waits = project(recommendations=("r-9",), reference="P-9")
     story = [
@@ -95,7 +123,7 @@ async def test_everything_replayed_on_an_empty_inbox_changes_nothing(unoct: Serv
         project(ICAO),
         project(ICAO, title="Another title"), project(title="Refused", themes=("no-such-theme",)),
         release_recommendation("r-1", priority="low"), project(recommendations=("r-1",)), withdraw_copy("r-2"),
-        withdraw_copy("a-1", of="assessment"), release_recommendation("r-1"), waits,
+        withdraw_copy("r-1"), withdraw_copy("a-1", of="assessment"), release_recommendation("r-1"), waits,
         project(recommendations=(), products=("s-1",), reference="P-8", kind="programme"), product(),
         withdraw_copy("s-1", of="product"),
     ]  # fmt: skip

@@ -67,7 +67,7 @@ async def read_needs(unoct: Serving) -> list[str]:
 SINCE = {
     "nothing": ([], [WHOLE]),
     "its State closed it": ([withdraw_copy(because="narrowed")], []),
-    "the whole report was withdrawn": ([withdraw_copy("a-1", of="assessment")], []),
+    "the whole report was withdrawn": ([withdraw_copy("a-1", of="assessment"), withdraw_copy()], []),
     "the report was narrowed, and not this": ([withdraw_copy("a-1", of="assessment", because="narrowed")], [WHOLE]),
     "it was told anew": ([release_recommendation(text=NARROWER)], [NARROWER]),
     "it was closed and opened": ([withdraw_copy(), release_recommendation(text=NARROWER)], [NARROWER]),

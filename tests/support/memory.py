@@ -10,10 +10,9 @@ from typing import Any, TypeVar
 import orjson
 
 from reference import Reference
-from shared.engine.deadline import Deadline, Key
+from shared.engine.deadline import AT_ONCE, Deadline, Key
 from shared.engine.decided import JournalRow
 from shared.engine.memory import MemoryHandler
-from shared.engine.notices.waking import WOKEN, WOKEN_AGAIN
 from shared.engine.outcomes import Done, Outcome, Refused
 from shared.engine.rules import Change, Context, Due, Known, Rule, Table, Trigger
 from shared.engine.service import Service
@@ -74,7 +73,7 @@ class Memory:
         return row
 
     def handle(self, *triggers: Trigger) -> list[Told]:
-        """Decides the triggers as one batch, then notices that these woke, and returns the events.
+        """Decides the triggers as one batch, then what these left to triggers of their own, and returns the events.
 
         Raises what a command is refused with.
         """
@@ -82,7 +81,7 @@ class Memory:
         for outcome in self.decide(*triggers):
             if isinstance(outcome, Refused):
                 raise outcome.refusal
-        while woken := [one for one in self.due() if one.deadline.anchor in (WOKEN, WOKEN_AGAIN)]:
+        while woken := [one for one in self.due() if one.deadline.anchor == AT_ONCE]:
             self.decide(*woken)
         return [_read_event(row) for row in self.handler.journal[before:]]
 

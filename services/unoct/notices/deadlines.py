@@ -18,7 +18,6 @@ def needs_of_lapse(due: Due) -> Iterator[Need]:
 
 
 end_waiting: Final = build_lapse_rule(TOPIC, judge_notice)
-"""The notice is judged. After seven days that is the last time. Where it waited for one thing and then for another,
-another copy of this service may have released the other just as it began to wait."""
+"""The notice is judged. After seven days that is the last time."""
 
-DEADLINES: dict[str, Rule[Any]] = {notices.DEADLINE: Rule(needs_of_lapse, end_waiting)}
+DEADLINES: dict[str, Rule[Any]] = {notices.DEADLINE: Rule(needs_of_lapse, end_waiting, is_alone=True)}

@@ -13,7 +13,7 @@ from contracts.notices import NoticeProjectRegistered
 from services.unoct.access import RELEASED
 from services.unoct.cases.model import CASES, Case
 from services.unoct.cases.parts import count_turn
-from services.unoct.following import change_recommendation, needs_of_recommendation
+from services.unoct.following import change_serving, needs_of_recommendation
 from services.unoct.products.citations import list_withdrawn, remember_citations
 from services.unoct.products.model import PRODUCTS
 from services.unoct.projects.checks import (
@@ -173,7 +173,7 @@ def change_served(project: Project, recommendation_id: str, known: Known, contex
     if row is None:  # cited under rules of an earlier version: nothing hangs on it
         return []
     serves = project.lives and recommendation_id in project.serves
-    return change_recommendation(replace(row, serving=_list_serving(row, project, serves)), known, context)
+    return change_serving(replace(row, serving=_list_serving(row, project, serves)), known, context)
 
 
 def _list_serving(row: Recommendation, project: Project, serves: bool) -> tuple[Serving, ...]:

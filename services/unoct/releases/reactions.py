@@ -14,9 +14,7 @@ from typing import Any, Final
 from contracts.base import EventData
 from contracts.released import ReleasedProduct, ReleasedRecommendation, ReleasedWithdrawn
 from services.unoct.access import NOT_RELEASED, RELEASED
-from services.unoct.cases.model import CASES
-from services.unoct.duplications.model import DUPLICATIONS
-from services.unoct.following import change_recommendation, needs_of_recommendation
+from services.unoct.following import change_released, needs_of_released_part
 from services.unoct.products.model import PRODUCTS, Product
 from services.unoct.projects.marking import mark_citing_projects, needs_of_product
 from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation
@@ -39,9 +37,9 @@ WHY_CANCELLED: Final = {
 
 
 def needs_of_released_recommendation(event: Event[ReleasedRecommendation]) -> Iterator[Need]:
-    """The recommendation with all that hangs on it, and who waits for it."""
+    """The recommendation with its case, and who waits for it."""
     yield need_of_waiters(event.data.recommendation_id)
-    yield from needs_of_recommendation(event.data.recommendation_id)
+    yield from needs_of_released_part(event.data.recommendation_id)
     yield from _needs_of_last(event.data.recommendation_id, event.data.assessment_id)
 
 
@@ -53,7 +51,7 @@ def keep_recommendation(event: Event[ReleasedRecommendation], known: Known, cont
     if is_known or _is_closed_since(event, known, before) or _is_overtaken(event, known, *ids):
         return []
     recommendation = _build_recommendation(event, before)
-    changes = [_keep_last(event, recommendation.id), *change_recommendation(recommendation, known, context)]
+    changes = [_keep_last(event, recommendation.id), *change_released(recommendation, known, context)]
     return changes + wake_waiting_notices(known, recommendation.id, context)
 
 
@@ -127,19 +125,16 @@ def _change_product(product: Product, known: Known) -> list[Change]:
 
 
 def needs_of_withdrawal(event: Event[ReleasedWithdrawn]) -> Iterator[Need]:
-    """The product; or the recommendation, or all of the assessment's, with what hangs on them."""
+    """The product or the recommendation, with what hangs on it.
+
+    Nothing of an assessment: each of its recommendations is withdrawn by an event of its own. All at once would stop
+    this service for minutes, and fill its memory.
+    """
     yield from _needs_of_last(event.data.id)
     if event.data.of == "recommendation":
-        yield from needs_of_recommendation(event.data.id)
-    elif event.data.of == "assessment":
-        yield Need(CASES, event.data.id, by="assessment_id")
-        yield Need(RECOMMENDATIONS, event.data.id, by="assessment_id", then=_needs_of_duplications)
+        yield from needs_of_released_part(event.data.id)
     elif event.data.of == "product":
         yield from needs_of_product(event.data.id)
-
-
-def _needs_of_duplications(recommendation: Recommendation) -> Iterator[Need]:
-    yield Need(DUPLICATIONS, recommendation.id, by="recommendation_id")
 
 
 def withdraw_release(event: Event[ReleasedWithdrawn], known: Known, context: Context) -> Iterable[Change]:
@@ -153,11 +148,15 @@ def withdraw_release(event: Event[ReleasedWithdrawn], known: Known, context: Con
         yield _keep_last(event, event.data.id)
     if event.data.of == "product":
         yield from _withdraw_product(event, known)
-        return
-    for row in _withdrawn_recommendations(event, known):
-        if row.withdrawn_on is None and event.id not in row.events:
-            after = _delete_content(row, event)
-            yield from change_recommendation(after, known, context, WHY_CANCELLED[event.data.because])
+    elif event.data.of == "recommendation":
+        yield from _withdraw_recommendation(event, known, context)
+
+
+def _withdraw_recommendation(event: Event[ReleasedWithdrawn], known: Known, context: Context) -> Iterable[Change]:
+    row = known.get(RECOMMENDATIONS, event.data.id)
+    if row is None or row.withdrawn_on is not None or event.id in row.events:
+        return []
+    return change_released(_delete_content(row, event), known, context, WHY_CANCELLED[event.data.because])
 
 
 def _withdraw_product(event: Event[ReleasedWithdrawn], known: Known) -> Iterable[Change]:
@@ -167,13 +166,6 @@ def _withdraw_product(event: Event[ReleasedWithdrawn], known: Known) -> Iterable
         return []
     product = replace(row, withdrawn_on=event.data.released_on, events=_add_event(row, event), audience=NOT_RELEASED)
     return _change_product(product, known)
-
-
-def _withdrawn_recommendations(event: Event[ReleasedWithdrawn], known: Known) -> list[Recommendation]:
-    if event.data.of == "recommendation":
-        row = known.get(RECOMMENDATIONS, event.data.id)
-        return [row] if row else []
-    return [] if _leaves_recommendations(event) else known.all(RECOMMENDATIONS, "assessment_id", event.data.id)
 
 
 def _leaves_recommendations(event: Event[ReleasedWithdrawn]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain, islice
 from typing import Final
 
@@ -52,6 +52,8 @@ class WaitingNotice:
     taken_in: NoticeTakenIn
     places: int = 1
     """How much there is to judge in it (`size.py`)."""
+    lapses_on: date | None = None
+    """The last day on which it waits, for whatever. None: an older version put it aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ def answer_failure(topic: str) -> Callable[[Taken, Exception, Known, Context], I
 def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Context, most: Room) -> list[Change]:
     """Puts a notice aside until the thing with the id `awaits` appears, and says so.
 
-    `most`: of one sender that may wait for one thing. Raises TooManyWait or TooLongToWait.
+    One that waited already keeps its last day, and nothing is said. Else its sender would learn that something appeared
+    which is hidden from it. `most`: of one sender that may wait for one thing. Raises TooManyWait or TooLongToWait.
     """
     places = measure(trigger.data.notice)
     if places > most.places:
@@ -161,6 +164,8 @@ def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Con
     has_room = len(of_sender) < most.notices and sum(of_sender.values()) + places <= most.places
     if not (trigger.data.may_wait and has_room):
         raise TooManyWait
+    before = _find_lapse(trigger, known)
+    lapses_on = before or add_period(context.today, context.reference.practice.waiting_notices)
     waiting = WaitingNotice(
         key_of(trigger),
         awaits,
@@ -169,16 +174,26 @@ def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Con
         trigger.time,
         trigger.data,
         places,
+        lapses_on,
     )
-    due = add_period(context.today, context.reference.practice.waiting_notices)
-    deadline = Deadline(DEADLINE, waiting.id, due, "arrived", context.today)
+    deadline = Deadline(DEADLINE, waiting.id, lapses_on, "arrived", context.today)
+    changes: list[Change] = [Put(WAITING, waiting), Schedule(deadline)]
+    return changes if lapses_on == before else [*changes, _build_waiting(trigger, topic, lapses_on)]
+
+
+def _find_lapse(trigger: Taken, known: Known) -> date | None:
+    waiting = known.get(WAITING, key_of(trigger))
+    return waiting.lapses_on if waiting else None
+
+
+def _build_waiting(trigger: Taken, topic: str, lapses_on: date) -> Emit:
     event = NoticeWaiting(
         source=trigger.data.source,
         id=trigger.data.id,
         notice_type=trigger.data.notice.notice_type,
-        refused_on=due + timedelta(days=1),
+        refused_on=lapses_on + timedelta(days=1),
     )
-    return [Put(WAITING, waiting), Schedule(deadline), Emit(event, trigger.subject, topic=topic)]
+    return Emit(event, trigger.subject, topic=topic)
 
 
 def _find_waiters(awaits: str, sources: Set[str], known: Known) -> dict[str, int]:
@@ -215,7 +230,7 @@ def need_of_waiters(thing: str) -> Need:
     """How many wait for the thing, for the rule by which a further notice may wait.
 
     It passes the same gate as the rule by which the thing appears. Else a notice that comes at the same moment would
-    wait until it is refused. Where this follows from a notice that waits, it only counts: all gates are passed before.
+    wait until it is refused.
     """
     return Need(WAITERS, thing, by="awaits")
 

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import structlog
 
@@ -57,6 +58,16 @@ class DeadlineLoop:
 
     async def bring(self, due: Sequence[Due]) -> None:
         """Brings these to the handler, which reads each again under lock."""
+        for is_alone, some in groupby(due, self._is_alone):
+            several = list(some)
+            for part in [[one] for one in several] if is_alone else [several]:
+                await self._bring_together(part)
+
+    def _is_alone(self, due: Due) -> bool:
+        rule = self.handler.service.rule_for(due)
+        return rule is not None and rule.is_alone
+
+    async def _bring_together(self, due: Sequence[Due]) -> None:
         outcomes = await self.handler.handle(due)
         for trigger, outcome in zip(due, outcomes, strict=True):
             if isinstance(outcome, Done):

@@ -65,7 +65,7 @@ async def _load_wanted(
         at = tables.storage_of(table, service.name)
         if locks and table.gate and at.full_name not in passed:
             passed.add(at.full_name)
-            await _pass_gates(connection, service, at, wanted)
+            await _pass_gates(connection, service, at, wanted, None if whole else MOST_BYTES)
         for by, values in wanted.of(table):
             most, piece = None if whole else MOST_BYTES - known.size, tables.piece_of(table)
             records = await tables.fetch(connection, at, by, list(values), most, locks, piece)
@@ -83,8 +83,25 @@ async def _load_wanted(
     return known, loaded
 
 
-async def _pass_gates(connection: Connection, service: Service, at: tables.Stored, wanted: Wanted) -> None:
-    """Those of a table and of its parts, all before any is read: so two transactions pass them in the same order."""
+async def _pass_gates(
+    connection: Connection, service: Service, at: tables.Stored, wanted: Wanted, most: int | None
+) -> None:
+    """Those of a table and of its parts, all before any is locked: so two transactions pass them in the same order."""
     same = [one for one in service.tables if tables.storage_of(one, service.name).full_name == at.full_name]
+    for one in same:
+        await _find_gates_behind_rows(connection, service, one, wanted, most)
     if values := sorted({value for one in same for value in wanted.values_of(one, one.gate)}):
         await tables.pass_gate(connection, at, values)
+
+
+async def _find_gates_behind_rows(
+    connection: Connection, service: Service, table: Table[Any], wanted: Wanted, most: int | None
+) -> None:
+    """What a row leads to may have a gate too, so a row that is wanted by its key is read once before it is locked.
+
+    That changes nothing of what it leads to: a notice that waits stays as it was sent.
+    """
+    at = tables.storage_of(table, service.name)
+    for by, values in wanted.leading_on(table, at.key):
+        for record in await tables.fetch(connection, at, by, list(values), most, False, tables.piece_of(table)):
+            wanted.add_what_follows(at.build(record), by, values)

@@ -18,8 +18,8 @@ from services.unoct.assistance.commands import (
     Offer,
     OfferAssistance,
 )
-from services.unoct.cases.model import CASES
-from services.unoct.recommendations.model import RECOMMENDATIONS
+from services.unoct.cases.model import CASES, Case
+from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation
 from shared.engine.rules import Command, NotFound
 from shared.engine.time.days import InTheFuture
 from tests.unit.services.unoct.desk import CASE, command, desk, project, release_recommendation, types, withdraw_copy
@@ -126,20 +126,15 @@ def test_what_the_un_no_longer_has_is_deleted_and_its_case_cancelled(because: An
     assert (row.audience, case.audience) == ("committee", "committee")
 
 
-def test_a_withdrawn_assessment_cancels_the_cases_of_all_its_recommendations() -> None:
+@pytest.mark.parametrize("because", ["withdrawn", "narrowed"])
+def test_of_a_report_that_is_gone_each_recommendation_is_withdrawn_by_an_event_of_its_own(because: str) -> None:
+    """All in one transaction stopped the service for minutes."""
     unoct = desk()
-    unoct.handle(
-        release_recommendation(), release_recommendation("r-2"), release_recommendation("r-3", assessment_id="other")
-    )
-    told = unoct.handle(withdraw_copy("a-1", of="assessment"))
+    unoct.handle(release_recommendation(), release_recommendation("r-2"))
+    assert unoct.handle(withdraw_copy("a-1", of="assessment", because=because)) == []
+    assert not [row for row in unoct.loaded_rows if isinstance(row, Case | Recommendation)]
+    told = unoct.handle(*(withdraw_copy(one, because=because) for one in ("r-1", "r-2")))
     assert types(told) == ["case.cancelled"] * 2
-    assert unoct.get(CASES, case_id("r-3")).status == "open"
-
-
-def test_a_narrowed_report_keeps_its_recommendations_which_have_audiences_of_their_own() -> None:
-    unoct = desk()
-    unoct.handle(release_recommendation())
-    assert unoct.handle(withdraw_copy("a-1", of="assessment", because="narrowed")) == []
 
 
 def test_recommendation_and_assessment_withdrawn_together_cancel_once() -> None:

@@ -12,6 +12,7 @@ from contracts.ids import duplication_id
 from services.unoct.cases.model import CASES
 from services.unoct.duplications.commands import NotOneOfThem, Resolved, ResolveDuplication
 from services.unoct.duplications.model import DUPLICATIONS, Duplication
+from services.unoct.service import SERVICE
 from shared.engine.rules import NotFound
 from tests.support.memory import Memory
 from tests.unit.services.unoct.desk import (
@@ -167,6 +168,18 @@ def test_a_duplication_ends_with_its_case_and_is_flagged_again_when_that_opens_a
     assert (told[1].data["resolution"], told[1].data["note"]) == ("no_duplication", "The case was cancelled.")
     assert types(unoct.handle(release_recommendation())) == ["case.opened", "case.taken_up", "duplication.flagged"]
     assert (duplication(unoct).status, duplication(unoct).note) == ("flagged", None)
+
+
+def test_what_is_released_of_a_need_reads_no_duplication_of_it() -> None:
+    """There may be hundreds, and a report has 500 recommendations. Each has a trigger of its own for them."""
+    unoct = with_two()
+    assert len(unoct.decide(withdraw_copy())) == 1
+    assert not [row for row in unoct.loaded_rows if isinstance(row, Duplication)]
+    assert duplication(unoct).status == "flagged"
+    (due,) = unoct.due()
+    assert SERVICE.deadlines[due.deadline.kind].is_alone
+    assert types(unoct.handle(due)) == ["duplication.resolved"]
+    assert unoct.due() == []
 
 
 def test_what_people_resolved_stays_so_when_the_case_opens_again() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -50,10 +51,31 @@ def test_a_project_that_cites_several_waits_for_the_last_of_them() -> None:
     unoct = desk()
     unoct.handle(project(recommendations=("r-1", "r-2", "r-3")))
     told = unoct.handle(release_recommendation("r-2"), release_recommendation("r-1"))
-    assert types(told) == ["case.opened", "case.opened", "notice.waiting"]
+    assert types(told) == ["case.opened", "case.opened"]
     told = unoct.handle(release_recommendation("r-3"))
     assert types(told).count("case.taken_up") == 3
     assert find_answer(told)["caused"] == [PROJECT, *(case_id(f"r-{n}") for n in (1, 2, 3))]
+
+
+def test_one_that_waits_for_another_thing_keeps_its_last_day() -> None:
+    unoct = desk()
+    (waiting,) = unoct.handle(project(recommendations=("r-1", "r-2")))
+    assert waiting.data["refused_on"] == "2024-03-28"
+    unoct.turn(date(2024, 3, 24))
+    assert types(unoct.handle(release_recommendation("r-1"))) == ["case.opened"]
+    assert unoct.turn(date(2024, 3, 27)) == []
+    assert find_answer(unoct.turn(date(2024, 3, 28)))["code"] == "still-unknown"
+
+
+def test_what_is_hidden_from_the_sender_moves_nothing_that_it_sees() -> None:
+    unoct, sent = desk(), project()
+    sent = replace(sent, data=sent.data.model_copy(update={"reads": "public"}))
+    assert types(unoct.handle(sent)) == ["notice.waiting"]
+    unoct.turn(date(2024, 3, 24))
+    assert types(unoct.handle(release_recommendation())) == ["case.opened"]
+    assert types(unoct.handle(release_recommendation(priority="low"))) == []
+    assert unoct.turn(date(2024, 3, 27)) == []
+    assert types(unoct.turn(date(2024, 3, 28))) == ["notice.refused"]
 
 
 def test_a_project_waits_for_what_was_withdrawn_as_for_what_was_never_released() -> None:
