@@ -37,7 +37,7 @@ BECOME_MARKS = "\u0f73\u0f75\u0f81\uff9e\uff9f"
 _AS_MARKS = str.maketrans({one: normalize("NFKD", one) for one in BECOME_MARKS})
 
 _LONGEST_CITATION = 12
-"""Words of a provision that only cites, such as "resolution 1373 (2001), para. 2 (e)". A longer one may say anything.
+"""Words of a provision that is taken for a citation, such as "resolution 1373 (2001), para. 2 (e)".
 
 Parts that cite the same provision say nothing of each other. Two resolutions have twelve words, and Chinese has a word
 for each sign.
