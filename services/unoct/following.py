@@ -16,7 +16,9 @@ from shared.engine.deadline import build_due_at_once
 from shared.engine.rules import Change, Context, Due, Emit, Known, Need, Put, Rule, Schedule, Settle
 
 FOLLOWING: Final = "duplications"
-"""The kind of the deadline by which the duplications of a recommendation follow it."""
+"""The kind of the deadline by which many duplications of a recommendation follow it."""
+FEW_PARTS: Final = 5
+"""Parts of a case whose duplications follow at once: ten pairs, if all its projects serve the need at one time."""
 
 
 def needs_of_recommendation(recommendation_id: str) -> Iterator[Need]:
@@ -27,8 +29,14 @@ def needs_of_recommendation(recommendation_id: str) -> Iterator[Need]:
 
 
 def needs_of_released_part(recommendation_id: str) -> Iterator[Need]:
-    """The recommendation with its case, where its duplications follow later."""
-    return (need for need in needs_of_recommendation(recommendation_id) if need.table is not DUPLICATIONS)
+    """The recommendation with its case, and with its duplications if they are few."""
+    yield Need(CASES, case_id(recommendation_id), then=_needs_of_few_duplications)
+    yield Need(RECOMMENDATIONS, recommendation_id)
+
+
+def _needs_of_few_duplications(case: Case) -> Iterator[Need]:
+    if len(case.parts) <= FEW_PARTS:
+        yield Need(DUPLICATIONS, case.recommendation_id, by="recommendation_id")
 
 
 def change_serving(recommendation: Recommendation, known: Known, context: Context) -> list[Change]:
@@ -36,21 +44,23 @@ def change_serving(recommendation: Recommendation, known: Known, context: Contex
     before = known.get(RECOMMENDATIONS, recommendation.id)
     changes, case = _change_case(recommendation, known, context)
     if case is not None:
-        served_before = {serving.project_id for serving in before.serving} if before else set()
-        changes += _update_duplications(recommendation, case, served_before, known, context)
+        changes += _update_duplications(recommendation, case, _list_serving(before), known, context)
     return changes
 
 
 def change_released(recommendation: Recommendation, known: Known, context: Context, reason: str = "") -> list[Change]:
     """Saves what the UN has of a recommendation now, with what follows for its case. `reason`: why that is cancelled.
 
-    Its duplications follow by a trigger of their own. There may be hundreds, and a report has 500 recommendations: all
-    at once would stop this service for minutes, and fill its memory.
+    Where many projects served it, its duplications follow by a trigger of their own. There may be hundreds, and a
+    report has 500 recommendations: all at once would stop this service for minutes, and fill its memory. No part is
+    ever dropped, so a case that has many keeps them.
     """
     changes, case = _change_case(recommendation, known, context, reason)
-    if case is not None and len(case.parts) > 1:
-        changes.append(Schedule(build_due_at_once(FOLLOWING, recommendation.id, context.today)))
-    return changes
+    if case is None:
+        return changes
+    if len(case.parts) > FEW_PARTS:
+        return [*changes, Schedule(build_due_at_once(FOLLOWING, recommendation.id, context.today))]
+    return [*changes, *_update_duplications(recommendation, case, _list_serving(recommendation), known, context)]
 
 
 def needs_of_following(due: Due) -> Iterator[Need]:
@@ -64,8 +74,11 @@ def follow_recommendation(due: Due, known: Known, context: Context) -> Iterator[
     recommendation = known.get(RECOMMENDATIONS, due.deadline.subject)
     case = known.get(CASES, case_id(due.deadline.subject))
     if recommendation is not None and case is not None:
-        serving = {one.project_id for one in recommendation.serving}
-        yield from _update_duplications(recommendation, case, serving, known, context)
+        yield from _update_duplications(recommendation, case, _list_serving(recommendation), known, context)
+
+
+def _list_serving(recommendation: Recommendation | None) -> set[str]:
+    return {one.project_id for one in recommendation.serving} if recommendation else set()
 
 
 def _change_case(

@@ -248,6 +248,19 @@ async def test_a_deadline_that_acts_is_one_line_with_its_correlation_and_what_it
     assert line["event_ids"] == [last[0][0]]
 
 
+async def test_a_deadline_of_a_newer_version_is_left_to_it(counter: World) -> None:
+    """The loop would else turn without a rest, after somebody went back to an older version."""
+    await counter.handler.handle([build_note("1")])
+    counter.clock.instant = START + timedelta(days=11)
+    (one,) = await due(counter)
+    newer = replace(one.deadline, kind="newer")
+    async with counter.pool.acquire() as connection:
+        await deadline_store.write(connection, "counter", {(newer.kind, newer.subject): newer})
+    loop = DeadlineLoop(counter.handler, asyncio.Event())
+    assert [await loop.step(), await loop.step()] == [1, 0]
+    assert [left.deadline for left in await due(counter)] == [newer]
+
+
 async def test_a_dead_letter_of_a_reminder_whose_day_is_still_to_come_acts_on_that_day(counter: World) -> None:
     """It failed while the clock was ahead. Tried again by the right clock, it stops no other deadline."""
     await counter.handler.handle([build_note("1"), build_note("2", "FJI")])

@@ -8,7 +8,7 @@ from datetime import date
 
 from contracts.ids import case_id
 from contracts.vocabulary import Id, Text
-from services.unoct.cases.model import CASES
+from services.unoct.cases.model import CASES, Case
 from services.unoct.cases.parts import replace_projects
 from services.unoct.cases.settling import settle_case
 from services.unoct.duplications.deciding import check_may_decide
@@ -72,6 +72,9 @@ def _resolve_flagged(
     command: Command[ResolveDuplication], duplication: Duplication, known: Known, today: date
 ) -> Iterator[Change]:
     given = command.data.given
+    case = known.get(CASES, duplication.case_id)
+    if case is None or case.status == "cancelled":  # the duplication ends with it, perhaps a moment later
+        raise AlreadyResolved(fields=("resolution",))
     keeps_one = given.resolution in ("merged", "one_withdrawn")
     may_keep = duplication.project_ids if keeps_one else (None, *duplication.project_ids)
     if given.kept_project_id not in may_keep:
@@ -81,14 +84,11 @@ def _resolve_flagged(
     duplication = replace(duplication, kept_project_id=given.kept_project_id, note=given.note)
     yield from end_duplication(duplication, given.resolution, today)
     if goes_on_alone:
-        yield from _carry_on_in_kept_project(duplication, goes_on_alone, known, today)
+        yield from _carry_on_in_kept_project(duplication, goes_on_alone, case, today)
 
 
-def _carry_on_in_kept_project(duplication: Duplication, kept: str, known: Known, today: date) -> Iterator[Change]:
+def _carry_on_in_kept_project(duplication: Duplication, kept: str, case: Case, today: date) -> Iterator[Change]:
     """The kept project goes on in the place of the other one, whose part ends."""
-    case = known.get(CASES, duplication.case_id)
-    if case is None or case.status == "cancelled":
-        return
     others = set(duplication.project_ids) - {kept}
     after, events = settle_case(case, tuple(replace_projects(case.parts, others, kept, today)), today)
     if after != case:

@@ -87,15 +87,15 @@ def _body_key(body: str) -> str:
 def _update_known(
     recommendation: Recommendation, case: Case, duplication: Duplication, projects: set[str], today: date
 ) -> Iterator[Change]:
-    """Resolves it if one of its projects, or the case, is no longer there."""
+    """Resolves it if the case, or one of its projects, is no longer there. With the case it may come back."""
     remaining = [project for project in duplication.project_ids if project in projects]
     is_as_shown = duplication.audience == recommendation.audience
     after = duplication if is_as_shown else replace(duplication, audience=recommendation.audience)
-    if duplication.status == "flagged" and len(remaining) < len(duplication.project_ids):
+    if duplication.status == "flagged" and case.status == "cancelled":
+        yield from end_duplication(replace(after, note=CASE_CANCELLED), "no_duplication", today)
+    elif duplication.status == "flagged" and len(remaining) < len(duplication.project_ids):
         kept = remaining[0] if remaining else None
         yield from end_duplication(replace(after, kept_project_id=kept), "one_withdrawn", today)
-    elif duplication.status == "flagged" and case.status == "cancelled":
-        yield from end_duplication(replace(after, note=CASE_CANCELLED), "no_duplication", today)
     elif after != duplication:
         yield Put(DUPLICATIONS, after)
 

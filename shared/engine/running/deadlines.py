@@ -22,7 +22,7 @@ from shared.operations.logs import ids
 log = structlog.get_logger()
 
 LARGEST_BATCH = 100
-"""Deadlines a turn: one transaction of a few milliseconds. Rows that they need may have some 100 kB each."""
+"""Deadlines a turn: one transaction of a few milliseconds, or one for each whose rule says so (`Rule.is_alone`)."""
 IDLE = 1.0
 """Seconds between looks at the clock; one indexed read each."""
 
@@ -50,18 +50,18 @@ class DeadlineLoop:
                 await wait(self.bell, IDLE)
 
     async def step(self) -> int:
-        """Brings what is due now to the handler; returns how many were."""
-        due = await self.due(LARGEST_BATCH)
-        if due:
-            await self.bring(due)
-        return len(due)
+        """Brings what is due now to the handler; returns how many this version knows."""
+        return await self.bring(await self.due(LARGEST_BATCH))
 
-    async def bring(self, due: Sequence[Due]) -> None:
+    async def bring(self, due: Sequence[Due]) -> int:
         """Brings these to the handler, which reads each again under lock."""
-        for is_alone, some in groupby(due, self._is_alone):
+        known = [one for one in due if self.handler.service.rule_for(one) is not None]
+        for is_alone, some in groupby(known, self._is_alone):
             several = list(some)
             for part in [[one] for one in several] if is_alone else [several]:
+                self.moved_at = time.monotonic()
                 await self._bring_together(part)
+        return len(known)
 
     def _is_alone(self, due: Due) -> bool:
         rule = self.handler.service.rule_for(due)

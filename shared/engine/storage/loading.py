@@ -99,7 +99,7 @@ async def _find_gates_behind_rows(
 ) -> None:
     """What a row leads to may have a gate too, so a row that is wanted by its key is read once before it is locked.
 
-    That changes nothing of what it leads to: a notice that waits stays as it was sent.
+    A notice that waits leads to all that it cites, and stays as it was sent.
     """
     at = tables.storage_of(table, service.name)
     for by, values in wanted.leading_on(table, at.key):

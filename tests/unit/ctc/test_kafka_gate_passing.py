@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
+import pytest
+
+from ctc.kafka_gate.gate import Gate
 from ctc.kafka_gate.owed import MOST_OWED, OwedAnswers
 from ctc.kafka_gate.passing import Stream, drop_answers, pass_on
 from ctc.kafka_gate.places import Full, Visitor
 from tests.support.kafka_requests import authenticate, join_group, request
+from tests.support.logged import catch_logs
 
 ASKED = request(12, 0, b"", False)
 ANSWER = bytes([0, 0, 0, 6, *range(6)])
@@ -132,3 +138,20 @@ async def test_a_kafka_that_ends_owes_nothing_more() -> None:
     talk.owed.add()
     talk.answering.feed_eof()
     await asyncio.wait_for(drop_answers(talk.answering, talk.visitor, talk.owed), 1)
+
+
+async def test_a_log_in_that_is_too_late_is_logged_as_that_though_it_succeeded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was logged as a user who had taken nothing for ten minutes."""
+
+    async def talk(_gate: Gate, _sock: socket.socket, visitor: Visitor, limit: asyncio.Timeout) -> None:
+        async with limit:
+            visitor.is_known = True
+            await asyncio.sleep(1)
+
+    monkeypatch.setattr("ctc.kafka_gate.gate.LOGIN", 0.01)
+    monkeypatch.setattr(Gate, "_talk", talk)
+    monkeypatch.setattr("ctc.kafka_gate.places.Places.leave", lambda _places, _visitor: None)
+    gate = Gate(("localhost", 9), *[ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)] * 2)
+    with catch_logs() as log:
+        await gate._serve(socket.socket(), Visitor("192.0.2.1", user="unodc"))
+    assert [line["because"] for line in log.lines] == ["it has not logged in within 10 s"]

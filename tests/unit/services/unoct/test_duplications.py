@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 
 from contracts.ids import duplication_id
+from services.unoct.assistance.commands import Deliver, Delivery
 from services.unoct.cases.model import CASES
 from services.unoct.duplications.commands import NotOneOfThem, Resolved, ResolveDuplication
 from services.unoct.duplications.model import DUPLICATIONS, Duplication
-from services.unoct.service import SERVICE
 from shared.engine.rules import NotFound
 from tests.support.memory import Memory
 from tests.unit.services.unoct.desk import (
     CASE,
+    COMMITTEE,
     ICAO,
     OTHER,
     PROJECT,
@@ -170,16 +171,15 @@ def test_a_duplication_ends_with_its_case_and_is_flagged_again_when_that_opens_a
     assert (duplication(unoct).status, duplication(unoct).note) == ("flagged", None)
 
 
-def test_what_is_released_of_a_need_reads_no_duplication_of_it() -> None:
-    """There may be hundreds, and a report has 500 recommendations. Each has a trigger of its own for them."""
-    unoct = with_two()
-    assert len(unoct.decide(withdraw_copy())) == 1
-    assert not [row for row in unoct.loaded_rows if isinstance(row, Duplication)]
-    assert duplication(unoct).status == "flagged"
-    (due,) = unoct.due()
-    assert SERVICE.deadlines[due.deadline.kind].is_alone
-    assert types(unoct.handle(due)) == ["duplication.resolved"]
-    assert unoct.due() == []
+def test_the_duplications_of_what_was_delivered_and_is_narrowed_are_narrowed_too() -> None:
+    unoct = with_case()
+    unoct.handle(project())
+    unoct.handle(command(Deliver(CASE, Delivery(project_id=PROJECT)), COMMITTEE))
+    unoct.handle(release_recommendation(assistance_requested=False))
+    unoct.handle(project(ICAO, lead_body="ICAO"))
+    assert duplication(unoct).audience == "un"
+    unoct.handle(withdraw_copy(because="narrowed"))
+    assert duplication(unoct).audience == "committee"
 
 
 def test_what_people_resolved_stays_so_when_the_case_opens_again() -> None:
