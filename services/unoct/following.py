@@ -59,7 +59,7 @@ def change_released(recommendation: Recommendation, known: Known, context: Conte
     if case is None:
         return changes
     if len(case.parts) > FEW_PARTS:
-        return [*changes, Schedule(build_due_at_once(FOLLOWING, recommendation.id, context.today))]
+        return [*changes, Schedule(build_due_at_once(FOLLOWING, recommendation.id, context.today, is_awaited=False))]
     return [*changes, *_update_duplications(recommendation, case, _list_serving(recommendation), known, context)]
 
 

@@ -45,9 +45,12 @@ AT_ONCE: Final = "woken"
 """What anchors a deadline that is no duty, but a piece of work that gets a trigger of its own."""
 
 
-def build_due_at_once(kind: str, subject: str, today: date) -> Deadline:
-    """A deadline that acts now: it was due yesterday. What is too much for one trigger is so done in pieces."""
-    return Deadline(kind, subject, today - DAY, AT_ONCE, today)
+def build_due_at_once(kind: str, subject: str, today: date, is_awaited: bool) -> Deadline:
+    """A deadline that acts now, since it was due before. What is too much for one trigger is so done in pieces.
+
+    One whose end somebody awaits was due a day earlier, and so comes before those that nobody awaits.
+    """
+    return Deadline(kind, subject, today - (2 * DAY if is_awaited else DAY), AT_ONCE, today)
 
 
 def start_deadline(deadline: Deadline, today: date, correlation_id: str = "", scheduled_by: str = "") -> Deadline:

@@ -22,7 +22,8 @@ def wake_waiting_notices(known: Known, thing: str, context: Context) -> list[Cha
 
     Whoever wakes them only needs to know who they are (`need_of_waiters`). Their deadline's rule judges them.
     """
-    return [Schedule(build_due_at_once(DEADLINE, id_, context.today)) for id_ in list_waiters(thing, known)]
+    woken = (build_due_at_once(DEADLINE, id_, context.today, is_awaited=True) for id_ in list_waiters(thing, known))
+    return [Schedule(deadline) for deadline in woken]
 
 
 def needs_of_lapse(due: Due) -> Iterable[Need]:

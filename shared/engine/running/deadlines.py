@@ -23,6 +23,8 @@ log = structlog.get_logger()
 
 LARGEST_BATCH = 100
 """Deadlines a turn: one transaction of a few milliseconds, or one for each whose rule says so (`Rule.is_alone`)."""
+FEW = 10
+"""Of those that are handled one by one: others that come meanwhile need not wait for a hundred of them."""
 IDLE = 1.0
 """Seconds between looks at the clock; one indexed read each."""
 
@@ -51,7 +53,8 @@ class DeadlineLoop:
 
     async def step(self) -> int:
         """Brings what is due now to the handler; returns how many this version knows."""
-        return await self.bring(await self.due(LARGEST_BATCH))
+        due = await self.due(LARGEST_BATCH)
+        return await self.bring(due[:FEW] if any(map(self._is_alone, due)) else due)
 
     async def bring(self, due: Sequence[Due]) -> int:
         """Brings these to the handler, which reads each again under lock."""

@@ -7,8 +7,9 @@ import pytest
 from services.unoct.cases.model import CASES
 from services.unoct.duplications.commands import AlreadyResolved, Resolved, ResolveDuplication
 from services.unoct.duplications.model import DUPLICATIONS, Duplication
-from services.unoct.following import FEW_PARTS
+from services.unoct.following import FEW_PARTS, FOLLOWING
 from services.unoct.service import SERVICE
+from shared.engine.notices.judging import DEADLINE as WAITING_NOTICE
 from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory
 from tests.unit.services.unoct.desk import (
@@ -86,3 +87,11 @@ def test_nobody_resolves_one_whose_case_is_cancelled(unoct: Memory) -> None:
     one = next(one for one in list_all(unoct) if one.status == "flagged")
     with pytest.raises(AlreadyResolved):
         unoct.handle(command(ResolveDuplication(one.id, RECOMMENDATION, Resolved("divided"))))
+
+
+def test_a_project_that_waited_is_judged_before_them(unoct: Memory) -> None:
+    """They took a minute, and nobody awaits them."""
+    unoct.decide(project("urn:example:other", reference="P-9", recommendations=("r-9",)))
+    unoct.decide(withdraw_copy())
+    unoct.decide(release_recommendation("r-9"))
+    assert [one.deadline.kind for one in unoct.due()] == [WAITING_NOTICE, FOLLOWING]
