@@ -10,7 +10,7 @@ MOST_RECORDS: Final = 100_000
 LENGTH: Final = struct.Struct(">i")
 LENGTH_AT, BEHIND_LENGTH, MAGIC_AT, ATTRIBUTES_AT, COUNT_AT, RECORDS_AT = 8, 12, 16, 22, 57, 61
 """In bytes from the batch's begin; of the attributes the lower half, which names the codec."""
-CODEC, SNAPPY, LZ4 = 0b111, 2, 3
-"""Which bits of the attributes name the codec, and two of them."""
+CODEC, PLAIN, GZIP, LZ4 = 0b111, 0, 1, 3
+"""Which bits of the attributes name the codec, and three of them."""
 MAGIC: Final = 2
 """The number of the only format that a broker has written since Kafka 0.11."""
