@@ -36,6 +36,8 @@ LZ4_BLOCK_AT: Final = 5
 """Behind the batch's head, where a frame of lz4 says how large its blocks are."""
 SMALL_LZ4_BLOCK: Final = 0x40
 """How it says 64 kB, as clients of Java and C do."""
+REFUSED_CODECS: Final = {2: "snappy", 4: "zstd"}
+"""Names of those that Kafka knows and that do not pass."""
 BEGIN: Final = 1024
 """Bytes in which a Produce comes to its records."""
 
@@ -91,6 +93,6 @@ def _check_codec(codec: int, records: Walk) -> None:
     392 threads keeps room for the largest block that it ever saw.
     """
     if codec not in (PLAIN, GZIP, LZ4):
-        raise Refused("neither gzip nor lz4, but snappy, zstd or what Kafka does not know")
+        raise Refused(f"{REFUSED_CODECS.get(codec, codec)} as a codec: compress by gzip or lz4")
     if codec == LZ4 and records.take(LZ4_BLOCK_AT + 1)[LZ4_BLOCK_AT] != SMALL_LZ4_BLOCK:
         raise Refused("lz4 by blocks of more than 64 kB")
