@@ -53,11 +53,10 @@ class Wanted:
         """The values of this column that are wanted so far."""
         return self.values.get(table, {}).get(column, {})
 
-    def leading_on(self, table: Table[Any], column: str) -> Iterable[tuple[str, dict[str, dict[Then, None]]]]:
-        """The column with those of its values whose rows ask for something in turn; nothing if there are none."""
+    def leading_on(self, table: Table[Any], column: str) -> dict[str, dict[Then, None]]:
+        """Those of the column's values whose rows ask for something in turn, as they are wanted so far."""
         values = self.values.get(table, {}).get(column, {})
-        leading = {value: dict(thens) for value, thens in values.items() if thens}
-        return [(column, leading)] if leading else []
+        return {value: dict(thens) for value, thens in values.items() if thens}
 
     def add_what_follows(self, row: object, column: str, values: Mapping[str, Mapping[Then, None]]) -> None:
         """What must be known of a row that was found."""

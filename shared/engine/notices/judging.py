@@ -157,13 +157,7 @@ def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Con
     which is hidden from it. `most`: of one sender that may wait for one thing. Raises TooManyWait or TooLongToWait.
     """
     places = measure(trigger.data.notice)
-    if places > most.places:
-        raise TooLongToWait
-    of_sender = _find_waiters(awaits, sources_of_sender(trigger.data, known), known)
-    of_sender.pop(key_of(trigger), None)
-    has_room = len(of_sender) < most.notices and sum(of_sender.values()) + places <= most.places
-    if not (trigger.data.may_wait and has_room):
-        raise TooManyWait
+    _check_may_wait(trigger, awaits, places, known, most)
     before = _find_lapse(trigger, known)
     lapses_on = before or add_period(context.today, context.reference.practice.waiting_notices)
     waiting = WaitingNotice(
@@ -179,6 +173,16 @@ def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Con
     deadline = Deadline(DEADLINE, waiting.id, lapses_on, "arrived", context.today)
     changes: list[Change] = [Put(WAITING, waiting), Schedule(deadline)]
     return changes if lapses_on == before else [*changes, _build_waiting(trigger, topic, lapses_on)]
+
+
+def _check_may_wait(trigger: Taken, awaits: str, places: int, known: Known, most: Room) -> None:
+    if places > most.places:
+        raise TooLongToWait
+    of_sender = _find_waiters(awaits, sources_of_sender(trigger.data, known), known)
+    of_sender.pop(key_of(trigger), None)
+    has_room = len(of_sender) < most.notices and sum(of_sender.values()) + places <= most.places
+    if not (trigger.data.may_wait and has_room):
+        raise TooManyWait
 
 
 def _find_lapse(trigger: Taken, known: Known) -> date | None:

@@ -52,12 +52,12 @@ class DeadlineLoop:
                 await wait(self.bell, IDLE)
 
     async def step(self) -> int:
-        """Brings what is due now to the handler; returns how many this version knows."""
+        """Brings what is due now to the handler; returns how many it brought: those of a newer version stay."""
         due = await self.due(LARGEST_BATCH)
         return await self.bring(due[:FEW] if any(map(self._is_alone, due)) else due)
 
     async def bring(self, due: Sequence[Due]) -> int:
-        """Brings these to the handler, which reads each again under lock."""
+        """Brings those that this version knows to the handler, which reads each again under lock; returns how many."""
         known = [one for one in due if self.handler.service.rule_for(one) is not None]
         for is_alone, some in groupby(known, self._is_alone):
             several = list(some)

@@ -102,6 +102,8 @@ async def _find_gates_behind_rows(
     A notice that waits leads to all that it cites, and stays as it was sent.
     """
     at = tables.storage_of(table, service.name)
-    for by, values in wanted.leading_on(table, at.key):
-        for record in await tables.fetch(connection, at, by, list(values), most, False, tables.piece_of(table)):
-            wanted.add_what_follows(at.build(record), by, values)
+    values = wanted.leading_on(table, at.key)
+    if not values:
+        return
+    for record in await tables.fetch(connection, at, at.key, list(values), most, False, tables.piece_of(table)):
+        wanted.add_what_follows(at.build(record), at.key, values)

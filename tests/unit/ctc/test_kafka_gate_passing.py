@@ -152,6 +152,6 @@ async def test_a_log_in_that_is_too_late_is_logged_as_that_though_it_succeeded(m
     monkeypatch.setattr(Gate, "_talk", talk)
     monkeypatch.setattr("ctc.kafka_gate.places.Places.leave", lambda _places, _visitor: None)
     gate = Gate(("localhost", 9), *[ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)] * 2)
-    with catch_logs() as log:
-        await gate._serve(socket.socket(), Visitor("192.0.2.1", user="unodc"))
+    with catch_logs() as log, socket.socket() as sock:
+        await gate._serve(sock, Visitor("192.0.2.1", user="unodc"))
     assert [line["because"] for line in log.lines] == ["it has not logged in within 10 s"]
