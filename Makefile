@@ -27,9 +27,9 @@ test: check ## Check, then test (ten to fifteen minutes): PostgreSQL is brought 
 test-slow: $(READY) ## Run the tests that take longer than eight seconds each (ten minutes): CI does so too
 	@$(BIN)/pytest -m slow --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
-# Kept from run to run, also where the environment says not to: else each process prepares all files of tests again.
-test test-slow test-unit: export PYTHONDONTWRITEBYTECODE =
-test test-slow test-unit: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/pycache
+# Kept from run to run, also where the environment says not to: else each process compiles all modules again.
+test test-slow test-unit bench: export PYTHONDONTWRITEBYTECODE =
+test test-slow test-unit bench: export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/pycache
 
 .PHONY: test-unit
 test-unit: $(READY) ## Run the quick tests that need no service (half a minute), in two halves
