@@ -140,10 +140,10 @@ async def read_page(
     """
     records, size = list[asyncpg.Record](), 0
     async for record in connection.cursor(query, *parameters, prefetch=piece):
-        if records and (len(records) == limit or size + tables.weigh(record) > LARGEST_PAGE):
+        size += tables.weigh(record)
+        if records and (len(records) == limit or size > LARGEST_PAGE):
             return records, True
         records.append(record)
-        size += tables.weigh(record)
     return records, False
 
 

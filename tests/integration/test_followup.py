@@ -204,7 +204,7 @@ async def test_a_row_comes_back_from_the_database_as_it_went_in(followup: Servin
 async def _load_row(followup: Serving, table: Any, key: str) -> Any:
     async with followup.pool.acquire() as connection, connection.transaction():
         at = tables.storage_of(table, "followup")
-        (record,) = await tables.fetch(connection, at, "id", [key])
+        ((record,), _) = await tables.fetch(connection, at, "id", [key])
     return at.build(record)
 
 

@@ -33,7 +33,7 @@ def counts(world: World) -> APIRouter:
     async def read(state: str) -> Count | None:
         at = tables.storage_of(COUNTS, "counter")
         async with world.pool.acquire() as connection:
-            records = await tables.fetch(connection, at, "state", [state])
+            records, _ = await tables.fetch(connection, at, "state", [state])
         return at.build(records[0]) if records else None
 
     @router.get("/counts/{state}")

@@ -45,7 +45,7 @@ EMPTY = Thing("empty", None, None, None, None, (), None, (), None)
 
 
 async def read(connection: asyncpg.Connection[asyncpg.Record], at: tables.Stored, key: str) -> object:
-    (record,) = await tables.fetch(connection, at, "id", [key])
+    ((record,), _) = await tables.fetch(connection, at, "id", [key])
     return at.build(record)
 
 
@@ -73,7 +73,7 @@ async def test_rows_are_read_up_to_so_many_bytes(connection: asyncpg.Connection[
     await connection.execute(MAKE)
     await tables.insert(connection, at, [replace(EMPTY, id=key, raw=b"x" * 1_000) for key in wanted])
     async with connection.transaction():
-        records = await tables.fetch(connection, at, "id", wanted, most_bytes=50_000)
+        records, _ = await tables.fetch(connection, at, "id", wanted, most_bytes=50_000)
     assert [record["id"] for record in records] == wanted
     with pytest.raises(TooMuchAtOnce):
         async with connection.transaction():

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-import asyncpg
 import pytest
 
 from services.exchange.lanes.rules import PLACES
@@ -114,7 +113,7 @@ async def test_what_may_wait_and_what_appears_pass_their_gates_together_and_who_
     locks: list[tuple[int, int]] = []
     whole = tables.fetch
 
-    async def load_and_count(connection: Connection, at: tables.Stored, *asked: Any) -> list[asyncpg.Record]:
+    async def load_and_count(connection: Connection, at: tables.Stored, *asked: Any) -> tables.Fetched:
         rows = await whole(connection, at, *asked)
         if at.name == "waiting_notices":
             ((of_gates, of_rows),) = await connection.fetch(_LOCKS, tables.GATES)

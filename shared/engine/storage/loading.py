@@ -68,14 +68,14 @@ async def _load_wanted(
             await _pass_gates(connection, service, at, wanted, None if whole else MOST_BYTES)
         for by, values in wanted.of(table):
             most, piece = None if whole else MOST_BYTES - known.size, tables.piece_of(table)
-            records = await tables.fetch(connection, at, by, list(values), most, locks, piece)
+            records, size = await tables.fetch(connection, at, by, list(values), most, locks, piece)
+            known.size += size
             if not whole and max(len(values), len(records)) + sum(map(len, loaded.values())) > MOST_ROWS:
                 raise TooMuchAtOnce
             for number, record in enumerate(records):
                 if number % SLICE == 0:
                     await asyncio.sleep(0)
                 row = at.build(record)
-                known.size += tables.weigh(record)
                 key = getattr(row, table.key)
                 known.rows.setdefault(table, {})[key] = row
                 loaded.setdefault(table, set()).add(key)
@@ -105,5 +105,6 @@ async def _find_gates_behind_rows(
     values = wanted.leading_on(table, at.key)
     if not values:
         return
-    for record in await tables.fetch(connection, at, at.key, list(values), most, False, tables.piece_of(table)):
+    found = await tables.fetch(connection, at, at.key, list(values), most, False, tables.piece_of(table))
+    for record in found.records:
         wanted.add_what_follows(at.build(record), at.key, values)
