@@ -20,7 +20,7 @@ from contracts.vocabulary import KNOWN_SO_FAR, REPORTS, VisitKind
 from reference.bodies import Body
 from reference.languages import Language
 from reference.mandate import NOT_AT_HAND, PERIOD, AfterAnchor, Mandate, MetBy, Obligation, TimesAYear, Yearly
-from reference.model import Practice, Room, Theme
+from reference.model import MOST_OVERLAP_DAYS, Practice, Room, Theme
 from reference.provisions import OTHER, Provision, phrase
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -222,6 +222,8 @@ def check_practice(practice: Practice, mandates: Iterable[Mandate]) -> None:
         bound = getattr(practice, name)
         if min((bound.notices, bound.places) if isinstance(bound, Room) else (bound,)) < 1:
             raise BadReference(f"practice.yaml: {name} is a bound, and at least 1")
+    if not 0 <= practice.visit_overlap_days <= MOST_OVERLAP_DAYS:
+        raise BadReference(f"practice.yaml: visit_overlap_days is between 0 and {MOST_OVERLAP_DAYS}")
     check_once("practice.yaml: listing reason", (one.code for one in practice.listing_reasons))
     check_once("practice.yaml: kind of activity", (one.code for one in practice.activity_kinds))
     for reason in practice.listing_reasons:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from contracts.audiences import Audience
 from contracts.ids import slug
@@ -121,6 +122,10 @@ class Room:
     """Of all of them together, as a lane counts them: for 5,000 bytes and for twenty parts of a notice."""
 
 
+MOST_OVERLAP_DAYS: Final = 183
+"""The most that practice may say: the rules ask for no visit that is further away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Practice:
     """Rules that no resolution fixes: the bodies' published practice, and choices of this system."""
@@ -136,6 +141,7 @@ class Practice:
     most_waiting_notices_in_all: int
     """The most notices of one sender that may wait, whatever they wait for and whoever owns them."""
     visit_overlap_days: int
+    """Two bodies' visits to one State so many days apart, or fewer, are flagged."""
     visits_compared: int
     """The most visits of one body to one State in one year that are compared for overlaps."""
     longest_visit_days: int

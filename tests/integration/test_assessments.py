@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from contracts.base import EventData
 from contracts.catalog import EVENTS, PREFIX, decode
 from contracts.exchange import NoticeTakenIn
 from contracts.ids import assessment_id, visit_id
-from contracts.notices import NoticeAssessmentSubmitted
+from contracts.notices import NoticeAssessmentSubmitted, NoticeVisitPlanned
 from services.assessments.imports.commands import SOURCE, ImportVisit
 from services.assessments.mergers.commands import MergeVisits
 from services.assessments.mergers.merging import Merger
@@ -231,3 +232,31 @@ async def test_the_same_report_from_two_doors_at_the_same_time_is_completed_once
 def test_each_notice_of_the_examples_is_a_sample() -> None:
     notices: Iterable[Any] = (event.data.notice for event in examples())
     assert all(notice.synthetic for notice in notices)
+
+
+async def test_overlaps_are_counted_from_before_a_batch_and_as_it_changes_them(running: World) -> None:
+    """Of one visit three with each other body are flagged (OP35), however its plans come together."""
+    most = REFERENCE.practice.most_overlaps_with_body
+    numbers = count(1)
+
+    async def plan(*plans: NoticeVisitPlanned) -> None:
+        await running.handler.handle([taken_in(one, next(numbers)) for one in plans])
+
+    async def flagged() -> list[str]:
+        rows = await running.rows("select reference from assessments.visits join assessments.visit_overlaps as pair "
+                                  "on visits.id = any(array[visit_id, other_visit_id]) "
+                                  "where pair.status = 'flagged' and visits.body = 'ICAO' order by 1")  # fmt: skip
+        return [reference for (reference,) in rows]
+
+    icao = [visit_planned("ICAO", f"2024-09-0{day}", reference=f"I{day}") for day in range(3, 9)]
+    await plan(visit_planned("UNODC"), icao[0])
+    await plan(*icao[1:])
+    assert await flagged() == ["I3", "I4", "I5"]
+    assert most == 3
+    off = {"cancelled_on": LATER.date(), "reason": "An election."}
+    await plan(
+        icao[0].model_copy(update=off),
+        visit_planned("ICAO", "2024-09-09", reference="I9"),
+        visit_planned("ICAO", "2024-09-10", reference="I10"),
+    )
+    assert await flagged() == ["I4", "I5", "I9"]

@@ -139,6 +139,11 @@ class Visit:
         return max(self.first, first) - min(self.last, last) <= days
 
 
+def days_of_plan(start: str, end: str | None) -> tuple[date, date]:
+    """The first and the last day that a plan may mean."""
+    return first_day(start), last_day(end or start)
+
+
 @dataclass(frozen=True, slots=True)
 class StateVisits:
     """One row a State. Who looks at several of its visits locks it, so that two plans see each other."""
@@ -214,6 +219,17 @@ class Overlap:
         return self.other_visit_id if self.status == "flagged" else None
 
 
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """That two visits come near to one another, without the rest: enough to count."""
+
+    id: str
+    body: str
+    other_body: str
+    flagged_visit: str | None
+    flagged_other_visit: str | None
+
+
 STATE_VISITS: Table[StateVisits] = Table("state_visits", StateVisits)
 
 
@@ -224,3 +240,5 @@ VISITS: Table[Visit] = Table("visits", Visit)
 
 
 OVERLAPS: Table[Overlap] = Table("visit_overlaps", Overlap)
+FLAGGED: Table[Flagged] = Table("visit_overlaps", Flagged, part_of=OVERLAPS)
+"""The same rows, for a rule that counts those of other visits. The State's lock keeps others from adding to them."""

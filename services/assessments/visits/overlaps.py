@@ -10,20 +10,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
+from itertools import chain
+from typing import Final, Literal, TypeVar
 
 from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
 from contracts.ids import overlap_id, slug
-from services.assessments.visits.model import OVERLAPS, VISITS, Overlap, Visit
-from services.assessments.visits.needs import find_visits_around, needs_of_overlaps
-from shared.engine.rules import Change, Context, Emit, Known, Need, Put
+from reference.model import MOST_OVERLAP_DAYS
+from services.assessments.visits.model import FLAGGED, OVERLAPS, VISITS, Flagged, Overlap, Visit, days_of_plan
+from services.assessments.visits.needs import find_visits_around
+from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Table
+
+Row = TypeVar("Row")
 
 
-def needs_of_pair(visit: str, body: str, other: Visit) -> Iterator[Need]:
-    """The overlap of this visit with one of another body, if it is known, and those of that one that stand."""
-    if _body_key(other.body) != _body_key(body) and other.stands:
+MOST_APART: Final = timedelta(days=MOST_OVERLAP_DAYS)
+
+
+def needs_of_pair(visit: str, body: str, days: tuple[date, date], other: Visit) -> Iterator[Need]:
+    """The overlap of a visit planned for these days with another body's near it, and how many of that one stand."""
+    if _body_key(other.body) != _body_key(body) and _may_be_near(days, other):
         yield Need(OVERLAPS, overlap_id(visit, other.id))
-        yield from needs_of_overlaps(other.id)
+        yield Need(FLAGGED, other.id, by="flagged_visit")
+        yield Need(FLAGGED, other.id, by="flagged_other_visit")
 
 
 def place_in_year(visit: Visit, known: Known, context: Context) -> Visit:
@@ -61,10 +69,18 @@ def resolve_overlaps(
 
 def _find_near(visit: Visit, known: Known, context: Context) -> dict[str, Visit]:
     """The other bodies' visits near this one, by id; none if this one is not compared."""
+    if not visit.state_year:
+        return {}
     days = timedelta(days=context.reference.practice.visit_overlap_days)
-    around = find_visits_around(visit.state, visit.first, visit.last, known) if visit.state_year else ()
-    others = (other for other in around if _body_key(other.body) != _body_key(visit.body) and other.stands)
-    return {other.id: other for other in others if visit.near(other, days)}
+    planned = days_of_plan(visit.planned_start or visit.start, visit.planned_end)
+    around = find_visits_around(visit.state, visit.first, visit.last, known)
+    others = (other for other in around if _body_key(other.body) != _body_key(visit.body))
+    return {other.id: other for other in others if _may_be_near(planned, other) and visit.near(other, days)}
+
+
+def _may_be_near(days: tuple[date, date], other: Visit) -> bool:
+    """Whether a visit planned for these days may be flagged beside the other one, whatever practice says."""
+    return other.stands and other.near_days(*days, MOST_APART)
 
 
 def _gap(visit: Visit, other: Visit) -> timedelta:
@@ -72,10 +88,11 @@ def _gap(visit: Visit, other: Visit) -> timedelta:
 
 
 def _count_by_body(visit: Visit, known: Known) -> Counter[str]:
-    """How many overlaps of this visit are flagged, by the other body."""
-    return Counter(
-        _body_key(one.other_body if one.visit_id == visit.id else one.body) for one in _find_overlaps(visit.id, known)
-    )
+    """How many overlaps of this visit are flagged, by the other body: from before the batch, and as it changed them."""
+    before = _find_standing(FLAGGED, visit.id, known)
+    unchanged = [one for one in before if known.get(OVERLAPS, one.id) is None]
+    standing: Iterator[Flagged | Overlap] = chain(unchanged, _find_overlaps(visit.id, known))
+    return Counter(_body_key(one.other_body if one.flagged_visit == visit.id else one.body) for one in standing)
 
 
 def _has_room(flagged: Counter[str], body: str, context: Context) -> bool:
@@ -91,7 +108,11 @@ def _body_key(body: str) -> str:
 
 def _find_overlaps(visit: str, known: Known) -> list[Overlap]:
     """The overlaps of a visit that stand."""
-    return [*known.all(OVERLAPS, "flagged_visit", visit), *known.all(OVERLAPS, "flagged_other_visit", visit)]
+    return _find_standing(OVERLAPS, visit, known)
+
+
+def _find_standing(table: Table[Row], visit: str, known: Known) -> list[Row]:
+    return [*known.all(table, "flagged_visit", visit), *known.all(table, "flagged_other_visit", visit)]
 
 
 def _resolve(overlap: Overlap, because: Literal["apart", "cancelled", "merged"], today: date) -> Iterator[Change]:

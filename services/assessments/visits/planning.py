@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from contracts.dates import first_day, last_day
+from contracts.dates import last_day
 from contracts.ids import visit_id
 from contracts.vocabulary import Mode, VisitKind
 from services.assessments.checks import check_happened
@@ -17,7 +17,7 @@ from services.assessments.visits.checks import check_counts, check_lies_ahead
 from services.assessments.visits.events import build_agreed_event, build_planned_event
 from services.assessments.visits.guests import add_invited
 from services.assessments.visits.mandates import apply_mandates
-from services.assessments.visits.model import CTED, VISITS, Visit
+from services.assessments.visits.model import CTED, VISITS, Visit, days_of_plan
 from services.assessments.visits.needs import (
     create_state_lock,
     needs_of_visit,
@@ -67,10 +67,9 @@ class Plan:
 
 def needs_of_plan(plan: Plan) -> Iterator[Need]:
     """The visit itself, what was released of it, and the State's other visits around it with what is flagged."""
-    visit = visit_id(plan.source, plan.reference)
+    visit, days = visit_id(plan.source, plan.reference), days_of_plan(plan.start, plan.end)
     yield from needs_of_visit(visit)
-    days = first_day(plan.start), last_day(plan.end or plan.start)
-    yield from needs_of_visits_around(plan.state, *days, partial(needs_of_pair, visit, plan.body))
+    yield from needs_of_visits_around(plan.state, *days, partial(needs_of_pair, visit, plan.body, days))
 
 
 def record_plan(plan: Plan, known: Known, context: Context) -> Iterator[Change]:

@@ -22,7 +22,7 @@ from services.assessments.visits.commands.cancelling import Cancellation
 from services.assessments.visits.commands.completing import VisitHeld
 from services.assessments.visits.commands.guests import GuestList
 from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
-from services.assessments.visits.model import OVERLAPS, VISITS, Overlap
+from services.assessments.visits.model import OVERLAPS, VISITS, Overlap, days_of_plan
 from services.assessments.visits.overlaps import list_parties, needs_of_pair
 from services.assessments.visits.waiting import find_last_late_day, find_usual_report_day
 from shared.engine.rules import Refusal
@@ -182,12 +182,22 @@ def test_once_they_are_apart_again_the_overlap_says_so_and_since_when() -> None:
     assert (overlap(desk).status, overlap(desk).resolved_on) == ("flagged", None)
 
 
-def test_what_is_flagged_of_visits_of_the_same_body_is_not_read() -> None:
+@pytest.mark.parametrize(
+    ("body", "day", "is_read"),
+    [
+        ("INTERPOL", "2024-09-20", True),
+        ("UNODC", "2024-09-20", False),
+        ("INTERPOL", "2025-03-04", True),
+        ("INTERPOL", "2025-03-05", False),
+    ],
+    ids=["near", "of the same body", "as far as practice may say", "further away"],
+)
+def test_what_is_flagged_of_a_visit_is_read_where_it_may_be_flagged(body: str, day: str, is_read: bool) -> None:
     desk = Desk()
-    for reference in ("UNODC/V1", "UNODC/V2"):
-        desk.notice(visit_planned(reference=reference))
-    others = list(desk.rows[VISITS].values())
-    assert [list(needs_of_pair("new", body, others[0])) != [] for body in ("UNODC", "INTERPOL")] == [False, True]
+    desk.notice(visit_planned(body="UNODC", start="2024-09-02"))
+    (other,) = desk.rows[VISITS].values()
+    needs = list(needs_of_pair("new", body, days_of_plan(day, None), other))
+    assert (needs != []) == is_read
 
 
 def test_a_cancelled_visit_is_near_to_none() -> None:
