@@ -13,11 +13,11 @@ For both reasons `pyproject.toml` keeps aiokafka below the next version.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from weakref import proxy
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition, conn
@@ -27,6 +27,8 @@ from aiokafka.errors import KafkaConnectionError, KafkaError
 from shared.transports.kafka.batches import ROOM, Batches, Room, room_of_poll
 from shared.transports.kafka.decoding import Record
 from shared.transports.kafka.parsing import PlainRecord
+
+Value = TypeVar("Value")
 
 LARGEST_POLL: Final = 8 * 1024 * 1024
 """Bytes that are handed over at once: 2,000 messages of 4 kB each."""
@@ -48,17 +50,35 @@ async def poll(
     """What came within so many milliseconds, by partition: a batch's worth of messages, and of bytes.
 
     Each partition has an equal share of the messages, and those that were read stand back behind the others. So a
-    flood on one of them never fills the polls alone.
+    flood on one of them never fills the polls alone. What some leave of their shares goes to those that have more.
     """
     fetched = consumer._fetcher._records  # noqa: SLF001 - it has no other way to say what waits
-    share = -(-most // max(1, len(fetched)))
-    with _room(LARGEST_POLL, share):
-        records: Mapping[TopicPartition, Sequence[Record]] = await consumer.getmany(timeout_ms=wait, max_records=most)
+    records = dict[TopicPartition, list[Record]]()
+    with _set(ROOM, Room(LARGEST_POLL)):
+        left = most - await _take_shares(consumer, fetched, wait, most, records)
+        while fetched and 0 < left < most:
+            taken = await _take_shares(consumer, fetched, 0, left, records)
+            left = left - taken if taken else 0
     for partition in records:
         if partition in fetched:
             fetched.move_to_end(partition)
     _let_go(consumer, fetched)
     return records
+
+
+async def _take_shares(
+    consumer: AIOKafkaConsumer,
+    fetched: Sized,
+    wait: int,
+    most: int,
+    records: dict[TopicPartition, list[Record]],
+) -> int:
+    """Adds an equal share of each partition that has something; returns how many messages that were."""
+    with _set(SHARE, -(-most // max(1, len(fetched)))):
+        more: Mapping[TopicPartition, Sequence[Record]] = await consumer.getmany(timeout_ms=wait, max_records=most)
+    for partition, part in more.items():
+        records.setdefault(partition, []).extend(part)
+    return sum(map(len, more.values()))
 
 
 def _let_go(consumer: AIOKafkaConsumer, fetched: Mapping[TopicPartition, object]) -> None:
@@ -70,13 +90,12 @@ def _let_go(consumer: AIOKafkaConsumer, fetched: Mapping[TopicPartition, object]
 
 
 @contextmanager
-def _room(size: int, share: int) -> Iterator[None]:
-    room, shared = ROOM.set(Room(size)), SHARE.set(share)
+def _set(variable: ContextVar[Value], value: Value) -> Iterator[None]:
+    token = variable.set(value)
     try:
         yield
     finally:
-        SHARE.reset(shared)
-        ROOM.reset(room)
+        variable.reset(token)
 
 
 SHARE: Final[ContextVar[int | None]] = ContextVar("share", default=None)
