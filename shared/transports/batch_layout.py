@@ -6,11 +6,11 @@ import struct
 from typing import Final
 
 MOST_RECORDS: Final = 100_000
-"""The most records of one batch. A notice with its headers has 150 bytes at least, so these fill the largest batch."""
+"""The most records of one batch that is read: of notices, with their headers, these fill the largest one."""
 LENGTH: Final = struct.Struct(">i")
 LENGTH_AT, BEHIND_LENGTH, MAGIC_AT, ATTRIBUTES_AT, COUNT_AT, RECORDS_AT = 8, 12, 16, 22, 57, 61
 """In bytes from the batch's begin; of the attributes the lower half, which names the codec."""
-CODEC, PLAIN, GZIP, LZ4 = 0b111, 0, 1, 3
-"""Which bits of the attributes name the codec, and three of them."""
+CODEC: Final = 0b111
+"""Which bits of the attributes name the codec; none where a batch is not compressed."""
 MAGIC: Final = 2
 """The number of the only format that a broker has written since Kafka 0.11."""

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctc.kafka_gate.log_in import is_welcome, read_login
-from ctc.kafka_gate.produce import BEGIN, TAIL, VERSIONS, walk_produce
+from ctc.kafka_gate.produce import BEGIN, MOST_RECORDS, TAIL, VERSIONS, walk_produce
 from ctc.kafka_gate.requests import (
     HEAD,
     KINDS,
@@ -24,7 +24,7 @@ from ctc.kafka_gate.requests import (
     check_head,
     read_head,
 )
-from shared.transports.batch_layout import COUNT_AT, LENGTH_AT, MAGIC_AT, MOST_RECORDS
+from shared.transports.batch_layout import COUNT_AT, LENGTH_AT, MAGIC_AT
 from tests.support.kafka_requests import (
     Writing,
     authenticate,
