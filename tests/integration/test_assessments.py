@@ -242,7 +242,7 @@ async def test_overlaps_are_counted_from_before_a_batch_and_as_it_changes_them(r
     async def plan(*plans: NoticeVisitPlanned) -> None:
         await running.handler.handle([taken_in(one, next(numbers)) for one in plans])
 
-    async def flagged() -> list[str]:
+    async def list_flagged() -> list[str]:
         rows = await running.rows("select reference from assessments.visits join assessments.visit_overlaps as pair "
                                   "on visits.id = any(array[visit_id, other_visit_id]) "
                                   "where pair.status = 'flagged' and visits.body = 'ICAO' order by 1")  # fmt: skip
@@ -251,7 +251,7 @@ async def test_overlaps_are_counted_from_before_a_batch_and_as_it_changes_them(r
     icao = [visit_planned("ICAO", f"2024-09-0{day}", reference=f"I{day}") for day in range(3, 9)]
     await plan(visit_planned("UNODC"), icao[0])
     await plan(*icao[1:])
-    assert await flagged() == ["I3", "I4", "I5"]
+    assert await list_flagged() == ["I3", "I4", "I5"]
     assert most == 3
     off = {"cancelled_on": LATER.date(), "reason": "An election."}
     await plan(
@@ -259,4 +259,4 @@ async def test_overlaps_are_counted_from_before_a_batch_and_as_it_changes_them(r
         visit_planned("ICAO", "2024-09-09", reference="I9"),
         visit_planned("ICAO", "2024-09-10", reference="I10"),
     )
-    assert await flagged() == ["I4", "I5", "I9"]
+    assert await list_flagged() == ["I4", "I5", "I9"]
