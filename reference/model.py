@@ -122,7 +122,7 @@ class Room:
     """Of all of them together, as a lane counts them: for 5,000 bytes and for twenty parts of a notice."""
 
 
-MOST_OVERLAP_DAYS: Final = 183
+MOST_OVERLAP_DAYS: Final = 92
 """The most that practice may say: the rules ask for no visit that is further away."""
 
 

@@ -73,7 +73,7 @@ def change(path: Path, before: str, after: str) -> None:
         ("provisions.yaml", "provisions:", "provision:", "provision"),
         ("practice.yaml", "[60, 30, 7]", "[7, 30, 60]", "longest first"),
         ("practice.yaml", "[60, 30, 7]", "[60, 30, 0]", "longest first"),
-        ("practice.yaml", "visit_overlap_days: 90", "visit_overlap_days: 184", "between 0 and 183"),
+        ("practice.yaml", "visit_overlap_days: 90", "visit_overlap_days: 93", "between 0 and 92"),
         ("practice.yaml", "P7D", "7 days", "'7 days' is no period"),
         ("practice.yaml", "schedule: public", "schedule: everybody", "schedule"),
         ("practice.yaml", "month: 6, day: 30", "month: 6, day: 31", "day"),

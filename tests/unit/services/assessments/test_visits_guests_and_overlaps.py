@@ -187,8 +187,8 @@ def test_once_they_are_apart_again_the_overlap_says_so_and_since_when() -> None:
     [
         ("INTERPOL", "2024-09-20", True),
         ("UNODC", "2024-09-20", False),
-        ("INTERPOL", "2025-03-04", True),
-        ("INTERPOL", "2025-03-05", False),
+        ("INTERPOL", "2024-12-03", True),
+        ("INTERPOL", "2024-12-04", False),
     ],
     ids=["near", "of the same body", "as far as practice may say", "further away"],
 )
