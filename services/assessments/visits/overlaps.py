@@ -22,8 +22,8 @@ from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Table
 
 Row = TypeVar("Row")
 
-
 MOST_APART: Final = timedelta(days=MOST_OVERLAP_DAYS)
+"""What is further away is not asked for, since practice may not flag it."""
 
 
 def needs_of_pair(visit: str, body: str, days: tuple[date, date], other: Visit) -> Iterator[Need]:
