@@ -174,7 +174,7 @@ class MemoryHandler:
         new, changed, gone = decided.split_rows(table, set(self.loaded.get(table, {})))
         for row in new:
             key = getattr(row, table.key)
-            assert key not in there, f"{table.name} {key} was not loaded"
+            assert table.may_overwrite or key not in there, f"{table.name} {key} was not loaded"
             there[key] = row
         there.update((getattr(row, table.key), row) for row in changed)
         for key in gone:

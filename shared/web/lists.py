@@ -21,6 +21,7 @@ from shared.engine.declarations import Filter
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound, Table
 from shared.engine.storage import tables
+from shared.engine.storage.weighing import weigh
 from shared.operations.pools import Connection
 from shared.web.answers import as_json
 from shared.web.pieces import SHORT, place_for_list, work_apart, work_in_pieces
@@ -125,7 +126,7 @@ async def fetch_page(
     async with place_for_list(limit):
         async with pool.acquire() as connection, connection.transaction(readonly=True):
             records, has_more = await read_page(connection, query, parameters, limit, piece)
-        has_large = any(tables.weigh(record) > LARGE for record in records)
+        has_large = any(weigh(record) > LARGE for record in records)
         items = await (work_apart if has_large else work_in_pieces)(show, records)
     return items, records[-1] if has_more else None
 
@@ -140,7 +141,7 @@ async def read_page(
     """
     records, size = list[asyncpg.Record](), 0
     async for record in connection.cursor(query, *parameters, prefetch=piece):
-        size += tables.weigh(record)
+        size += weigh(record)
         if records and (len(records) == limit or size > LARGEST_PAGE):
             return records, True
         records.append(record)

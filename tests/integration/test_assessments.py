@@ -260,3 +260,22 @@ async def test_overlaps_are_counted_from_before_a_batch_and_as_it_changes_them(r
         visit_planned("ICAO", "2024-09-10", reference="I10"),
     )
     assert await list_flagged() == ["I4", "I5", "I9"]
+
+
+async def test_two_visits_that_move_together_are_flagged_again_with_the_others_of_their_batch(running: World) -> None:
+    """What was resolved of them is not asked for, since neither was near when the batch began."""
+    numbers = count(1)
+
+    async def plan(*days: str) -> None:
+        plans = [visit_planned(body, day) for day in days for body in ("UNODC", "ICAO")]
+        await running.handler.handle([taken_in(one, next(numbers)) for one in plans])
+
+    await plan("2024-09-02")
+    await running.handler.handle([taken_in(visit_planned("UNODC", "2030-09-02"), next(numbers))])
+    await running.handler.handle([taken_in(visit_planned("ICAO", "2036-09-02"), next(numbers))])
+    assert await running.rows("select status from assessments.visit_overlaps") == [("resolved",)]
+    ((before,),) = await running.rows("select max(position) from assessments.journal")
+    await plan("2033-09-02")
+    assert await running.rows("select status from assessments.visit_overlaps") == [("flagged",)]
+    transactions = "select distinct xmin::text from assessments.journal where position > $1"
+    assert len(await running.rows(transactions, before)) == 1

@@ -16,6 +16,7 @@ from shared.engine.declarations import Filter
 from shared.engine.principals import PUBLIC, Principal
 from shared.engine.rules import NotFound, Table
 from shared.engine.storage import tables
+from shared.engine.storage.weighing import weigh
 from shared.web import lists
 from shared.web.lists import Page, Pool, cursor, read_by_place, read_many, read_one
 from tests.support.running import SHARED_MIGRATIONS
@@ -204,12 +205,12 @@ async def test_of_a_page_of_many_bytes_few_things_are_read_beyond_its_end(
 ) -> None:
     monkeypatch.setattr(lists, "LARGEST_PAGE", 10_000)
     await keep(pool, *[Finding(f"f-{place:03}", "KEN", notes=({"note": "x" * 4_000},)) for place in range(200)])
-    read, weigh = list[asyncpg.Record](), tables.weigh
+    read = list[asyncpg.Record]()
 
     def weigh_and_count(record: asyncpg.Record) -> int:
         read.append(record)
         return weigh(record)
 
-    monkeypatch.setattr(tables, "weigh", weigh_and_count)
+    monkeypatch.setattr(lists, "weigh", weigh_and_count)
     assert await ids(pool, COMMITTEE, Page(limit=200)) == ["f-000", "f-001"]
     assert {record["id"] for record in read} <= {f"f-{place:03}" for place in range(tables.PIECE)}

@@ -68,6 +68,18 @@ async def test_a_changed_row_comes_back_as_it_was_changed(
     assert await read(connection, at, before.id) == after
 
 
+@pytest.mark.parametrize(("before", "after"), [(FULL, EMPTY), (EMPTY, FULL)], ids=["emptied", "filled"])
+async def test_a_row_takes_the_place_of_one_that_may_be_there(
+    connection: asyncpg.Connection[asyncpg.Record], before: Thing, after: Thing
+) -> None:
+    at, after = tables.storage_of(THINGS, "public"), replace(after, id=before.id)
+    await connection.execute(MAKE)
+    await tables.insert(connection, at, [before])
+    await tables.insert_or_overwrite(connection, at, [after, replace(FULL, id="new")])
+    assert await read(connection, at, before.id) == after
+    assert await read(connection, at, "new") == replace(FULL, id="new")
+
+
 async def test_rows_are_read_up_to_so_many_bytes(connection: asyncpg.Connection[asyncpg.Record]) -> None:
     at, wanted = tables.storage_of(THINGS, "public"), [f"row-{number:02}" for number in range(40)]
     await connection.execute(MAKE)

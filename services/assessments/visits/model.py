@@ -239,6 +239,7 @@ MERGED_VISITS: Table[MergedVisit] = Table("merged_visits", MergedVisit)
 VISITS: Table[Visit] = Table("visits", Visit)
 
 
-OVERLAPS: Table[Overlap] = Table("visit_overlaps", Overlap)
+OVERLAPS: Table[Overlap] = Table("visit_overlaps", Overlap, may_overwrite=True)
+"""A pair that is flagged again takes the place of what was resolved. Of all that ever were none is asked for."""
 FLAGGED: Table[Flagged] = Table("visit_overlaps", Flagged, part_of=OVERLAPS)
 """The same rows, for a rule that counts those of other visits. The State's lock keeps others from adding to them."""

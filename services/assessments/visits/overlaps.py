@@ -26,10 +26,9 @@ MOST_APART: Final = timedelta(days=MOST_OVERLAP_DAYS)
 """What is further away is not asked for, since practice may not flag it."""
 
 
-def needs_of_pair(visit: str, body: str, days: tuple[date, date], other: Visit) -> Iterator[Need]:
-    """The overlap of a visit planned for these days with another body's near it, and how many of that one stand."""
+def needs_of_flagged(body: str, days: tuple[date, date], other: Visit) -> Iterator[Need]:
+    """How many overlaps of this visit stand, for the plan of another body on these days, if they are near."""
     if _body_key(other.body) != _body_key(body) and _may_be_near(days, other):
-        yield Need(OVERLAPS, overlap_id(visit, other.id))
         yield Need(FLAGGED, other.id, by="flagged_visit")
         yield Need(FLAGGED, other.id, by="flagged_other_visit")
 

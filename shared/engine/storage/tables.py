@@ -6,9 +6,8 @@ Anything nested is `jsonb`.
 
 from __future__ import annotations
 
-import sys
 import types
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
@@ -20,6 +19,7 @@ from pydantic import TypeAdapter
 
 from shared.engine.known import Table
 from shared.engine.preparing import TooMuchAtOnce
+from shared.engine.storage.weighing import weigh
 from shared.operations.pools import Connection
 
 Row = TypeVar("Row")
@@ -209,24 +209,6 @@ def piece_of(table: Table[Any]) -> int:
     return PIECE if table.is_heavy else LIGHT_PIECE
 
 
-def weigh(record: asyncpg.Record) -> int:
-    """About how many bytes of memory a record takes: those of its texts, JSON and lists of texts among them.
-
-    One sign beyond Latin-1, such as an emoji, makes all signs of a text two or four bytes. Each row that is read is
-    weighed, so this is one loop: a call for each value took five times as long.
-    """
-    size = 0
-    for value in record.values():
-        kind = type(value)
-        if kind is str:
-            size += len(value) if value.isascii() else sys.getsizeof(value)
-        elif kind is list:
-            size += sum(map(sys.getsizeof, value))
-        elif kind is bytes:
-            size += len(value)
-    return size
-
-
 async def pass_gate(connection: Connection, at: Stored, values: Sequence[str]) -> None:
     """Waits for all others who asked for one of these, and makes them wait until the commit.
 
@@ -251,11 +233,14 @@ async def insert(connection: Connection, at: Stored, rows: Iterable[Any]) -> Non
     )
 
 
+async def insert_or_overwrite(connection: Connection, at: Stored, rows: Sequence[Any]) -> None:
+    """Rows that may be there already, in one statement."""
+    await connection.execute(_overwrite_query(at), *_arrays(at, rows))
+
+
 async def update(connection: Connection, at: Stored, rows: Sequence[Any]) -> None:
     """Changed rows, in one statement. They were locked by `load`."""
-    records = [at.record(row) for row in rows]
-    by_column = [list(values) for values in zip(*records, strict=True)]
-    await connection.execute(_update_query(at), *map(_array, at.columns, by_column))
+    await connection.execute(_update_query(at), *_arrays(at, rows))
 
 
 async def delete(connection: Connection, at: Stored, keys: Sequence[str]) -> None:
@@ -263,14 +248,30 @@ async def delete(connection: Connection, at: Stored, keys: Sequence[str]) -> Non
     await connection.execute(f"delete from {at.full_name} where {at.key} = any($1::text[])", keys)
 
 
+def _arrays(at: Stored, rows: Sequence[Any]) -> Iterator[list[Any]]:
+    records = [at.record(row) for row in rows]
+    return map(_array, at.columns, (list(values) for values in zip(*records, strict=True)))
+
+
 @cache
 def _update_query(at: Stored) -> str:
     sets = ", ".join(f"{c.name} = {_from_array(c)}" for c in at.columns if c.name != at.key)
-    arrays = ", ".join(f"${n}::{_array_type(c)}[]" for n, c in enumerate(at.columns, 1))
+    return f"update {at.full_name} as t set {sets} from {_from_arrays(at)} where t.{at.key} = u.{at.key}"
+
+
+@cache
+def _overwrite_query(at: Stored) -> str:
+    sets = ", ".join(f"{c.name} = excluded.{c.name}" for c in at.columns if c.name != at.key)
+    values = ", ".join(map(_from_array, at.columns))
     return (
-        f"update {at.full_name} as t set {sets} "
-        f"from unnest({arrays}) as u({at.column_list}) where t.{at.key} = u.{at.key}"
+        f"insert into {at.full_name} ({at.column_list}) select {values} from {_from_arrays(at)} "
+        f'order by u.{at.key} collate "C" on conflict ({at.key}) do update set {sets}'
     )
+
+
+def _from_arrays(at: Stored) -> str:
+    arrays = ", ".join(f"${n}::{_array_type(c)}[]" for n, c in enumerate(at.columns, 1))
+    return f"unnest({arrays}) as u({at.column_list})"
 
 
 def _array_type(column: Column) -> str:

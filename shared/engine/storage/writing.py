@@ -31,9 +31,7 @@ async def write(
     """Rows, deadlines, dead letters, answers and events. `loaded`: the keys that there were; `before`: the consumer."""
     schema = service.name
     for table in service.tables:
-        await _write_table(
-            connection, tables.storage_of(table, schema), *decided.split_rows(table, loaded.get(table, set()))
-        )
+        await _write_table(connection, table, schema, *decided.split_rows(table, loaded.get(table, set())))
     await deadline_store.settle(connection, schema, decided.settled)
     changed = await deadline_store.remind(connection, schema, decided.reminders, civil_date(now))
     if changed:
@@ -51,10 +49,16 @@ async def write(
 
 
 async def _write_table(
-    connection: Connection, at: tables.Stored, new: Sequence[Any], changed: Sequence[Any], gone: Sequence[str]
+    connection: Connection,
+    table: Table[Any],
+    schema: str,
+    new: Sequence[Any],
+    changed: Sequence[Any],
+    gone: Sequence[str],
 ) -> None:
+    at = tables.storage_of(table, schema)
     if new:
-        await tables.insert(connection, at, new)
+        await (tables.insert_or_overwrite if table.may_overwrite else tables.insert)(connection, at, new)
     if changed:
         await tables.update(connection, at, changed)
     if gone:

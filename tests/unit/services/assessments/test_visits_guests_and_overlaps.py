@@ -23,7 +23,7 @@ from services.assessments.visits.commands.completing import VisitHeld
 from services.assessments.visits.commands.guests import GuestList
 from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import OVERLAPS, VISITS, Overlap, days_of_plan
-from services.assessments.visits.overlaps import list_parties, needs_of_pair
+from services.assessments.visits.overlaps import list_parties, needs_of_flagged
 from services.assessments.visits.waiting import find_last_late_day, find_usual_report_day
 from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE
@@ -196,7 +196,7 @@ def test_what_is_flagged_of_a_visit_is_read_where_it_may_be_flagged(body: str, d
     desk = Desk()
     desk.notice(visit_planned(body="UNODC", start="2024-09-02"))
     (other,) = desk.rows[VISITS].values()
-    needs = list(needs_of_pair("new", body, days_of_plan(day, None), other))
+    needs = list(needs_of_flagged(body, days_of_plan(day, None), other))
     assert (needs != []) == is_read
 
 
