@@ -13,7 +13,7 @@ from tests.support.kafka import Broker
 from tests.support.topics import create, unique
 
 COUNT = 15_000
-PACKED = pack_batch(batch([((), b"{}")] * COUNT), GZIP, gzip.compress)
+PACKED = pack_batch(batch([((), b"x" * 150)] * COUNT), GZIP, gzip.compress)
 TOPICS = 5
 
 

@@ -69,8 +69,10 @@ def read_records(records: memoryview, frame: Frame) -> Iterator[PlainRecord]:
         yield _read(records[begin:end], offset, frame, behind)
 
 
-def may_have_too_many_headers(records: memoryview, count: int) -> bool:
-    """Whether one of so many records says so, or cannot be read. Makes no header.
+def must_be_taken_apart(records: memoryview, count: int) -> bool:
+    """Whether one of so many says that it has too many headers, or cannot be read, or something stands behind the last.
+
+    Makes no header.
 
     It looks at short records too: aiokafka's parser reads all headers, and then compares the length.
     """
@@ -82,7 +84,7 @@ def may_have_too_many_headers(records: memoryview, count: int) -> bool:
                 return True
     except (IndexError, ValueError):
         return True
-    return False
+    return end != len(records)
 
 
 def _next_record(records: memoryview, position: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ import struct
 import tracemalloc
 import weakref
 from collections.abc import Callable
+from itertools import islice
 from math import inf
 
 import cramjam
@@ -86,15 +87,16 @@ def test_a_batch_that_is_let_go_of_leaves_the_memory_at_once() -> None:
 
 
 def test_a_poll_begins_no_further_batch_once_those_that_it_began_are_large() -> None:
-    stored = pack_batch(batch([((), b"{}")] * MOST_RECORDS), GZIP, PACKS[GZIP])
-    room = Room(inf)
+    stored = pack_batch(batch([((), bytes(500_000))] * 3), GZIP, PACKS[GZIP])
+    room = Room(inf, left_to_begin=1_000_000)
     token = ROOM.set(room)
     try:
         records = CarefulRecords(TopicPartition("t", 0), Batches(stored), [], 0, None, None, True, 1)
         next(iter(records))
     finally:
         ROOM.reset(token)
-    assert room.left_to_begin <= 0 < records.memory
+    assert room.left_to_begin <= 0
+    assert records.memory > 1_500_000
 
 
 def records_of(stored: bytes) -> CarefulRecords:
@@ -136,17 +138,42 @@ def test_a_record_may_have_so_many_headers(value: bytes) -> None:
     assert (message.problem, message.data, message.attributes["id"]) == ("", value, "id-1")
 
 
-def test_headers_count_as_memory_of_a_batch_and_of_its_poll() -> None:
-    records = [([("", None)] * MOST_HEADERS, b"")] * 4_000
-    room = Room(inf)
+def test_of_many_records_with_many_headers_only_those_are_made_that_are_handed_over() -> None:
+    """Else one such batch would fill a poll, and each further one would be read anew in each."""
+    whole = batch([([("", None)] * MOST_HEADERS, b"")] * 4_000)
+    room = Room(1_000_000, left_to_begin=0)
     token = ROOM.set(room)
+    tracemalloc.start()
     try:
-        few = records_of(batch(records))
-        next(iter(few))
+        records = records_of(whole)
+        few = list(islice(records, 3))
+        _, most = tracemalloc.get_traced_memory()
     finally:
+        tracemalloc.stop()
         ROOM.reset(token)
-    assert few.memory > HEADER_COST * MOST_HEADERS * 4_000
-    assert room.left_to_begin <= 0
+    assert [len(one.headers) for one in few] == [MOST_HEADERS] * 3
+    assert most < 200_000
+    assert records.memory == 0
+    assert 3 * HEADER_COST * MOST_HEADERS < 1_000_000 - room.left < 4 * (HEADER_COST + 3) * MOST_HEADERS
+
+
+def test_a_batch_without_records_hands_over_none() -> None:
+    whole = bytearray(batch([(HEADERS, b"{}")])[:HEAD])
+    struct.pack_into(">i", whole, 8, HEAD - 12)
+    struct.pack_into(">i", whole, HEAD - 4, 0)
+    assert read(seal(whole)) == ([], 1)
+
+
+@pytest.mark.parametrize("bad", range(COUNT))
+def test_where_aiokafka_s_parser_gives_up_ours_goes_on(bad: int) -> None:
+    """None is lost, and none comes twice."""
+    records = [([*HEADERS, ("ce_NAME" if place == bad else "ce_name", b"x")], b"%d" % place) for place in range(COUNT)]
+    messages, end = read(seal(batch(records).replace(b"ce_NAME", b"ce_\xff\xfe\xff\xfe")))
+    assert [message.offset for message in messages] == list(range(COUNT))
+    assert [message.data for message in messages if not message.problem] == [
+        b"%d" % place for place in range(COUNT) if place != bad
+    ]
+    assert end == COUNT
 
 
 def test_the_size_of_a_record_is_that_of_key_headers_and_value() -> None:
