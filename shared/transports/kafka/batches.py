@@ -32,7 +32,7 @@ from shared.transports.kafka.parsing import LARGEST_RECORD, Frame, PlainRecord, 
 from shared.transports.kafka.unpacking import LARGEST_UNPACKED, CannotUnpack, unpack
 
 LARGEST_PLAIN: Final = LARGEST_RECORD
-"""Bytes of records that are parsed all at once."""
+"""Bytes of records that aiokafka's parser reads: ours bounds each of more by itself."""
 HEADER_COST: Final = 64
 """Bytes of memory that a header takes beside what stands in it."""
 LARGEST_UNPACKING: Final = 16 * 1024 * 1024

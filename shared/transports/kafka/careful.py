@@ -56,7 +56,7 @@ async def poll(
     records = dict[TopicPartition, list[Record]]()
     with _set(ROOM, Room(LARGEST_POLL)):
         left = most - await _take_shares(consumer, fetched, wait, most, records)
-        while fetched and 0 < left < most:
+        while fetched and 0 < left < most:  # something came, and there is room for more
             taken = await _take_shares(consumer, fetched, 0, left, records)
             left = left - taken if taken else 0
     for partition in records:
