@@ -72,7 +72,7 @@ def _expect_one(walk: Walk, of: str) -> None:
 def _check_batch(head: bytes, size: int) -> None:
     """Nothing compressed passes. Kafka unpacks it, and each codec has made its memory end or its threads wait.
 
-    Exchange keeps an object for each record of a batch that it is reading.
+    Exchange looks at each record of a batch, however little is in it.
     """
     length = int.from_bytes(head[LENGTH_AT:BEHIND_LENGTH], signed=True)
     if head[MAGIC_AT] != MAGIC or length + BEHIND_LENGTH != size:

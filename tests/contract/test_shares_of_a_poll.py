@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+import pytest
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.consumer.fetcher import FetchError
+from aiokafka.errors import TopicAuthorizationFailedError
 
 from shared.transports.kafka.batch_size import FEWEST, QUICK, BatchSize
 from shared.transports.kafka.careful import poll
@@ -58,3 +61,17 @@ async def test_of_two_that_have_much_each_has_half(kafka: Broker) -> None:
         await fetch_all(consumer, 2)
         records = await poll(consumer, 1_000, FEWEST)
     assert {partition.topic: len(part) for partition, part in records.items()} == dict.fromkeys(topics, FEWEST // 2)
+
+
+async def test_what_was_taken_is_handed_over_before_an_error_is_raised(kafka: Broker) -> None:
+    """Else nothing of any topic would be handled for as long as one of them answers with an error."""
+    topics = [unique("quiet") for _ in range(2)]
+    await fill(kafka, dict.fromkeys(topics, 5))
+    async with AIOKafkaConsumer(*topics, bootstrap_servers=kafka.bootstrap, auto_offset_reset="earliest") as consumer:
+        await fetch_all(consumer, 2)
+        error = FetchError(error=TopicAuthorizationFailedError("gone"), backoff=0)
+        consumer._fetcher._records[TopicPartition("gone", 0)] = error
+        records = await poll(consumer, 1_000, FEWEST)
+        assert {partition.topic: len(part) for partition, part in records.items()} == dict.fromkeys(topics, 5)
+        with pytest.raises(TopicAuthorizationFailedError):
+            await poll(consumer, 1_000, FEWEST)

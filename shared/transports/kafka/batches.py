@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
-from itertools import islice
 from math import inf
 from typing import Final
 
@@ -176,13 +175,13 @@ class Batch:
             yield record
             place += 1
         if place < self._count:
-            yield from islice(self._take_apart(plain), place, None)
+            yield from self._take_apart(plain, place)
 
-    def _take_apart(self, plain: memoryview) -> Iterator[DefaultRecord | PlainRecord]:
+    def _take_apart(self, plain: memoryview, from_place: int = 0) -> Iterator[DefaultRecord | PlainRecord]:
         head = self._head
         append_time = head.max_timestamp if head.timestamp_type else None
         frame = Frame(self.base_offset, self._count, head.first_timestamp, append_time)
-        for record in read_records(plain[RECORDS_AT:], frame):
+        for record in read_records(plain[RECORDS_AT:], frame, from_place):
             room_of_poll().take(record.size + HEADER_COST * len(record.headers))
             yield record
 

@@ -56,7 +56,7 @@ async def poll(
     records = dict[TopicPartition, list[Record]]()
     with _set(ROOM, Room(LARGEST_POLL)):
         left = most - await _take_shares(consumer, fetched, wait, most, records)
-        while fetched and 0 < left < most:  # something came, and there is room for more
+        while 0 < left < most and _is_free_of_errors(fetched):
             taken = await _take_shares(consumer, fetched, 0, left, records)
             left = left - taken if taken else 0
     for partition in records:
@@ -64,6 +64,11 @@ async def poll(
             fetched.move_to_end(partition)
     _let_go(consumer, fetched)
     return records
+
+
+def _is_free_of_errors(fetched: Mapping[TopicPartition, object]) -> bool:
+    """Whether more can be taken. An error would be raised over what was taken before; the next poll raises it."""
+    return bool(fetched) and all(isinstance(one, CarefulResult) for one in fetched.values())
 
 
 async def _take_shares(
@@ -162,6 +167,7 @@ class CarefulResult(fetcher.FetchResult):  # type: ignore[misc]
 
     def getall(self, max_records: int | None = None) -> list[Record]:
         room = room_of_poll()
+        # What need not be unpacked waits then as well: it keeps its place for the next poll.
         if room.left <= 0 or (room.left_to_begin <= 0 and not self.memory):
             return []
         if not self.check_assignment(self._topic_partition) or not self.has_more():

@@ -51,8 +51,8 @@ class Frame:
         return self.base_offset + self.count - 1
 
 
-def read_records(records: memoryview, frame: Frame) -> Iterator[PlainRecord]:
-    """Each record. It is numbered by its place, whatever offset it claims. Never raises.
+def read_records(records: memoryview, frame: Frame, from_place: int = 0) -> Iterator[PlainRecord]:
+    """Each record from this place on. It is numbered by its place, whatever offset it claims. Never raises.
 
     What stands behind the last one counts as its size: its publisher sent it too.
     """
@@ -65,6 +65,8 @@ def read_records(records: memoryview, frame: Frame) -> Iterator[PlainRecord]:
             problem = f"the records from offset {offset} to {frame.last_offset} cannot be told apart"
             yield PlainRecord(offset, problem, len(records) - position)
             return
+        if offset < frame.base_offset + from_place:
+            continue
         behind = len(records) - end if offset == frame.last_offset else 0
         yield _read(records[begin:end], offset, frame, behind)
 

@@ -168,12 +168,19 @@ def test_a_batch_without_records_hands_over_none() -> None:
 def test_where_aiokafka_s_parser_gives_up_ours_goes_on(bad: int) -> None:
     """None is lost, and none comes twice."""
     records = [([*HEADERS, ("ce_NAME" if place == bad else "ce_name", b"x")], b"%d" % place) for place in range(COUNT)]
-    messages, end = read(seal(batch(records).replace(b"ce_NAME", b"ce_\xff\xfe\xff\xfe")))
+    whole = seal(batch(records).replace(b"ce_NAME", b"ce_\xff\xfe\xff\xfe"))
+    room = Room(10_000)
+    token = ROOM.set(room)
+    try:
+        messages, end = read(whole)
+    finally:
+        ROOM.reset(token)
     assert [message.offset for message in messages] == list(range(COUNT))
     assert [message.data for message in messages if not message.problem] == [
         b"%d" % place for place in range(COUNT) if place != bad
     ]
     assert end == COUNT
+    assert 10_000 - room.left < len(whole) + COUNT * 3 * HEADER_COST + 1, "none counts twice"
 
 
 def test_the_size_of_a_record_is_that_of_key_headers_and_value() -> None:
