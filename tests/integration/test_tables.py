@@ -80,13 +80,14 @@ async def test_a_row_takes_the_place_of_one_that_may_be_there(
     assert await read(connection, at, "new") == replace(FULL, id="new")
 
 
-async def test_rows_are_read_up_to_so_many_bytes(connection: asyncpg.Connection[asyncpg.Record]) -> None:
-    at, wanted = tables.storage_of(THINGS, "public"), [f"row-{number:02}" for number in range(40)]
+@pytest.mark.parametrize("number", [40, tables.FEW + 40], ids=["one by one", "by a join"])
+async def test_rows_are_read_up_to_so_many_bytes(connection: asyncpg.Connection[asyncpg.Record], number: int) -> None:
+    at, wanted = tables.storage_of(THINGS, "public"), [f"row-{place:03}" for place in range(number)]
     await connection.execute(MAKE)
     await tables.insert(connection, at, [replace(EMPTY, id=key, raw=b"x" * 1_000) for key in wanted])
     async with connection.transaction():
-        records, _ = await tables.fetch(connection, at, "id", wanted, most_bytes=50_000)
+        records, _ = await tables.fetch(connection, at, "id", wanted, most_bytes=number * 1_100)
     assert [record["id"] for record in records] == wanted
     with pytest.raises(TooMuchAtOnce):
         async with connection.transaction():
-            await tables.fetch(connection, at, "id", wanted, most_bytes=39_000)
+            await tables.fetch(connection, at, "id", wanted, most_bytes=number * 1_000)

@@ -28,6 +28,8 @@ PIECE = 16
 """Heavy rows that are read at once."""
 LIGHT_PIECE = 256
 """The same of a table whose rows have some kilobytes at most."""
+FEW: Final = 100
+"""Values whose rows are not joined: for a join PostgreSQL may read the whole table."""
 LARGEST_NUMBER: Final = 2**63 - 1
 """The largest number of a bigint column."""
 GATES = 2626
@@ -178,11 +180,11 @@ async def fetch(
 
     Raises TooMuchAtOnce as soon as it has read more than so many bytes. It reads `piece` of them at a time.
     """
-    # A join, and not `= any`: as a plan that was made when the table was small, that compares each row with each value.
-    query = (
-        f"select {at.column_list} from unnest($1::text[]) as wanted join {at.full_name} as kept on {by} = wanted "
-        f'order by {at.key} collate "C"{" for update of kept" if locks and not at.is_read_only else ""}'
-    )
+    wanted = f"where {by} = any($1::text[])"
+    if len(values) > FEW:  # else each row may be compared with each value, by a plan from when the table was small
+        wanted = f"join unnest($1::text[]) as wanted on {by} = wanted"
+    lock = " for update of kept" if locks and not at.is_read_only else ""
+    query = f'select {at.column_list} from {at.full_name} as kept {wanted} order by {at.key} collate "C"{lock}'
     if most_bytes is None:
         found: list[asyncpg.Record] = await connection.fetch(query, values)
         return Fetched(found, sum(map(weigh, found)))
