@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -11,6 +12,7 @@ import pytest
 from shared.engine.preparing import TooMuchAtOnce
 from shared.engine.rules import Table
 from shared.engine.storage import tables
+from shared.operations.pools import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Thing:
     part: Part | None
 
 
+Write = Callable[[Connection, tables.Stored, Sequence[Thing]], Awaitable[None]]
 THINGS: Table[Thing] = Table("things", Thing, schema="public")
 MAKE = """
 create table things (id text primary key, number bigint, day date, at timestamptz, raw bytea, words text[] not null,
@@ -57,27 +60,23 @@ async def test_a_row_comes_back_as_it_was_written(connection: asyncpg.Connection
     assert await read(connection, at, row.id) == row
 
 
+@pytest.mark.parametrize("write", [tables.update, tables.insert_or_overwrite], ids=["updated", "overwritten"])
 @pytest.mark.parametrize(("before", "after"), [(FULL, EMPTY), (EMPTY, FULL)], ids=["emptied", "filled"])
 async def test_a_changed_row_comes_back_as_it_was_changed(
-    connection: asyncpg.Connection[asyncpg.Record], before: Thing, after: Thing
+    connection: asyncpg.Connection[asyncpg.Record], before: Thing, after: Thing, write: Write
 ) -> None:
     at, after = tables.storage_of(THINGS, "public"), replace(after, id=before.id)
     await connection.execute(MAKE)
     await tables.insert(connection, at, [before])
-    await tables.update(connection, at, [after])
+    await write(connection, at, [after])
     assert await read(connection, at, before.id) == after
 
 
-@pytest.mark.parametrize(("before", "after"), [(FULL, EMPTY), (EMPTY, FULL)], ids=["emptied", "filled"])
-async def test_a_row_takes_the_place_of_one_that_may_be_there(
-    connection: asyncpg.Connection[asyncpg.Record], before: Thing, after: Thing
-) -> None:
-    at, after = tables.storage_of(THINGS, "public"), replace(after, id=before.id)
+async def test_a_row_is_new_where_none_was_to_overwrite(connection: asyncpg.Connection[asyncpg.Record]) -> None:
+    at = tables.storage_of(THINGS, "public")
     await connection.execute(MAKE)
-    await tables.insert(connection, at, [before])
-    await tables.insert_or_overwrite(connection, at, [after, replace(FULL, id="new")])
-    assert await read(connection, at, before.id) == after
-    assert await read(connection, at, "new") == replace(FULL, id="new")
+    await tables.insert_or_overwrite(connection, at, [FULL, EMPTY])
+    assert [await read(connection, at, row.id) for row in (FULL, EMPTY)] == [FULL, EMPTY]
 
 
 @pytest.mark.parametrize("number", [40, tables.FEW + 40], ids=["one by one", "by a join"])
