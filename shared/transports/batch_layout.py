@@ -5,8 +5,6 @@ from __future__ import annotations
 import struct
 from typing import Final
 
-MOST_RECORDS: Final = 100_000
-"""The most records of one batch that is read: of notices, with their headers, these fill the largest one."""
 LENGTH: Final = struct.Struct(">i")
 LENGTH_AT, BEHIND_LENGTH, MAGIC_AT, ATTRIBUTES_AT, COUNT_AT, RECORDS_AT = 8, 12, 16, 22, 57, 61
 """In bytes from the batch's begin; of the attributes the lower half, which names the codec."""

@@ -44,7 +44,7 @@ def update_overlaps(visit: Visit, known: Known, context: Context) -> Iterator[Ch
     """Flags overlaps with the nearest visits of other bodies, and resolves those that are apart again."""
     near = _find_near(visit, known, context)
     flagged = Counter[str]()
-    for overlap in _find_overlaps(visit.id, known):
+    for overlap in _find_standing(OVERLAPS, visit.id, known):
         other = near.pop(overlap.other_visit_id if overlap.visit_id == visit.id else overlap.visit_id, None)
         if other is None:
             yield from _resolve(overlap, "apart", context.today)
@@ -62,12 +62,15 @@ def resolve_overlaps(
     visit: str, because: Literal["cancelled", "merged"], known: Known, today: date
 ) -> Iterator[Change]:
     """Resolves all overlaps of a visit that does not take place by itself."""
-    for overlap in _find_overlaps(visit, known):
+    for overlap in _find_standing(OVERLAPS, visit, known):
         yield from _resolve(overlap, because, today)
 
 
 def _find_near(visit: Visit, known: Known, context: Context) -> dict[str, Visit]:
-    """The other bodies' visits near this one, by id; none if this one is not compared."""
+    """The other bodies' visits near this one, by id; none if this one is not compared.
+
+    What is flagged of them was asked for by the days of the plan, and what is known of the visit may lie elsewhere.
+    """
     if not visit.state_year:
         return {}
     days = timedelta(days=context.reference.practice.visit_overlap_days)
@@ -88,9 +91,9 @@ def _gap(visit: Visit, other: Visit) -> timedelta:
 
 def _count_by_body(visit: Visit, known: Known) -> Counter[str]:
     """How many overlaps of this visit are flagged, by the other body: from before the batch, and as it changed them."""
-    before = _find_standing(FLAGGED, visit.id, known)
+    before, now = _find_standing(FLAGGED, visit.id, known), _find_standing(OVERLAPS, visit.id, known)
     unchanged = [one for one in before if known.get(OVERLAPS, one.id) is None]
-    standing: Iterator[Flagged | Overlap] = chain(unchanged, _find_overlaps(visit.id, known))
+    standing: Iterator[Flagged | Overlap] = chain(unchanged, now)
     return Counter(_body_key(one.other_body if one.flagged_visit == visit.id else one.body) for one in standing)
 
 
@@ -105,12 +108,8 @@ def _body_key(body: str) -> str:
     return slug(body) or body
 
 
-def _find_overlaps(visit: str, known: Known) -> list[Overlap]:
-    """The overlaps of a visit that stand."""
-    return _find_standing(OVERLAPS, visit, known)
-
-
 def _find_standing(table: Table[Row], visit: str, known: Known) -> list[Row]:
+    """The overlaps of a visit that stand, as this table has them."""
     return [*known.all(table, "flagged_visit", visit), *known.all(table, "flagged_other_visit", visit)]
 
 

@@ -24,12 +24,13 @@ from shared.transports.batch_layout import (
     LENGTH_AT,
     MAGIC,
     MAGIC_AT,
-    MOST_RECORDS,
     RECORDS_AT,
 )
 from shared.transports.kafka.parsing import LARGEST_RECORD, Frame, PlainRecord, must_be_taken_apart, read_records
 from shared.transports.kafka.unpacking import LARGEST_UNPACKED, CannotUnpack, unpack
 
+MOST_RECORDS: Final = 100_000
+"""Of a batch that is read. A notice with its headers has 150 bytes at least, so these fill the largest one."""
 LARGEST_PLAIN: Final = LARGEST_RECORD
 """Bytes of records that aiokafka's parser reads: ours bounds each of more by itself."""
 HEADER_COST: Final = 64

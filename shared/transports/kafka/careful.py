@@ -57,8 +57,9 @@ async def poll(
     with _set(ROOM, Room(LARGEST_POLL)):
         left = most - await _take_shares(consumer, fetched, wait, most, records)
         while 0 < left < most and _is_free_of_errors(fetched):
-            taken = await _take_shares(consumer, fetched, 0, left, records)
-            left = left - taken if taken else 0
+            if not (taken := await _take_shares(consumer, fetched, 0, left, records)):
+                break
+            left -= taken
     for partition in records:
         if partition in fetched:
             fetched.move_to_end(partition)

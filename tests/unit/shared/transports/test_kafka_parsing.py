@@ -17,8 +17,7 @@ import pytest
 from aiokafka import TopicPartition
 
 from shared.engine.port import Message
-from shared.transports.batch_layout import MOST_RECORDS
-from shared.transports.kafka.batches import HEADER_COST, ROOM, Batches, Room
+from shared.transports.kafka.batches import HEADER_COST, MOST_RECORDS, ROOM, Batches, Room
 from shared.transports.kafka.careful import CarefulRecords
 from shared.transports.kafka.decoding import message_of, size_of
 from shared.transports.kafka.parsing import MOST_HEADERS, Frame, read_records
