@@ -28,7 +28,11 @@ def find_excess_of_batch(data: bytes) -> str | None:
 
 
 def _find_too_many_values(data: bytes, most: int) -> str | None:
-    """Each value but one has a comma, or the opening of a list or an object, before it. Those in texts count too."""
-    if data.count(b",") + data.count(b"[") + data.count(b"{") > most:
+    if count_values(data) > most:
         return f"there are more than {most} values, by its commas and opening brackets"
     return None
+
+
+def count_values(data: bytes) -> int:
+    """Each value but one has a comma, or the opening of a list or an object, before it. Those in texts count too."""
+    return data.count(b",") + data.count(b"[") + data.count(b"{")

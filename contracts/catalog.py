@@ -18,6 +18,7 @@ from contracts.audiences import RELEASED_TO, Audience, name_released_topic
 from contracts.base import EventData
 from contracts.bounds import find_excess
 from contracts.explaining import NOT_JSON, explain
+from contracts.trimming import trim
 
 PREFIX: Final = "org.un.ctc."
 """The prefix of every short type on the wire."""
@@ -133,6 +134,7 @@ def decode(
         raise Unreadable(_unknown(type_), "unknown-type")
     if strict:
         _check_names(data)
+        data = trim(data, model)
     if b"NaN" in data or b"Infinity" in data:
         _parse(data)  # pydantic's parser lets these pass in fields that it ignores; JSON does not have them
     return _validate(model, data, "forbid" if strict else "ignore")

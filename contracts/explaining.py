@@ -86,9 +86,10 @@ class Broken:
 
 def explain(error: ValidationError, model: type[BaseModel]) -> Broken | None:
     """All that is wrong with the data; None where it only has fields of the sender's own, which are passed over."""
-    count = error.error_count()
-    if count > MOST_EXPLAINED:
-        return Broken(f"{count} fields are wrong or of no contract: compare the data with its schema", BROKEN)
+    if error.error_count() > MOST_EXPLAINED:
+        return Broken(
+            f"more than {MOST_EXPLAINED} fields are wrong or unknown: compare the data with its schema", BROKEN
+        )
     problems = [
         problem
         for problem in error.errors(include_url=False, include_input=False)
@@ -152,15 +153,16 @@ def _fields_at(location: Location, model: type[BaseModel]) -> list[str]:
     for part in location:
         if isinstance(part, str):
             annotations = [one.model_fields[part].annotation for one in models if part in one.model_fields]
-            models = [model_ for annotation in annotations for model_ in _models(annotation)]
+            models = [model_ for annotation in annotations for model_ in find_models(annotation)]
     return [name for one in models for name in one.model_fields]
 
 
-def _models(annotation: object) -> Iterator[type[BaseModel]]:
+def find_models(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models that may stand where a field has this annotation."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for part in get_args(annotation):
-        yield from _models(part)
+        yield from find_models(part)
 
 
 def _limit(sentences: Iterator[str], count: int) -> str:

@@ -89,12 +89,16 @@ def test_a_line_of_a_file_says_each_thing_once() -> None:
     assert parse_line(1, line, NoticeAssessmentSubmitted) == Rejected(1, "`audience` stands twice in one object")
 
 
-@pytest.mark.parametrize("name", ["a", "x_"])
-def test_whoever_has_thousands_of_things_wrong_is_told_how_many_and_not_which(name: str) -> None:
-    content = json.loads(encode(example(TYPE))) | {f"{name}{number}": 1 for number in range(MOST_EXPLAINED + 1)}
-    with pytest.raises(Unreadable, match=f"{MOST_EXPLAINED + 1} fields") as error:
+def test_whoever_has_thousands_of_things_wrong_is_told_that_and_not_which() -> None:
+    content = json.loads(encode(example(TYPE))) | {f"a{number}": 1 for number in range(MOST_EXPLAINED + 1)}
+    with pytest.raises(Unreadable, match=f"more than {MOST_EXPLAINED} fields") as error:
         decode_notice(TYPE, json.dumps(content).encode())
     assert (error.value.code, error.value.fields) == ("contract-broken", ())
+
+
+def test_a_sender_may_have_thousands_of_fields_of_its_own() -> None:
+    content = json.loads(encode(example(TYPE))) | {f"x_{number}": 1 for number in range(MOST_EXPLAINED + 1)}
+    assert encode(decode_notice(TYPE, json.dumps(content).encode())) == encode(example(TYPE))
 
 
 def test_a_sender_may_have_three_fields_of_its_own_in_each_part() -> None:

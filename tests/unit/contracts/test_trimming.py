@@ -1,0 +1,112 @@
+"""What a contract has no place for costs nothing to refuse, and leaving it out changes no answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts import trimming
+from contracts.bounds import MOST_VALUES, count_values
+from contracts.catalog import EVENTS, NOTICES, Unreadable, decode_notice, encode
+from contracts.explaining import find_models
+from contracts.tools.example_data import example
+
+TYPE = "notice.assessment.submitted.v1"
+DEEP: Any = json.loads("[" * 100 + "]" * 100)
+MANY = [DEEP] * 110
+ODD: tuple[Any, ...] = (
+    None, True, 7, 1.5, "text", "2024-01-31", [], {}, [1], [[1]], {"x_own": 1}, {"reference": "r"}, DEEP, [DEEP], [{}]
+)  # fmt: skip
+NAMES = ("reference", "state", "recommendations", "findings", "audience", "audeince", "x_own", "visit", "themes")
+
+
+def answer_to(type_: str, data: bytes) -> object:
+    """The notice, or all that is said of what is wrong."""
+    try:
+        return decode_notice(type_, data)
+    except Unreadable as error:
+        return error.reason, error.code, error.fields
+
+
+def places_in(value: Any) -> Iterator[Any]:
+    """All objects and lists of it."""
+    if isinstance(value, dict | list):
+        yield value
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from places_in(one)
+
+
+def change(content: Any, which: int, name: str, value: Any) -> None:
+    """Puts something odd at one place."""
+    places = list(places_in(content))
+    place = places[which % len(places)]
+    if isinstance(place, dict):
+        place[name] = deepcopy(value)
+    else:
+        place.append(deepcopy(value))
+
+
+@given(
+    st.sampled_from(sorted(NOTICES)),
+    st.lists(st.tuples(st.integers(0, 99), st.sampled_from(NAMES), st.sampled_from(ODD)), max_size=4),
+    st.sets(st.sampled_from(NAMES)),
+)
+def test_what_is_left_out_changes_no_answer(type_: str, changes: list[tuple[int, str, Any]], without: set[str]) -> None:
+    content = json.loads(encode(example(type_)))
+    for which, name, value in changes:
+        change(content, which, name, value)
+    data = json.dumps({name: value for name, value in content.items() if name not in without}).encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(trimming, "FEW", MOST_VALUES)
+        as_it_came = answer_to(type_, data)
+        patch.setattr(trimming, "FEW", 0)
+        assert answer_to(type_, data) == as_it_came
+
+
+@pytest.mark.parametrize("type_", sorted(NOTICES))
+def test_no_part_of_a_contract_is_left_out(type_: str) -> None:
+    padding = b" " * 3 + json.dumps({"x_own": [0] * trimming.FEW}).encode()[1:]
+    data = encode(example(type_))[:-1] + b"," + padding
+    assert count_values(data) > trimming.FEW
+    assert json.loads(trimming.trim(data, EVENTS[type_])) == json.loads(encode(example(type_)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"x_own": MANY},
+        {"unknown": MANY},
+        {"reference": MANY},
+        {"recommendations": [{"x_own": MANY}]},
+        {"recommendations": [{"text": MANY}]},
+        {"recommendations": [{"x_own": [[], []]}] * 2_000},
+        {"recommendations": [{"themes": [{"a": 1}] * 2_000}]},
+    ],
+)
+def test_what_has_no_place_is_not_kept(content: dict[str, Any]) -> None:
+    kept = trimming.trim(json.dumps(content).encode(), EVENTS[TYPE])
+    assert count_values(kept) <= 2 * trimming.MOST_ENTRIES + 10
+    assert not any(isinstance(one, list) and one and isinstance(one[0], list) for one in places_in(json.loads(kept)))
+
+
+def test_no_list_of_a_contract_is_longer_than_what_is_kept() -> None:
+    for type_ in NOTICES:
+        for model in models_in(EVENTS[type_]):
+            for field in model.model_fields.values():
+                bounds = [one.max_length for one in field.metadata if hasattr(one, "max_length")]
+                if trimming._may_be_list(field.annotation):
+                    assert all(bound <= trimming.MOST_ENTRIES for bound in bounds)
+
+
+def models_in(model: Any) -> Iterator[Any]:
+    """The model, and those of its parts."""
+    yield model
+    for field in model.model_fields.values():
+        for part in find_models(field.annotation):
+            yield from models_in(part)
