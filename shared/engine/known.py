@@ -35,6 +35,8 @@ class Table(Generic[Row]):
     """Whether a rule may put a row that it did not ask for: it then takes the place of one that is there."""
     part_of: Table[Any] | None = None
     """The table whose rows these are, with some of their columns. They are only read here, and written there."""
+    locks_part: bool = False
+    """Whether a row of a part is locked where it is read: so nobody changes meanwhile what it is compared with."""
 
     def cut(self, row: Any) -> Row:
         """The row of `part_of` as this table has it."""

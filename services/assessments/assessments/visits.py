@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
 from contracts.assessments import VisitDates
 from contracts.dates import first_day, last_day
@@ -14,11 +15,11 @@ from services.assessments.assessments.model import ASSESSMENTS, Assessment
 from services.assessments.visits.checks import check_counts
 from services.assessments.visits.completing import complete_visit, start_visit
 from services.assessments.visits.components import add_component
-from services.assessments.visits.model import CTED, VISITS, Component, Visit
+from services.assessments.visits.model import CTED, VISITS, Component, Dated, Visit, VisitDays
 from services.assessments.visits.needs import (
     create_state_lock,
     find_visit,
-    find_visits_around,
+    find_whole_visits_around,
     needs_of_visit,
     needs_of_visits_around,
 )
@@ -32,7 +33,18 @@ def needs_of_stated_visit(source: str, reference: str, state: str, dates: VisitD
     """The visits that may be the one on which this assessment rests."""
     if dates is not None:
         yield from needs_of_visit(visit_id(source, reference))
-        yield from needs_of_visits_around(state, first_day(dates.start), last_day(dates.end))
+        first, last = first_day(dates.start), last_day(dates.end)
+        yield from needs_of_visits_around(state, first, last, partial(_needs_of_likely, first, last))
+
+
+def _needs_of_likely(first: date, last: date, visit: VisitDays) -> Iterator[Need]:
+    """The whole visit, if it may be that of a report on these days."""
+    if _may_have_been(visit, first, last):
+        yield Need(VISITS, visit.id)
+
+
+def _may_have_been(visit: Dated, first: date, last: date) -> bool:
+    return visit.body == CTED and visit.stands and visit.near_days(first, last, timedelta())
 
 
 def needs_of_own_visit(assessment_id: str, dates: VisitDates | None) -> Iterator[Need]:
@@ -99,17 +111,15 @@ def _find_visit(whole: Assessment, component: Component, known: Known) -> Visit 
     kinds = (whole.kind, "not stated")
     of_draft = find_visit(whole.visit_id or "", known)
     draft_visit_id = of_draft.id if of_draft else None
-    around = find_visits_around(whole.state, component.first, component.last, known)
+    around = find_whole_visits_around(whole.state, component.first, component.last, known)
     likely = [
         visit
         for visit in (*around, *([of_draft] if of_draft else []))
-        if visit.body == CTED
-        and visit.state == whole.state
+        if visit.state == whole.state
         and len(visit.assessment_ids) < MOST_REPORTS
-        and visit.stands
         and (visit.kind in kinds or visit.id == draft_visit_id)
         and visit.synthetic == whole.synthetic
-        and visit.near_days(component.first, component.last, timedelta())
+        and _may_have_been(visit, component.first, component.last)
     ]
     return min(likely, key=lambda visit: (visit.id != draft_visit_id, visit.first, visit.id), default=None)
 

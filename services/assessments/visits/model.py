@@ -46,8 +46,52 @@ class Component:
         return last_day(self.end or self.start or "")
 
 
+class Dated:
+    """What has the plan and the components of a visit, and so its days."""
+
+    __slots__ = ()
+
+    id: str
+    state: str
+    body: str
+    status: VisitStatus
+    synthetic: bool
+    planned_start: str | None
+    planned_end: str | None
+    components: tuple[Component, ...]
+
+    @property
+    def first(self) -> date:
+        """The earliest day that it can begin."""
+        return min(c.first for c in self.components) if self.components else first_day(self.start)
+
+    @property
+    def last(self) -> date:
+        """The latest day that it can end."""
+        return max(c.last for c in self.components) if self.components else last_day(self.planned_end or self.start)
+
+    @property
+    def start(self) -> str:
+        """When it begins or began, as precise as known."""
+        component = self.components[0] if self.components else None
+        return (component and (component.start or component.end)) or self.planned_start or ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is to take place or took place as a visit of its own."""
+        return self.status not in ("cancelled", "merged")
+
+    def near(self, other: Dated, days: timedelta) -> bool:
+        """Whether so few days, or none, may lie between the two."""
+        return self.near_days(other.first, other.last, days)
+
+    def near_days(self, first: date, last: date, days: timedelta) -> bool:
+        """Whether so few days, or none, may lie between it and these days."""
+        return max(self.first, first) - min(self.last, last) <= days
+
+
 @dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Dated):
     """A visit of a body to one State. A mission to several States is one visit each."""
 
     id: str
@@ -100,22 +144,6 @@ class Visit:
         return self.agreed_on is not None and not self.subject_to_renewal
 
     @property
-    def first(self) -> date:
-        """The earliest day that it can begin."""
-        return min(c.first for c in self.components) if self.components else first_day(self.start)
-
-    @property
-    def last(self) -> date:
-        """The latest day that it can end."""
-        return max(c.last for c in self.components) if self.components else last_day(self.planned_end or self.start)
-
-    @property
-    def start(self) -> str:
-        """When it begins or began, as precise as known."""
-        component = self.components[0] if self.components else None
-        return (component and (component.start or component.end)) or self.planned_start or ""
-
-    @property
     def invited_bodies(self) -> tuple[str, ...]:
         """Who was asked to take part: all guests but those that came uninvited, as far as known."""
         return tuple(one.body for one in self.guests if one.invited_on is not None or not one.came)
@@ -125,18 +153,20 @@ class Visit:
         """Who came."""
         return tuple(one.body for one in self.guests if one.came)
 
-    @property
-    def stands(self) -> bool:
-        """Whether it is to take place or took place as a visit of its own."""
-        return self.status not in ("cancelled", "merged")
 
-    def near(self, other: Visit, days: timedelta) -> bool:
-        """Whether so few days, or none, may lie between the two."""
-        return self.near_days(other.first, other.last, days)
+@dataclass(frozen=True, slots=True)
+class VisitDays(Dated):
+    """When a body is in a State, without the rest of its visit: enough to compare it with another one."""
 
-    def near_days(self, first: date, last: date, days: timedelta) -> bool:
-        """Whether so few days, or none, may lie between it and these days."""
-        return max(self.first, first) - min(self.last, last) <= days
+    id: str
+    state: str
+    state_year: str
+    body: str
+    status: VisitStatus
+    synthetic: bool
+    planned_start: str | None
+    planned_end: str | None
+    components: tuple[Component, ...]
 
 
 def days_of_plan(start: str, end: str | None) -> tuple[date, date]:
@@ -237,6 +267,8 @@ MERGED_VISITS: Table[MergedVisit] = Table("merged_visits", MergedVisit)
 
 
 VISITS: Table[Visit] = Table("visits", Visit)
+VISIT_DAYS: Table[VisitDays] = Table("visits", VisitDays, part_of=VISITS, locks_part=True)
+"""The same rows, for a rule that compares visits. Their purposes may have megabytes together."""
 
 
 OVERLAPS: Table[Overlap] = Table("visit_overlaps", Overlap, may_overwrite=True)

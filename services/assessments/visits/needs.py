@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from services.assessments.released.model import RELEASED_COPIES
-from services.assessments.visits.model import MERGED_VISITS, OVERLAPS, STATE_VISITS, VISITS, StateVisits, Visit
+from services.assessments.visits.model import (
+    MERGED_VISITS,
+    OVERLAPS,
+    STATE_VISITS,
+    VISIT_DAYS,
+    VISITS,
+    Dated,
+    StateVisits,
+    Visit,
+    VisitDays,
+)
 from shared.engine.finding import find_row
 from shared.engine.rules import Change, Known, Need, Put
 
@@ -31,22 +41,37 @@ def needs_of_overlaps(visit_id: str) -> Iterator[Need]:
 
 
 def needs_of_visits_around(
-    state: str, first: date, last: date, then: Callable[[Visit], Iterable[Need]] | None = None
+    state: str, first: date, last: date, then: Callable[[VisitDays], Iterable[Need]]
 ) -> Iterator[Need]:
-    """The State's visits in the years of these days and those beside them, under the State's lock."""
+    """The days of the State's visits in the years of these days and those beside them, under the State's lock."""
     yield Need(STATE_VISITS, state)
-    for year in _years(first, last):
-        yield Need(VISITS, f"{state} {year}", by="state_year", then=then)
+    for state_year in _state_years(state, first, last):
+        yield Need(VISIT_DAYS, state_year, by="state_year", then=then)
 
 
-def find_visits_around(state: str, first: date, last: date, known: Known) -> Iterator[Visit]:
+def find_visits_around(state: str, first: date, last: date, known: Known) -> Iterator[Dated]:
     """The visits that `needs_of_visits_around` asked for."""
-    for year in _years(first, last):
-        yield from known.all(VISITS, "state_year", f"{state} {year}")
+    for state_year in _state_years(state, first, last):
+        yield from find_visits_of_year(state_year, known)
 
 
-def _years(first: date, last: date) -> list[int]:
-    return sorted({day.year + more for day in (first, last) for more in (-1, 0, 1)})
+def find_visits_of_year(state_year: str, known: Known) -> Iterator[Dated]:
+    """The State's visits of a year: as this batch changed them, and the days of those that it did not ask for."""
+    yield from known.all(VISITS, "state_year", state_year)
+    for days in known.all(VISIT_DAYS, "state_year", state_year):
+        if known.get(VISITS, days.id) is None:
+            yield days
+
+
+def find_whole_visits_around(state: str, first: date, last: date, known: Known) -> Iterator[Visit]:
+    """Those among them that the rule asked for whole."""
+    for state_year in _state_years(state, first, last):
+        yield from known.all(VISITS, "state_year", state_year)
+
+
+def _state_years(state: str, first: date, last: date) -> list[str]:
+    years = {day.year + more for day in (first, last) for more in (-1, 0, 1)}
+    return [f"{state} {year}" for year in sorted(years)]
 
 
 def create_state_lock(state: str, known: Known) -> Iterator[Change]:

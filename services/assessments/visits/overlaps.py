@@ -16,8 +16,8 @@ from typing import Final, Literal, TypeVar
 from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
 from contracts.ids import overlap_id, slug
 from reference.model import MOST_OVERLAP_DAYS
-from services.assessments.visits.model import FLAGGED, OVERLAPS, VISITS, Flagged, Overlap, Visit, days_of_plan
-from services.assessments.visits.needs import find_visits_around
+from services.assessments.visits.model import FLAGGED, OVERLAPS, Dated, Flagged, Overlap, Visit, days_of_plan
+from services.assessments.visits.needs import find_visits_around, find_visits_of_year
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Table
 
 Row = TypeVar("Row")
@@ -26,7 +26,7 @@ MOST_APART: Final = timedelta(days=MOST_OVERLAP_DAYS)
 """What is further away is not asked for, since practice may not flag it."""
 
 
-def needs_of_flagged(body: str, days: tuple[date, date], other: Visit) -> Iterator[Need]:
+def needs_of_flagged(body: str, days: tuple[date, date], other: Dated) -> Iterator[Need]:
     """How many overlaps of this visit stand, for the plan of another body on these days, if they are near."""
     if _body_key(other.body) != _body_key(body) and _may_be_near(days, other):
         yield Need(FLAGGED, other.id, by="flagged_visit")
@@ -35,7 +35,7 @@ def needs_of_flagged(body: str, days: tuple[date, date], other: Visit) -> Iterat
 
 def place_in_year(visit: Visit, known: Known, context: Context) -> Visit:
     """The visit with its place in the year, unless enough visits of its body are there already."""
-    beside = known.all(VISITS, "state_year", visit.state_year)
+    beside = find_visits_of_year(visit.state_year, known)
     of_body = sum(_body_key(one.body) == _body_key(visit.body) and one.id != visit.id for one in beside)
     return visit if of_body < context.reference.practice.visits_compared else replace(visit, state_year="")
 
@@ -66,7 +66,7 @@ def resolve_overlaps(
         yield from _resolve(overlap, because, today)
 
 
-def _find_near(visit: Visit, known: Known, context: Context) -> dict[str, Visit]:
+def _find_near(visit: Visit, known: Known, context: Context) -> dict[str, Dated]:
     """The other bodies' visits near this one, by id; none if this one is not compared.
 
     What is flagged of them was asked for by the days of the plan, and what is known of the visit may lie elsewhere.
@@ -80,16 +80,16 @@ def _find_near(visit: Visit, known: Known, context: Context) -> dict[str, Visit]
     return {other.id: other for other in others if _may_be_near(planned, other) and visit.near(other, days)}
 
 
-def _may_be_near(days: tuple[date, date], other: Visit) -> bool:
+def _may_be_near(days: tuple[date, date], other: Dated) -> bool:
     """Whether a visit planned for these days may be flagged beside the other one, whatever practice says."""
     return other.stands and other.near_days(*days, MOST_APART)
 
 
-def _gap(visit: Visit, other: Visit) -> timedelta:
+def _gap(visit: Dated, other: Dated) -> timedelta:
     return max(visit.first, other.first) - min(visit.last, other.last)
 
 
-def _count_by_body(visit: Visit, known: Known) -> Counter[str]:
+def _count_by_body(visit: Dated, known: Known) -> Counter[str]:
     """How many overlaps of this visit are flagged, by the other body: from before the batch, and as it changed them."""
     before, now = _find_standing(FLAGGED, visit.id, known), _find_standing(OVERLAPS, visit.id, known)
     unchanged = [one for one in before if known.get(OVERLAPS, one.id) is None]
@@ -129,7 +129,7 @@ def _resolve(overlap: Overlap, because: Literal["apart", "cancelled", "merged"],
     yield Emit(event, overlap.state)
 
 
-def _build_overlap(visit: Visit, other: Visit, flagged_on: date) -> Overlap:
+def _build_overlap(visit: Visit, other: Dated, flagged_on: date) -> Overlap:
     return Overlap(
         id=overlap_id(visit.id, other.id),
         state=visit.state,

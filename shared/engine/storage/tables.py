@@ -104,7 +104,7 @@ class Stored:
     decoders: tuple[tuple[int, Callable[[Any], Any]], ...]
     """The same for the way back."""
     is_read_only: bool
-    """Whether it is part of another table: rows are locked there."""
+    """Whether it is part of another table where its rows are locked, if at all."""
 
     @property
     def full_name(self) -> str:
@@ -148,7 +148,7 @@ def storage_of(table: Table[Any], schema: str) -> Stored:
         read,
         encoders,
         decoders,
-        table.part_of is not None,
+        table.part_of is not None and not table.locks_part,
     )
 
 
