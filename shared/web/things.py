@@ -12,7 +12,7 @@ from shared.engine.principals import Principal
 from shared.engine.rules import Known, NotFound
 from shared.engine.storage import tables
 from shared.web.commands import Envelope, run
-from shared.web.lists import Pool, read_one
+from shared.web.lists import Pool, read_one, readable
 
 Thing = TypeVar("Thing")
 
@@ -28,20 +28,20 @@ async def read_thing(pool: Pool, schema: str, view: View[Thing], key: str, princ
     row: Thing = await read_one(pool, schema, view.table, key, principal)
     if not view.parts:
         return row
-    thing = view.thing(await _read_parts(pool, schema, view, key), key)
+    thing = view.thing(await _read_parts(pool, schema, view, key, principal), key)
     if thing is None:
         raise NotFound
     return thing
 
 
-async def _read_parts(pool: Pool, schema: str, view: View[Any], key: str) -> Known:
-    """The rows of the thing, all as of one instant."""
-    known = Known()
+async def _read_parts(pool: Pool, schema: str, view: View[Any], key: str, principal: Principal) -> Known:
+    """The rows of the thing that this principal may see, all as of one instant. The others take no time of it."""
+    known, (condition, parameters) = Known(), readable(principal, 2)
     async with pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
         for table, column in view.parts:
             at = tables.storage_of(table, schema)
-            query = f"select {at.column_list} from {at.full_name} where {column} = $1"
-            rows = [at.build(record) for record in await connection.fetch(query, key)]
+            query = f"select {at.column_list} from {at.full_name} where {column} = $1 and {condition}"
+            rows = [at.build(record) for record in await connection.fetch(query, key, *parameters)]
             known.rows[table] = {getattr(row, at.key): row for row in rows}
     return known
 

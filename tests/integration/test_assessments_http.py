@@ -12,8 +12,11 @@ import httpx
 import pytest
 
 from contracts.ids import assessment_id, recommendation_id, visit_id
+from services.assessments.assessments.views import REPORT as REPORT_VIEW
 from services.assessments.names import OWN_SOURCE
 from services.assessments.service import SERVICE, describe
+from shared.engine.principals import Principal
+from shared.web.things import read_thing
 from tests.support.serving import Serving, serving
 from tests.unit.services.assessments.desk import recommendation, submission_notice
 
@@ -246,6 +249,8 @@ async def test_others_see_of_a_report_what_its_copies_say(service: Serving) -> N
     assert shown["submitted_to_ctc_on"] == "2024-03-15"
     assert not {"source", "reference", "parties", "received_by_state_on", "draft_shared_on"} & shown.keys()
     assert {"source", "reference", "parties"} <= (await owner.get(f"/assessments/{REPORT}")).json().keys()
+    read = await read_thing(service.pool, SERVICE.name, REPORT_VIEW, REPORT, Principal("reader", "un"))
+    assert [one.id for one in read.report.recommendations] == [R2]  # else the time tells how many are hidden
 
 
 async def test_a_named_reader_has_what_its_audience_has_not(service: Serving) -> None:
