@@ -17,7 +17,7 @@ from contracts import assessments, corrections, council, exchange, followup, not
 from contracts.audiences import RELEASED_TO, Audience, name_released_topic
 from contracts.base import EventData
 from contracts.bounds import find_excess
-from contracts.explaining import NOT_JSON, explain
+from contracts.explaining import NOT_JSON, Broken, explain
 from contracts.trimming import trim
 
 PREFIX: Final = "org.un.ctc."
@@ -134,7 +134,10 @@ def decode(
         raise Unreadable(_unknown(type_), "unknown-type")
     if strict:
         _check_names(data)
-        data = trim(data, model)
+        trimmed = trim(data, model)
+        if isinstance(trimmed, Broken):
+            raise Unreadable(trimmed.reason, trimmed.code, trimmed.fields)
+        data = trimmed
     if b"NaN" in data or b"Infinity" in data:
         _parse(data)  # pydantic's parser lets these pass in fields that it ignores; JSON does not have them
     return _validate(model, data, "forbid" if strict else "ignore")

@@ -84,12 +84,15 @@ class Broken:
     fields: tuple[str, ...] = ()
 
 
+_TOO_MUCH: Final = Broken(
+    f"more than {MOST_EXPLAINED} fields are wrong or unknown: compare the data with its schema", BROKEN
+)
+
+
 def explain(error: ValidationError, model: type[BaseModel]) -> Broken | None:
     """All that is wrong with the data; None where it only has fields of the sender's own, which are passed over."""
     if error.error_count() > MOST_EXPLAINED:
-        return Broken(
-            f"more than {MOST_EXPLAINED} fields are wrong or unknown: compare the data with its schema", BROKEN
-        )
+        return _TOO_MUCH
     problems = [
         problem
         for problem in error.errors(include_url=False, include_input=False)
@@ -102,8 +105,15 @@ def explain(error: ValidationError, model: type[BaseModel]) -> Broken | None:
     unknown = all(problem["type"] == "extra_forbidden" for problem in problems)
     names = [_path(problem["loc"]) for problem in problems]
     sentences = (_sentence(problem, model) for problem in problems)
-    fields = tuple(dict.fromkeys(name for name in names if name))[:MOST_FIELDS]
-    return Broken(_limit(sentences, len(problems)), UNKNOWN if unknown else BROKEN, fields)
+    return Broken(_limit(sentences, len(problems)), UNKNOWN if unknown else BROKEN, _limit_fields(names))
+
+
+def explain_missing(locations: Sequence[Location]) -> Broken:
+    """What is missing at these places, of which there is one at least."""
+    if len(locations) > MOST_EXPLAINED:
+        return _TOO_MUCH
+    names = [_path(one) for one in locations]
+    return Broken(_limit((f"{one} is missing" for one in names), len(names)), BROKEN, _limit_fields(names))
 
 
 def _is_passed_over(kind: str, location: Location) -> bool:
@@ -163,6 +173,10 @@ def find_models(annotation: object) -> Iterator[type[BaseModel]]:
         yield annotation
     for part in get_args(annotation):
         yield from find_models(part)
+
+
+def _limit_fields(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))[:MOST_FIELDS]
 
 
 def _limit(sentences: Iterator[str], count: int) -> str:

@@ -15,6 +15,8 @@ OFFSET_COMMIT: Final = 8
 OFFSET_FETCH: Final = 9
 FIND_COORDINATOR: Final = 10
 JOIN_GROUP: Final = 11
+SASL_HANDSHAKE: Final = 17
+API_VERSIONS: Final = 18
 OFFSET_FOR_LEADER_EPOCH: Final = 23
 SASL_AUTHENTICATE: Final = 36
 KINDS: Final[Mapping[int, str]] = {
@@ -29,8 +31,8 @@ KINDS: Final[Mapping[int, str]] = {
     12: "Heartbeat",
     13: "LeaveGroup",
     14: "SyncGroup",
-    17: "SaslHandshake",
-    18: "ApiVersions",
+    SASL_HANDSHAKE: "SaslHandshake",
+    API_VERSIONS: "ApiVersions",
     22: "InitProducerId",
     OFFSET_FOR_LEADER_EPOCH: "OffsetForLeaderEpoch",
     SASL_AUTHENTICATE: "SaslAuthenticate",
@@ -41,6 +43,13 @@ LARGEST: Final = 16_384
 than a batch does. A group's leader sends the most: 24 members with their topics take half of it."""
 LARGEST_PRODUCE: Final = 2_097_152
 """Bytes of a Produce: Kafka's own bound, `KAFKA_SOCKET_REQUEST_MAX_BYTES`."""
+LARGEST_OF_LOG_IN: Final = 1_024
+"""Bytes of what is said up to the log-in: some times as much as clients need. Kafka reads it by regular expressions
+that call themselves for each sign. With 8,000 of a stranger its thread lost what it had just read of others."""
+_LARGEST_OF: Final[Mapping[int, int]] = {
+    PRODUCE: LARGEST_PRODUCE,
+    **dict.fromkeys((SASL_HANDSHAKE, API_VERSIONS, SASL_AUTHENTICATE), LARGEST_OF_LOG_IN),
+}
 LENGTH: Final = 4
 """Bytes before each request, which say how long it is."""
 HEAD: Final = struct.Struct(">ihhi")
@@ -76,6 +85,6 @@ def check_head(head: Head) -> None:
     """Raises Refused for a kind that nobody needs outside, and for a size that is not allowed."""
     if head.kind not in KINDS:
         raise Refused("not a kind of request that passes")
-    most = LARGEST_PRODUCE if head.kind == PRODUCE else LARGEST
+    most = _LARGEST_OF.get(head.kind, LARGEST)
     if not HEAD.size - LENGTH < head.size <= most:
         raise Refused(f"a {head.name} has between {HEAD.size - LENGTH + 1} and {most} bytes")

@@ -15,7 +15,7 @@ from confluent_kafka import Consumer, Producer
 
 from ctc.kafka_gate.naming import FETCH_VERSIONS, NAMING
 from ctc.kafka_gate.produce import VERSIONS
-from ctc.kafka_gate.requests import FETCH, KINDS, PRODUCE
+from ctc.kafka_gate.requests import FETCH, KINDS, LARGEST_OF_LOG_IN, LENGTH, PRODUCE
 from ctc.kafka_gate.tls import LOGIN
 from shared.transports.access import user_of
 from shared.transports.kafka.access import UsersOfKafka
@@ -193,6 +193,23 @@ async def test_whoever_asks_before_the_log_in_is_ended_at_once(house: House) -> 
         connection.writer.write(request(18, 0, b"", False) + request(3, 1, bytes(4), False))
         await connection.read()
         assert await connection.is_ended(5)
+
+
+async def test_a_long_log_in_leaves_what_others_asked_alone(house: House, ours: Security, gate: RunningGate) -> None:
+    """Kafka reads it by regular expressions that call themselves for each sign, until its thread has no stack left."""
+    first = b"n,a=%s,n=nobody,r=abc"
+    most = LARGEST_OF_LOG_IN - len(authenticate(1, first % b"")) + LENGTH
+    async with raw_connection(house.kafka.outside, house.kafka.ca_file, ours) as known:
+        for signs, passes in ((most, True), (most + 1, False), (8_000, False)):
+            async with raw_connection(house.kafka.outside, house.kafka.ca_file) as stranger:
+                await stranger.ask(request(17, 1, Writing(False).text(b"SCRAM-SHA-512"), False))
+                await stranger.send(authenticate(1, first % (b"x" * signs)))
+                if passes:
+                    assert b"SCRAM" in await stranger.read()
+                else:
+                    assert await stranger.is_ended()
+        assert await known.ask(request(18, 0, b"", False))
+    assert gate.log()[-1]["because"] == "a SaslAuthenticate has between 9 and 1024 bytes"
 
 
 # ---- slow ones, and the end -------------------------------------------------------------------

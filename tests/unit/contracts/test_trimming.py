@@ -1,4 +1,5 @@
-"""What a contract has no place for costs nothing to refuse, and leaving it out changes no answer."""
+"""What a contract has no place for costs nothing to refuse. Leaving it out changes no answer, but that what is missing
+is told first."""
 
 from __future__ import annotations
 
@@ -14,24 +15,36 @@ from hypothesis import strategies as st
 from contracts import trimming
 from contracts.bounds import MOST_VALUES, count_values
 from contracts.catalog import EVENTS, NOTICES, Unreadable, decode_notice, encode
-from contracts.explaining import find_models
+from contracts.explaining import MOST_EXPLAINED, Broken, find_models
+from contracts.notices import NoticeData
 from contracts.tools.example_data import example
 
 TYPE = "notice.assessment.submitted.v1"
 DEEP: Any = json.loads("[" * 100 + "]" * 100)
 MANY = [DEEP] * 110
+WHOLE = json.loads(encode(example(TYPE)))
+PART = WHOLE["recommendations"][0]
 ODD: tuple[Any, ...] = (
     None, True, 7, 1.5, "text", "2024-01-31", [], {}, [1], [[1]], {"x_own": 1}, {"reference": "r"}, DEEP, [DEEP], [{}]
 )  # fmt: skip
 NAMES = ("reference", "state", "recommendations", "findings", "audience", "audeince", "x_own", "visit", "themes")
 
 
-def answer_to(type_: str, data: bytes) -> object:
+def answer_to(type_: str, data: bytes) -> NoticeData | Broken:
     """The notice, or all that is said of what is wrong."""
     try:
         return decode_notice(type_, data)
     except Unreadable as error:
-        return error.reason, error.code, error.fields
+        return Broken(error.reason, error.code, error.fields)
+
+
+def only_missing(answer: NoticeData | Broken) -> NoticeData | Broken:
+    """The answer without what else is wrong, if something is missing."""
+    if not isinstance(answer, Broken):
+        return answer
+    names = [one.removesuffix(" is missing") for one in answer.reason.split("; ") if one.endswith(" is missing")]
+    reason = "; ".join(f"{name} is missing" for name in names)
+    return Broken(reason, "contract-broken", tuple(names)) if names else answer
 
 
 def places_in(value: Any) -> Iterator[Any]:
@@ -66,7 +79,7 @@ def test_what_is_left_out_changes_no_answer(type_: str, changes: list[tuple[int,
         patch.setattr(trimming, "FEW", MOST_VALUES)
         as_it_came = answer_to(type_, data)
         patch.setattr(trimming, "FEW", 0)
-        assert answer_to(type_, data) == as_it_came
+        assert answer_to(type_, data) == only_missing(as_it_came)
 
 
 @pytest.mark.parametrize("type_", sorted(NOTICES))
@@ -74,7 +87,9 @@ def test_no_part_of_a_contract_is_left_out(type_: str) -> None:
     padding = b" " * 3 + json.dumps({"x_own": [0] * trimming.FEW}).encode()[1:]
     data = encode(example(type_))[:-1] + b"," + padding
     assert count_values(data) > trimming.FEW
-    assert json.loads(trimming.trim(data, EVENTS[type_])) == json.loads(encode(example(type_)))
+    trimmed = trimming.trim(data, EVENTS[type_])
+    assert isinstance(trimmed, bytes)
+    assert json.loads(trimmed) == json.loads(encode(example(type_)))
 
 
 @pytest.mark.parametrize(
@@ -83,16 +98,35 @@ def test_no_part_of_a_contract_is_left_out(type_: str) -> None:
         {"x_own": MANY},
         {"unknown": MANY},
         {"reference": MANY},
-        {"recommendations": [{"x_own": MANY}]},
-        {"recommendations": [{"text": MANY}]},
-        {"recommendations": [{"x_own": [[], []]}] * 2_000},
-        {"recommendations": [{"themes": [{"a": 1}] * 2_000}]},
+        {"recommendations": [PART | {"x_own": MANY}]},
+        {"recommendations": [PART | {"text": MANY}]},
+        {"recommendations": [PART | {"x_own": [[], []]}] * 2_000},
+        {"recommendations": [PART | {"themes": [{"a": 1}] * 2_000}]},
     ],
 )
 def test_what_has_no_place_is_not_kept(content: dict[str, Any]) -> None:
-    kept = trimming.trim(json.dumps(content).encode(), EVENTS[TYPE])
-    assert count_values(kept) <= 2 * trimming.MOST_ENTRIES + 10
+    kept = trimming.trim(json.dumps(WHOLE | content).encode(), EVENTS[TYPE])
+    assert isinstance(kept, bytes)
+    assert count_values(kept) <= 15 * trimming.MOST_ENTRIES
     assert not any(isinstance(one, list) and one and isinstance(one[0], list) for one in places_in(json.loads(kept)))
+
+
+@pytest.mark.parametrize("entries", [1, 12, 500])
+def test_what_is_missing_is_told_before_anything_is_checked(entries: int) -> None:
+    """Else the check copies for each missing field all that stands beside it."""
+    data = json.dumps({"recommendations": [{"themes": [[]] * (6_000 // entries)}] * entries}).encode()
+    found = trimming.trim(data, EVENTS[TYPE])
+    assert isinstance(found, Broken)
+    assert found.reason.startswith("reference is missing; state is missing; ")
+    assert "recommendations[0].text is missing; " in found.reason
+
+
+def test_unknown_fields_are_kept_as_far_as_they_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trimming, "FEW", 0)
+    parts = [PART | {f"a{number}": 1 for number in range(100)}] * 100
+    kept = trimming.trim(json.dumps(WHOLE | {"recommendations": parts}).encode(), EVENTS[TYPE])
+    assert isinstance(kept, bytes)
+    assert kept.count(b'"a') - kept.count(b'"audience') - kept.count(b'"assistance') <= MOST_EXPLAINED + 1
 
 
 def test_no_list_of_a_contract_is_longer_than_what_is_kept() -> None:

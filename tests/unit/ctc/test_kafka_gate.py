@@ -17,6 +17,7 @@ from ctc.kafka_gate.requests import (
     HEAD,
     KINDS,
     LARGEST,
+    LARGEST_OF_LOG_IN,
     LARGEST_PRODUCE,
     LENGTH,
     Head,
@@ -34,7 +35,7 @@ from tests.support.kafka_requests import (
 
 FIRST = b"n,,n=unodc-cases,r=abc"
 RECORDS = batch(b"{}", b"{}")
-OTHER = (1, 3, 10, 36)
+OTHER = (1, 3, 10)
 """Kinds that are no Produce."""
 
 
@@ -62,6 +63,14 @@ def test_a_request_that_is_no_produce_is_small(kind: int) -> None:
     for size in (LARGEST + 1, 8, 0, -1, -(2**31)):
         with pytest.raises(Refused):
             check_head(Head(size, kind, 0))
+
+
+@pytest.mark.parametrize("kind", [17, 18, 36])
+def test_what_is_said_up_to_the_log_in_is_short(kind: int) -> None:
+    """Kafka reads it by regular expressions that call themselves for each sign."""
+    check_head(Head(LARGEST_OF_LOG_IN, kind, 0))
+    with pytest.raises(Refused, match="1024"):
+        check_head(Head(LARGEST_OF_LOG_IN + 1, kind, 0))
 
 
 def test_a_produce_has_as_much_as_kafka_takes() -> None:
