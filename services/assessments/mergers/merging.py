@@ -91,6 +91,7 @@ def merge_into(visit: Visit, merger: Merger, known: Known, context: Context) -> 
     survivor = _join(visit, others, context)
     for one in others:
         yield from _end(one, visit, merger, known, context)
+    yield from resolve_overlaps((one.id for one in others), "merged", known, context.today)
     yield Emit(_build_event(survivor, others, merger), visit.state)
     yield from complete_visit(visit, survivor, context)
     for one in others:
@@ -171,7 +172,6 @@ def _end(one: Visit, into: Visit, merger: Merger, known: Known, context: Context
     )
     yield Put(VISITS, ended)
     yield from take_off_schedule(one.id, "superseded", known, context)
-    yield from resolve_overlaps(one.id, "merged", known, context.today)
 
 
 def _build_merged(one: Visit, into: Visit, merger: Merger, known: Known) -> MergedVisit:

@@ -101,4 +101,4 @@ def _call_off(
         yield from mark_cancelled_on_schedule(build_agreed_event(visit), on, context)
     else:
         yield from take_off_schedule(visit.id, "withdrawn", known, context)
-    yield from resolve_overlaps(visit.id, "cancelled", known, context.today)
+    yield from resolve_overlaps((visit.id,), "cancelled", known, context.today)

@@ -250,14 +250,13 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
-class Flagged:
-    """That two visits come near to one another, without the rest: enough to count."""
+class Neighbours:
+    """Whose visits are flagged beside a visit: enough to see whether one more may be."""
 
     id: str
-    body: str
-    other_body: str
-    flagged_visit: str | None
-    flagged_other_visit: str | None
+    """The visit's."""
+    bodies: tuple[str, ...]
+    """The other bodies, once for each overlap that stands."""
 
 
 STATE_VISITS: Table[StateVisits] = Table("state_visits", StateVisits)
@@ -273,5 +272,5 @@ VISIT_DAYS: Table[VisitDays] = Table("visits", VisitDays, part_of=VISITS, locks_
 
 OVERLAPS: Table[Overlap] = Table("visit_overlaps", Overlap, may_overwrite=True)
 """A pair that is flagged again takes the place of what was resolved. Of all that ever were none is asked for."""
-FLAGGED: Table[Flagged] = Table("visit_overlaps", Flagged, part_of=OVERLAPS)
-"""The same rows, for a rule that counts those of other visits. The State's lock keeps others from adding to them."""
+NEIGHBOURS: Table[Neighbours] = Table("visit_neighbours", Neighbours)
+"""A row comes with the first overlap, under the State's lock."""

@@ -8,6 +8,7 @@ from datetime import date
 from services.assessments.released.model import RELEASED_COPIES
 from services.assessments.visits.model import (
     MERGED_VISITS,
+    NEIGHBOURS,
     OVERLAPS,
     STATE_VISITS,
     VISIT_DAYS,
@@ -36,8 +37,9 @@ def needs_of_row(visit_id: str) -> Iterator[Need]:
 
 def needs_of_overlaps(visit_id: str) -> Iterator[Need]:
     """The overlaps of a visit that stand: a bounded number, however many there ever were."""
-    yield Need(OVERLAPS, visit_id, by="flagged_visit")
-    yield Need(OVERLAPS, visit_id, by="flagged_other_visit")
+    yield Need(NEIGHBOURS, visit_id)
+    yield Need(OVERLAPS, visit_id, by="flagged_visit", then=lambda pair: (Need(NEIGHBOURS, pair.other_visit_id),))
+    yield Need(OVERLAPS, visit_id, by="flagged_other_visit", then=lambda pair: (Need(NEIGHBOURS, pair.visit_id),))
 
 
 def needs_of_visits_around(

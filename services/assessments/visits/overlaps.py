@@ -10,15 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import chain
 from typing import Final, Literal, TypeVar
 
 from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
 from contracts.ids import overlap_id, slug
 from reference.model import MOST_OVERLAP_DAYS
-from services.assessments.visits.model import FLAGGED, OVERLAPS, Dated, Flagged, Overlap, Visit, days_of_plan
+from services.assessments.visits.model import NEIGHBOURS, OVERLAPS, Dated, Neighbours, Overlap, Visit, days_of_plan
 from services.assessments.visits.needs import find_visits_around, find_visits_of_year
-from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Table
+from shared.engine.rules import Change, Context, Emit, Known, Need, Put
 
 Row = TypeVar("Row")
 
@@ -26,11 +25,10 @@ MOST_APART: Final = timedelta(days=MOST_OVERLAP_DAYS)
 """What is further away is not asked for, since practice may not flag it."""
 
 
-def needs_of_flagged(body: str, days: tuple[date, date], other: Dated) -> Iterator[Need]:
-    """How many overlaps of this visit stand, for the plan of another body on these days, if they are near."""
+def needs_of_neighbours(body: str, days: tuple[date, date], other: Dated) -> Iterator[Need]:
+    """What stands beside this visit, for the plan of another body on these days, if they are near."""
     if _body_key(other.body) != _body_key(body) and _may_be_near(days, other):
-        yield Need(FLAGGED, other.id, by="flagged_visit")
-        yield Need(FLAGGED, other.id, by="flagged_other_visit")
+        yield Need(NEIGHBOURS, other.id)
 
 
 def place_in_year(visit: Visit, known: Known, context: Context) -> Visit:
@@ -42,28 +40,58 @@ def place_in_year(visit: Visit, known: Known, context: Context) -> Visit:
 
 def update_overlaps(visit: Visit, known: Known, context: Context) -> Iterator[Change]:
     """Flags overlaps with the nearest visits of other bodies, and resolves those that are apart again."""
-    near = _find_near(visit, known, context)
-    flagged = Counter[str]()
-    for overlap in _find_standing(OVERLAPS, visit.id, known):
+    near, beside = _find_near(visit, known, context), _Beside(known)
+    for overlap in _find_standing(visit.id, known):
         other = near.pop(overlap.other_visit_id if overlap.visit_id == visit.id else overlap.visit_id, None)
         if other is None:
-            yield from _resolve(overlap, "apart", context.today)
-            continue
-        flagged[_body_key(other.body)] += 1
-        if (overlap_now := _build_overlap(visit, other, overlap.flagged_on)) != overlap:
+            yield from _resolve(overlap, "apart", beside, context.today)
+        elif (overlap_now := _build_overlap(visit, other, overlap.flagged_on)) != overlap:
             yield Put(OVERLAPS, overlap_now)
     for other in sorted(near.values(), key=lambda one: (_gap(visit, one), one.first, one.id)):
-        if _has_room(flagged, other.body, context) and _has_room(_count_by_body(other, known), visit.body, context):
-            flagged[_body_key(other.body)] += 1
-            yield from _flag(_build_overlap(visit, other, context.today), context.today)
+        if beside.has_room(visit.id, other.body, context) and beside.has_room(other.id, visit.body, context):
+            yield from _flag(_build_overlap(visit, other, context.today), beside, context.today)
+    yield from beside.changes()
 
 
 def resolve_overlaps(
-    visit: str, because: Literal["cancelled", "merged"], known: Known, today: date
+    visits: Iterable[str], because: Literal["cancelled", "merged"], known: Known, today: date
 ) -> Iterator[Change]:
-    """Resolves all overlaps of a visit that does not take place by itself."""
-    for overlap in _find_standing(OVERLAPS, visit, known):
-        yield from _resolve(overlap, because, today)
+    """Resolves all overlaps of visits that do not take place by themselves."""
+    beside = _Beside(known)
+    for visit in visits:
+        for overlap in _find_standing(visit, known):
+            yield from _resolve(overlap, because, beside, today)
+    yield from beside.changes()
+
+
+class _Beside:
+    """Whose visits stand beside which, as this rule changes it."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._changed: dict[str, Counter[str]] = {}
+
+    def has_room(self, visit: str, body: str, context: Context) -> bool:
+        """Whether one more overlap may be flagged of a visit, with a visit of this body."""
+        practice, bodies = context.reference.practice, self._bodies_of(visit)
+        return bodies.total() < practice.most_overlaps and bodies[_body_key(body)] < practice.most_overlaps_with_body
+
+    def change(self, overlap: Overlap, by: Literal[1, -1]) -> None:
+        """An overlap is flagged, or resolved."""
+        for visit, body in ((overlap.visit_id, overlap.other_body), (overlap.other_visit_id, overlap.body)):
+            bodies = self._changed.setdefault(visit, self._bodies_of(visit))
+            bodies[_body_key(body)] = max(0, bodies[_body_key(body)] + by)
+
+    def changes(self) -> Iterator[Change]:
+        """The rows as they now are."""
+        for visit, bodies in self._changed.items():
+            yield Put(NEIGHBOURS, Neighbours(visit, tuple(sorted(bodies.elements()))))
+
+    def _bodies_of(self, visit: str) -> Counter[str]:
+        if visit in self._changed:
+            return self._changed[visit]
+        row = self._known.get(NEIGHBOURS, visit)
+        return Counter(map(_body_key, row.bodies) if row else ())
 
 
 def _find_near(visit: Visit, known: Known, context: Context) -> dict[str, Dated]:
@@ -89,31 +117,20 @@ def _gap(visit: Dated, other: Dated) -> timedelta:
     return max(visit.first, other.first) - min(visit.last, other.last)
 
 
-def _count_by_body(visit: Dated, known: Known) -> Counter[str]:
-    """How many overlaps of this visit are flagged, by the other body: from before the batch, and as it changed them."""
-    before, now = _find_standing(FLAGGED, visit.id, known), _find_standing(OVERLAPS, visit.id, known)
-    unchanged = [one for one in before if known.get(OVERLAPS, one.id) is None]
-    standing: Iterator[Flagged | Overlap] = chain(unchanged, now)
-    return Counter(_body_key(one.other_body if one.flagged_visit == visit.id else one.body) for one in standing)
-
-
-def _has_room(flagged: Counter[str], body: str, context: Context) -> bool:
-    """Whether one more overlap may be flagged of a visit, with a visit of this body."""
-    practice = context.reference.practice
-    return flagged.total() < practice.most_overlaps and flagged[_body_key(body)] < practice.most_overlaps_with_body
-
-
 def _body_key(body: str) -> str:
     """A key of the body that does not depend on how its name is written."""
     return slug(body) or body
 
 
-def _find_standing(table: Table[Row], visit: str, known: Known) -> list[Row]:
-    """The overlaps of a visit that stand, as this table has them."""
-    return [*known.all(table, "flagged_visit", visit), *known.all(table, "flagged_other_visit", visit)]
+def _find_standing(visit: str, known: Known) -> list[Overlap]:
+    """The overlaps of a visit that stand."""
+    return [*known.all(OVERLAPS, "flagged_visit", visit), *known.all(OVERLAPS, "flagged_other_visit", visit)]
 
 
-def _resolve(overlap: Overlap, because: Literal["apart", "cancelled", "merged"], today: date) -> Iterator[Change]:
+def _resolve(
+    overlap: Overlap, because: Literal["apart", "cancelled", "merged"], beside: _Beside, today: date
+) -> Iterator[Change]:
+    beside.change(overlap, -1)
     yield Put(OVERLAPS, replace(overlap, status="resolved", resolved_on=today, resolved_because=because))
     event = VisitOverlapResolved(
         occurred_on=today,
@@ -147,7 +164,8 @@ def _build_overlap(visit: Visit, other: Dated, flagged_on: date) -> Overlap:
     )
 
 
-def _flag(overlap: Overlap, today: date) -> Iterator[Change]:
+def _flag(overlap: Overlap, beside: _Beside, today: date) -> Iterator[Change]:
+    beside.change(overlap, 1)
     yield Put(OVERLAPS, overlap)
     fields = ("state", "visit_id", "body", "start", "other_visit_id", "other_body", "other_start", "synthetic")
     values = {name: getattr(overlap, name) for name in fields}

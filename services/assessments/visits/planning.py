@@ -23,7 +23,7 @@ from services.assessments.visits.needs import (
     needs_of_visit,
     needs_of_visits_around,
 )
-from services.assessments.visits.overlaps import needs_of_flagged, place_in_year, update_overlaps
+from services.assessments.visits.overlaps import needs_of_neighbours, place_in_year, update_overlaps
 from shared.engine.bounds import count_today
 from shared.engine.notices.known_codes import body_name, state_id
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
@@ -69,7 +69,7 @@ def needs_of_plan(plan: Plan) -> Iterator[Need]:
     """The visit itself, what was released of it, and the State's other visits around it with what is flagged."""
     days = days_of_plan(plan.start, plan.end)
     yield from needs_of_visit(visit_id(plan.source, plan.reference))
-    yield from needs_of_visits_around(plan.state, *days, partial(needs_of_flagged, plan.body, days))
+    yield from needs_of_visits_around(plan.state, *days, partial(needs_of_neighbours, plan.body, days))
 
 
 def record_plan(plan: Plan, known: Known, context: Context) -> Iterator[Change]:

@@ -23,7 +23,7 @@ from services.assessments.visits.commands.completing import VisitHeld
 from services.assessments.visits.commands.guests import GuestList
 from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import OVERLAPS, VISITS, Overlap, days_of_plan
-from services.assessments.visits.overlaps import list_parties, needs_of_flagged
+from services.assessments.visits.overlaps import list_parties, needs_of_neighbours
 from services.assessments.visits.waiting import find_last_late_day, find_usual_report_day
 from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE
@@ -192,11 +192,11 @@ def test_once_they_are_apart_again_the_overlap_says_so_and_since_when() -> None:
     ],
     ids=["near", "of the same body", "as far as practice may say", "further away"],
 )
-def test_what_is_flagged_of_a_visit_is_read_where_it_may_be_flagged(body: str, day: str, is_read: bool) -> None:
+def test_what_stands_beside_a_visit_is_read_where_it_may_be_flagged(body: str, day: str, is_read: bool) -> None:
     desk = Desk()
     desk.notice(visit_planned(body="UNODC", start="2024-09-02"))
     (other,) = desk.rows[VISITS].values()
-    needs = list(needs_of_flagged(body, days_of_plan(day, None), other))
+    needs = list(needs_of_neighbours(body, days_of_plan(day, None), other))
     assert (needs != []) == is_read
 
 
