@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.followup.cycles.model import CYCLES, SEEN, WITHOUT_CYCLE
+from services.followup.cycles.model import CYCLES, CYCLES_OF_STATES, SEEN, WITHOUT_CYCLE
 from services.followup.meetings.model import MEETINGS
 from services.followup.recommendations.model import RECOMMENDATIONS
 from services.followup.responses.model import RESPONSES
@@ -17,6 +17,7 @@ IN_LOCK_ORDER: tuple[Table[Any], ...] = (
     WAITING,
     WAITERS,
     REGISTRATIONS,
+    CYCLES_OF_STATES,
     CYCLES,
     WITHOUT_CYCLE,
     RECOMMENDATIONS,

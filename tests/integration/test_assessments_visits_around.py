@@ -70,3 +70,15 @@ async def test_the_visit_on_which_a_report_may_rest_is_read_whole(running: World
     known = await load_for(running, event(submission_notice(visit=dates)))
     assert {one.body for one in known.rows[VISIT_DAYS].values()} == {"CTED", "IOM"}
     assert [(one.body, one.purpose) for one in known.rows[VISITS].values()] == [("CTED", "Borders.")]
+
+
+async def test_the_migration_counts_what_stands_already(running: World) -> None:
+    await running.handler.handle([event(plan(body, one)) for body in BODIES for one in range(5)])
+    bodies = "(select array_agg(lower(one) order by one) from unnest(bodies) one)"
+    query = f"select id, {bodies} from assessments.visit_neighbours"
+    kept = await running.rows(f"{query} order by id")
+    migration = (SERVICE.migrations[0] / "0026_visit_neighbours.sql").read_text()
+    async with running.pool.acquire() as connection:
+        await connection.execute(f"set search_path to assessments; drop table visit_neighbours; {migration}")
+    assert await running.rows(f"{query} order by id") == kept
+    assert len(kept) == 15

@@ -31,6 +31,7 @@ from services.followup.cycles.model import (
     Home,
     WithoutCycle,
     is_ended,
+    needs_of_cycles_of,
     parties_of,
 )
 from services.followup.cycles.seen import key_of, note_seen
@@ -57,7 +58,7 @@ def needs_of_correction(event: Event[AssessmentCorrected]) -> Iterable[Need]:
     identity = cycle_id(event.data.assessment_id)
     yield from needs_of_recommendations(identity)
     if not event.data.opens_cycle:
-        yield Need(CYCLES, event.data.state, by="state")
+        yield from needs_of_cycles_of(event.data.state)
     yield Need(SEEN, key_of(event))
     yield need_of_waiting(awaited_key(identity, event.data.state))
 

@@ -13,7 +13,7 @@ from contracts.ids import cycle_id
 from services.followup.assessments.without_cycle import build_without_cycle, keep_without_cycle
 from services.followup.cycles.events import build_scheduled_events
 from services.followup.cycles.mandates import REPORT_DUTY, RESPONSE_DUTY, find_lapsed_since, find_pending_since
-from services.followup.cycles.model import CYCLES, WITHOUT_CYCLE, Cycle, parties_of
+from services.followup.cycles.model import CYCLES, WITHOUT_CYCLE, Cycle, needs_of_cycles_of, parties_of
 from services.followup.cycles.timing import change_cycle
 from services.followup.recommendations.model import RECOMMENDATIONS, build_recommendation
 from services.followup.responses.reactions import awaited_key, judge
@@ -32,7 +32,7 @@ def needs_of_opening(event: Event[AssessmentFact]) -> Iterable[Need]:
     yield need_of_waiting(awaited_key(identity, event.data.state))
     if not event.data.opens_cycle:
         yield Need(WITHOUT_CYCLE, identity)
-        yield Need(CYCLES, event.data.state, by="state")
+        yield from needs_of_cycles_of(event.data.state)
 
 
 def open_cycle(event: Event[AssessmentCompleted], known: Known, context: Context) -> Iterable[Change]:

@@ -16,7 +16,15 @@ from contracts.followup import FollowupCancelled, RecommendationClosed
 from contracts.ids import cycle_id
 from services.followup.cycles.events import build_pending_events, build_reopened_event, cycle_fields
 from services.followup.cycles.mandates import without_end
-from services.followup.cycles.model import CYCLES, SEEN, WITHOUT_CYCLE, Cycle, Home, with_status
+from services.followup.cycles.model import (
+    CYCLES,
+    SEEN,
+    WITHOUT_CYCLE,
+    Cycle,
+    Home,
+    needs_of_cycles_of,
+    with_status,
+)
 from services.followup.cycles.seen import key_of, note_seen
 from services.followup.cycles.timing import change_cycle
 from services.followup.recommendations.events import recommendation_fields
@@ -32,7 +40,7 @@ def needs_of_withdrawal(event: Event[AssessmentWithdrawn]) -> Iterable[Need]:
     """The cycle and what is cancelled with it, whether its kind cancelled it before, and the cycles to go back to."""
     identity = cycle_id(event.data.assessment_id)
     yield from needs_of_recommendations(identity)
-    yield Need(CYCLES, event.data.state, by="state")
+    yield from needs_of_cycles_of(event.data.state)
     yield Need(SEEN, key_of(event))
 
 

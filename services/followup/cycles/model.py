@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -9,7 +10,7 @@ from typing import NamedTuple, Protocol
 from contracts.audiences import Audience
 from contracts.followup import CycleStatus
 from contracts.vocabulary import Day, Line, Text
-from shared.engine.rules import Table
+from shared.engine.rules import Need, Table
 
 # ---- parts of a cycle -------------------------------------------------------------------
 
@@ -118,7 +119,28 @@ class Cycle(NamedTuple):
     """Bytes of all that its State said of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class CycleOfState:
+    """That a State has this cycle, and whether it was cancelled."""
+
+    id: str
+    state: str
+    cancelled_on: date | None
+
+
 CYCLES: Table[Cycle] = Table("cycles", Cycle)
+CYCLES_OF_STATES: Table[CycleOfState] = Table("cycles", CycleOfState, part_of=CYCLES, locks_part=True)
+"""The same rows, for a rule that looks for those of a State. The reasons of its cancelled ones may have megabytes."""
+
+
+def needs_of_cycles_of(state: str) -> Iterator[Need]:
+    """The cycles of a State, but those that were cancelled."""
+    yield Need(CYCLES_OF_STATES, state, by="state", then=_needs_of_whole)
+
+
+def _needs_of_whole(cycle: CycleOfState) -> Iterator[Need]:
+    if cycle.cancelled_on is None:
+        yield Need(CYCLES, cycle.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from contracts.followup import RecommendationAssessed, RecommendationCarriedOver, RecommendationClosed
 from contracts.ids import assessment_id, cycle_id
 from services.followup.cycles.checks import CycleCancelled
-from services.followup.cycles.model import Decision
+from services.followup.cycles.model import CYCLES, CYCLES_OF_STATES, Decision, needs_of_cycles_of
 from services.followup.cycles.needs import OnlyForTheCommittee
 from services.followup.recommendations.commands.assessing import AssessRecommendation, GivenAssessment
 from services.followup.recommendations.commands.carrying import CarryOver, GivenCarryOver
@@ -220,3 +220,14 @@ def test_a_receipt_in_one_batch_with_the_correction_sets_no_clock_of_a_cancelled
     told = desk.happens(corrected_follow_up(), received_event(date(2024, 6, 12), "F-1"))
     assert kinds(told) == ["followup.cancelled"]
     assert desk.cycle("F-1").response_due_on is None
+
+
+def test_of_a_states_cancelled_cycles_only_the_ids_are_read(desk: Desk) -> None:
+    """Their reasons may have megabytes together, and each report that opens no cycle looks for one that runs."""
+    desk.happens(completed_event("A-1"), completed_event("A-2"))
+    desk.happens(withdrawn_event(TODAY, "A-2"))
+    (need,) = needs_of_cycles_of("KEN")
+    assert need.then is not None
+    cut = {one.assessment_id: CYCLES_OF_STATES.cut(one) for one in desk.rows[CYCLES].values()}
+    read = {assessment: list(need.then(cycle)) != [] for assessment, cycle in cut.items()}
+    assert read == {assessment_id(CTED, "A-1"): True, assessment_id(CTED, "A-2"): False}
