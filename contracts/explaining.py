@@ -84,15 +84,16 @@ class Broken:
     fields: tuple[str, ...] = ()
 
 
-_TOO_MUCH: Final = Broken(
+TOO_MUCH: Final = Broken(
     f"more than {MOST_EXPLAINED} fields are wrong or unknown: compare the data with its schema", BROKEN
 )
+"""What is said of data in which more is wrong than is told."""
 
 
 def explain(error: ValidationError, model: type[BaseModel]) -> Broken | None:
     """All that is wrong with the data; None where it only has fields of the sender's own, which are passed over."""
     if error.error_count() > MOST_EXPLAINED:
-        return _TOO_MUCH
+        return TOO_MUCH
     problems = [
         problem
         for problem in error.errors(include_url=False, include_input=False)
@@ -110,8 +111,6 @@ def explain(error: ValidationError, model: type[BaseModel]) -> Broken | None:
 
 def explain_missing(locations: Sequence[Location]) -> Broken:
     """What is missing at these places, of which there is one at least."""
-    if len(locations) > MOST_EXPLAINED:
-        return _TOO_MUCH
     names = [_path(one) for one in locations]
     return Broken(_limit((f"{one} is missing" for one in names), len(names)), BROKEN, _limit_fields(names))
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pydantic_core import from_json, to_json
 
 from contracts.bounds import count_values
-from contracts.explaining import MOST_EXPLAINED, PASSED_OVER, Broken, Location, explain_missing, find_models
+from contracts.explaining import MOST_EXPLAINED, PASSED_OVER, TOO_MUCH, Broken, Location, explain_missing, find_models
 
 FEW: Final = 500
 """A notice of no more values is checked as it came: their copies take less time than this."""
@@ -34,16 +34,20 @@ class _Place:
 
 
 @dataclass(slots=True)
-class _Trimming:
-    """What was found so far."""
+class _Found:
+    """What is wrong so far."""
 
     missing: list[Location] = field(default_factory=list)
     unknown: int = 0
 
-    @property
-    def is_full(self) -> bool:
-        """Whether so much is wrong that nobody is told of more."""
-        return len(self.missing) + self.unknown > MOST_EXPLAINED
+    def check(self) -> None:
+        """Raises _TooMuch where so much is wrong that nobody is told of it one by one."""
+        if len(self.missing) + self.unknown > MOST_EXPLAINED:
+            raise _TooMuch
+
+
+class _TooMuch(Exception):
+    """More is wrong than is told."""
 
 
 def trim(data: bytes, model: type[BaseModel]) -> bytes | Broken:
@@ -58,30 +62,42 @@ def trim(data: bytes, model: type[BaseModel]) -> bytes | Broken:
         value: object = from_json(data, allow_inf_nan=False)
     except ValueError:
         return data  # the check says what is wrong
-    found = _Trimming()
-    trimmed = _trim(value, _Place((model,)), (), found)
+    found = _Found()
+    try:
+        trimmed = _trim(value, _Place((model,)), (), found)
+    except _TooMuch:
+        return TOO_MUCH
     return explain_missing(found.missing) if found.missing else to_json(trimmed)
 
 
-def _trim(value: object, place: _Place, at: Location, found: _Trimming) -> object:
-    if isinstance(value, dict):
+def _trim(value: object, place: _Place, at: Location, found: _Found) -> object:
+    if isinstance(value, dict) and place.models:
         return dict(_trim_fields(value, _places_of(place.models), at, found))
-    if isinstance(value, list):
-        entries = value[: MOST_ENTRIES + 1] if place.has_list else []
-        entry = _Place(place.models)
+    if isinstance(value, list) and place.has_list:
+        entries, entry = value[: MOST_ENTRIES + 1], _Place(place.models)
+        if not place.models:
+            return [_empty(one) for one in entries]
         return [_trim(one, entry, (*at, number), found) for number, one in enumerate(entries)]
-    return value
+    return _empty(value)
+
+
+def _empty(value: object) -> object:
+    if isinstance(value, dict):
+        return {}
+    return [] if isinstance(value, list) else value
 
 
 def _trim_fields(
-    value: dict[str, object], places: Mapping[str, _Place], at: Location, found: _Trimming
+    value: dict[str, object], places: Mapping[str, _Place], at: Location, found: _Found
 ) -> Iterator[tuple[str, object]]:
     found.missing += [(*at, name) for name, place in places.items() if place.is_required and name not in value]
+    found.check()
     for name, one in value.items():
         if name in places:
             yield name, _trim(one, places[name], (*at, name), found)
-        elif places and not found.is_full and not name.startswith(PASSED_OVER):
+        elif not name.startswith(PASSED_OVER):
             found.unknown += 1
+            found.check()
             yield name, None
 
 
