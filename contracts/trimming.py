@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from math import isinf
 from typing import Final, get_args, get_origin
 
 from pydantic import BaseModel
@@ -71,7 +72,7 @@ def trim(data: bytes, model: type[BaseModel]) -> bytes | Broken:
 
 
 def _trim(value: object, place: _Place, at: Location, found: _Found) -> object:
-    if isinstance(value, dict) and place.models:
+    if isinstance(value, dict) and place.models and not place.has_list:
         return dict(_trim_fields(value, _places_of(place.models), at, found))
     if isinstance(value, list) and place.has_list:
         entries, entry = value[: MOST_ENTRIES + 1], _Place(place.models)
@@ -84,6 +85,8 @@ def _trim(value: object, place: _Place, at: Location, found: _Found) -> object:
 def _empty(value: object) -> object:
     if isinstance(value, dict):
         return {}
+    if isinstance(value, float) and isinf(value):
+        return 0.5  # JSON has no word for it, and no contract a place for either
     return [] if isinstance(value, list) else value
 
 

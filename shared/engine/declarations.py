@@ -57,7 +57,8 @@ class View(Generic[Thing]):
     dated: bool = False
     """Whether the look depends on the day, so that `show` and the filters may ask for `Viewer.today`."""
     parts: Sequence[tuple[Table[Any], str]] = ()
-    """For a thing of several rows: its tables, each with the column that holds the thing's key."""
+    """For a thing of several rows: its tables, each with the column that holds the thing's key. Each has `audience` and
+    `parties` too, by which the rows are read that the reader may see."""
     gather: Callable[[Known, str], Thing | None] | None = None
     """Makes the thing of its parts."""
 

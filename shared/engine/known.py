@@ -33,6 +33,8 @@ class Table(Generic[Row]):
     """Whether a row may have some hundred kilobytes: then a batch of several triggers reads few at a time."""
     may_overwrite: bool = False
     """Whether a rule may put a row that it did not ask for: it then takes the place of one that is there."""
+    is_kept_by_database: bool = False
+    """Whether triggers of the database write it. A rule puts its rows only for what comes later in the batch."""
     part_of: Table[Any] | None = None
     """The table whose rows these are, with some of their columns. They are only read here, and written there."""
     locks_part: bool = False

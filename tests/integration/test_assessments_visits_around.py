@@ -72,13 +72,33 @@ async def test_the_visit_on_which_a_report_may_rest_is_read_whole(running: World
     assert [(one.body, one.purpose) for one in known.rows[VISITS].values()] == [("CTED", "Borders.")]
 
 
+async def read_neighbours(running: World) -> list[tuple[str, list[str]]]:
+    bodies = "array(select one from unnest(bodies) as one order by one)"
+    rows = await running.rows(
+        f"select id, {bodies} from assessments.visit_neighbours where bodies <> '{{}}' order by id"
+    )
+    return [(id_, bodies) for id_, bodies in rows]
+
+
+async def test_the_database_keeps_whose_visits_stand_beside_which(running: World) -> None:
+    """Also what an older version flags or resolves, which knows nothing of it."""
+    await running.handler.handle([event(plan(body, one)) for body in BODIES for one in range(5)])
+    kept = await read_neighbours(running)
+    assert len(kept) == 15
+    async with running.pool.acquire() as connection:
+        await connection.execute("update assessments.visit_overlaps set status = 'resolved'")
+        assert await read_neighbours(running) == []
+        await connection.execute("update assessments.visit_overlaps set status = 'flagged'")
+    assert await read_neighbours(running) == kept
+
+
 async def test_the_migration_counts_what_stands_already(running: World) -> None:
     await running.handler.handle([event(plan(body, one)) for body in BODIES for one in range(5)])
-    bodies = "(select array_agg(lower(one) order by one) from unnest(bodies) one)"
-    query = f"select id, {bodies} from assessments.visit_neighbours"
-    kept = await running.rows(f"{query} order by id")
+    kept = await read_neighbours(running)
     migration = (SERVICE.migrations[0] / "0026_visit_neighbours.sql").read_text()
     async with running.pool.acquire() as connection:
-        await connection.execute(f"set search_path to assessments; drop table visit_neighbours; {migration}")
-    assert await running.rows(f"{query} order by id") == kept
-    assert len(kept) == 15
+        await connection.execute(
+            "set search_path to assessments; drop table visit_neighbours;"
+            f"drop function count_visit_neighbours cascade; {migration}"
+        )
+    assert await read_neighbours(running) == kept

@@ -272,5 +272,5 @@ VISIT_DAYS: Table[VisitDays] = Table("visits", VisitDays, part_of=VISITS, locks_
 
 OVERLAPS: Table[Overlap] = Table("visit_overlaps", Overlap, may_overwrite=True)
 """A pair that is flagged again takes the place of what was resolved. Of all that ever were none is asked for."""
-NEIGHBOURS: Table[Neighbours] = Table("visit_neighbours", Neighbours)
-"""A row comes with the first overlap, under the State's lock."""
+NEIGHBOURS: Table[Neighbours] = Table("visit_neighbours", Neighbours, is_kept_by_database=True)
+"""Triggers of `visit_overlaps` write it, so that an older version keeps it right too."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal
 
 from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
 from contracts.ids import overlap_id, slug
@@ -18,8 +18,6 @@ from reference.model import MOST_OVERLAP_DAYS
 from services.assessments.visits.model import NEIGHBOURS, OVERLAPS, Dated, Neighbours, Overlap, Visit, days_of_plan
 from services.assessments.visits.needs import find_visits_around, find_visits_of_year
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put
-
-Row = TypeVar("Row")
 
 MOST_APART: Final = timedelta(days=MOST_OVERLAP_DAYS)
 """What is further away is not asked for, since practice may not flag it."""

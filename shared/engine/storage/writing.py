@@ -56,6 +56,8 @@ async def _write_table(
     changed: Sequence[Any],
     gone: Sequence[str],
 ) -> None:
+    if table.is_kept_by_database:
+        return
     at = tables.storage_of(table, schema)
     if new:
         await (tables.insert_or_overwrite if table.may_overwrite else tables.insert)(connection, at, new)
