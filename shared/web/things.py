@@ -35,7 +35,7 @@ async def read_thing(pool: Pool, schema: str, view: View[Thing], key: str, princ
 
 
 async def _read_parts(pool: Pool, schema: str, view: View[Any], key: str, principal: Principal) -> Known:
-    """The rows of the thing that this principal may see, all as of one instant. So the time tells little of the others."""
+    """The rows of the thing that this principal may see, as of one instant: the time tells little of the others."""
     known, (condition, parameters) = Known(), readable(principal, 2)
     async with pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
         for table, column in view.parts:
