@@ -136,7 +136,7 @@ def decode(
         _check_names(data)
         trimmed = trim(data, model)
         if isinstance(trimmed, Broken):
-            raise Unreadable(trimmed.reason, trimmed.code, trimmed.fields)
+            raise _build_unreadable(trimmed)
         data = trimmed
     if b"NaN" in data or b"Infinity" in data:
         _parse(data)  # pydantic's parser lets these pass in fields that it ignores; JSON does not have them
@@ -150,7 +150,11 @@ def _validate(model: type[EventData], data: bytes, extra: Literal["forbid", "ign
         problem = explain(error, model)
     if problem is None:
         return _validate(model, data, "ignore")
-    raise Unreadable(problem.reason, problem.code, problem.fields)
+    raise _build_unreadable(problem)
+
+
+def _build_unreadable(problem: Broken) -> Unreadable:
+    return Unreadable(problem.reason, problem.code, problem.fields)
 
 
 def _too_large(data: bytes, limit: int) -> str:

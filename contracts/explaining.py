@@ -15,7 +15,7 @@ from contracts import dates, vocabulary
 LONGEST_REASON: Final = 2_000
 """Characters of a reason; what does not fit is counted."""
 MOST_EXPLAINED: Final = 3_000
-"""Things that are wrong, or fields of the sender's own, that are looked at one by one: three of each of 1,000 parts."""
+"""Things that are wrong that are looked at one by one: three of each of 1,000 parts."""
 MOST_FIELDS: Final = 100
 """Names that an answer holds, as its contract has it."""
 PASSED_OVER: Final = "x_"

@@ -39,8 +39,8 @@ KINDS: Final[Mapping[int, str]] = {
 }
 """What clients ask that write to a topic, or read in a group. Others ask about groups, users and topics of all."""
 LARGEST: Final = 16_384
-"""Bytes of a request that is no Produce. What it names takes 200 times as much of Kafka's memory, so it takes no more
-than a batch does. A group's leader sends the most: 24 members with their topics take half of it."""
+"""Bytes of a request that is no Produce and no log-in. What it names takes 200 times as much of Kafka's memory, so
+it takes no more than a batch does. A group's leader sends the most: 24 members with their topics take half of it."""
 LARGEST_PRODUCE: Final = 2_097_152
 """Bytes of a Produce: Kafka's own bound, `KAFKA_SOCKET_REQUEST_MAX_BYTES`."""
 LARGEST_OF_LOG_IN: Final = 1_024

@@ -78,7 +78,7 @@ class _Beside:
         """An overlap is flagged, or resolved."""
         for visit, body in ((overlap.visit_id, overlap.other_body), (overlap.other_visit_id, overlap.body)):
             bodies = self._changed.setdefault(visit, self._bodies_of(visit))
-            bodies[_body_key(body)] = max(0, bodies[_body_key(body)] + by)
+            bodies[_body_key(body)] += by
 
     def changes(self) -> Iterator[Change]:
         """The rows as they now are."""

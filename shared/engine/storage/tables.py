@@ -103,8 +103,8 @@ class Stored:
     """The columns that must be converted: place and function."""
     decoders: tuple[tuple[int, Callable[[Any], Any]], ...]
     """The same for the way back."""
-    is_read_only: bool
-    """Whether it is part of another table where its rows are locked, if at all."""
+    is_locked: bool
+    """Whether its rows are locked where they are read for a rule: those of a part are only if it says so."""
 
     @property
     def full_name(self) -> str:
@@ -148,7 +148,7 @@ def storage_of(table: Table[Any], schema: str) -> Stored:
         read,
         encoders,
         decoders,
-        table.part_of is not None and not table.locks_part,
+        table.part_of is None or table.locks_part,
     )
 
 
@@ -183,7 +183,7 @@ async def fetch(
     wanted = f"where {by} = any($1::text[])"
     if len(values) > FEW:  # else each row may be compared with each value, by a plan from when the table was small
         wanted = f"join unnest($1::text[]) as wanted on {by} = wanted"
-    lock = " for update of kept" if locks and not at.is_read_only else ""
+    lock = " for update of kept" if locks and at.is_locked else ""
     query = f'select {at.column_list} from {at.full_name} as kept {wanted} order by {at.key} collate "C"{lock}'
     if most_bytes is None:
         found: list[asyncpg.Record] = await connection.fetch(query, values)
